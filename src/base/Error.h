@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace tributary {
+
+/// What to do about a failure: the one policy table is sync/RetryPolicy.
+enum class ErrorKind {
+    Cancelled,        ///< the user or the program stopped it: silent
+    Network,          ///< host or port not reached, or the connection was lost: back off and try again
+    Tls,              ///< the TLS handshake or the certificate failed: stop and ask
+    Auth,             ///< the server does not accept the credentials: stop after the first refusal
+    TemporaryRefusal, ///< the server says 'later'
+    Refused,          ///< the server refuses this one action: the connection stays
+    Protocol,         ///< the peer does not keep to the protocol, or exceeds a limit: drop the connection
+    Storage,          ///< disk full, database damaged, profile in use
+    InvalidInput,     ///< what the user gave cannot be used: shown at the field
+    Internal,         ///< ours
+};
+
+/// Which failure it was. The words for the user are written in ui and cli from kind + code.
+enum class ErrorCode {
+    None,
+    // Network (S34)
+    HostNotFound, ConnectionRefused, TimedOut, ConnectionClosed, NetworkUnreachable, ProxyFailed, NotTls,
+    // Tls (S36)
+    CertificateExpired, CertificateNotYetValid, CertificateWrongHost, CertificateSelfSigned, CertificateUnknownAuthority,
+    CertificateInvalid, TlsHandshakeFailed, StartTlsNotOffered, StartTlsRefused, TlsRequired,
+    // Auth (S35)
+    CredentialsRejected, MechanismUnavailable, LoginDisabled, AuthServerUnavailable, SecretMissing,
+    // Protocol
+    MalformedResponse, LimitExceeded, UnexpectedResponse, InjectedData, ByeReceived, NotThisProtocol,
+    // Refused
+    ServerRefused, MailboxMissing, OverQuota, Unsupported,
+    // Storage
+    DiskFull, DatabaseDamaged, DatabaseNewer, ProfileInUse, NotWritable, DatabaseFailed, KeychainUnavailable,
+    WrongPassphrase,
+    // InvalidInput
+    NotAnAddress, PortNotStandard, FieldMissing, BadValue, PolicyFaulty, RefusedByPolicy, NotFound, AlreadyExists,
+    // Cancelled, Internal
+    Cancelled, Bug,
+};
+
+/// The one error of the house. serverText holds the server's own words (untrusted, as received); detail is ours, in
+/// English, for the log and for what was tried (host, port, path). Neither ever holds a secret.
+struct [[nodiscard]] Error {
+    ErrorKind kind = ErrorKind::Internal;
+    ErrorCode code = ErrorCode::None;
+    QByteArray serverText;
+    QString detail;
+
+    bool operator==(const Error&) const = default;
+};
+
+/// Stable lower-case words for kind and code ("network", "host-not-found"): logs, --json, tests.
+[[nodiscard]] QLatin1StringView kindName(ErrorKind kind);
+[[nodiscard]] QLatin1StringView codeName(ErrorCode code);
+
+} // namespace tributary

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Error.h"
+#include "base/Ids.h"
+
+#include <QDate>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace tributary::model {
+
+enum class Protocol { Imap, Pop3, Smtp };
+/// How the connection is secured. StartTls means 'required', never 'if offered'. None is refused for any host that is
+/// not loopback.
+enum class Security { Tls, StartTls, None };
+enum class AuthMethod { Password, OAuth };
+
+/// One server of an account (S12, S13, S16).
+struct ServerSettings {
+    QString host;
+    quint16 port = 0;
+    Security security = Security::Tls;
+    QString user; ///< as the server wants it: an address, a bare name or DOMAIN\user
+
+    bool operator==(const ServerSettings&) const = default;
+};
+
+/// An account as configured; the password is not in it (auth/SecretStore keeps it under the account's id).
+struct Account {
+    AccountId id;
+    QString email;
+    QString name;        ///< what the user calls it
+    QString displayName; ///< name in the default From
+    QString from;        ///< default From address; empty: email
+    QString replyTo;     ///< empty: none
+    QString provider;    ///< id of the preset, or "other"
+    Protocol protocol = Protocol::Imap;
+    AuthMethod auth = AuthMethod::Password;
+    ServerSettings incoming;
+    ServerSettings outgoing;
+    std::optional<AccountId> relay; ///< send through this account instead of outgoing (S18)
+    bool isDefault = false;         ///< S11
+    bool saveSent = true;           ///< S14
+    bool enabled = true;
+    QDate syncSince;                ///< S15; invalid: everything
+    QStringList mailboxGlobs;       ///< empty: all
+    int colour = 0;                 ///< index into the account colours
+    int position = 0;               ///< the user's order
+
+    bool operator==(const Account&) const = default;
+};
+
+/// What an account is doing (cli.md: connecting ready syncing offline disabled).
+enum class AccountActivity { Connecting, Ready, Syncing, Offline, Disabled };
+
+/// Where an account stands, with the reason when it needs the user or is waiting.
+struct AccountState {
+    AccountActivity activity = AccountActivity::Offline;
+    std::optional<Error> reason;      ///< why offline or disabled; none when the user switched it off
+    qint64 retryAtMs = 0;             ///< UTC ms since epoch of the next try; 0: none planned
+    qint64 lastSyncMs = 0;            ///< UTC ms since epoch of the last complete sync; 0: never
+
+    [[nodiscard]] bool needsUser() const {
+        return reason && (reason->kind == ErrorKind::Auth || reason->kind == ErrorKind::Tls ||
+                          reason->kind == ErrorKind::Storage);
+    }
+    bool operator==(const AccountState&) const = default;
+};
+
+struct AccountSnapshot {
+    Account account;
+    AccountState state;
+    int unread = 0; ///< unread in INBOX
+
+    bool operator==(const AccountSnapshot&) const = default;
+};
+
+/// Progress of a sync; total 0 means 'not yet known'.
+struct SyncProgress {
+    AccountId account;
+    MailboxId mailbox;   ///< the one at work; none between mailboxes
+    QString mailboxName;
+    qint64 messagesDone = 0;
+    qint64 messagesTotal = 0;
+    qint64 bytes = 0;
+    bool finished = false;
+};
+
+/// What one sync run did to one mailbox (cli.md, `sync`).
+struct MailboxReport {
+    QString name;
+    int added = 0;
+    int changed = 0;
+    int gone = 0;
+    qint64 bytes = 0;   ///< received
+    int roundTrips = 0; ///< times an answer was waited for
+    qint64 ms = 0;
+    std::optional<Error> error;
+};
+
+struct SyncReport {
+    AccountId account;
+    QString email;
+    QList<MailboxReport> mailboxes;
+    std::optional<Error> error;
+};
+
+[[nodiscard]] QLatin1StringView activityName(AccountActivity activity);
+[[nodiscard]] QLatin1StringView protocolName(Protocol protocol);
+[[nodiscard]] QLatin1StringView securityName(Security security);
+[[nodiscard]] std::optional<Security> parseSecurity(const QString& word);
+[[nodiscard]] std::optional<Protocol> parseProtocol(const QString& word);
+
+} // namespace tributary::model

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Ids.h"
+#include "model/Address.h"
+#include "model/Flags.h"
+
+#include <QDate>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace tributary::model {
+
+/// What a list row needs; no body.
+struct MessageSummary {
+    MessageId id;
+    AccountId account;
+    MailboxId mailbox;
+    QString mailboxName;
+    Uid uid;
+    QString subject;
+    AddressList from;
+    AddressList to;
+    qint64 dateMs = 0;     ///< the Date field, UTC ms since epoch; where it is missing or absurd, INTERNALDATE
+    qint64 size = 0;       ///< RFC822.SIZE
+    Flags flags;
+    QString snippet;       ///< first words of the text, one line
+    bool hasAttachment = false;
+    bool bodyCached = true;
+
+    bool operator==(const MessageSummary&) const = default;
+};
+
+enum class View { Mailbox, Inbox, Unread, Flagged, All };
+
+/// Which messages a list shows, newest first. A page at a time: after is the cursor of the page before.
+struct MessageQuery {
+    View view = View::Inbox;
+    std::optional<AccountId> account; ///< none: all accounts
+    std::optional<MailboxId> mailbox; ///< only with View::Mailbox
+    bool unreadOnly = false;
+    bool flaggedOnly = false;
+    QString search;                   ///< query text; empty: none
+    int limit = 200;
+    QString after;                    ///< cursor from MessagePage::next; empty: the newest
+
+    bool operator==(const MessageQuery&) const = default;
+};
+
+struct MessagePage {
+    QList<MessageSummary> messages;
+    QString next;      ///< cursor of the next page; empty: this is the last
+    qint64 total = -1; ///< how many match in all; -1: not counted
+};
+
+struct AttachmentSummary {
+    QString part; ///< section number such as "2.1" (RFC 9051 6.4.5)
+    QString name; ///< safe to show; never a path
+    QString mediaType;
+    qint64 size = 0; ///< decoded bytes
+    bool isInline = false;
+    QString contentId;
+};
+
+} // namespace tributary::model
