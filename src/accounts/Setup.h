@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Values of setting an account up: what the user gives, what is tried, what came out. S8 to S16, S34 to S37.
+#pragma once
+
+#include "base/Result.h"
+#include "base/Secret.h"
+#include "model/Account.h"
+#include "net/CertificatePolicy.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+
+namespace tributary::accounts {
+
+/// The machine policy (cli.md; S6). An unknown key or a wrong type refuses the whole file.
+struct Policy {
+    std::optional<bool> allowNonStandardPorts; ///< unset: the user's setting
+    net::CertificatePolicy certificates;
+    QString file;                              ///< where it came from; empty: none
+    [[nodiscard]] bool isManaged() const { return !file.isEmpty(); }
+};
+
+/// What the user gives. account.id is 0 for a new one.
+struct AccountDraft {
+    model::Account account;
+    Secret password;
+    Secret outgoingPassword;            ///< empty: the same
+    bool allowNonStandardPorts = false; ///< the user's advanced setting (S12); a policy wins
+};
+
+enum class CandidateSource { Preset, Local, Guess };
+/// A proposal for the servers of an address, with where it came from.
+struct ServerCandidate {
+    CandidateSource source = CandidateSource::Guess;
+    QString providerId; ///< "gmail", "other" ...
+    QString providerName;
+    bool verified = false;   ///< from a source that can be trusted (preset, local file)
+    bool oauth = false;      ///< wants OAuth (its own issue)
+    model::ServerSettings incoming;
+    model::ServerSettings outgoing;
+    QString note;            ///< for the user ("needs an app password"), may be empty
+};
+
+enum class Side { Incoming, Outgoing };
+enum class Stage { Resolve, Connect, Tls, Greeting, SignIn, Mailboxes };
+enum class StageState { Running, Ok, Failed, NotTried };
+struct StageReport {
+    Side side = Side::Incoming;
+    Stage stage = Stage::Resolve;
+    StageState state = StageState::Running;
+    qint64 ms = 0;
+    QString text;                               ///< "192.0.2.1", "TLS 1.3", "12 mailboxes"; English, technical
+    std::optional<Error> error;                 ///< Failed
+    QList<net::CertificateSummary> certificates; ///< Tls: leaf first, also of a refused one
+};
+using StageObserver = std::function<void(const StageReport&)>;
+
+struct ProbeOutcome {
+    QList<StageReport> stages;   ///< all, in order; NotTried behind a failure
+    std::optional<Error> error;  ///< the first failure of the incoming side
+    int mailboxes = 0;
+    QStringList capabilities;
+    [[nodiscard]] bool passed() const { return !error; }
+};
+
+[[nodiscard]] QLatin1StringView stageName(Stage stage);      ///< "resolve" "connect" "tls" "greeting" "sign-in" "mailboxes"
+[[nodiscard]] QLatin1StringView stageStateName(StageState s); ///< "running" "ok" "error" "not-tried"
+[[nodiscard]] QLatin1StringView sourceName(CandidateSource s); ///< "preset" "local" "guess"
+
+/// Port rule S12: standard ports of the protocol (143 993 | 110 995 | 25 465 587) or InvalidInput/PortNotStandard.
+[[nodiscard]] Status checkPort(model::Protocol protocol, quint16 port, bool allowNonStandard);
+/// Every field of a draft before anything is tried: InvalidInput with the field's option name as detail ("in-host").
+[[nodiscard]] Status checkDraft(const AccountDraft& draft, const Policy& policy);
+
+} // namespace tributary::accounts

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Result.h"
+#include "base/Secret.h"
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace tributary::auth {
+
+/// Keeps passwords and tokens. Worker threads only (it waits). Errors: Storage/KeychainUnavailable, WrongPassphrase,
+/// NotWritable, DatabaseDamaged (sealed file); Auth/SecretMissing when there is none under the key.
+class SecretStore {
+  public:
+    virtual ~SecretStore() = default;
+    [[nodiscard]] virtual Result<Secret> load(const QString& key) = 0;
+    [[nodiscard]] virtual Status save(const QString& key, const Secret& secret) = 0;
+    [[nodiscard]] virtual Status remove(const QString& key) = 0; ///< fine when there is none
+};
+
+/// The desktop's keychain (QtKeychain). KeychainUnavailable where none answers: its detail names `--secrets sealed`.
+[[nodiscard]] std::unique_ptr<SecretStore> makeKeychainSecretStore(const QString& profileId);
+
+/// A file of the profile: AES-256-GCM, key by scrypt from the passphrase; written whole, fsynced, renamed; 0600.
+[[nodiscard]] Result<std::unique_ptr<SecretStore>> makeSealedSecretStore(const QString& file, const Secret& passphrase);
+
+/// Nothing on disk; for tests and for 'ask each time'.
+[[nodiscard]] std::unique_ptr<SecretStore> makeMemorySecretStore();
+
+/// "account/<id>/password".
+[[nodiscard]] QString passwordKey(qint64 accountId);
+
+} // namespace tributary::auth

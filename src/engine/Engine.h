@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The facade: all that ui and cli know of the engine. Lives on the GUI (main) thread, never blocks it: every call that
+// needs a disk, a network or a lock returns at once, and its callback comes later on the context object's thread (never,
+// when the context is gone).
+#pragma once
+
+#include "base/Result.h"
+#include "base/Secret.h"
+#include "engine/AccountSetup.h"
+#include "engine/MessageContent.h"
+#include "model/Account.h"
+#include "model/Mailbox.h"
+#include "model/Message.h"
+#include "model/StoreChange.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace tributary::engine {
+
+enum class SecretBackend { Keychain, Sealed, Memory };
+
+struct EngineOptions {
+    QString profileDirectory;   ///< empty: XDG directories
+    QString policyFile;         ///< empty: /etc/tributary/policies/policies.json where it exists, or PROFILE/policy.json
+    SecretBackend secrets = SecretBackend::Keychain;
+    Secret passphrase;          ///< Sealed only
+    bool startWorkers = true;   ///< false: accounts connect only on sync(); for commands that only read
+};
+
+template <typename T> using Callback = std::function<void(Result<T>)>;
+
+class Engine : public QObject {
+    Q_OBJECT
+
+  public:
+    /// Locks the profile, opens the store, reads the policy; on a thread of its own. Storage/ProfileInUse,
+    /// DatabaseDamaged, DatabaseNewer, DiskFull; InvalidInput/PolicyFaulty.
+    static void open(const EngineOptions& options, QObject* context, Callback<std::shared_ptr<Engine>> done);
+    /// Stops all workers and waits for them (bounded), then the store.
+    ~Engine() override;
+
+    // --- what is there (values kept in memory, up to date after each signal)
+    [[nodiscard]] QList<model::AccountSnapshot> accounts() const; ///< in the user's order
+    [[nodiscard]] const Policy& policy() const;
+    [[nodiscard]] QString profileDirectory() const;
+
+    // --- reading
+    void loadMailboxes(AccountId account, QObject* context, Callback<QList<model::Mailbox>> done);
+    /// A page of a list. Calls of one 'channel' (a view) overtake each other: an older one that is not done is
+    /// interrupted and answers Cancelled.
+    void loadMessages(const model::MessageQuery& query, int channel, QObject* context, Callback<model::MessagePage> done);
+    void loadSummaries(const QList<MessageId>& ids, QObject* context, Callback<QList<model::MessageSummary>> done);
+    void loadMessage(MessageId id, QObject* context, Callback<MessageContent> done);
+    /// Decoded bytes of a section, for inline pictures (at most 16 MiB).
+    void loadPart(MessageId id, const QString& section, QObject* context, Callback<QByteArray> done);
+    /// Writes the attachment into directory under a safe name that is free; gives the path.
+    void saveAttachment(MessageId id, const QString& section, const QString& directory, QObject* context,
+                        Callback<QString> done);
+
+    // --- accounts
+    /// Candidates for an address, best first; local presets only (network discovery follows in its own issue).
+    void discover(const QString& address, QObject* context, Callback<QList<ServerCandidate>> done);
+    /// Staged probe, nothing saved. observer is called on the context's thread for each stage. The returned handle stops
+    /// it when destroyed or cancelled.
+    [[nodiscard]] std::shared_ptr<Task> testAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
+                                                    Callback<ProbeOutcome> done);
+    /// Probe, then secret, then account row; nothing is saved before it passes.
+    [[nodiscard]] std::shared_ptr<Task> addAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
+                                                   Callback<AccountId> done);
+    /// Proves the new password first (S17); then the account works again.
+    [[nodiscard]] std::shared_ptr<Task> updatePassword(AccountId account, const Secret& password, QObject* context,
+                                                       StageObserver observer, Callback<std::monostate> done);
+    void setEnabled(AccountId account, bool enabled, QObject* context, Callback<std::monostate> done);
+    void setDefault(AccountId account, QObject* context, Callback<std::monostate> done);
+    void moveAccount(AccountId account, int position, QObject* context, Callback<std::monostate> done);
+    void removeAccount(AccountId account, QObject* context, Callback<std::monostate> done);
+
+    // --- sync
+    void syncNow(AccountId account);                 ///< wakes the worker
+    void pause(AccountId account, bool paused);      ///< until the program ends
+    /// One complete sync of the accounts (all when empty); the report names every mailbox. watch: goes on with IDLE.
+    [[nodiscard]] std::shared_ptr<Task> sync(const QList<AccountId>& accounts, const QStringList& mailboxGlobs, bool watch,
+                                             QObject* context, Callback<QList<model::SyncReport>> done);
+    /// Cache against server, message by message; an entry a difference, empty when there is none.
+    [[nodiscard]] std::shared_ptr<Task> doctor(AccountId account, const QString& mailboxGlob, QObject* context,
+                                               Callback<QList<Difference>> done);
+
+  Q_SIGNALS:
+    void accountsChanged();                          ///< list, configuration, state or unread counts
+    void storeChanged(const QList<tributary::model::StoreChange>& changes);
+    void syncProgressed(const tributary::model::SyncProgress& progress);
+    void syncReported(const tributary::model::SyncReport& report);
+
+  private:
+    class Core;
+    explicit Engine(std::unique_ptr<Core> core);
+    std::unique_ptr<Core> m_core;
+};
+
+} // namespace tributary::engine

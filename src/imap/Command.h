@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands, made from typed values: CR, LF and NUL cannot get onto the wire. Each is written in a file of its own
+// under command/.
+#pragma once
+
+#include "base/Secret.h"
+#include "imap/Types.h"
+#include "sasl/Mechanism.h"
+
+#include <memory>
+#include <variant>
+
+namespace tributary::imap {
+
+/// What is to be sent and when it is legal; made by the functions below, opaque elsewhere.
+struct Command {
+    enum class Kind {
+        Capability, Noop, Logout, Id, StartTls, Login, Authenticate, Enable, Namespace, List, Status, Select, Examine,
+        Unselect, Idle, Fetch, Search, Store, Other
+    };
+    /// A piece of the line: text as it stands, or a string that is sent quoted or as a literal.
+    struct Text {
+        QByteArray bytes;
+    };
+    struct String {
+        QByteArray bytes;
+    };
+    struct Sensitive { ///< as String, never logged
+        Secret bytes;
+    };
+    using Piece = std::variant<Text, String, Sensitive>;
+
+    Kind kind = Kind::Other;
+    QByteArray name;                             ///< "UID FETCH", for logs and errors
+    QList<Piece> pieces;                         ///< behind the tag
+    std::shared_ptr<sasl::Mechanism> mechanism;  ///< Authenticate only
+};
+
+namespace command {
+[[nodiscard]] Command capability();                                             ///< RFC 9051 6.1.1
+[[nodiscard]] Command noop();                                                   ///< 6.1.2
+[[nodiscard]] Command logout();                                                 ///< 6.1.3
+[[nodiscard]] Command startTls();                                               ///< 6.2.1
+[[nodiscard]] Command authenticate(std::shared_ptr<sasl::Mechanism> mechanism); ///< 6.2.2, RFC 4959
+[[nodiscard]] Command login(const QString& user, const Secret& password);       ///< 6.2.3
+[[nodiscard]] Command id(const QList<QPair<QByteArray, QByteArray>>& fields);   ///< RFC 2971
+[[nodiscard]] Command enable(const QByteArrayList& extensions);                 ///< 6.3.1
+[[nodiscard]] Command nameSpace();                                              ///< 6.3.10
+/// LIST "" pattern; with specialUse and statusItems as RETURN options (RFC 5258, 6154, 5819) when asked for.
+struct ListOptions {
+    QByteArray reference;
+    QByteArray pattern = "*";
+    bool returnSpecialUse = false;
+    bool returnSubscribed = false;
+    QByteArrayList statusItems; ///< "MESSAGES" "UNSEEN" "UIDNEXT" "UIDVALIDITY" "HIGHESTMODSEQ"
+};
+[[nodiscard]] Command list(const ListOptions& options);                             ///< 6.3.9
+[[nodiscard]] Command status(const QByteArray& wireName, const QByteArrayList& items); ///< 6.3.11
+/// condstore: RFC 7162 3.1.8; qresync: RFC 7162 3.2.5 (needs ENABLE QRESYNC before).
+struct SelectOptions {
+    bool condstore = false;
+    struct Resync {
+        UidValidity uidValidity;
+        ModSeq modSeq;
+        UidSet knownUids;
+    };
+    std::optional<Resync> qresync;
+};
+[[nodiscard]] Command select(const QByteArray& wireName, const SelectOptions& options = {});  ///< 6.3.2
+[[nodiscard]] Command examine(const QByteArray& wireName, const SelectOptions& options = {}); ///< 6.3.3
+[[nodiscard]] Command unselect();                                                             ///< RFC 3691
+[[nodiscard]] Command idle();                                                                 ///< 6.3.13
+/// items such as "FLAGS" "RFC822.SIZE" "BODY.PEEK[]"; changedSince/vanished: RFC 7162.
+[[nodiscard]] Command uidFetch(const UidSet& uids, const QByteArrayList& items,
+                               std::optional<ModSeq> changedSince = {}, bool vanished = false); ///< 6.4.9
+[[nodiscard]] Command fetch(const UidSet& sequence, const QByteArrayList& items);               ///< 6.4.5, by sequence numbers
+[[nodiscard]] Command uidSearch(const QByteArray& criteria, bool extended = false);             ///< 6.4.4 (criteria ASCII), RFC 4731
+} // namespace command
+
+} // namespace tributary::imap

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The client side of one IMAP connection, sans I/O (RFC 9051, 3501): bytes in, events and bytes out. Invariants:
+// a response that is not allowed in the state changes nothing; after an error the session is dead; nothing received
+// before STARTTLS survives it; output waits for '+' where a synchronising literal or SASL asks for it, and never
+// otherwise (pipelining). No thread: one instance on one thread.
+#pragma once
+
+#include "base/Result.h"
+#include "imap/Command.h"
+#include "imap/Types.h"
+
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace tributary::imap {
+
+enum class State { AwaitingGreeting, NotAuthenticated, Authenticated, Selected, Idling, LoggingOut, Closed, Failed };
+
+class Session {
+  public:
+    /// expectPreAuth false: a PREAUTH greeting is a protocol error (no way to be signed in as somebody unasked).
+    explicit Session(bool encrypted);
+    ~Session();
+
+    /// Takes what the server sent. Protocol errors: MalformedResponse, LimitExceeded, UnexpectedResponse,
+    /// NotThisProtocol (first line is no IMAP greeting), InjectedData.
+    [[nodiscard]] Status feed(QByteArrayView bytes);
+    /// What is to be sent now; empty: nothing.
+    [[nodiscard]] QByteArray takeOutput();
+    /// The next event, in the order received.
+    [[nodiscard]] std::optional<Event> nextEvent();
+
+    /// Queues a command (may be sent behind others that are under way). Internal/Bug when it is not legal in the state that
+    /// the commands before it lead to. CommandDone with this id follows.
+    [[nodiscard]] Result<CommandId> send(Command command);
+    /// Ends IDLE (RFC 2177); its CommandDone follows. Harmless when not idling.
+    void endIdle();
+    /// After STARTTLS's OK and the handshake: Protocol/InjectedData when anything was received behind the OK; forgets
+    /// the capabilities.
+    [[nodiscard]] Status tlsStarted();
+
+    [[nodiscard]] State state() const;
+    [[nodiscard]] bool hasCapability(QByteArrayView word) const; ///< any case, "AUTH=PLAIN" too
+    [[nodiscard]] bool capabilitiesKnown() const;
+    [[nodiscard]] QList<QByteArray> authMechanisms() const; ///< of AUTH=
+    [[nodiscard]] int pendingCommands() const;
+    [[nodiscard]] bool isEncrypted() const;
+    /// Text of the last BYE, if one came.
+    [[nodiscard]] std::optional<QByteArray> byeText() const;
+
+  private:
+    class Core;
+    std::unique_ptr<Core> m_core;
+};
+
+} // namespace tributary::imap

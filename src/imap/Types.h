@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Values that the protocol speaks (RFC 9051, 3501). Everything here comes from the server and is untrusted, but within
+// imap/Limits.h.
+#pragma once
+
+#include "base/Ids.h"
+
+#include <QByteArray>
+#include <QByteArrayList>
+#include <QDateTime>
+#include <QList>
+#include <QSet>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace tributary::imap {
+
+/// A set of UIDs or sequence numbers, kept as sorted, disjoint ranges and never expanded (RFC 9051 sequence-set).
+class UidSet {
+  public:
+    struct Range {
+        quint32 first = 0, last = 0;
+        bool operator==(const Range&) const = default;
+    };
+    UidSet() = default;
+    static UidSet range(quint32 first, quint32 last); ///< last 0xFFFFFFFF prints as '*'
+    static UidSet fromSorted(const QList<quint32>& ascending);
+    void add(quint32 first, quint32 last);
+    [[nodiscard]] bool contains(quint32 number) const;
+    [[nodiscard]] bool isEmpty() const { return m_ranges.isEmpty(); }
+    [[nodiscard]] quint64 count() const;
+    [[nodiscard]] const QList<Range>& ranges() const { return m_ranges; }
+    [[nodiscard]] QByteArray toWire() const; ///< "1:4,7"
+    bool operator==(const UidSet&) const = default;
+
+  private:
+    QList<Range> m_ranges;
+};
+
+enum class StatusKind { Ok, No, Bad, PreAuth, Bye };
+
+/// "[UIDVALIDITY 1]" and its like; name upper case, the known ones parsed.
+struct ResponseCode {
+    QByteArray name;
+    QByteArray arguments; ///< raw rest
+    std::optional<quint64> number;                  ///< UIDVALIDITY UIDNEXT UNSEEN HIGHESTMODSEQ ...
+    QStringList flags;                              ///< PERMANENTFLAGS
+    std::optional<UidValidity> uidValidity;         ///< APPENDUID, COPYUID
+    UidSet sourceUids, destinationUids;             ///< COPYUID; APPENDUID: destination
+};
+
+struct StatusResponse {
+    StatusKind kind = StatusKind::Ok;
+    ResponseCode code;
+    QByteArray text;
+    [[nodiscard]] bool isOk() const { return kind == StatusKind::Ok; }
+};
+
+struct Greeting {
+    StatusResponse status; ///< Ok, PreAuth or Bye
+};
+struct UntaggedStatus { ///< * OK / NO / BAD / BYE
+    StatusResponse status;
+};
+struct CapabilityData {
+    QByteArrayList words;
+};
+struct EnabledData {
+    QByteArrayList words;
+};
+struct IdData {
+    QList<QPair<QByteArray, QByteArray>> fields;
+};
+struct NamespaceData {
+    struct Entry {
+        QByteArray prefix;
+        char delimiter = 0;
+    };
+    QList<Entry> personal, otherUsers, shared;
+};
+struct ListData {
+    QStringList attributes;   ///< as sent
+    char delimiter = 0;       ///< 0: NIL
+    QByteArray wireName;      ///< as sent, unquoted
+    QString name;             ///< decoded (modified UTF-7 or UTF-8), levels joined by '/'; U+FFFD for what cannot be
+};
+struct StatusData {
+    QByteArray wireName;
+    std::optional<quint32> messages, unseen;
+    std::optional<Uid> uidNext;
+    std::optional<UidValidity> uidValidity;
+    std::optional<ModSeq> highestModSeq;
+};
+struct ExistsData {
+    quint32 count = 0;
+};
+struct RecentData {
+    quint32 count = 0;
+};
+struct FlagsData { ///< * FLAGS (...)
+    QStringList flags;
+};
+struct ExpungeData {
+    SeqNum seq;
+};
+struct VanishedData { ///< RFC 7162
+    bool earlier = false;
+    UidSet uids;
+};
+struct SearchData { ///< SEARCH or ESEARCH: numbers as sent
+    UidSet numbers;
+    std::optional<quint32> min, max, count;
+    std::optional<ModSeq> modSeq;
+};
+struct BodySection {
+    QByteArray section; ///< "" for BODY[], "HEADER", "1.MIME" ...
+    std::optional<quint32> origin;
+    QByteArray bytes;
+    bool nil = false;
+};
+/// One FETCH response, given as soon as it is complete (streamed, not gathered).
+struct FetchData {
+    SeqNum seq;
+    std::optional<Uid> uid;
+    std::optional<QStringList> flags;
+    std::optional<ModSeq> modSeq;
+    std::optional<qint64> size;
+    std::optional<QDateTime> internalDate;
+    QList<BodySection> sections;
+};
+
+/// The IDLE continuation came: the server will now push.
+struct IdleStarted {};
+
+using CommandId = quint32;
+struct CommandDone {
+    CommandId id = 0;
+    StatusResponse status;
+};
+
+using Event = std::variant<Greeting, UntaggedStatus, CapabilityData, EnabledData, IdData, NamespaceData, ListData,
+                           StatusData, ExistsData, RecentData, FlagsData, ExpungeData, VanishedData, SearchData,
+                           FetchData, IdleStarted, CommandDone>;
+
+} // namespace tributary::imap
