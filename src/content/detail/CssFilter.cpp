@@ -167,12 +167,23 @@ QStringList tokensOf(const QString& value) {
     return tokens;
 }
 
+/// "#fff url(x) no-repeat": the colour is kept. Only forms that cannot be another word.
+QStringList colourOfBackground(const QStringList& tokens) {
+    for (const QString& token : tokens) {
+        if ((token.startsWith(u'#') || token.startsWith(u"rgb")) && isColour(token))
+            return {token};
+    }
+    return {};
+}
+
 QString filteredValue(const PropertyRule& rule, QString value) {
     if ((rule.kinds & Fonts) != 0) {
         value = value.simplified().replace(u'"', u'\'');
         return isFontList(value) ? value : QString();
     }
-    const QStringList tokens = tokensOf(value.toLower());
+    QStringList tokens = tokensOf(value.toLower());
+    if (QByteArrayView(rule.name) == "background" && tokens.size() > 1)
+        tokens = colourOfBackground(tokens);
     if (tokens.isEmpty() || tokens.size() > rule.maxTokens)
         return {};
     for (const QString& token : tokens) {

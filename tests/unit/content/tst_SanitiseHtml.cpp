@@ -120,7 +120,8 @@ TEST(SanitiseHtml, filtersStylesByPropertyAndGrammar) {
               "<p style=\"color:red;margin:0 1em\">t</p>");
     EXPECT_EQ(clean("<p style=\"font-family:'Noto Sans', Arial; background-color:rgb(1, 2, 3)\">t</p>"),
               "<p style=\"font-family:'Noto Sans', Arial;background-color:rgb(1,2,3)\">t</p>");
-    for (const char* style : {"background:url(x)", "color:expression(alert(1))", "color:var(--x)", "margin:-10px",
+    EXPECT_EQ(clean("<p style='background: #FFF url(http://x/y) no-repeat'>t</p>"), "<p style=\"background:#fff\">t</p>");
+    for (const char* style : {"background:url(x)", "background:red url(x)", "color:expression(alert(1))", "color:var(--x)", "margin:-10px",
                               "co\\6cor:red", "color:r\\65 d", "width:calc(1px)", "background:u/**/rl(x)",
                               "behavior:url(x)", "-moz-binding:url(x)", "content:'x'", "color:/*", "font-size:9999999999px",
                               "z-index:9", "float:left", "background-color:#12", "font-family:a(b)", "font-family:'x"}) {
