@@ -159,6 +159,31 @@ TEST(SanitiseHtml, isAFixedPointOnMutations) {
         expectHarmless(u(html), u(html));
 }
 
+TEST(SanitiseHtml, isAFixedPointOnRandomTagSoup) {
+    const char* const pieces[] = {
+        "<p>", "</p>", "<b>", "</b>", "<i>", "</i>", "<table>", "</table>", "<tr>", "<td>", "</td>", "<th>", "<caption>",
+        "<col>", "<colgroup>", "<thead>", "<a href='http://x/'>", "</a>", "<svg>", "</svg>", "<math>", "<mtext>", "</math>",
+        "<style>", "</style>", "<title>", "</title>", "<!--", "-->", "<select>", "<option>", "</select>", "<form>", "</form>",
+        "<button>", "</button>", "<ul>", "<li>", "</ul>", "<dl>", "<dd>", "<dt>", "<h1>", "</h1>", "<pre>", "\n", "</pre>",
+        "<img src='cid:a'>", "<img src='http://x/' alt='<b>'>", "<font color=red>", "</font>", "<div style='color:red'>",
+        "</div>", "<noscript>", "</noscript>", "<textarea>", "</textarea>", "<xmp>", "<body bgcolor=red>", "</body>",
+        "<frameset>", "<head>", "<foreignObject>", "<annotation-xml encoding=text/html>", "<nobr>", "<ruby>", "<rt>", "<br>",
+        "</br>", "<hr>", "<center>", "<object>", "</object>", "<template>", "</template>", "<q>", "&lt;", "&amp;lt;", "x",
+        " ", "<", ">", "'", "\"", "<a title='", "<![CDATA[", "]]>", "<iframe>", "<plaintext>", "<blockquote>", "</blockquote>"};
+    quint32 state = 12345;
+    const auto next = [&state](quint32 below) {
+        state = state * 1664525U + 1013904223U;
+        return (state >> 8U) % below;
+    };
+    for (int round = 0; round < 3000; ++round) {
+        QString html;
+        for (quint32 i = 2 + next(40); i > 0; --i)
+            html += u(pieces[next(static_cast<quint32>(std::size(pieces)))]);
+        expectHarmless(html, html);
+        static_cast<void>(htmlToText(html));
+    }
+}
+
 TEST(SanitiseHtml, boundsDeepNestingAndLargeInput) {
     using namespace std::chrono;
     const auto limit = seconds(20);
