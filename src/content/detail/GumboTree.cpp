@@ -64,7 +64,7 @@ struct GumboTree::Heap {
     }
 
     [[nodiscard]] bool exceeded(std::size_t size) {
-        used += size;
+        used += size + sizeof(Block);
         ++allocations;
         if (used > budget.bytes || allocations > budget.allocations)
             return true;
@@ -101,7 +101,7 @@ void GumboTree::release(void* heap, void* memory) {
         self->first = block->next;
     if (block->next != nullptr)
         block->next->previous = block->previous;
-    self->used -= block->size;
+    self->used -= block->size + sizeof(Heap::Block);
     std::free(block);
 }
 
