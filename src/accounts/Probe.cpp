@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "accounts/Probe.h"
+
+#include "base/Clock.h"
+#include "connect/ImapConnection.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tributary::accounts {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr std::array kStages{Stage::Resolve, Stage::Connect, Stage::Tls, Stage::Greeting, Stage::SignIn, Stage::Mailboxes};
+
+Stage stageOf(connect::Stage stage) {
+    switch (stage) {
+    case connect::Stage::Resolve: return Stage::Resolve;
+    case connect::Stage::Connect: return Stage::Connect;
+    case connect::Stage::Tls: return Stage::Tls;
+    case connect::Stage::Greeting: return Stage::Greeting;
+    case connect::Stage::SignIn: return Stage::SignIn;
+    }
+    return Stage::Resolve;
+}
+
+/// Keeps the outcome in the order of the stages and tells each change.
+class StageList {
+  public:
+    StageList(ProbeOutcome& outcome, const StageObserver& observer) : m_outcome(outcome), m_observer(observer) {}
+
+    void begin(Stage stage) {
+        StageReport report;
+        report.stage = stage;
+        tell(report);
+    }
+    void end(StageReport report) {
+        m_outcome.stages.append(report);
+        if (report.error && !m_outcome.error)
+            m_outcome.error = report.error;
+        tell(report);
+    }
+    [[nodiscard]] bool has(Side side, Stage stage) const {
+        return std::any_of(m_outcome.stages.begin(), m_outcome.stages.end(),
+                           [&](const StageReport& r) { return r.side == side && r.stage == stage; });
+    }
+    void fillNotTried(Side side) {
+        for (const Stage stage : kStages) {
+            if (!has(side, stage) && (side == Side::Incoming || stage != Stage::Mailboxes))
+                end({side, stage, StageState::NotTried, 0, {}, {}, {}});
+        }
+    }
+
+  private:
+    void tell(const StageReport& report) const {
+        if (m_observer)
+            m_observer(report);
+    }
+    ProbeOutcome& m_outcome;
+    const StageObserver& m_observer;
+};
+
+/// The order in which stages come: with STARTTLS the greeting is read before TLS.
+std::optional<Stage> stageAfter(Stage stage, model::Security security) {
+    const bool startTls = security == model::Security::StartTls;
+    switch (stage) {
+    case Stage::Resolve: return Stage::Connect;
+    case Stage::Connect: return security == model::Security::Tls ? Stage::Tls : Stage::Greeting;
+    case Stage::Tls: return startTls ? Stage::SignIn : Stage::Greeting;
+    case Stage::Greeting: return startTls ? Stage::Tls : Stage::SignIn;
+    case Stage::SignIn: return Stage::Mailboxes;
+    case Stage::Mailboxes: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+void countMailboxes(connect::ImapConnection& connection, StageList& stages, ProbeOutcome& outcome) {
+    const auto start = Clock::system().now();
+    const auto response = connection.runOk(imap::command::list({}), [&](imap::Event& event) -> Status {
+        outcome.mailboxes += std::holds_alternative<imap::ListData>(event) ? 1 : 0;
+        return {};
+    });
+    StageReport report;
+    report.stage = Stage::Mailboxes;
+    report.state = response ? StageState::Ok : StageState::Failed;
+    report.ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::system().now() - start).count();
+    if (response)
+        report.text = QString::number(outcome.mailboxes);
+    else
+        report.error = response.error();
+    stages.end(report);
+}
+
+} // namespace
+
+Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& options) {
+    TRY_STATUS(checkDraft(draft, options.policy));
+    ProbeOutcome outcome;
+    StageList stages(outcome, options.observer);
+    const model::Security security = draft.account.incoming.security;
+    connect::ImapTarget target;
+    target.server = draft.account.incoming;
+    target.password = draft.password;
+    target.certificates = options.policy.certificates;
+    target.cancel = options.cancel;
+    target.connectTimeout = options.connectTimeout;
+    target.answerTimeout = options.answerTimeout;
+    stages.begin(Stage::Resolve);
+    auto connection = connect::ImapConnection::open(target, [&](const connect::StageResult& result) {
+        StageReport report;
+        report.stage = stageOf(result.stage);
+        report.ms = result.took.count();
+        report.text = result.text;
+        report.state = result.status ? StageState::Ok : StageState::Failed;
+        if (!result.status)
+            report.error = result.status.error();
+        if (report.stage == Stage::Tls && result.facts)
+            report.certificates = result.facts->chain;
+        stages.end(report);
+        if (const auto next = stageAfter(report.stage, security); result.status && next)
+            stages.begin(*next);
+    });
+    if (connection) {
+        for (const QByteArray& mechanism : (*connection)->session().authMechanisms())
+            outcome.capabilities.append(u"AUTH="_s + QString::fromLatin1(mechanism));
+        countMailboxes(**connection, stages, outcome);
+        (*connection)->logout();
+    } else if (!outcome.error) {
+        outcome.error = connection.error();
+    }
+    if (outcome.error && outcome.error->kind == ErrorKind::Cancelled)
+        return failure(*outcome.error);
+    stages.fillNotTried(Side::Incoming);
+    stages.fillNotTried(Side::Outgoing);
+    return outcome;
+}
+
+} // namespace tributary::accounts

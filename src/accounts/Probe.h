@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "accounts/Setup.h"
+#include "base/CancelToken.h"
+
+#include <chrono>
+
+namespace tributary::accounts {
+
+struct ProbeOptions {
+    Policy policy;
+    CancelToken cancel;
+    StageObserver observer; ///< called on the probing thread
+    std::chrono::milliseconds connectTimeout = std::chrono::seconds(20);
+    std::chrono::milliseconds answerTimeout = std::chrono::seconds(30);
+};
+
+/// Tries a draft out, stage by stage, over the very connection code that sync uses; saves nothing. Worker threads only.
+/// InvalidInput from checkDraft is the Result's error; everything that a server or the network did is in the outcome.
+/// The outgoing side is told as 'not tried' (its proof comes with sending).
+[[nodiscard]] Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& options);
+
+} // namespace tributary::accounts

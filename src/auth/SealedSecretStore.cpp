@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sealed file: "TRIBSEAL1", 16 bytes of salt, 12 bytes of nonce, AES-256-GCM(JSON of base64 secrets), 16 bytes of tag.
+// The key is scrypt(passphrase, salt); a new nonce for each write.
+#include "auth/SecretStore.h"
+#include "base/Guarded.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMap>
+#include <QSaveFile>
+
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/rand.h>
+
+namespace tributary::auth {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr QByteArrayView kMagic("TRIBSEAL1");
+constexpr int kSaltBytes = 16;
+constexpr int kNonceBytes = 12;
+constexpr int kTagBytes = 16;
+constexpr int kKeyBytes = 32;
+constexpr qint64 kMaxFileBytes = 16 << 20;
+// scrypt, RFC 7914: 64 MiB and some 0.1 s a guess.
+constexpr quint64 kScryptN = 1 << 16;
+constexpr quint64 kScryptR = 8;
+constexpr quint64 kScryptP = 1;
+
+using Secrets = QMap<QString, Secret>;
+
+const unsigned char* bytesOf(const QByteArray& b) { return reinterpret_cast<const unsigned char*>(b.constData()); }
+unsigned char* bytesOf(QByteArray& b) { return reinterpret_cast<unsigned char*>(b.data()); }
+
+QByteArray randomBytes(int count) {
+    QByteArray bytes(count, '\0');
+    if (RAND_bytes(bytesOf(bytes), count) != 1)
+        bytes.clear();
+    return bytes;
+}
+
+Result<Secret> deriveKey(const Secret& passphrase, const QByteArray& salt) {
+    QByteArray key(kKeyBytes, '\0');
+    const QByteArray& pass = passphrase.reveal();
+    const int ok = EVP_PBE_scrypt(pass.constData(), static_cast<size_t>(pass.size()), bytesOf(salt),
+                                  static_cast<size_t>(salt.size()), kScryptN, kScryptR, kScryptP, 256 << 20, bytesOf(key),
+                                  kKeyBytes);
+    if (ok != 1)
+        return failure(ErrorKind::Internal, ErrorCode::Bug, u"scrypt failed"_s);
+    Secret secret(key);
+    Secret::wipe(key);
+    return secret;
+}
+
+struct CipherDeleter {
+    void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
+};
+using Cipher = std::unique_ptr<EVP_CIPHER_CTX, CipherDeleter>;
+
+/// AES-256-GCM over the body, header authenticated too. An empty result means that the tag does not fit.
+std::optional<QByteArray> crypt(bool encrypt, const Secret& key, const QByteArray& nonce, const QByteArray& header,
+                                const QByteArray& input, QByteArray& tag) {
+    const Cipher context(EVP_CIPHER_CTX_new());
+    QByteArray output(input.size(), '\0');
+    int length = 0;
+    bool ok = EVP_CipherInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytesOf(key.reveal()), bytesOf(nonce), encrypt) == 1;
+    ok = ok && EVP_CipherUpdate(context.get(), nullptr, &length, bytesOf(header), static_cast<int>(header.size())) == 1;
+    ok = ok && EVP_CipherUpdate(context.get(), bytesOf(output), &length, bytesOf(input), static_cast<int>(input.size())) == 1;
+    if (!encrypt)
+        ok = ok && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, kTagBytes, tag.data()) == 1;
+    unsigned char rest[16];
+    ok = ok && EVP_CipherFinal_ex(context.get(), rest, &length) == 1;
+    if (encrypt) {
+        tag.resize(kTagBytes);
+        ok = ok && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes, tag.data()) == 1;
+    }
+    if (!ok)
+        return std::nullopt;
+    return output;
+}
+
+class SealedSecretStore final : public SecretStore {
+  public:
+    SealedSecretStore(QString file, Secret passphrase) : m_file(std::move(file)), m_passphrase(std::move(passphrase)) {}
+
+    /// Reads what is there; a missing file is an empty store.
+    Status open() {
+        QFile file(m_file);
+        if (!file.exists()) {
+            m_salt = randomBytes(kSaltBytes);
+            TRY(m_key, deriveKey(m_passphrase, m_salt));
+            return {};
+        }
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(ErrorKind::Storage, ErrorCode::NotWritable, m_file + u": "_s + file.errorString());
+        const QByteArray bytes = file.read(kMaxFileBytes);
+        const qsizetype headerSize = kMagic.size() + kSaltBytes + kNonceBytes;
+        if (!bytes.startsWith(kMagic) || bytes.size() < headerSize + kTagBytes)
+            return failure(ErrorKind::Storage, ErrorCode::DatabaseDamaged, m_file);
+        m_salt = bytes.mid(kMagic.size(), kSaltBytes);
+        TRY(m_key, deriveKey(m_passphrase, m_salt));
+        QByteArray tag = bytes.right(kTagBytes);
+        auto plain = crypt(false, m_key, bytes.mid(kMagic.size() + kSaltBytes, kNonceBytes), bytes.left(headerSize),
+                           bytes.mid(headerSize, bytes.size() - headerSize - kTagBytes), tag);
+        if (!plain)
+            return failure(ErrorKind::Storage, ErrorCode::WrongPassphrase, m_file);
+        const QJsonObject object = QJsonDocument::fromJson(*plain).object();
+        Secret::wipe(*plain);
+        m_secrets.with([&](Secrets& secrets) {
+            for (auto it = object.begin(); it != object.end(); ++it)
+                secrets.insert(it.key(), Secret(QByteArray::fromBase64(it.value().toString().toLatin1())));
+        });
+        return {};
+    }
+
+    Result<Secret> load(const QString& key) override {
+        return m_secrets.with([&](const Secrets& secrets) -> Result<Secret> {
+            const auto it = secrets.constFind(key);
+            if (it == secrets.constEnd())
+                return failure(ErrorKind::Auth, ErrorCode::SecretMissing, key);
+            return *it;
+        });
+    }
+    Status save(const QString& key, const Secret& secret) override {
+        return change([&](Secrets& secrets) { secrets.insert(key, secret); });
+    }
+    Status remove(const QString& key) override {
+        return change([&](Secrets& secrets) { secrets.remove(key); });
+    }
+
+  private:
+    /// The file is written before the change counts: what save() said is there, is there.
+    template <typename F> Status change(F&& edit) {
+        return m_secrets.with([&](Secrets& secrets) -> Status {
+            Secrets next = secrets;
+            edit(next);
+            TRY_STATUS(write(next));
+            secrets = std::move(next);
+            return {};
+        });
+    }
+
+    Status write(const Secrets& secrets) const {
+        QJsonObject object;
+        for (auto it = secrets.begin(); it != secrets.end(); ++it)
+            object.insert(it.key(), QString::fromLatin1(it->reveal().toBase64()));
+        QByteArray plain = QJsonDocument(object).toJson(QJsonDocument::Compact);
+        const QByteArray nonce = randomBytes(kNonceBytes);
+        const QByteArray header = kMagic.toByteArray() + m_salt + nonce;
+        QByteArray tag;
+        const auto sealed = crypt(true, m_key, nonce, header, plain, tag);
+        Secret::wipe(plain);
+        if (nonce.isEmpty() || m_salt.isEmpty() || !sealed)
+            return failure(ErrorKind::Internal, ErrorCode::Bug, u"sealing failed"_s);
+        QDir().mkpath(QFileInfo(m_file).path());
+        QSaveFile file(m_file); // temporary, fsync, rename
+        const bool ok = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
+                        file.write(header + *sealed + tag) >= 0 && file.commit();
+        if (ok)
+            return {};
+        const bool full = file.error() == QFileDevice::ResourceError || file.error() == QFileDevice::WriteError;
+        return failure(ErrorKind::Storage, full ? ErrorCode::DiskFull : ErrorCode::NotWritable,
+                       m_file + u": "_s + file.errorString());
+    }
+
+    QString m_file;
+    Secret m_passphrase;
+    Secret m_key;
+    QByteArray m_salt;
+    Guarded<Secrets> m_secrets;
+};
+
+} // namespace
+
+Result<std::unique_ptr<SecretStore>> makeSealedSecretStore(const QString& file, const Secret& passphrase) {
+    if (passphrase.isEmpty())
+        return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing, u"passphrase"_s);
+    auto store = std::make_unique<SealedSecretStore>(file, passphrase);
+    TRY_STATUS(store->open());
+    return std::unique_ptr<SecretStore>(std::move(store));
+}
+
+} // namespace tributary::auth

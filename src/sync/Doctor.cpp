@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/Doctor.h"
+
+#include "sync/SelectedMailbox.h"
+
+#include <QLocale>
+#include <QMap>
+
+namespace tributary::sync {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct ServerMessage {
+    model::Flags flags;
+    qint64 size = 0;
+};
+
+QString words(const model::Flags& flags) { return model::flagWords(flags).join(u' '); }
+
+class Examination {
+  public:
+    Examination(SyncContext& context, connect::ImapConnection& connection, QString glob)
+        : m_context(context), m_connection(connection), m_globs(glob.isEmpty() ? QStringList() : QStringList{glob}) {}
+
+    Result<QList<Difference>> run() {
+        TRY(const QList<model::Mailbox> cached, m_context.reader.mailboxes(m_context.account.id));
+        TRY(const auto listed, listServer());
+        for (const auto& [wireName, name] : listed.asKeyValueRange()) {
+            if (!matches(name))
+                continue;
+            const auto it = std::find_if(cached.begin(), cached.end(),
+                                         [&](const model::Mailbox& m) { return m.wireName == wireName; });
+            if (it == cached.end())
+                m_found.append({name, 0, u"mailbox-missing"_s, {}, name});
+            else
+                TRY_STATUS(examineMailbox(*it));
+        }
+        for (const model::Mailbox& mailbox : cached) {
+            if (mailbox.selectable && matches(mailbox.name) && !listed.contains(mailbox.wireName))
+                m_found.append({mailbox.name, 0, u"mailbox-extra"_s, mailbox.name, {}});
+        }
+        return m_found;
+    }
+
+  private:
+    bool matches(const QString& name) const {
+        return matchesGlobs(name, m_globs) && matchesGlobs(name, m_context.account.mailboxGlobs);
+    }
+
+    Result<QMap<QByteArray, QString>> listServer() {
+        QMap<QByteArray, QString> names;
+        TRY(const auto response, m_connection.runOk(imap::command::list({}), [&](imap::Event& event) -> Status {
+                if (const auto* data = std::get_if<imap::ListData>(&event)) {
+                    if (!data->attributes.contains("\\Noselect"_L1, Qt::CaseInsensitive) &&
+                        !data->attributes.contains("\\NonExistent"_L1, Qt::CaseInsensitive))
+                        names.insert(data->wireName, data->name);
+                }
+                return {};
+            }));
+        (void)response;
+        return names;
+    }
+
+    Result<QMap<quint32, ServerMessage>> loadServer(const SelectedMailbox& selected, SelectedMailbox& news) {
+        QMap<quint32, ServerMessage> messages;
+        if (selected.exists == 0)
+            return messages;
+        imap::UidSet wanted = imap::UidSet::range(1, 0xFFFFFFFF);
+        if (m_context.account.syncSince.isValid()) {
+            wanted = {};
+            const QByteArray since =
+                "SINCE " + QLocale::c().toString(m_context.account.syncSince, u"d-MMM-yyyy"_s).toLatin1();
+            TRY(const auto found, m_connection.runOk(imap::command::uidSearch(since), [&](imap::Event& event) -> Status {
+                    if (const auto* data = std::get_if<imap::SearchData>(&event)) {
+                        for (const auto& range : data->numbers.ranges())
+                            wanted.add(range.first, range.last);
+                    }
+                    return {};
+                }));
+            (void)found;
+            if (wanted.isEmpty())
+                return messages;
+        }
+        TRY(const auto response, m_connection.runOk(imap::command::uidFetch(wanted, {"FLAGS", "RFC822.SIZE"}),
+                                                    [&](imap::Event& event) -> Status {
+                                                        const auto* data = std::get_if<imap::FetchData>(&event);
+                                                        if (data && data->uid && data->flags && data->size)
+                                                            messages.insert(data->uid->value,
+                                                                            {model::parseFlags(*data->flags), *data->size});
+                                                        else
+                                                            news.take(event);
+                                                        return {};
+                                                    }));
+        (void)response;
+        return messages;
+    }
+
+    Status examineMailbox(const model::Mailbox& mailbox) {
+        SelectedMailbox selected;
+        TRY(const auto response,
+            m_connection.runOk(imap::command::examine(mailbox.wireName), [&](imap::Event& event) -> Status {
+                selected.take(event);
+                return {};
+            }));
+        (void)response;
+        if (selected.uidValidity != mailbox.uidValidity) {
+            m_found.append({mailbox.name, 0, u"uidvalidity"_s, QString::number(mailbox.uidValidity.value),
+                            QString::number(selected.uidValidity.value)});
+            return {};
+        }
+        SelectedMailbox news;
+        TRY(auto server, loadServer(selected, news));
+        TRY(const auto cached, m_context.reader.uidStates(mailbox.id));
+        for (const store::UidState& state : cached) {
+            const auto it = server.find(state.uid.value);
+            if (it == server.end()) {
+                if (!m_context.account.syncSince.isValid()) // older mail that was cached before stays
+                    m_found.append({mailbox.name, state.uid.value, u"extra"_s, words(state.flags), {}});
+                continue;
+            }
+            if (it->flags != state.flags)
+                m_found.append({mailbox.name, state.uid.value, u"flags"_s, words(state.flags), words(it->flags)});
+            if (it->size != state.size)
+                m_found.append({mailbox.name, state.uid.value, u"size"_s, QString::number(state.size), QString::number(it->size)});
+            server.erase(it);
+        }
+        for (const auto& [uid, message] : server.asKeyValueRange())
+            m_found.append({mailbox.name, uid, u"missing"_s, {}, words(message.flags)});
+        return {};
+    }
+
+    SyncContext& m_context;
+    connect::ImapConnection& m_connection;
+    QStringList m_globs;
+    QList<Difference> m_found;
+};
+
+} // namespace
+
+Result<QList<Difference>> examineAccount(SyncContext& context, connect::ImapConnection& connection, const QString& glob) {
+    return Examination(context, connection, glob).run();
+}
+
+} // namespace tributary::sync

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connect/ImapConnection.h"
+#include "sync/SyncContext.h"
+
+#include <QHash>
+
+namespace tributary::sync {
+
+/// What LIST (and STATUS) said of one mailbox.
+struct ListedMailbox {
+    model::Mailbox mailbox;                  ///< as stored now
+    std::optional<imap::StatusData> status;  ///< where LIST-STATUS is offered (RFC 5819)
+};
+
+/// Brings the account's mailboxes into the store and says what the server reports of each: one round trip with
+/// LIST-STATUS. The answer is in sync order: INBOX first, then special-use, then by name.
+[[nodiscard]] Result<QList<ListedMailbox>> syncMailboxList(SyncContext& context, connect::ImapConnection& connection);
+
+/// Which special use a server without SPECIAL-USE means by a name (its last level), in the languages servers ship.
+[[nodiscard]] model::SpecialUse specialUseByName(const QString& name);
+
+} // namespace tributary::sync

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "imap/Types.h"
+#include "store/Store.h"
+
+#include <QHash>
+
+namespace tributary::sync {
+
+/// What the server has said of the selected mailbox since SELECT or EXAMINE and nobody has stored yet. Every untagged
+/// datum of a selected connection goes through take(). Not a copy of the mailbox: sequence numbers are never kept.
+class SelectedMailbox {
+  public:
+    /// Takes one event; data of other mailboxes is passed over.
+    void take(const imap::Event& event);
+
+    UidValidity uidValidity;
+    Uid uidNext;
+    ModSeq highestModSeq;      ///< 0: NOMODSEQ, or not said
+    quint32 exists = 0;
+
+    imap::UidSet vanished;                        ///< gone, by UID (QRESYNC)
+    QHash<quint32, store::FlagChange> flagChanges; ///< by UID
+    bool expungedBySequence = false;              ///< something is gone, and only a look at all UIDs tells what
+    bool flagsBySequence = false;                 ///< some flags changed, and only a look at all FLAGS tells whose
+    bool grew = false;                            ///< EXISTS rose: there is new mail
+
+    [[nodiscard]] bool hasNews() const {
+        return grew || expungedBySequence || flagsBySequence || !vanished.isEmpty() || !flagChanges.isEmpty();
+    }
+    void clearNews();
+
+  private:
+    void takeStatus(const imap::StatusResponse& status);
+    void takeFetch(const imap::FetchData& data);
+    bool m_existsKnown = false;
+};
+
+} // namespace tributary::sync
