@@ -59,9 +59,9 @@ TEST_P(EachScheme, TextStaysReadableOnHoverAndSelection) {
 }
 
 TEST_P(EachScheme, FilledControlsAreReadable) {
-    expectReadable("accent", tokens.accentText, tokens.accent);
+    expectReadable("accent", tokens.accentText, tokens.accentFill);
     expectReadable("accent hover", tokens.accentText, tokens.accentHover);
-    expectReadable("danger", tokens.dangerText, tokens.danger);
+    expectReadable("danger", tokens.dangerText, tokens.dangerFill);
     expectReadable("toast", tokens.toastText, tokens.toastBackground);
     expectReadable("toast action", tokens.toastAccent, tokens.toastBackground);
 }
@@ -70,6 +70,7 @@ TEST_P(EachScheme, MarksReachThreeToOne) {
     for (const QColor& ground : {tokens.listBackground, tokens.sidebarBackground}) {
         expectReadable("flag", tokens.flag, ground, 3.0);
         expectReadable("unread dot", tokens.unreadDot, ground, 3.0);
+        expectReadable("filled", tokens.accentFill, ground, 3.0);
         expectReadable("control edge", tokens.borderStrong, ground, 2.9);
         for (const QColor& account : tokens.accountColors) {
             expectReadable("account", account, ground, 3.0);

@@ -60,10 +60,12 @@ void setLightGrounds(Tokens& t) {
 void setLight(Tokens& t) {
     setLightGrounds(t);
     t.accent = rgb(0xff155fcb);
+    t.accentFill = t.accent;
     t.accentHover = rgb(0xff1052b3);
     t.accentText = rgb(0xffffffff);
     t.accentSoft = clear(0xff155fcb, 0.09);
     t.danger = rgb(0xffb8232f);
+    t.dangerFill = t.danger;
     t.dangerText = rgb(0xffffffff);
     t.warning = rgb(0xff875300);
     t.success = rgb(0xff176c3a);
@@ -106,11 +108,13 @@ void setDarkGrounds(Tokens& t) {
 void setDark(Tokens& t) {
     setDarkGrounds(t);
     t.accent = rgb(0xff6cb0ff);
-    t.accentHover = rgb(0xff8ac1ff);
-    t.accentText = rgb(0xff06182e);
+    t.accentFill = rgb(0xff2b6fd9);
+    t.accentHover = rgb(0xff2564c8);
+    t.accentText = rgb(0xffffffff);
     t.accentSoft = clear(0xff6cb0ff, 0.12);
     t.danger = rgb(0xffff8a85);
-    t.dangerText = rgb(0xff2b0606);
+    t.dangerFill = rgb(0xffc4353f);
+    t.dangerText = rgb(0xffffffff);
     t.warning = rgb(0xfff2bd5c);
     t.success = rgb(0xff6fd49a);
     t.info = t.accent;
@@ -148,10 +152,12 @@ void setHighContrastGrounds(Tokens& t) {
 void setHighContrast(Tokens& t) {
     setHighContrastGrounds(t);
     t.accent = rgb(0xffffe14d);
+    t.accentFill = t.accent;
     t.accentHover = rgb(0xfffff0a0);
     t.accentText = rgb(0xff000000);
     t.accentSoft = clear(0xffffe14d, 0.16);
     t.danger = rgb(0xffff9c9c);
+    t.dangerFill = t.danger;
     t.dangerText = rgb(0xff000000);
     t.warning = rgb(0xffffc24d);
     t.success = rgb(0xff7dffa8);
@@ -275,7 +281,7 @@ QPalette Tokens::palette() const {
     set(QPalette::BrightText, danger);
     set(QPalette::ToolTipBase, toastBackground);
     set(QPalette::ToolTipText, toastText);
-    set(QPalette::Highlight, accent);
+    set(QPalette::Highlight, accentFill);
     set(QPalette::HighlightedText, accentText);
     set(QPalette::Link, accent);
     set(QPalette::LinkVisited, accent);

@@ -40,12 +40,14 @@ struct Tokens {
     int toolIconSize = 20;     // alone on a tool button
     int avatarSize = 36;
 
-    QColor accent;      // fills and links; reaches 4.5:1 as text on every background below
-    QColor accentHover;
-    QColor accentText;  // on accent
+    QColor accent;      // links, marks, focus; reaches 4.5:1 as text on every background below
+    QColor accentFill;  // filled buttons, check marks, switches
+    QColor accentHover; // accentFill under the pointer
+    QColor accentText;  // on accentFill
     QColor accentSoft;  // a tint of accent, see-through
     QColor danger;
-    QColor dangerText; // on danger
+    QColor dangerFill;
+    QColor dangerText; // on dangerFill
     QColor warning;
     QColor success;
     QColor info;

@@ -53,6 +53,12 @@ void TributaryStyle::polish(QWidget* widget) {
 int TributaryStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     const Tokens& t = Tokens::current();
     switch (metric) {
+    case PM_DefaultFrameWidth:
+        // Text panes: room for the focus ring and the round corners outside the viewport.
+        if (widget != nullptr && (widget->inherits("QTextEdit") || widget->inherits("QPlainTextEdit"))) {
+            return 3;
+        }
+        return 1;
     case PM_ScrollBarExtent: return 14;
     case PM_ScrollBarSliderMin: return 36;
     case PM_SplitterWidth: return 1;

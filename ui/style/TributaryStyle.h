@@ -4,6 +4,7 @@
 //
 // Dynamic properties that widgets may set:
 //   "kind" on QPushButton: "primary" (filled accent; default buttons are so too), "danger", "quiet" (no frame)
+//   "invalid" on a field: red edge
 //   "keepFrame" on an item view or scroll area: keep its border
 // GUI thread only.
 #pragma once

@@ -84,13 +84,13 @@ bool frame(QStyle::PrimitiveElement element, const QStyleOption& option, QPainte
     case QStyle::PE_PanelLineEdit: {
         const auto* line = qstyleoption_cast<const QStyleOptionFrame*>(&option);
         if (line != nullptr && line->lineWidth > 0) {
-            detail::fieldPanel(option, p, true);
+            detail::fieldPanel(option, p, true, widget);
         }
         return true;
     }
     case QStyle::PE_FrameLineEdit: return true; // PE_PanelLineEdit has drawn it
     case QStyle::PE_PanelMenu:
-        detail::panel(p, option.rect, t.menuBackground, t.scheme == Scheme::Light ? t.border : t.borderStrong,
+        detail::panel(p, option.rect, t.menuBackground, t.border,
                       Tokens::kRadiusLarge - 2);
         return true;
     case QStyle::PE_FrameMenu: return true;
@@ -102,7 +102,11 @@ bool frame(QStyle::PrimitiveElement element, const QStyleOption& option, QPainte
         if (widget != nullptr && widget->inherits("QComboBoxPrivateContainer")) {
             detail::panel(p, option.rect, t.menuBackground, t.border, Tokens::kRadiusLarge - 2);
         } else {
-            detail::panel(p, option.rect, Qt::transparent, t.border);
+            const QColor ground = option.palette.color(QPalette::Base);
+            detail::panel(p, option.rect, ground, t.border, 4);
+            if (option.state.testFlag(QStyle::State_HasFocus)) {
+                detail::focusRing(p, option.rect, 4);
+            }
         }
         return true;
     case QStyle::PE_FrameFocusRect: detail::focusRing(p, option.rect); return true;
@@ -128,7 +132,8 @@ QStyleOptionViewItem contentsOnly(const QStyleOptionViewItem& item) {
             copy.palette.setColor(group, QPalette::Text, Tokens::current().selectionText);
         }
     }
-    copy.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver | QStyle::State_HasFocus);
+    // Open would show an unfolded branch's icon as switched on.
+    copy.state &= ~(QStyle::State_Selected | QStyle::State_MouseOver | QStyle::State_HasFocus | QStyle::State_Open);
     return copy;
 }
 

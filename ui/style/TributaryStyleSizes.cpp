@@ -40,8 +40,8 @@ QSize TributaryStyle::sizeFromContents(ContentsType type, const QStyleOption* op
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     switch (type) {
     case CT_PushButton: return buttonSize(option, size, contents);
+    case CT_SpinBox: return {size.width() + Tokens::kSpaceM, t.controlHeight};
     case CT_ComboBox:
-    case CT_SpinBox:
     case CT_LineEdit: return {size.width() + Tokens::kSpaceM, std::max(t.controlHeight, contents.height() + 8)};
     case CT_ToolButton: {
         const auto* button = qstyleoption_cast<const QStyleOptionToolButton*>(option);
@@ -74,6 +74,23 @@ QRect TributaryStyle::subControlRect(ComplexControl control, const QStyleOptionC
         case SC_ComboBoxArrow:
             return visualRect(option->direction, rect, QRect(rect.right() - arrow, rect.top(), arrow, rect.height()));
         default: break;
+        }
+    }
+    if (control == CC_SpinBox && sub == SC_SpinBoxEditField) {
+        const auto* box = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+        const int buttons = box != nullptr && box->buttonSymbols == QAbstractSpinBox::NoButtons ? 8 : 24;
+        return visualRect(option->direction, rect, rect.adjusted(8, 3, -buttons, -3));
+    }
+    if (control == CC_GroupBox) {
+        const auto* box = qstyleoption_cast<const QStyleOptionGroupBox*>(option);
+        const int title = box != nullptr && (!box->text.isEmpty() || box->subControls.testFlag(SC_GroupBoxCheckBox))
+                              ? std::max(20, box->fontMetrics.height()) + Tokens::kSpaceXs
+                              : 0;
+        if (sub == SC_GroupBoxFrame) {
+            return rect.adjusted(0, title, 0, 0);
+        }
+        if (sub == SC_GroupBoxContents) {
+            return rect.adjusted(2, title + 2, -2, -2);
         }
     }
     if (control == CC_ScrollBar) {

@@ -56,8 +56,9 @@ int main(int argc, char** argv) {
     tabs->addTab(tributary::gallery::controlsPage(), QStringLiteral("Controls"));
     tabs->addTab(tributary::gallery::tokensPage(), QStringLiteral("Tokens and icons"));
     window.setCentralWidget(tabs);
-    window.resize(1120, 860);
+    window.resize(1120, 980);
     window.show();
+    window.activateWindow();
     if (parser.isSet(grab)) {
         return grabAll(window, *tabs, parser.value(grab));
     }

@@ -38,8 +38,8 @@ class Swatches final : public QWidget {
         swatch(4, 0, t.cardBackground, QStringLiteral("card"), t.secondaryText);
         swatch(5, 0, ui::blended(t.selection, t.listBackground), QStringLiteral("selected"), t.selectionText);
         swatch(6, 0, ui::blended(t.hover, t.listBackground), QStringLiteral("hover"), t.text);
-        swatch(7, 0, t.accent, QStringLiteral("accent"), t.accentText);
-        swatch(8, 0, t.danger, QStringLiteral("danger"), t.dangerText);
+        swatch(7, 0, t.accentFill, QStringLiteral("accent"), t.accentText);
+        swatch(8, 0, t.dangerFill, QStringLiteral("danger"), t.dangerText);
         swatch(9, 0, t.listBackground, QStringLiteral("warning"), t.warning);
         swatch(10, 0, t.listBackground, QStringLiteral("success"), t.success);
         for (int i = 0; i < ui::Tokens::kAccountColors; ++i) {

@@ -36,7 +36,8 @@ QString kindOf(const QWidget* widget);
 bool buttonPanel(const QStyleOptionButton& option, QPainter* p, const QWidget* widget);
 QColor buttonTextColor(const QStyleOptionButton& option, const QWidget* widget);
 void toolButtonPanel(const QStyleOption& option, QPainter* p);
-void fieldPanel(const QStyleOption& option, QPainter* p, bool editable);
+// A widget whose property "invalid" is true has a red edge.
+void fieldPanel(const QStyleOption& option, QPainter* p, bool editable, const QWidget* widget);
 void checkMark(const QStyleOption& option, QPainter* p, const QRect& rect, bool round);
 void rowPanel(const QStyleOptionViewItem& option, QPainter* p);
 void arrow(QPainter* p, const QRect& rect, const QString& name, bool enabled);

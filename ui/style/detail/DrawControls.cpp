@@ -99,14 +99,14 @@ void scrollBar(const QStyleOptionSlider& option, QPainter* p, const QStyle& styl
 }
 
 void comboBox(const QStyleOptionComboBox& option, QPainter* p, const QStyle& style, const QWidget* widget) {
-    fieldPanel(option, p, option.editable);
+    fieldPanel(option, p, option.editable, widget);
     const QRect cell = style.subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxArrow, widget);
     arrow(p, cell, QStringLiteral("chevron-down"), option.state.testFlag(QStyle::State_Enabled));
 }
 
 void spinBox(const QStyleOptionSpinBox& option, QPainter* p, const QStyle& style, const QWidget* widget) {
     const Tokens& t = Tokens::current();
-    fieldPanel(option, p, true);
+    fieldPanel(option, p, true, widget);
     if (option.buttonSymbols == QAbstractSpinBox::NoButtons) {
         return;
     }

@@ -56,7 +56,7 @@ bool buttonPanel(const QStyleOptionButton& option, QPainter* p, const QWidget* w
     if (kind == QLatin1String("quiet") || option.features.testFlag(QStyleOptionButton::Flat)) {
         fillRound(p, option.rect, veil);
     } else if (isFilled(option, kind)) {
-        const QColor base = kind == QLatin1String("danger") ? t.danger : (over ? t.accentHover : t.accent);
+        const QColor base = kind == QLatin1String("danger") ? t.dangerFill : (over ? t.accentHover : t.accentFill);
         const QColor fill = enabled ? base : blended(t.pressed, t.windowBackground);
         fillRound(p, option.rect, down ? blended(t.pressed, fill) : fill);
     } else {
@@ -101,7 +101,7 @@ void toolButtonPanel(const QStyleOption& option, QPainter* p) {
     }
 }
 
-void fieldPanel(const QStyleOption& option, QPainter* p, bool editable) {
+void fieldPanel(const QStyleOption& option, QPainter* p, bool editable, const QWidget* widget) {
     const Tokens& t = Tokens::current();
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
     const bool over = enabled && option.state.testFlag(QStyle::State_MouseOver);
@@ -111,7 +111,9 @@ void fieldPanel(const QStyleOption& option, QPainter* p, bool editable) {
     } else if (!editable && over) {
         fill = blended(t.hover, fill);
     }
-    panel(p, option.rect, fill, enabled ? (over ? t.borderStrong : t.border) : t.separator);
+    const bool invalid = widget != nullptr && widget->property("invalid").toBool();
+    const QColor edge = enabled ? (over ? t.borderStrong : t.border) : t.separator;
+    panel(p, option.rect, fill, invalid ? t.danger : edge);
     const bool focus = option.state.testFlag(QStyle::State_HasFocus);
     if (editable ? focus : showsFocus(option)) {
         focusRing(p, option.rect);
@@ -125,7 +127,7 @@ void checkMark(const QStyleOption& option, QPainter* p, const QRect& rect, bool 
     const bool partly = option.state.testFlag(QStyle::State_NoChange);
     const qreal radius = round ? rect.width() / 2.0 : 4;
     if (on || partly) {
-        fillRound(p, rect, enabled ? t.accent : t.disabledText, radius);
+        fillRound(p, rect, enabled ? t.accentFill : t.disabledText, radius);
         const QColor mark = enabled ? t.accentText : t.windowBackground;
         if (round) {
             fillRound(p, QRectF(rect).adjusted(5, 5, -5, -5), mark, rect.width() / 2.0);
