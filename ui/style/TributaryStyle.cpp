@@ -3,6 +3,7 @@
 
 #include "ui/style/Icons.h"
 #include "ui/style/Tokens.h"
+#include "ui/style/detail/Compositor.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -46,7 +47,7 @@ void TributaryStyle::polish(QWidget* widget) {
         // Round corners need a window that can be clear outside them.
         widget->setWindowFlag(Qt::FramelessWindowHint);
         widget->setWindowFlag(Qt::NoDropShadowWindowHint);
-        widget->setAttribute(Qt::WA_TranslucentBackground);
+        widget->setAttribute(Qt::WA_TranslucentBackground, detail::hasCompositor());
     }
 }
 

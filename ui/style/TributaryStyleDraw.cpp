@@ -3,6 +3,7 @@
 #include "ui/style/Icons.h"
 #include "ui/style/Tokens.h"
 #include "ui/style/TributaryStyle.h"
+#include "ui/style/detail/Compositor.h"
 #include "ui/style/detail/Draw.h"
 
 #include <QElapsedTimer>
@@ -40,6 +41,8 @@ double busyPhase(const QWidget* widget, bool animated) {
     const double turn = static_cast<double>(clock.elapsed() % 2400) / 2400.0;
     return 0.5 - 0.5 * std::cos(2 * M_PI * turn);
 }
+
+qreal popupRadius() { return detail::hasCompositor() ? Tokens::kRadiusLarge - 2 : 0; }
 
 void branch(const QStyleOption& option, QPainter* p) {
     if (!option.state.testFlag(QStyle::State_Children)) {
@@ -90,8 +93,7 @@ bool frame(QStyle::PrimitiveElement element, const QStyleOption& option, QPainte
     }
     case QStyle::PE_FrameLineEdit: return true; // PE_PanelLineEdit has drawn it
     case QStyle::PE_PanelMenu:
-        detail::panel(p, option.rect, t.menuBackground, t.border,
-                      Tokens::kRadiusLarge - 2);
+        detail::panel(p, option.rect, t.menuBackground, t.border, popupRadius());
         return true;
     case QStyle::PE_FrameMenu: return true;
     case QStyle::PE_PanelTipLabel:
@@ -100,7 +102,7 @@ bool frame(QStyle::PrimitiveElement element, const QStyleOption& option, QPainte
         return true;
     case QStyle::PE_Frame:
         if (widget != nullptr && widget->inherits("QComboBoxPrivateContainer")) {
-            detail::panel(p, option.rect, t.menuBackground, t.border, Tokens::kRadiusLarge - 2);
+            detail::panel(p, option.rect, t.menuBackground, t.border, popupRadius());
         } else {
             const QColor ground = option.palette.color(QPalette::Base);
             detail::panel(p, option.rect, ground, t.border, 4);

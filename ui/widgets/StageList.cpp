@@ -75,10 +75,12 @@ void StageMark::paintEvent(QPaintEvent* /*event*/) {
               good ? t.success : t.danger);
 }
 
-StageList::StageList(QWidget* parent) : QWidget(parent) {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(Tokens::kSpaceS);
+StageList::StageList(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout) {
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(Tokens::kSpaceS);
+    whole->addLayout(m_column);
+    whole->addStretch(1); // rows keep their height
 }
 
 StageList::Row StageList::makeRow(const QString& title) {
@@ -119,7 +121,7 @@ void StageList::setStages(const QStringList& titles) {
     m_rows.clear();
     for (const QString& title : titles) {
         m_rows.push_back(makeRow(title));
-        layout()->addWidget(m_rows.back().widget);
+        m_column->addWidget(m_rows.back().widget);
     }
 }
 

@@ -7,6 +7,8 @@
 
 #include <vector>
 
+class QVBoxLayout;
+
 namespace tributary::ui {
 
 class RoleLabel;
@@ -42,6 +44,7 @@ class StageList : public QWidget {
     Row makeRow(const QString& title);
     static void describe(const Row& row);
 
+    QVBoxLayout* m_column;
     std::vector<Row> m_rows;
 };
 

@@ -15,7 +15,7 @@ namespace tributary::ui {
 namespace {
 constexpr int kTrackWidth = 38;
 constexpr int kTrackHeight = 22;
-constexpr int kRing = 3; // room for the focus ring
+constexpr int kGap = 2; // above and below the track
 } // namespace
 
 Switch::Switch(const QString& text, QWidget* parent) : QCheckBox(text, parent), m_motion(new QVariantAnimation(this)) {
@@ -44,11 +44,11 @@ void Switch::slide(bool on) {
 }
 
 QSize Switch::sizeHint() const {
-    int width = kTrackWidth + 2 * kRing;
+    int width = kTrackWidth;
     if (!text().isEmpty()) {
-        width += Tokens::kSpaceS + fontMetrics().size(Qt::TextShowMnemonic, text()).width();
+        width += Tokens::kSpaceM + fontMetrics().size(Qt::TextShowMnemonic, text()).width();
     }
-    return {width, std::max(kTrackHeight + 2 * kRing, fontMetrics().height() + 4)};
+    return {width, std::max(kTrackHeight + 2 * kGap, fontMetrics().height() + 4)};
 }
 
 void Switch::paintEvent(QPaintEvent* /*event*/) {
@@ -57,7 +57,7 @@ void Switch::paintEvent(QPaintEvent* /*event*/) {
     initStyleOption(&option);
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
-    const QRect plain(kRing, (height() - kTrackHeight) / 2, kTrackWidth, kTrackHeight);
+    const QRect plain(0, (height() - kTrackHeight) / 2, kTrackWidth, kTrackHeight);
     const QRectF track = QStyle::visualRect(layoutDirection(), rect(), plain);
     const QColor off = t.scheme == Scheme::HighContrast ? t.fieldBackground : t.borderStrong;
     QColor fill = m_place > 0.5 ? t.accentFill : off;
@@ -80,10 +80,12 @@ void Switch::paintEvent(QPaintEvent* /*event*/) {
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         p.setPen(QPen(t.accent, Tokens::kFocusRing));
         p.setBrush(Qt::NoBrush);
-        p.drawRoundedRect(track.adjusted(-2, -2, 2, 2), kTrackHeight / 2.0 + 2, kTrackHeight / 2.0 + 2);
+        p.drawRoundedRect(track.adjusted(1, 1, -1, -1), kTrackHeight / 2.0 - 1, kTrackHeight / 2.0 - 1);
+        p.setPen(QPen(m_place > 0.5 ? t.accentText : t.windowBackground, 1)); // parts ring from fill
+        p.drawRoundedRect(track.adjusted(2.5, 2.5, -2.5, -2.5), kTrackHeight / 2.0 - 2.5, kTrackHeight / 2.0 - 2.5);
     }
     if (!text().isEmpty()) {
-        const int lead = 2 * kRing + kTrackWidth + Tokens::kSpaceS - kRing;
+        const int lead = kTrackWidth + Tokens::kSpaceM;
         const QRect words = QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(lead, 0, 0, 0));
         style()->drawItemText(&p, words, static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) |
                               Qt::AlignVCenter | Qt::TextHideMnemonic, palette(), isEnabled(), text(),

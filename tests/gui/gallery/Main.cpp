@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDeadlineTimer>
 #include <QFileInfo>
 #include <QMainWindow>
 #include <QTabWidget>
@@ -25,6 +26,10 @@ tributary::ui::SchemeChoice schemeOf(const QString& word) {
 int grabAll(QMainWindow& window, QTabWidget& tabs, const QString& out) {
     const QFileInfo file(out);
     bool good = true;
+    const QDeadlineTimer deadline(1000);
+    while (!window.isActiveWindow() && !deadline.hasExpired()) {
+        QApplication::processEvents(QEventLoop::AllEvents, 50);
+    }
     for (int i = 0; i < tabs.count(); ++i) {
         tabs.setCurrentIndex(i);
         QApplication::processEvents();

@@ -39,7 +39,7 @@ void menuItem(const QStyleOptionMenuItem& option, QPainter* p) {
     const Tokens& t = Tokens::current();
     if (option.menuItemType == QStyleOptionMenuItem::Separator) {
         p->fillRect(QRect(option.rect.left() + kSidePad, option.rect.center().y(),
-                          option.rect.width() - 2 * kSidePad, 1), t.separator);
+                          option.rect.width() - 2 * kSidePad, 1), t.border);
         return;
     }
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);

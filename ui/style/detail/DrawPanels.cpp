@@ -50,10 +50,11 @@ bool buttonPanel(const QStyleOptionButton& option, QPainter* p, const QWidget* w
     const Tokens& t = Tokens::current();
     const QString kind = kindOf(widget);
     const bool enabled = option.state.testFlag(QStyle::State_Enabled);
-    const bool down = option.state.testFlag(QStyle::State_Sunken) || option.state.testFlag(QStyle::State_On);
+    const bool quiet = kind == QLatin1String("quiet"); // its words say that it is on
+    const bool down = option.state.testFlag(QStyle::State_Sunken) || (!quiet && option.state.testFlag(QStyle::State_On));
     const bool over = enabled && option.state.testFlag(QStyle::State_MouseOver);
     const QColor veil = down ? t.pressed : (over ? t.hover : QColor(Qt::transparent));
-    if (kind == QLatin1String("quiet") || option.features.testFlag(QStyleOptionButton::Flat)) {
+    if (quiet || option.features.testFlag(QStyleOptionButton::Flat)) {
         fillRound(p, option.rect, veil);
     } else if (isFilled(option, kind)) {
         const QColor base = kind == QLatin1String("danger") ? t.dangerFill : (over ? t.accentHover : t.accentFill);
