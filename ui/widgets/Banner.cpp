@@ -6,6 +6,7 @@
 #include "ui/widgets/RoleLabel.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -45,9 +46,8 @@ Banner::Banner(BannerKind kind, const QString& text, QWidget* parent)
     : QFrame(parent), m_kind(kind), m_text(new RoleLabel(text)),
       m_words(new RoleLabel(QString(), ColorRole::Secondary, TextSize::Small)), m_more(new QPushButton(tr("Details"))),
       m_close(new QToolButton), m_actions(new QHBoxLayout) {
-    const int lead = kPad + Tokens::current().iconSize + Tokens::kSpaceS;
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(lead, 6, 6, 6);
+    leaveRoomForIcon();
     column->setSpacing(2);
     auto* row = new QHBoxLayout;
     row->setSpacing(Tokens::kSpaceXs);
@@ -79,6 +79,19 @@ Banner::Banner(BannerKind kind, const QString& text, QWidget* parent)
         hide();
         Q_EMIT closed();
     });
+}
+
+void Banner::leaveRoomForIcon() {
+    const int lead = kPad + Tokens::current().iconSize + Tokens::kSpaceS;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    layout()->setContentsMargins(mirrored ? 6 : lead, 6, mirrored ? lead : 6, 6);
+}
+
+void Banner::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange && layout() != nullptr) {
+        leaveRoomForIcon();
+    }
 }
 
 void Banner::setKind(BannerKind kind) {

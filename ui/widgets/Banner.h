@@ -35,9 +35,11 @@ class Banner : public QFrame {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
     void fold(bool open);
+    void leaveRoomForIcon();
 
     BannerKind m_kind;
     RoleLabel* m_text;

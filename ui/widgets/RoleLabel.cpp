@@ -20,6 +20,7 @@ RoleLabel::RoleLabel(const QString& text, ColorRole role, TextSize size, QWidget
         connect(theme, &Theme::schemeChanged, this, &RoleLabel::restyle);
     }
     restyle();
+    alignToLayout();
 }
 
 void RoleLabel::setRole(ColorRole role) {
@@ -34,9 +35,22 @@ void RoleLabel::setTextSize(TextSize size) {
 
 void RoleLabel::changeEvent(QEvent* event) {
     QLabel::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        alignToLayout();
+    }
     if (!m_restyling && (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange)) {
         restyle();
     }
+}
+
+// QLabel goes by the direction of its text: an address would stand at the wrong edge of a mirrored window.
+void RoleLabel::alignToLayout() {
+    if (alignment().testFlag(Qt::AlignHCenter)) {
+        return;
+    }
+    const Qt::Alignment across =
+        layoutDirection() == Qt::RightToLeft ? Qt::AlignRight | Qt::AlignAbsolute : Qt::Alignment(Qt::AlignLeft);
+    setAlignment(across | (alignment() & Qt::AlignVertical_Mask));
 }
 
 void RoleLabel::restyle() {

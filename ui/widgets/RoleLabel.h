@@ -24,6 +24,7 @@ class RoleLabel : public QLabel {
 
   private:
     void restyle();
+    void alignToLayout();
 
     ColorRole m_role;
     TextSize m_size;

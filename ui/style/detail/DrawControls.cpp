@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/detail/Draw.h"
 
+#include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QWidget>
 
@@ -76,8 +77,24 @@ void tabShape(const QStyleOptionTab& option, QPainter* p) {
     }
 }
 
+namespace {
+
+// The bar stands on the ground of what it scrolls, not in a strip of its own.
+void scrollBarGround(const QRect& rect, QPainter* p, const QWidget* widget) {
+    for (const QWidget* up = widget; up != nullptr; up = up->parentWidget()) {
+        if (const auto* area = qobject_cast<const QAbstractScrollArea*>(up)) {
+            const QWidget* view = area->viewport();
+            p->fillRect(rect, view->palette().color(view->backgroundRole()));
+            return;
+        }
+    }
+}
+
+} // namespace
+
 void scrollBar(const QStyleOptionSlider& option, QPainter* p, const QStyle& style, const QWidget* widget) {
     const Tokens& t = Tokens::current();
+    scrollBarGround(option.rect, p, widget);
     if (option.maximum <= option.minimum) {
         return;
     }
