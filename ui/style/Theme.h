@@ -6,11 +6,11 @@
 
 #include "ui/style/Tokens.h"
 
+#include <QDBusVariant>
 #include <QObject>
 #include <QVariant>
 
 class QApplication;
-class QDBusVariant;
 class QWidget;
 
 namespace tributary::ui {

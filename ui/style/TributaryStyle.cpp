@@ -41,6 +41,9 @@ void TributaryStyle::polish(QWidget* widget) {
             view->setFrameShape(QFrame::NoFrame);
         }
         view->viewport()->setAttribute(Qt::WA_Hover);
+        if (view->parentWidget() != nullptr && view->parentWidget()->inherits("QComboBoxPrivateContainer")) {
+            view->viewport()->setAutoFillBackground(false); // the container's round panel shows through
+        }
     }
     const bool popup = qobject_cast<QMenu*>(widget) != nullptr || widget->inherits("QComboBoxPrivateContainer");
     if (popup) {

@@ -209,7 +209,8 @@ void TributaryStyle::drawControl(ControlElement element, const QStyleOption* opt
         break;
     case CE_MenuBarEmptyArea:
     case CE_ToolBar: return painter->fillRect(option->rect, option->palette.color(QPalette::Window));
-    case CE_ProgressBarLabel: return;
+    case CE_ProgressBarLabel:
+    case CE_SizeGrip: return;
     case CE_ProgressBarGroove:
         if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option)) {
             return detail::progressGroove(*bar, painter);

@@ -55,7 +55,7 @@ QSize TributaryStyle::sizeFromContents(ContentsType type, const QStyleOption* op
         }
         return size;
     case CT_MenuBarItem: return {contents.width() + 16, contents.height() + 10};
-    case CT_ItemViewItem: return {size.width() + Tokens::kSpaceS, std::max(t.rowHeight, size.height())};
+    case CT_ItemViewItem: return {size.width() + Tokens::kSpaceL, std::max(t.rowHeight, size.height())};
     case CT_HeaderSection: return {size.width(), std::max(t.rowHeight, size.height())};
     case CT_ProgressBar: return {std::max(size.width(), 80), std::max(8, std::min(size.height(), 10))};
     case CT_TabBarTab: return tabSize(option, size);
@@ -143,7 +143,7 @@ QRect TributaryStyle::subElementRect(SubElement element, const QStyleOption* opt
     case SE_ItemViewItemDecoration:
     case SE_ItemViewItemCheckIndicator:
         return QProxyStyle::subElementRect(element, option, widget)
-            .translated(option->direction == Qt::RightToLeft ? -4 : 4, 0);
+            .translated(option->direction == Qt::RightToLeft ? -8 : 8, 0);
     default: break;
     }
     return QProxyStyle::subElementRect(element, option, widget);

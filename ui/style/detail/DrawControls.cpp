@@ -84,7 +84,9 @@ void scrollBarGround(const QRect& rect, QPainter* p, const QWidget* widget) {
     for (const QWidget* up = widget; up != nullptr; up = up->parentWidget()) {
         if (const auto* area = qobject_cast<const QAbstractScrollArea*>(up)) {
             const QWidget* view = area->viewport();
-            p->fillRect(rect, view->palette().color(view->backgroundRole()));
+            if (view->autoFillBackground()) {
+                p->fillRect(rect, view->palette().color(view->backgroundRole()));
+            }
             return;
         }
     }
