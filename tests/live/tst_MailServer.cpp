@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fixture itself: what every other live test relies on.
+#include "support/MailServer.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QProcess>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+#include <QSslSocket>
+
+#include <gtest/gtest.h>
+
+namespace tributary::tests {
+namespace {
+
+constexpr int kWaitMs = 10'000;
+
+/// One dialogue over TLS: logs in as the user, says the commands, returns everything the server said.
+class Dialogue {
+public:
+    explicit Dialogue(const MailServer& server, const QString& host = {}) {
+        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+        configuration.setCaCertificates(QSslCertificate::fromPath(server.caFile()));
+        m_socket.setSslConfiguration(configuration);
+        m_socket.connectToHostEncrypted(host.isEmpty() ? server.host() : host, server.imapsPort());
+        if (m_socket.waitForEncrypted(kWaitMs))
+            m_greeting = readReply("");
+    }
+    [[nodiscard]] bool isOpen() const { return !m_greeting.isEmpty(); }
+    [[nodiscard]] QList<QSslError> errors() const { return m_socket.sslHandshakeErrors(); }
+    QByteArray say(const QByteArray& command) {
+        const QByteArray tag = "t" + QByteArray::number(++m_tag);
+        m_socket.write(tag + " " + command + "\r\n");
+        return readReply(tag + " ");
+    }
+    QByteArray logIn(const QByteArray& name) {
+        return say("LOGIN " + name + "@example.test pw-" + name) + say("CAPABILITY");
+    }
+
+private:
+    /// Everything up to the end of the line that begins with `start`.
+    QByteArray readReply(const QByteArray& start) {
+        QByteArray text = "\r\n";
+        while (true) {
+            const QByteArray mark = "\r\n" + start;
+            const qsizetype at = text.indexOf(mark);
+            if (at >= 0 && text.indexOf("\r\n", at + mark.size()) >= 0)
+                return text.mid(2);
+            if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(kWaitMs))
+                return text.mid(2);
+            text += m_socket.readAll();
+        }
+    }
+    QSslSocket m_socket;
+    QByteArray m_greeting;
+    int m_tag = 0;
+};
+
+TEST(MailServer, IsReadyInUnderTwoSecondsAndLeavesNothing) {
+    QElapsedTimer clock;
+    clock.start();
+    auto server = MailServer::start();
+    ASSERT_TRUE(server) << server.error().detail.toStdString();
+    EXPECT_LT(clock.elapsed(), 2000);
+    const QString directory = (*server)->directory();
+    EXPECT_TRUE(QFileInfo::exists(directory));
+    EXPECT_TRUE(Dialogue(**server).isOpen());
+    const quint16 port = (*server)->imapPort();
+    server->reset();
+    EXPECT_FALSE(QFileInfo::exists(directory));
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("127.0.0.1"), port);
+    EXPECT_FALSE(socket.waitForConnected(1000));
+}
+
+TEST(MailServer, FullOffersWhatBasicLacks) {
+    auto full = MailServer::start();
+    MailServer::Options options;
+    options.capabilities = MailServer::Capabilities::Basic;
+    auto basic = MailServer::start(options);
+    ASSERT_TRUE(full && basic);
+    Dialogue rich(**full), poor(**basic);
+    const QByteArray much = rich.logIn("alice"), little = poor.logIn("alice");
+    for (const char* word : {" CONDSTORE", " QRESYNC", " IDLE", " MOVE", " UIDPLUS", " SPECIAL-USE", " LITERAL+",
+                             " LIST-STATUS", " ESEARCH", " ENABLE", " SASL-IR"}) {
+        EXPECT_TRUE(much.contains(word)) << word;
+        EXPECT_FALSE(little.contains(word)) << word;
+    }
+    EXPECT_TRUE(little.contains("IMAP4rev1"));
+    EXPECT_TRUE(rich.say("LIST \"\" *").contains("\\Drafts"));
+    EXPECT_FALSE(poor.say("LIST \"\" *").contains("\\Drafts"));
+}
+
+TEST(MailServer, LeavesOutSingleCapabilities) {
+    MailServer::Options options;
+    options.without = {QStringLiteral("IDLE"), QStringLiteral("MOVE")};
+    auto server = MailServer::start(options);
+    ASSERT_TRUE(server);
+    Dialogue dialogue(**server);
+    const QByteArray words = dialogue.logIn("bob");
+    EXPECT_FALSE(words.contains(" IDLE"));
+    EXPECT_FALSE(words.contains(" MOVE"));
+    EXPECT_TRUE(words.contains(" QRESYNC"));
+}
+
+TEST(MailServer, DeliversExactlyTheBytesFast) {
+    auto server = MailServer::start();
+    ASSERT_TRUE(server);
+    const QByteArray message = "From: a@example.test\r\nSubject: =?utf-8?B?5pel5pys?=\r\n\r\nHello\r\n";
+    QElapsedTimer clock;
+    clock.start();
+    ASSERT_TRUE((*server)->deliver(QStringLiteral("alice"), message));
+    EXPECT_LT(clock.elapsed(), 1000);
+    ASSERT_TRUE((*server)->deliver(QStringLiteral("alice"), message, QStringLiteral("旅行/北海道")));
+    Dialogue dialogue(**server);
+    dialogue.logIn("alice");
+    dialogue.say("EXAMINE INBOX");
+    EXPECT_TRUE(dialogue.say("FETCH 1 BODY[]").contains(message));
+    EXPECT_TRUE(dialogue.say("EXAMINE \"&ZcWITA-/&Uxdtd5BT-\"").contains("* 1 EXISTS"));
+}
+
+TEST(MailServer, FillsAndChangesMailboxes) {
+    auto server = MailServer::start();
+    ASSERT_TRUE(server);
+    const QString alice = QStringLiteral("alice");
+    ASSERT_TRUE((*server)->fill(alice, 400, 5));
+    Dialogue dialogue(**server);
+    dialogue.logIn("alice");
+    EXPECT_TRUE(dialogue.say("STATUS INBOX (MESSAGES)").contains("MESSAGES 200"));
+    const QByteArray before = dialogue.say("STATUS INBOX (MESSAGES UIDNEXT HIGHESTMODSEQ)");
+    ASSERT_TRUE((*server)->change(alice, 100, 3));
+    EXPECT_NE(dialogue.say("STATUS INBOX (MESSAGES UIDNEXT HIGHESTMODSEQ)").left(60), before.left(60));
+}
+
+TEST(MailServer, ShowsEachBadCertificateOnItsOwnAddress) {
+    auto server = MailServer::start();
+    ASSERT_TRUE(server);
+    const std::pair<QString, QSslError::SslError> expected[] = {
+        {MailServer::wrongNameHost(), QSslError::HostNameMismatch},
+        {MailServer::expiredHost(), QSslError::CertificateExpired},
+        {MailServer::selfSignedHost(), QSslError::SelfSignedCertificate},
+        {MailServer::unknownAuthorityHost(), QSslError::UnableToGetLocalIssuerCertificate}};
+    for (const auto& [host, error] : expected) {
+        const Dialogue dialogue(**server, host);
+        EXPECT_FALSE(dialogue.isOpen()) << host.toStdString();
+        QList<QSslError::SslError> kinds;
+        for (const QSslError& e : dialogue.errors())
+            kinds << e.error();
+        EXPECT_TRUE(kinds.contains(error)) << host.toStdString();
+    }
+}
+
+TEST(MailServer, RefusesPlainPasswordsOnTheStartTlsAddress) {
+    auto server = MailServer::start();
+    ASSERT_TRUE(server);
+    QTcpSocket socket;
+    socket.connectToHost(MailServer::startTlsOnlyHost(), (*server)->imapPort());
+    ASSERT_TRUE(socket.waitForReadyRead(kWaitMs));
+    const QByteArray greeting = socket.readAll();
+    EXPECT_TRUE(greeting.contains("LOGINDISABLED"));
+    EXPECT_TRUE(greeting.contains("STARTTLS"));
+}
+
+TEST(MailServer, EndsWhenItsStarterIsKilled) {
+    // A shell starts it, says where, and waits to be killed.
+    QProcess starter;
+    starter.start(QStringLiteral("bash"),
+                  {QStringLiteral("-c"), QStringLiteral("'" TRIBUTARY_SOURCE_DIR
+                                                        "/tests/servers/mailserver' start --watch-pid $$ && read -r x")});
+    QByteArray facts;
+    while (!facts.contains("MAIL_USERS") && starter.waitForReadyRead(kWaitMs))
+        facts += starter.readAllStandardOutput();
+    const qsizetype at = facts.indexOf("MAIL_DIR='") + 10;
+    const QString directory = QString::fromUtf8(facts.mid(at, facts.indexOf('\'', at) - at));
+    ASSERT_TRUE(QFileInfo::exists(directory + QStringLiteral("/facts.json")));
+    starter.kill();
+    ASSERT_TRUE(starter.waitForFinished(kWaitMs));
+    // Nothing here sleeps: each look takes as long as starting a process.
+    QElapsedTimer clock;
+    clock.start();
+    while (QFileInfo::exists(directory) && clock.elapsed() < kWaitMs)
+        QProcess::execute(QStringLiteral("true"), {});
+    EXPECT_FALSE(QFileInfo::exists(directory));
+}
+
+} // namespace
+} // namespace tributary::tests

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""guard.py DIR PID: runs Dovecot from DIR/dovecot.conf and ends it, and deletes DIR, as soon as the process PID ends
+(even by SIGKILL), Dovecot ends, or SIGTERM comes. PID 0: no process is watched."""
+import ctypes
+import os
+import pwd
+import select
+import shutil
+import signal
+import subprocess
+import sys
+
+PR_SET_PDEATHSIG = 1
+
+
+def watch_fd(pid):
+    """A descriptor that becomes readable when the process ends; None when it is gone already."""
+    try:
+        return os.pidfd_open(pid)
+    except ProcessLookupError:
+        return None
+
+
+def drop_root():
+    if os.getuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        os.setgroups([])
+        os.setgid(nobody.pw_gid)
+        os.setuid(nobody.pw_uid)
+    # If this guard is killed outright, Dovecot at least ends with it.
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    os.setpgid(0, 0)
+
+
+def end(server):
+    """The whole process group: some helpers wait for idle clients otherwise."""
+    for sig, wait in ((signal.SIGTERM, 2), (signal.SIGKILL, 2)):
+        try:
+            os.killpg(server.pid, sig)
+        except ProcessLookupError:
+            return
+        try:
+            server.wait(wait)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def main():
+    directory, pid = sys.argv[1], int(sys.argv[2])
+    os.setsid()
+    wake_read, wake_write = os.pipe()
+    os.set_blocking(wake_write, False)
+    signal.set_wakeup_fd(wake_write)
+    for sig in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(sig, lambda *_: None)
+    watched = watch_fd(pid) if pid else wake_read
+    if watched is not None:
+        path = os.environ.get("PATH", "") + ":/usr/sbin"
+        with open(os.path.join(directory, "dovecot.log"), "ab") as log:
+            server = subprocess.Popen(["dovecot", "-F", "-c", os.path.join(directory, "dovecot.conf")],
+                                      preexec_fn=drop_root, env={"PATH": path, "HOME": directory, "LC_ALL": "C.UTF-8"},
+                                      cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        select.select([watched, wake_read, os.pidfd_open(server.pid)], [], [])
+        end(server)
+    # 'keep': the starter tries again with other ports in the same directory.
+    if os.path.exists(os.path.join(directory, ".mailserver")) and not os.path.exists(os.path.join(directory, "keep")):
+        shutil.rmtree(directory, ignore_errors=True)
+        if os.path.exists(directory):  # a last helper wrote a file while it ended
+            shutil.rmtree(directory, ignore_errors=True)
+
+
+main()

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/MailServer.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+
+namespace tributary::tests {
+namespace {
+
+constexpr int kScriptTimeoutMs = 120'000;
+
+Result<QByteArray> runScript(const QStringList& arguments, const QByteArray& input = {}) {
+    QProcess script;
+    script.start(QStringLiteral(TRIBUTARY_SOURCE_DIR "/tests/servers/mailserver"), arguments);
+    script.write(input);
+    script.closeWriteChannel();
+    const bool ended = script.waitForFinished(kScriptTimeoutMs);
+    if (!ended || script.exitStatus() != QProcess::NormalExit || script.exitCode() != 0) {
+        QString words = QString::fromUtf8(script.readAllStandardError());
+        if (words.isEmpty())
+            words = script.errorString();
+        return failure(ErrorKind::Internal, ErrorCode::Bug, std::move(words));
+    }
+    return script.readAllStandardOutput();
+}
+
+Status statusOf(const Result<QByteArray>& output) {
+    if (!output)
+        return failure(output.error());
+    return {};
+}
+
+} // namespace
+
+Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
+    QStringList arguments{QStringLiteral("start"), QStringLiteral("--json"), QStringLiteral("--watch-pid"),
+                          QString::number(QCoreApplication::applicationPid()), QStringLiteral("--caps"),
+                          options.capabilities == Capabilities::Full ? QStringLiteral("full") : QStringLiteral("basic")};
+    if (!options.without.isEmpty())
+        arguments << QStringLiteral("--without") << options.without.join(QLatin1Char(','));
+    if (options.generatedUsers > 0)
+        arguments << QStringLiteral("--users") << QString::number(options.generatedUsers);
+    TRY(const QByteArray output, runScript(arguments));
+    const QJsonObject facts = QJsonDocument::fromJson(output).object();
+    const auto port = [&facts](QLatin1StringView name) { return static_cast<quint16>(facts[name].toInt()); };
+    std::unique_ptr<MailServer> server(new MailServer);
+    server->m_directory = facts[QLatin1StringView("dir")].toString();
+    server->m_host = facts[QLatin1StringView("host")].toString();
+    server->m_caFile = facts[QLatin1StringView("ca")].toString();
+    server->m_imapPort = port(QLatin1StringView("imap"));
+    server->m_imapsPort = port(QLatin1StringView("imaps"));
+    server->m_lmtpPort = port(QLatin1StringView("lmtp"));
+    if (server->m_directory.isEmpty() || server->m_imapPort == 0)
+        return failure(ErrorKind::Internal, ErrorCode::Bug, QString::fromUtf8(output));
+    return server;
+}
+
+MailServer::~MailServer() { stop(); }
+
+QString MailServer::user(const QString& name) { return name + QStringLiteral("@example.test"); }
+
+QString MailServer::password(const QString& name) { return QStringLiteral("pw-") + name; }
+
+Status MailServer::deliver(const QString& name, const QByteArray& message, const QString& mailbox) {
+    return statusOf(runScript({QStringLiteral("deliver"), QStringLiteral("--dir"), m_directory, name,
+                               QStringLiteral("-"), mailbox},
+                              message));
+}
+
+Status MailServer::change(const QString& name, int count, int seed) {
+    return statusOf(runScript({QStringLiteral("change"), QStringLiteral("--dir"), m_directory, name,
+                               QString::number(count), QString::number(seed)}));
+}
+
+Status MailServer::fill(const QString& name, int count, int mailboxes, int seed) {
+    return statusOf(runScript({QStringLiteral("fill"), QStringLiteral("--dir"), m_directory,
+                               QStringLiteral("--mailboxes"), QString::number(mailboxes), QStringLiteral("--seed"),
+                               QString::number(seed), name, QString::number(count)}));
+}
+
+QByteArray MailServer::log() const {
+    QFile file(m_directory + QStringLiteral("/dovecot.log"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void MailServer::stop() {
+    if (m_directory.isEmpty())
+        return;
+    static_cast<void>(runScript({QStringLiteral("stop"), QStringLiteral("--dir"), m_directory}));
+    m_directory.clear();
+}
+
+} // namespace tributary::tests

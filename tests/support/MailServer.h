@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+
+namespace tributary::tests {
+
+/// A real IMAP server for one test (tests/servers/mailserver: Dovecot on free loopback ports, in a directory of its
+/// own). It ends with this object, and with the test program however that ends. Every call blocks the calling thread
+/// and works without an event loop. Errors are ErrorKind::Internal with the script's words in `detail`.
+class MailServer {
+public:
+    /// Full: all that Dovecot has. Basic: no CONDSTORE, QRESYNC, IDLE, MOVE, UIDPLUS, SPECIAL-USE, LITERAL+,
+    /// LIST-STATUS, ESEARCH, ENABLE, SASL-IR.
+    enum class Capabilities { Full, Basic };
+
+    struct Options {
+        Capabilities capabilities = Capabilities::Full;
+        QStringList without;   ///< capabilities to leave out, like "IDLE"
+        int generatedUsers = 0; ///< u1 .. uN beside alice, bob, carol, dave and hanako
+    };
+
+    [[nodiscard]] static Result<std::unique_ptr<MailServer>> start(const Options& options);
+    [[nodiscard]] static Result<std::unique_ptr<MailServer>> start() { return start(Options{}); }
+    ~MailServer();
+    MailServer(const MailServer&) = delete;
+    MailServer& operator=(const MailServer&) = delete;
+
+    /// "localhost", the name in the good certificate.
+    [[nodiscard]] QString host() const { return m_host; }
+    [[nodiscard]] quint16 imapPort() const { return m_imapPort; }   ///< plain, with STARTTLS
+    [[nodiscard]] quint16 imapsPort() const { return m_imapsPort; } ///< TLS from the first byte
+    [[nodiscard]] quint16 lmtpPort() const { return m_lmtpPort; }
+    /// The authority that signed the good certificate, PEM.
+    [[nodiscard]] QString caFile() const { return m_caFile; }
+    [[nodiscard]] QString directory() const { return m_directory; }
+
+    /// The same ports on other addresses: no password before STARTTLS; and the bad certificates, each with a name for
+    /// its own address except the wrong-name one.
+    [[nodiscard]] static QString startTlsOnlyHost() { return QStringLiteral("127.0.0.2"); }
+    [[nodiscard]] static QString wrongNameHost() { return QStringLiteral("127.0.0.3"); }
+    [[nodiscard]] static QString expiredHost() { return QStringLiteral("127.0.0.4"); }
+    [[nodiscard]] static QString selfSignedHost() { return QStringLiteral("127.0.0.5"); }
+    [[nodiscard]] static QString unknownAuthorityHost() { return QStringLiteral("127.0.0.6"); }
+
+    /// user("alice") is "alice@example.test"; its password is "pw-alice".
+    [[nodiscard]] static QString user(const QString& name);
+    [[nodiscard]] static QString password(const QString& name);
+
+    /// Puts one message, exactly these bytes, into a mailbox (UTF-8 name, '/' between levels; made when missing).
+    Status deliver(const QString& name, const QByteArray& message, const QString& mailbox = QStringLiteral("INBOX"));
+    /// `count` random changes over IMAP (new mail, flags, expunges, moves, mailboxes); the same for the same seed.
+    Status change(const QString& name, int count, int seed);
+    /// `count` generated messages; half of them in INBOX when there is more than one mailbox.
+    Status fill(const QString& name, int count, int mailboxes = 1, int seed = 1);
+    /// The server's own log so far.
+    [[nodiscard]] QByteArray log() const;
+    /// Stops it now: connections break, nothing listens any more. The destructor calls it too.
+    void stop();
+
+private:
+    MailServer() = default;
+
+    QString m_directory, m_host, m_caFile;
+    quint16 m_imapPort = 0, m_imapsPort = 0, m_lmtpPort = 0;
+};
+
+} // namespace tributary::tests
