@@ -37,6 +37,8 @@ class MemorySecretStore final : public SecretStore {
 
 std::unique_ptr<SecretStore> makeMemorySecretStore() { return std::make_unique<MemorySecretStore>(); }
 
-QString passwordKey(qint64 accountId) { return u"account/%1/password"_s.arg(accountId); }
+QString passwordKey(const model::Account& account) {
+    return QString(model::protocolName(account.protocol)) + u'/' + account.email.toLower() + u"/password"_s;
+}
 
 } // namespace tributary::auth

@@ -3,6 +3,7 @@
 
 #include "base/Result.h"
 #include "base/Secret.h"
+#include "model/Account.h"
 
 #include <QString>
 
@@ -30,7 +31,8 @@ class SecretStore {
 /// Nothing on disk; for tests and for 'ask each time'.
 [[nodiscard]] std::unique_ptr<SecretStore> makeMemorySecretStore();
 
-/// "account/<id>/password".
-[[nodiscard]] QString passwordKey(qint64 accountId);
+/// "imap/<address>/password": known before the account has a row, so that the secret is kept first. Protocol and address
+/// together are unique in a profile.
+[[nodiscard]] QString passwordKey(const model::Account& account);
 
 } // namespace tributary::auth

@@ -14,6 +14,7 @@ namespace tributary::content {
 struct SanitisedHtml {
     QString html;
     int blockedRemote = 0; ///< remote references taken out (pictures, styles, fonts ...)
+    bool reduced = false;  ///< too large or too nested: cut, or shown as its text
 };
 [[nodiscard]] SanitisedHtml sanitiseHtml(const QString& html);
 

@@ -6,10 +6,12 @@
 #include "accounts/Setup.h"
 
 #include "base/CancelToken.h"
+#include "sync/Doctor.h"
 
 namespace tributary::engine {
 
 using accounts::AccountDraft;
+using sync::Difference;
 using accounts::Policy;
 using accounts::ProbeOutcome;
 using accounts::ServerCandidate;
@@ -30,12 +32,5 @@ class Task {
     CancelSource m_source;
 };
 
-/// One finding of doctor.
-struct Difference {
-    QString mailbox;
-    quint32 uid = 0;    ///< 0: about the mailbox
-    QString what;       ///< "missing" "extra" "flags" "size" "uidvalidity" "mailbox-missing" "mailbox-extra" "duplicate"
-    QString cache, server;
-};
 
 } // namespace tributary::engine

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/WakeUp.h"
+#include "engine/Profile.h"
+#include "engine/Relay.h"
+#include "sync/AccountSync.h"
+
+#include <QHash>
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace tributary::engine {
+
+/// The only creator of account threads: one worker for each account that is switched on. Lives on the GUI thread;
+/// never waits but in its destructor.
+class AccountManager : public QObject {
+    Q_OBJECT
+
+  public:
+    AccountManager(Profile& profile, Relay& relay);
+    ~AccountManager() override;
+
+    /// Starts the worker; one that is still stopping is started anew when it is gone.
+    void start(const model::Account& account);
+    /// Ends the worker; then (at once when there is none) calls after on this thread.
+    void stop(AccountId account, std::function<void()> after = {});
+    void wake(AccountId account);
+    [[nodiscard]] bool isRunning(AccountId account) const { return m_workers.contains(account.value); }
+
+    /// One sync over a connection of its own, on the calling worker thread; with watch it stays until cancelled.
+    [[nodiscard]] model::SyncReport syncHere(const model::Account& account, const QStringList& globs, bool watch,
+                                             const CancelToken& cancel);
+    [[nodiscard]] Result<QList<Difference>> doctorHere(const model::Account& account, const QString& glob,
+                                                       const CancelToken& cancel);
+
+  Q_SIGNALS:
+    void stateChanged(tributary::AccountId account, const tributary::model::AccountState& state);
+    void progressed(const tributary::model::SyncProgress& progress);
+    void reported(const tributary::model::SyncReport& report);
+
+  private:
+    struct Worker {
+        QThread* thread = nullptr;
+        CancelSource cancel;
+        std::shared_ptr<WakeUp> wakeUp = std::make_shared<WakeUp>();
+        QList<std::function<void()>> afterwards;
+    };
+    void runWorker(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp);
+    void workerFinished(AccountId account);
+    [[nodiscard]] sync::SyncObserver makeObserver(AccountId account, bool keepState);
+    [[nodiscard]] sync::AccountSync::Connector makeConnector(const model::Account& account, const CancelToken& cancel,
+                                                             const std::shared_ptr<WakeUp>& wakeUp) const;
+
+    Profile& m_profile;
+    Relay& m_relay;
+    QHash<qint64, std::shared_ptr<Worker>> m_workers;
+};
+
+} // namespace tributary::engine

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Engine.h"
+
+#include "accounts/Probe.h"
+#include "engine/detail/EngineCore.h"
+#include "engine/MessageLoader.h"
+
+namespace tributary::engine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Puts an observer of stages onto the context's thread.
+StageObserver relayed(Relay& relay, QObject* context, StageObserver observer) {
+    if (!observer)
+        return {};
+    return [&relay, guard = QPointer<QObject>(context), observer = std::move(observer)](const StageReport& report) {
+        relay.post([guard, observer, report] {
+            if (guard)
+                observer(report);
+        });
+    };
+}
+
+} // namespace
+
+void Engine::open(const EngineOptions& options, QObject* context, Callback<std::shared_ptr<Engine>> done) {
+    auto relay = std::make_unique<Relay>();
+    Relay* const target = relay.get();
+    auto finish = [relay = std::shared_ptr<Relay>(std::move(relay)), guard = QPointer<QObject>(context), options,
+                   done = std::move(done)](Result<std::shared_ptr<Profile>> profile) {
+        if (!guard)
+            return;
+        if (!profile) {
+            done(failure(profile.error()));
+            return;
+        }
+        const std::shared_ptr<Engine> engine(new Engine(std::make_unique<Core>(std::move(*profile), options.startWorkers)));
+        engine->m_core->attach(engine.get());
+        done(engine);
+    };
+    QThread* thread = QThread::create([target, options, finish = std::move(finish)]() mutable {
+        auto profile = openProfile(options);
+        target->post([finish = std::move(finish), profile = std::move(profile)]() mutable { finish(std::move(profile)); });
+    });
+    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
+}
+
+Engine::Engine(std::unique_ptr<Core> core) : m_core(std::move(core)) {}
+Engine::~Engine() = default;
+
+QList<model::AccountSnapshot> Engine::accounts() const { return m_core->snapshots(); }
+const Policy& Engine::policy() const { return m_core->profile->policy; }
+QString Engine::profileDirectory() const { return m_core->profile->directory; }
+
+void Engine::loadMailboxes(AccountId account, QObject* context, Callback<QList<model::Mailbox>> done) {
+    m_core->lists->run(0, [account, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+        answer(reader.mailboxes(account));
+    });
+}
+
+void Engine::loadMessages(const model::MessageQuery& query, int channel, QObject* context, Callback<model::MessagePage> done) {
+    m_core->lists->run(channel, [query, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader,
+                                                                                              const auto& isCurrent) {
+        if (!isCurrent()) {
+            answer(failure(ErrorKind::Cancelled, ErrorCode::Cancelled));
+            return;
+        }
+        auto page = reader.messages(query);
+        // The interrupt of an older call may have come too late for it and hit this one.
+        if (!page && page.error().kind == ErrorKind::Cancelled && isCurrent())
+            page = reader.messages(query);
+        answer(std::move(page));
+    });
+}
+
+void Engine::loadSummaries(const QList<MessageId>& ids, QObject* context, Callback<QList<model::MessageSummary>> done) {
+    m_core->lists->run(0, [ids, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+        auto summaries = reader.summaries(ids);
+        if (!summaries && summaries.error().kind == ErrorKind::Cancelled)
+            summaries = reader.summaries(ids);
+        answer(std::move(summaries));
+    });
+}
+
+void Engine::loadMessage(MessageId id, QObject* context, Callback<MessageContent> done) {
+    m_core->messages->run(0, [id, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+        answer(loadContent(reader, id));
+    });
+}
+
+void Engine::loadPart(MessageId id, const QString& section, QObject* context, Callback<QByteArray> done) {
+    m_core->messages->run(0, [=, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+        answer(loadPartBytes(reader, id, section));
+    });
+}
+
+void Engine::saveAttachment(MessageId id, const QString& section, const QString& directory, QObject* context,
+                            Callback<QString> done) {
+    m_core->messages->run(0, [=, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+        answer(savePart(reader, id, section, directory));
+    });
+}
+
+void Engine::discover(const QString& address, QObject* context, Callback<QList<ServerCandidate>> done) {
+    const auto answer = m_core->relay.bind(context, std::move(done));
+    answer(accounts::discover(address, m_core->profile->providers));
+}
+
+std::shared_ptr<Task> Engine::testAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
+                                          Callback<ProbeOutcome> done) {
+    return m_core->tasks.start([draft, policy = policy(), stages = relayed(m_core->relay, context, std::move(observer)),
+                                answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
+        answer(accounts::probe(draft, {policy, cancel, stages}));
+    });
+}
+
+std::shared_ptr<Task> Engine::addAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
+                                         Callback<AccountId> done) {
+    return m_core->tasks.start([profile = m_core->profile, draft,
+                                stages = relayed(m_core->relay, context, std::move(observer)),
+                                answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
+        answer(probeAndAdd(*profile, draft, {profile->policy, cancel, stages}));
+    });
+}
+
+std::shared_ptr<Task> Engine::updatePassword(AccountId account, const Secret& password, QObject* context,
+                                             StageObserver observer, Callback<std::monostate> done) {
+    const auto answer = m_core->relay.bind(context, std::move(done));
+    const auto known = m_core->find(account);
+    if (!known) {
+        answer(failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"account"_s));
+        return std::make_shared<Task>();
+    }
+    AccountDraft draft{*known, password, {}, true};
+    return m_core->tasks.start([core = m_core.get(), draft, stages = relayed(m_core->relay, context, std::move(observer)),
+                                answer](const CancelToken& cancel) {
+        auto status = probeAndKeepPassword(*core->profile, draft, {core->profile->policy, cancel, stages});
+        if (!status) {
+            answer(failure(status.error()));
+            return;
+        }
+        core->relay.post([core, account = draft.account, answer] {
+            core->restart(account);
+            answer(std::monostate());
+        });
+    });
+}
+
+void Engine::setEnabled(AccountId account, bool enabled, QObject* context, Callback<std::monostate> done) {
+    m_core->editAccount(account, m_core->relay.bind(context, std::move(done)),
+                        [enabled](model::Account& a) { a.enabled = enabled; });
+}
+
+void Engine::setDefault(AccountId account, QObject* context, Callback<std::monostate> done) {
+    m_core->tasks.startDetached([profile = m_core->profile, account,
+                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken&) {
+        answer(asResult(profile->store->setDefaultAccount(account)));
+    });
+}
+
+void Engine::moveAccount(AccountId account, int position, QObject* context, Callback<std::monostate> done) {
+    QList<model::Account> order;
+    for (const model::AccountSnapshot& snapshot : accounts())
+        order.append(snapshot.account);
+    const auto it = std::find_if(order.begin(), order.end(), [&](const auto& a) { return a.id == account; });
+    if (it == order.end())
+        return;
+    order.move(std::distance(order.begin(), it), std::clamp<qsizetype>(position, 0, order.size() - 1));
+    m_core->tasks.startDetached([profile = m_core->profile, order,
+                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken&) mutable {
+        Status status;
+        for (qsizetype i = 0; i < order.size() && status; ++i) {
+            order[i].position = static_cast<int>(i);
+            status = profile->store->updateAccount(order[i]);
+        }
+        answer(asResult(status));
+    });
+}
+
+void Engine::removeAccount(AccountId account, QObject* context, Callback<std::monostate> done) {
+    const auto answer = m_core->relay.bind(context, std::move(done));
+    const auto known = m_core->find(account);
+    if (!known) {
+        answer(failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"account"_s));
+        return;
+    }
+    m_core->manager.stop(account, [this, known = *known, answer] {
+        m_core->tasks.startDetached([profile = m_core->profile, known, answer](const CancelToken&) {
+            const Status removed = profile->store->removeAccount(known.id);
+            // The row is gone: a keychain that does not answer now must not bring the account back.
+            if (removed)
+                (void)profile->secrets->remove(auth::passwordKey(known));
+            answer(asResult(removed));
+        });
+    });
+}
+
+void Engine::syncNow(AccountId account) { m_core->wakeOrRestart(account); }
+
+void Engine::pause(AccountId account, bool paused) { m_core->pause(account, paused); }
+
+std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStringList& mailboxGlobs, bool watch,
+                                   QObject* context, Callback<QList<model::SyncReport>> done) {
+    QList<model::Account> chosen;
+    for (const model::AccountSnapshot& snapshot : m_core->snapshots()) {
+        const bool named = accounts.contains(snapshot.account.id);
+        if (named || (accounts.isEmpty() && snapshot.account.enabled))
+            chosen.append(snapshot.account);
+    }
+    return m_core->tasks.start([core = m_core.get(), chosen, mailboxGlobs, watch,
+                                answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
+        answer(syncAllHere(core->manager, chosen, mailboxGlobs, watch, cancel));
+    });
+}
+
+std::shared_ptr<Task> Engine::doctor(AccountId account, const QString& mailboxGlob, QObject* context,
+                                     Callback<QList<Difference>> done) {
+    const auto answer = m_core->relay.bind(context, std::move(done));
+    const auto known = m_core->find(account);
+    if (!known) {
+        answer(failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"account"_s));
+        return std::make_shared<Task>();
+    }
+    return m_core->tasks.start([core = m_core.get(), known = *known, mailboxGlob, answer](const CancelToken& cancel) {
+        answer(core->manager.doctorHere(known, mailboxGlob, cancel));
+    });
+}
+
+} // namespace tributary::engine

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/detail/EngineCore.h"
+
+#include "base/Log.h"
+
+#include <algorithm>
+
+namespace tributary::engine {
+
+using model::AccountActivity;
+
+Engine::Core::Core(std::shared_ptr<Profile> opened, bool startWorkers)
+    : profile(std::move(opened)), lists(std::make_unique<ReaderThread>(std::move(profile->listReader))),
+      messages(std::make_unique<ReaderThread>(std::move(profile->messageReader))), manager(*profile, relay),
+      m_startWorkers(startWorkers), m_view{profile->accounts, profile->states, profile->unread} {}
+
+Engine::Core::~Core() {
+    // Nothing may call back into a half-destroyed facade.
+    m_engine = nullptr;
+    m_subscription.reset();
+}
+
+void Engine::Core::attach(Engine* engine) {
+    m_engine = engine;
+    QObject::connect(&manager, &AccountManager::stateChanged, engine,
+                     [this](AccountId account, const model::AccountState& state) {
+                         model::AccountState kept = state;
+                         if (kept.lastSyncMs == 0) // a worker that has not been in step yet knows no time
+                             kept.lastSyncMs = m_states.value(account.value).lastSyncMs;
+                         m_states.insert(account.value, kept);
+                         Q_EMIT m_engine->accountsChanged();
+                     });
+    QObject::connect(&manager, &AccountManager::progressed, engine, &Engine::syncProgressed);
+    QObject::connect(&manager, &AccountManager::reported, engine, &Engine::syncReported);
+    m_subscription = profile->store->subscribe([this](const QList<model::StoreChange>& changes) {
+        relay.post([this, changes] { storeChanged(changes); });
+    });
+    m_states = m_view.states;
+    followAccounts();
+}
+
+QList<model::AccountSnapshot> Engine::Core::snapshots() const {
+    QList<model::AccountSnapshot> snapshots;
+    for (const model::Account& account : m_view.accounts) {
+        model::AccountState state = m_states.value(account.id.value);
+        if (!account.enabled || m_paused.contains(account.id.value)) {
+            state.activity = account.enabled ? AccountActivity::Offline : AccountActivity::Disabled;
+            state.reason.reset();
+        } else if (!m_startWorkers && !state.needsUser()) {
+            state.activity = state.lastSyncMs > 0 ? AccountActivity::Ready : AccountActivity::Offline;
+        }
+        snapshots.append({account, state, m_view.unread.value(account.id.value)});
+    }
+    return snapshots;
+}
+
+std::optional<model::Account> Engine::Core::find(AccountId account) const {
+    const auto it = std::find_if(m_view.accounts.begin(), m_view.accounts.end(),
+                                 [&](const model::Account& a) { return a.id == account; });
+    return it == m_view.accounts.end() ? std::nullopt : std::optional(*it);
+}
+
+/// S17: an account whose password was refused is not tried again by itself, not even at the next start.
+bool Engine::Core::mayRun(const model::Account& account) const {
+    const model::AccountState state = m_states.value(account.id.value);
+    const bool refused = state.activity == AccountActivity::Disabled && state.reason &&
+                         state.reason->kind == ErrorKind::Auth;
+    return m_startWorkers && account.enabled && !refused && !m_paused.contains(account.id.value) &&
+           account.protocol == model::Protocol::Imap;
+}
+
+void Engine::Core::followAccounts() {
+    for (const model::Account& account : std::as_const(m_view.accounts)) {
+        if (mayRun(account))
+            manager.start(account);
+        else if (manager.isRunning(account.id))
+            manager.stop(account.id);
+    }
+}
+
+void Engine::Core::storeChanged(const QList<model::StoreChange>& changes) {
+    if (!m_engine)
+        return;
+    const bool accountsTouched = std::any_of(changes.begin(), changes.end(), [](const model::StoreChange& change) {
+        return std::holds_alternative<model::AccountsChanged>(change) ||
+               std::holds_alternative<model::MailboxesChanged>(change) ||
+               std::holds_alternative<model::MailboxCountsChanged>(change);
+    });
+    if (accountsTouched)
+        reloadAccounts();
+    Q_EMIT m_engine->storeChanged(changes);
+}
+
+/// One reload at a time: a first sync commits many times a second.
+void Engine::Core::reloadAccounts() {
+    if (std::exchange(m_reloading, true)) {
+        m_reloadAgain = true;
+        return;
+    }
+    lists->run(0, [this](store::Reader& reader, const auto&) {
+        auto view = loadAccountsView(reader);
+        if (!view && view.error().kind == ErrorKind::Cancelled)
+            view = loadAccountsView(reader);
+        relay.post([this, view = std::move(view)]() mutable { accountsReloaded(std::move(view)); });
+    });
+}
+
+void Engine::Core::accountsReloaded(Result<AccountsView> view) {
+    m_reloading = false;
+    if (!m_engine)
+        return;
+    if (view) {
+        m_view = std::move(*view);
+        followAccounts();
+        Q_EMIT m_engine->accountsChanged();
+    } else {
+        qCWarning(lcEngine) << "accounts not read:" << codeName(view.error().code);
+    }
+    if (std::exchange(m_reloadAgain, false))
+        reloadAccounts();
+}
+
+void Engine::Core::editAccount(AccountId account, const std::function<void(Result<std::monostate>)>& answer,
+                               const std::function<void(model::Account&)>& edit) {
+    auto known = find(account);
+    if (!known) {
+        answer(failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("account")));
+        return;
+    }
+    edit(*known);
+    // The user switched it: an old reason to stop does not count any more.
+    m_states[account.value].reason.reset();
+    m_states[account.value].activity = AccountActivity::Connecting;
+    tasks.startDetached([profile = profile, changed = *known, state = m_states.value(account.value), answer](const CancelToken&) {
+        Status status = profile->store->updateAccount(changed);
+        if (status)
+            status = profile->store->setAccountState(changed.id, state);
+        answer(asResult(status));
+    });
+}
+
+void Engine::Core::restart(const model::Account& account) {
+    m_states[account.id.value].reason.reset();
+    m_states[account.id.value].activity = AccountActivity::Connecting;
+    manager.stop(account.id, [this, id = account.id] {
+        if (const auto current = find(id); current && mayRun(*current))
+            manager.start(*current);
+    });
+    if (m_engine)
+        Q_EMIT m_engine->accountsChanged();
+}
+
+void Engine::Core::wakeOrRestart(AccountId account) {
+    if (manager.isRunning(account)) {
+        manager.wake(account);
+        return;
+    }
+    // Asked for by the user: what stopped it (a certificate, a full disk) may be mended by now.
+    if (const auto known = find(account); known && m_startWorkers && known->enabled)
+        restart(*known);
+}
+
+void Engine::Core::pause(AccountId account, bool paused) {
+    if (paused)
+        m_paused.insert(account.value);
+    else
+        m_paused.remove(account.value);
+    followAccounts();
+    if (m_engine)
+        Q_EMIT m_engine->accountsChanged();
+}
+
+Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options) {
+    TRY(const auto reader, profile.store->makeReader());
+    TRY(const auto accounts, reader->accounts());
+    for (const model::Account& known : accounts) {
+        if (auth::passwordKey(known) == auth::passwordKey(draft.account))
+            return failure(ErrorKind::InvalidInput, ErrorCode::AlreadyExists, draft.account.email);
+    }
+    TRY(const ProbeOutcome outcome, tributary::accounts::probe(draft, options));
+    if (outcome.error)
+        return failure(*outcome.error);
+    const QString key = auth::passwordKey(draft.account);
+    TRY_STATUS(profile.secrets->save(key, draft.password));
+    auto id = profile.store->addAccount(draft.account);
+    if (!id)
+        (void)profile.secrets->remove(key);
+    return id;
+}
+
+Status probeAndKeepPassword(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options) {
+    TRY(const ProbeOutcome outcome, accounts::probe(draft, options));
+    if (outcome.error)
+        return failure(*outcome.error);
+    TRY_STATUS(profile.secrets->save(auth::passwordKey(draft.account), draft.password));
+    model::Account account = draft.account;
+    account.enabled = true;
+    TRY_STATUS(profile.store->setAccountState(account.id, {AccountActivity::Connecting, {}, 0, 0}));
+    return profile.store->updateAccount(account);
+}
+
+QList<model::SyncReport> syncAllHere(AccountManager& manager, const QList<model::Account>& accounts, const QStringList& globs,
+                                     bool watch, const CancelToken& cancel) {
+    QList<model::SyncReport> reports(accounts.size());
+    std::vector<std::unique_ptr<QThread>> threads;
+    for (qsizetype i = 0; i < accounts.size(); ++i) {
+        model::SyncReport& report = reports[i];
+        threads.emplace_back(QThread::create([&manager, &report, account = accounts[i], globs, watch, cancel] {
+            report = manager.syncHere(account, globs, watch, cancel);
+        }));
+        threads.back()->start();
+    }
+    for (const auto& thread : threads)
+        thread->wait();
+    return reports;
+}
+
+} // namespace tributary::engine

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/MessageLoader.h"
+
+#include "content/Content.h"
+#include "mime/Message.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+
+namespace tributary::engine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kMaxRawShown = 16 << 20;
+constexpr int kMaxNameTries = 10'000;
+
+QString defectWords(mime::Defect defect) {
+    switch (defect) {
+    case mime::Defect::TooManyParts: return u"too-many-parts"_s;
+    case mime::Defect::TooDeep: return u"too-deep"_s;
+    case mime::Defect::HeaderTooLarge: return u"header-too-large"_s;
+    case mime::Defect::TooManyAddresses: return u"too-many-addresses"_s;
+    case mime::Defect::MissingBoundary: return u"missing-boundary"_s;
+    case mime::Defect::UnterminatedMultipart: return u"unterminated-multipart"_s;
+    case mime::Defect::BadTransferEncoding: return u"bad-transfer-encoding"_s;
+    case mime::Defect::UnknownCharset: return u"unknown-charset"_s;
+    case mime::Defect::InvalidCharset: return u"invalid-charset"_s;
+    case mime::Defect::BadDate: return u"bad-date"_s;
+    case mime::Defect::MissingHeaders: return u"missing-headers"_s;
+    case mime::Defect::DuplicateSingleHeader: return u"duplicate-header"_s;
+    }
+    return {};
+}
+
+model::AttachmentSummary summaryOf(const QByteArray& raw, const mime::Part& part) {
+    model::AttachmentSummary summary;
+    summary.part = part.section;
+    summary.name = mime::safeFileName(part);
+    summary.mediaType = QString::fromLatin1(part.type + '/' + part.subtype);
+    summary.size = mime::decodedBody(raw, part).size();
+    summary.isInline = part.disposition == "inline" || !part.contentId.isEmpty();
+    summary.contentId = QString::fromUtf8(part.contentId);
+    return summary;
+}
+
+void describe(MessageContent& content, const mime::ParsedMessage& message) {
+    for (const mime::HeaderField& field : message.headers())
+        content.headers.append({QString::fromLatin1(field.name), mime::decodeEncodedWords(field.value)});
+    for (const mime::Part& part : message.parts) {
+        content.structure.append(u"%1 %2/%3 %4"_s.arg(part.section.isEmpty() ? u"-"_s : part.section,
+                                                     QString::fromLatin1(part.type), QString::fromLatin1(part.subtype),
+                                                     QString::number(part.bodySize)));
+    }
+    for (const mime::Defect defect : message.defects)
+        content.defects.append(defectWords(defect));
+}
+
+struct Opened {
+    QByteArray raw;
+    mime::ParsedMessage message;
+    const mime::Part* part = nullptr;
+};
+
+Result<Opened> openPart(store::Reader& reader, MessageId id, const QString& section) {
+    Opened opened;
+    TRY(opened.raw, reader.rawMessage(id));
+    opened.message = mime::parseMessage(opened.raw);
+    opened.part = opened.message.findSection(section);
+    if (!opened.part)
+        return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, section);
+    return opened;
+}
+
+} // namespace
+
+Result<MessageContent> loadContent(store::Reader& reader, MessageId id) {
+    TRY(const store::StoredMessage stored, reader.message(id));
+    MessageContent content;
+    content.summary = stored.summary;
+    content.cc = stored.cc;
+    content.replyTo = stored.replyTo;
+    auto raw = reader.rawMessage(id);
+    if (!raw) {
+        content.bodyMissing = raw.error().code == ErrorCode::NotFound;
+        if (content.bodyMissing)
+            return content;
+        return failure(raw.error());
+    }
+    const mime::ParsedMessage message = mime::parseMessage(*raw);
+    describe(content, message);
+    content.text = content::bodyText(*raw, message);
+    const mime::BodyChoice choice = mime::chooseBody(message);
+    if (choice.html >= 0) {
+        const content::SanitisedHtml clean = content::sanitiseHtml(mime::decodedText(*raw, message.parts.at(choice.html)));
+        content.html = clean.html;
+        content.blockedRemote = clean.blockedRemote;
+    }
+    for (const int index : mime::attachmentParts(message))
+        content.attachments.append(summaryOf(*raw, message.parts.at(index)));
+    if (raw->size() <= kMaxRawShown)
+        content.raw = *raw;
+    return content;
+}
+
+Result<QByteArray> loadPartBytes(store::Reader& reader, MessageId id, const QString& section) {
+    TRY(const Opened opened, openPart(reader, id, section));
+    return mime::decodedBody(opened.raw, *opened.part);
+}
+
+Result<QString> savePart(store::Reader& reader, MessageId id, const QString& section, const QString& directory) {
+    TRY(const Opened opened, openPart(reader, id, section));
+    const QFileInfo name(mime::safeFileName(*opened.part));
+    const QDir folder(directory);
+    if (!folder.exists())
+        return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, directory);
+    const QString suffix = name.suffix().isEmpty() ? QString() : QString(u'.' + name.suffix());
+    for (int attempt = 1; attempt < kMaxNameTries; ++attempt) {
+        const QString candidate =
+            attempt == 1 ? name.fileName() : u"%1 (%2)%3"_s.arg(name.completeBaseName()).arg(attempt).arg(suffix);
+        QFile file(folder.filePath(candidate));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+            if (file.exists())
+                continue;
+            return failure(ErrorKind::Storage, ErrorCode::NotWritable, file.fileName() + u": "_s + file.errorString());
+        }
+        const QByteArray bytes = mime::decodedBody(opened.raw, *opened.part);
+        if (file.write(bytes) != bytes.size() || !file.flush()) {
+            const QString reason = file.errorString();
+            file.remove();
+            return failure(ErrorKind::Storage, ErrorCode::DiskFull, file.fileName() + u": "_s + reason);
+        }
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+        return file.fileName();
+    }
+    return failure(ErrorKind::Storage, ErrorCode::NotWritable, directory);
+}
+
+} // namespace tributary::engine

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Profile.h"
+
+#include "accounts/PolicyFile.h"
+#include "engine/PresetProviders.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+
+namespace tributary::engine {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+const QString kMachinePolicy = u"/etc/tributary/policies/policies.json"_s;
+
+Status makePrivateDirectory(const QString& path) {
+    const QFile::Permissions owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    if (!QDir().mkpath(path) || !QFile::setPermissions(path, owner))
+        return failure(ErrorKind::Storage, ErrorCode::NotWritable, path);
+    return {};
+}
+
+Result<Policy> loadPolicyFor(const EngineOptions& options, const QString& directory) {
+    if (!options.policyFile.isEmpty())
+        return accounts::loadPolicy(options.policyFile, true);
+    if (QFile::exists(kMachinePolicy))
+        return accounts::loadPolicy(kMachinePolicy, true);
+    return accounts::loadPolicy(directory + u"/policy.json"_s, false);
+}
+
+Result<QList<accounts::Provider>> loadProviders(const QString& directory) {
+    TRY(QList<accounts::Provider> providers, accounts::parseProviders(presetProvidersJson(), accounts::CandidateSource::Preset,
+                                                                      u"providers.json"_s));
+    const QStringList files{QString(directory + u"/providers.json"_s), u"/etc/tributary/providers.json"_s};
+    for (const QString& file : files) {
+        QFile source(file);
+        if (!source.open(QIODevice::ReadOnly))
+            continue;
+        TRY(const auto local, accounts::parseProviders(source.readAll(), accounts::CandidateSource::Local, file));
+        providers.append(local);
+    }
+    return providers;
+}
+
+Result<std::shared_ptr<auth::SecretStore>> openSecrets(const EngineOptions& options, const QString& directory) {
+    switch (options.secrets) {
+    case SecretBackend::Sealed: {
+        TRY(auto sealed, auth::makeSealedSecretStore(directory + u"/secrets.sealed"_s, options.passphrase));
+        return std::shared_ptr<auth::SecretStore>(std::move(sealed));
+    }
+    case SecretBackend::Memory: return std::shared_ptr<auth::SecretStore>(auth::makeMemorySecretStore());
+    case SecretBackend::Keychain: break;
+    }
+    const QByteArray path = QDir(directory).canonicalPath().toUtf8();
+    const QString id = QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(16));
+    return std::shared_ptr<auth::SecretStore>(auth::makeKeychainSecretStore(id));
+}
+
+} // namespace
+
+QString defaultProfileDirectory() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/tributary"_s;
+}
+
+Result<AccountsView> loadAccountsView(store::Reader& reader) {
+    AccountsView view;
+    TRY(view.accounts, reader.accounts());
+    TRY(view.states, reader.accountStates());
+    for (const model::Account& account : std::as_const(view.accounts)) {
+        TRY(const auto mailboxes, reader.mailboxes(account.id));
+        for (const model::Mailbox& mailbox : mailboxes) {
+            if (mailbox.specialUse == model::SpecialUse::Inbox)
+                view.unread.insert(account.id.value, mailbox.unread);
+        }
+    }
+    return view;
+}
+
+Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options) {
+    const QString directory = options.profileDirectory.isEmpty() ? defaultProfileDirectory() : options.profileDirectory;
+    TRY_STATUS(makePrivateDirectory(directory));
+    TRY(auto lock, store::ProfileLock::acquire(directory));
+    TRY(auto policy, loadPolicyFor(options, directory));
+    TRY(auto providers, loadProviders(directory));
+    TRY(auto secrets, openSecrets(options, directory));
+    TRY(auto opened, store::Store::open({directory}));
+    TRY(auto listReader, opened->makeReader());
+    TRY(auto messageReader, opened->makeReader());
+    TRY(auto view, loadAccountsView(*listReader));
+    return std::make_shared<Profile>(Profile{QDir(directory).absolutePath(), std::move(lock), std::move(policy),
+                                             std::move(providers), std::move(secrets), std::move(opened),
+                                             std::move(listReader), std::move(messageReader), std::move(view.accounts),
+                                             std::move(view.states), std::move(view.unread)});
+}
+
+} // namespace tributary::engine

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "accounts/Discovery.h"
+#include "auth/SecretStore.h"
+#include "engine/Engine.h"
+#include "store/ProfileLock.h"
+#include "store/Reader.h"
+#include "store/Store.h"
+
+#include <memory>
+
+namespace tributary::engine {
+
+/// Everything that a profile holds, opened; made on a worker thread, since all of it touches the disk.
+struct Profile {
+    QString directory;
+    store::ProfileLock lock;
+    Policy policy;
+    QList<accounts::Provider> providers;
+    std::shared_ptr<auth::SecretStore> secrets;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<store::Reader> listReader, messageReader;
+    QList<model::Account> accounts;
+    QHash<qint64, model::AccountState> states;
+    QHash<qint64, int> unread; ///< of each account's INBOX
+};
+
+/// $XDG_DATA_HOME/tributary.
+[[nodiscard]] QString defaultProfileDirectory();
+[[nodiscard]] Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options);
+
+/// What the facade keeps in memory of the accounts.
+struct AccountsView {
+    QList<model::Account> accounts;
+    QHash<qint64, model::AccountState> states;
+    QHash<qint64, int> unread;
+};
+[[nodiscard]] Result<AccountsView> loadAccountsView(store::Reader& reader);
+
+} // namespace tributary::engine

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "accounts/Probe.h"
+#include "engine/AccountManager.h"
+#include "engine/Engine.h"
+#include "engine/Profile.h"
+#include "engine/ReaderThread.h"
+#include "engine/Relay.h"
+#include "engine/TaskRunner.h"
+
+#include <QSet>
+
+namespace tributary::engine {
+
+/// Probe, then secret, then row (S16): nothing is saved before both are proven. Worker threads.
+[[nodiscard]] Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options);
+[[nodiscard]] Status probeAndKeepPassword(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options);
+/// The accounts side by side, each on a thread of its own; the caller's thread waits.
+[[nodiscard]] QList<model::SyncReport> syncAllHere(AccountManager& manager, const QList<model::Account>& accounts,
+                                                   const QStringList& globs, bool watch, const CancelToken& cancel);
+
+/// A status as what the facade's callbacks take.
+[[nodiscard]] inline Result<std::monostate> asResult(const Status& status) {
+    if (!status)
+        return failure(status.error());
+    return std::monostate();
+}
+
+/// What stands behind the facade. Members are in the order of their lives: threads end before what they use.
+class Engine::Core {
+  public:
+    Core(std::shared_ptr<Profile> opened, bool startWorkers);
+    ~Core();
+
+    void attach(Engine* engine);
+    [[nodiscard]] QList<model::AccountSnapshot> snapshots() const;
+    [[nodiscard]] std::optional<model::Account> find(AccountId account) const;
+    /// Changes an account's row; the worker follows (accountsReloaded).
+    void editAccount(AccountId account, const std::function<void(Result<std::monostate>)>& answer,
+                     const std::function<void(model::Account&)>& edit);
+    void restart(const model::Account& account);
+    void wakeOrRestart(AccountId account);
+    void pause(AccountId account, bool paused);
+
+    Relay relay;
+    std::shared_ptr<Profile> profile;
+    std::unique_ptr<ReaderThread> lists, messages;
+    AccountManager manager;
+    TaskRunner tasks;
+
+  private:
+    void storeChanged(const QList<model::StoreChange>& changes);
+    void reloadAccounts();
+    void accountsReloaded(Result<AccountsView> view);
+    void followAccounts();
+    [[nodiscard]] bool mayRun(const model::Account& account) const;
+
+    Engine* m_engine = nullptr;
+    bool m_startWorkers;
+    AccountsView m_view;
+    QHash<qint64, model::AccountState> m_states; ///< live; the view's are what was kept
+    QSet<qint64> m_paused;
+    bool m_reloading = false;
+    bool m_reloadAgain = false;
+    std::shared_ptr<void> m_subscription;
+};
+
+} // namespace tributary::engine

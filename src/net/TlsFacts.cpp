@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/detail/TlsFacts.h"
+
+#include <QCryptographicHash>
+#include <QSslCipher>
+
+#include <algorithm>
+#include <array>
+
+namespace tributary::net::detail {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+ErrorCode codeOf(QSslError::SslError error) {
+    switch (error) {
+    case QSslError::SelfSignedCertificate: return ErrorCode::CertificateSelfSigned;
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+        return ErrorCode::CertificateUnknownAuthority;
+    case QSslError::CertificateExpired: return ErrorCode::CertificateExpired;
+    case QSslError::CertificateNotYetValid: return ErrorCode::CertificateNotYetValid;
+    case QSslError::HostNameMismatch: return ErrorCode::CertificateWrongHost;
+    default: return ErrorCode::CertificateInvalid;
+    }
+}
+
+/// Who signed it says more than when, and when more than for whom: the first of these that applies is told.
+constexpr std::array kPrecedence{ErrorCode::CertificateSelfSigned,   ErrorCode::CertificateUnknownAuthority,
+                                 ErrorCode::CertificateExpired,      ErrorCode::CertificateNotYetValid,
+                                 ErrorCode::CertificateWrongHost,    ErrorCode::CertificateInvalid};
+
+QString nameOf(const QSslCertificate& certificate, bool issuer) {
+    const auto get = [&](QSslCertificate::SubjectInfo info) {
+        return (issuer ? certificate.issuerInfo(info) : certificate.subjectInfo(info)).join(u", "_s);
+    };
+    const QString common = get(QSslCertificate::CommonName);
+    const QString organisation = get(QSslCertificate::Organization);
+    if (common.isEmpty() || organisation.isEmpty())
+        return common.isEmpty() ? organisation : common;
+    return u"%1 (%2)"_s.arg(common, organisation);
+}
+
+} // namespace
+
+QSslConfiguration tlsConfiguration(const CertificatePolicy& policy) {
+    // Reading the system's authorities takes milliseconds: once a process.
+    static const QList<QSslCertificate> system = QSslConfiguration::systemCaCertificates();
+    QList<QSslCertificate> authorities = system;
+    for (const QByteArray& pem : policy.extraAuthorities)
+        authorities.append(QSslCertificate::fromData(pem, QSsl::Pem));
+    QSslConfiguration configuration;
+    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    configuration.setCaCertificates(authorities);
+    configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
+    return configuration;
+}
+
+Error certificateError(const QList<QSslError>& errors, const QString& host) {
+    for (const ErrorCode code : kPrecedence) {
+        for (const QSslError& error : errors) {
+            if (codeOf(error.error()) == code)
+                return {ErrorKind::Tls, code, {}, u"%1: %2"_s.arg(host, error.errorString())};
+        }
+    }
+    return {ErrorKind::Tls, ErrorCode::CertificateInvalid, {}, host};
+}
+
+QList<CertificateSummary> summaries(const QList<QSslCertificate>& chain) {
+    QList<CertificateSummary> list;
+    for (const QSslCertificate& certificate : chain) {
+        if (certificate.isNull())
+            continue;
+        CertificateSummary summary;
+        summary.subject = nameOf(certificate, false);
+        summary.issuer = nameOf(certificate, true);
+        const auto names = certificate.subjectAlternativeNames();
+        for (const QString& name : names)
+            summary.names.append(name);
+        summary.names.sort();
+        summary.notBefore = certificate.effectiveDate();
+        summary.notAfter = certificate.expiryDate();
+        summary.sha256 = QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':').toUpper());
+        summary.selfSigned = certificate.isSelfSigned();
+        list.append(summary);
+    }
+    return list;
+}
+
+void collectFacts(const QSslSocket& socket, const QList<QSslError>& errors, ConnectionFacts& facts) {
+    QList<QSslCertificate> chain = socket.peerCertificateChain();
+    if (chain.isEmpty()) {
+        for (const QSslError& error : errors) {
+            if (!error.certificate().isNull() && !chain.contains(error.certificate()))
+                chain.append(error.certificate());
+        }
+    }
+    if (!chain.isEmpty())
+        facts.chain = summaries(chain);
+    facts.cipher = socket.sessionCipher().name();
+    switch (socket.sessionProtocol()) {
+    case QSsl::TlsV1_2: facts.tlsVersion = u"TLS 1.2"_s; break;
+    case QSsl::TlsV1_3: facts.tlsVersion = u"TLS 1.3"_s; break;
+    default: facts.tlsVersion.clear(); break;
+    }
+}
+
+} // namespace tributary::net::detail

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/Dialer.h"
+
+#include <QEventLoop>
+#include <QSslSocket>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace tributary::net {
+
+/// The one socket of the house. Made, used and destroyed on one worker thread; every wait is in an event loop of its own
+/// that bytes, the deadline, the CancelToken and the WakeUp end at once. Nothing polls.
+class TlsStream final : public ByteStream {
+  public:
+    TlsStream(const Endpoint& endpoint, const DialOptions& options, std::shared_ptr<ConnectionFacts> facts);
+    ~TlsStream() override;
+
+    /// The stages of dial().
+    [[nodiscard]] Status resolve();
+    [[nodiscard]] Status connectTcp();
+    [[nodiscard]] Status handshake(Timeout timeout);
+
+    [[nodiscard]] Result<ReadOutcome> read(Timeout timeout) override;
+    [[nodiscard]] Status write(QByteArrayView bytes) override;
+    [[nodiscard]] Status startTls() override;
+    [[nodiscard]] bool isEncrypted() const override { return m_socket.isEncrypted(); }
+    void close() override;
+    [[nodiscard]] qint64 bytesReceived() const override { return m_received; }
+
+  private:
+    enum class Ended { Ready, TimedOut, Cancelled };
+    /// Waits until ready() holds.
+    [[nodiscard]] Ended waitUntil(Timeout timeout, const std::function<bool()>& ready);
+    [[nodiscard]] Status connectTo(const QString& host);
+    [[nodiscard]] Error socketError() const;
+    [[nodiscard]] Error handshakeError() const;
+    [[nodiscard]] QString place() const;
+    void quitLoop();
+
+    Endpoint m_endpoint;
+    DialOptions m_options;
+    std::shared_ptr<ConnectionFacts> m_facts;
+    QSslSocket m_socket;
+    QList<QSslError> m_sslErrors;
+    QEventLoop* m_loop = nullptr; ///< the running one
+    CancelToken::Registration m_cancelRegistration;
+    qint64 m_received = 0;
+    bool m_failed = false; ///< errorOccurred or disconnected since the connection was made
+};
+
+} // namespace tributary::net
