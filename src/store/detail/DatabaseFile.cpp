@@ -101,9 +101,8 @@ Status makeReady(Connection& connection, const StoreOptions& options, const QStr
         SearchIndex index(connection);
         connection.execute("BEGIN IMMEDIATE");
         index.rebuildIfOutdated();
-        connection.execute("INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 4);" // a first sync may have
-                           "INSERT INTO message_fts (message_fts, rank) VALUES ('crisismerge', 16);" // been cut off
-                           "COMMIT");
+        index.setMerging(true); // a first sync may have been cut off
+        connection.execute("COMMIT");
         return {};
     });
 }

@@ -43,11 +43,14 @@ void SearchIndex::remove(qint64 messageId) {
 }
 
 void SearchIndex::setMerging(bool on) {
-    if (m_merging == on)
-        return;
-    m_merging = on;
+    const qint64 automerge = on ? 4 : 0;
+    {
+        Query known = m_connection.query("SELECT v FROM message_fts_config WHERE k = 'automerge'");
+        if (known.step() ? known.integer(0) == automerge : on) // 4 is what FTS5 begins with
+            return;
+    }
     Query query = m_connection.query("INSERT INTO message_fts (message_fts, rank) VALUES (?, ?)");
-    query.add(QStringLiteral("automerge")).add(qint64(on ? 4 : 0)).run();
+    query.add(QStringLiteral("automerge")).add(automerge).run();
     // Without it 16 segments of a level are merged at once, automerge or not.
     query.again().add(QStringLiteral("crisismerge")).add(qint64(on ? 16 : 500)).run();
 }

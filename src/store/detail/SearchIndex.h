@@ -26,7 +26,6 @@ class SearchIndex {
   private:
     void write(const char* sql, qint64 messageId, const IndexText& text);
     Connection& m_connection;
-    bool m_merging = true;
 };
 
 } // namespace tributary::store::detail
