@@ -19,7 +19,7 @@ enum class State { AwaitingGreeting, NotAuthenticated, Authenticated, Selected, 
 
 class Session {
   public:
-    /// expectPreAuth false: a PREAUTH greeting is a protocol error (no way to be signed in as somebody unasked).
+    /// encrypted: the stream is TLS from its first byte. A PREAUTH greeting without TLS is a protocol error.
     explicit Session(bool encrypted);
     ~Session();
 
@@ -48,6 +48,8 @@ class Session {
     [[nodiscard]] bool isEncrypted() const;
     /// Text of the last BYE, if one came.
     [[nodiscard]] std::optional<QByteArray> byeText() const;
+    /// Why the SASL mechanism gave up, when the last AUTHENTICATE failed on our side.
+    [[nodiscard]] std::optional<Error> authError() const;
 
   private:
     class Core;

@@ -28,6 +28,7 @@ class UidSet {
     UidSet() = default;
     static UidSet range(quint32 first, quint32 last); ///< last 0xFFFFFFFF prints as '*'
     static UidSet fromSorted(const QList<quint32>& ascending);
+    static UidSet fromRanges(QList<Range> ranges); ///< in any order, overlapping or not
     void add(quint32 first, quint32 last);
     [[nodiscard]] bool contains(quint32 number) const;
     [[nodiscard]] bool isEmpty() const { return m_ranges.isEmpty(); }

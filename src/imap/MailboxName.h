@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+namespace tributary::imap {
+
+/// A mailbox name for people: modified UTF-7 (RFC 3501 5.1.3) or plain UTF-8 decoded, the server's delimiter shown as
+/// '/'. A '/' inside a level of a server that uses another delimiter becomes U+2215, control and bidi characters U+FFFD.
+/// Never fails; the wire name is what goes back to the server, byte for byte.
+[[nodiscard]] QString decodeMailboxName(QByteArrayView wire, char delimiter);
+
+} // namespace tributary::imap

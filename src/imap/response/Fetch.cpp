@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "imap/Limits.h"
+#include "imap/response/Parser.h"
+#include "imap/wire/Lexer.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tributary::imap {
+
+namespace {
+
+/// date-time of RFC 9051 9: "17-Jul-1996 02:44:25 -0700", the day perhaps padded with a blank.
+std::optional<QDateTime> parseInternalDate(const QByteArray& text) {
+    static constexpr std::array<const char*, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
+                                                         "jul", "aug", "sep", "oct", "nov", "dec"};
+    const QByteArray t = text.trimmed().toLower();
+    const QByteArrayList fields = t.split(' ');
+    if (fields.size() < 3)
+        return std::nullopt;
+    const QByteArrayList date = fields[0].split('-');
+    const QByteArrayList time = fields[1].split(':');
+    const QByteArray& zone = fields[2];
+    if (date.size() != 3 || time.size() != 3 || zone.size() != 5)
+        return std::nullopt;
+    int month = 0;
+    for (std::size_t i = 0; i < kMonths.size(); ++i) {
+        if (date[1] == kMonths[i])
+            month = static_cast<int>(i) + 1;
+    }
+    const QDate day(date[2].toInt(), month, date[0].toInt());
+    const QTime clock(time[0].toInt(), time[1].toInt(), std::min(time[2].toInt(), 59));
+    const int minutes = zone.mid(1, 2).toInt() * 60 + zone.mid(3, 2).toInt();
+    if (!day.isValid() || !clock.isValid() || minutes > 14 * 60)
+        return std::nullopt;
+    return QDateTime(day, clock, Qt::OffsetFromUTC, (zone.startsWith('-') ? -60 : 60) * minutes);
+}
+
+/// BODY[section]<origin> and its like, behind the name.
+Status parseSection(Lexer& lexer, FetchData& data) {
+    BodySection section;
+    section.section = lexer.until(']').toUpper();
+    if (lexer.skip('<')) {
+        TRY(const quint64 origin, lexer.number());
+        section.origin = static_cast<quint32>(origin);
+        lexer.skip('>');
+    }
+    lexer.skipSpaces();
+    TRY(auto bytes, lexer.nstring());
+    section.nil = !bytes.has_value();
+    section.bytes = std::move(bytes).value_or(QByteArray());
+    data.sections.append(std::move(section));
+    return {};
+}
+
+Status parseItem(Lexer& lexer, FetchData& data) {
+    const QByteArray name = lexer.upperWord();
+    if (name.isEmpty())
+        return lexer.malformed("FETCH item without a name");
+    if ((name == "BODY" || name == "BINARY") && lexer.skip('['))
+        return parseSection(lexer, data);
+    lexer.skipSpaces();
+    if (name == "UID") {
+        TRY(const quint64 uid, lexer.number());
+        if (uid != 0) // RFC 9051 2.3.1.1: a UID is never 0
+            data.uid = Uid(static_cast<quint32>(uid));
+    } else if (name == "FLAGS") {
+        TRY(data.flags, lexer.wordList());
+    } else if (name == "RFC822.SIZE") {
+        TRY(const quint64 size, lexer.number(0x7FFFFFFFFFFFFFFFULL));
+        data.size = static_cast<qint64>(size);
+    } else if (name == "INTERNALDATE") {
+        TRY(const QByteArray date, lexer.string());
+        data.internalDate = parseInternalDate(date);
+    } else if (name == "MODSEQ") {
+        if (!lexer.skip('('))
+            return lexer.malformed("MODSEQ without a list");
+        TRY(const quint64 modSeq, lexer.number(0x7FFFFFFFFFFFFFFFULL));
+        data.modSeq = ModSeq(modSeq);
+        lexer.skip(')');
+    } else {
+        return lexer.skipValue();
+    }
+    return {};
+}
+
+} // namespace
+
+// RFC 9051 7.5.2
+Result<FetchData> parseFetch(Lexer& lexer, SeqNum seq) {
+    FetchData data;
+    data.seq = seq;
+    if (!lexer.skip('('))
+        return lexer.malformed("FETCH without a list");
+    for (int items = 0;; ++items) {
+        lexer.skipSpaces();
+        if (lexer.skip(')'))
+            return data;
+        if (lexer.atEnd())
+            return lexer.malformed("FETCH does not end");
+        if (items > limits::kWords)
+            return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, QStringLiteral("too many FETCH items"));
+        TRY_STATUS(parseItem(lexer, data));
+    }
+}
+
+} // namespace tributary::imap

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "imap/wire/Lexer.h"
+
+#include "imap/Limits.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace tributary::imap {
+
+bool Lexer::atEnd() const { return m_at >= text().size() && m_segment >= m_fragment.literals.size(); }
+bool Lexer::atLiteral() const { return m_at >= text().size() && m_segment < m_fragment.literals.size(); }
+char Lexer::peek() const { return m_at < text().size() ? text().at(m_at) : '\0'; }
+
+bool Lexer::skip(char c) {
+    if (m_at >= text().size() || text().at(m_at) != c)
+        return false;
+    ++m_at;
+    return true;
+}
+
+void Lexer::skipSpaces() {
+    while (skip(' ')) {
+    }
+}
+
+QByteArray Lexer::word(const char* stops) {
+    const qsizetype start = m_at;
+    const QByteArray& t = text();
+    while (m_at < t.size() && std::strchr(stops, t.at(m_at)) == nullptr && t.at(m_at) != '\0')
+        ++m_at;
+    return t.mid(start, m_at - start);
+}
+
+QByteArray Lexer::until(char c) {
+    qsizetype end = text().indexOf(c, m_at);
+    if (end < 0)
+        end = text().size();
+    const QByteArray found = text().mid(m_at, end - m_at);
+    m_at = std::min(end + 1, text().size());
+    return found;
+}
+
+QByteArray Lexer::rest() {
+    const QByteArray found = text().mid(m_at);
+    m_at = text().size();
+    return found;
+}
+
+tl::unexpected<Error> Lexer::malformed(const char* what) const {
+    return failure(ErrorKind::Protocol, ErrorCode::MalformedResponse, QString::fromLatin1(what), m_fragment.texts.first().left(120));
+}
+
+Result<quint64> Lexer::number(quint64 max) {
+    quint64 value = 0;
+    const qsizetype start = m_at;
+    while (peek() >= '0' && peek() <= '9') {
+        const auto digit = static_cast<quint64>(peek() - '0');
+        if (value > (max - digit) / 10)
+            return malformed("a number is too large");
+        value = value * 10 + digit;
+        ++m_at;
+    }
+    if (m_at == start)
+        return malformed("a number is missing");
+    return value;
+}
+
+QByteArray Lexer::takeLiteral() {
+    const QByteArray literal = m_fragment.literals.at(m_segment);
+    ++m_segment;
+    m_at = 0;
+    return literal;
+}
+
+Result<QByteArray> Lexer::quoted() {
+    QByteArray value;
+    ++m_at;
+    const QByteArray& t = text();
+    for (;;) {
+        qsizetype run = m_at;
+        while (run < t.size() && t.at(run) != '"' && t.at(run) != '\\')
+            ++run;
+        value.append(t.constData() + m_at, run - m_at);
+        m_at = run;
+        if (m_at >= t.size())
+            return malformed("a quoted string does not end");
+        if (t.at(m_at) == '"') {
+            ++m_at;
+            return value;
+        }
+        ++m_at; // the backslash
+        if (m_at >= t.size())
+            return malformed("a quoted string does not end");
+        value.append(t.at(m_at++));
+    }
+}
+
+Result<QByteArray> Lexer::string() {
+    if (atLiteral())
+        return takeLiteral();
+    if (peek() == '"')
+        return quoted();
+    const QByteArray atom = word(" ()");
+    if (atom.isEmpty())
+        return malformed("a string is missing");
+    return atom;
+}
+
+Result<std::optional<QByteArray>> Lexer::nstring() {
+    const bool bare = !atLiteral() && peek() != '"';
+    TRY(QByteArray value, string());
+    if (bare && qstricmp(value.constData(), "NIL") == 0)
+        return std::optional<QByteArray>();
+    return std::optional(std::move(value));
+}
+
+Result<QStringList> Lexer::wordList() {
+    if (!skip('('))
+        return malformed("a list is missing");
+    QStringList words;
+    for (;;) {
+        skipSpaces();
+        if (skip(')'))
+            return words;
+        if (atEnd())
+            return malformed("a list does not end");
+        if (words.size() >= limits::kWords)
+            return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, QStringLiteral("a list is too long"));
+        TRY(const QByteArray entry, string());
+        words.append(QString::fromUtf8(entry));
+    }
+}
+
+Result<UidSet> Lexer::set() {
+    QList<UidSet::Range> ranges;
+    const auto bound = [this]() -> Result<quint64> {
+        if (skip('*'))
+            return quint64(0xFFFFFFFF);
+        return number();
+    };
+    do {
+        TRY(quint64 first, bound());
+        quint64 last = first;
+        if (skip(':')) {
+            TRY(last, bound());
+        }
+        if (first == 0 || last == 0)
+            return malformed("0 in a set");
+        if (first > last)
+            std::swap(first, last);
+        if (ranges.size() >= limits::kRanges)
+            return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, QStringLiteral("a set is too long"));
+        ranges.append({static_cast<quint32>(first), static_cast<quint32>(last)});
+    } while (skip(','));
+    return UidSet::fromRanges(std::move(ranges));
+}
+
+Status Lexer::skipValue() {
+    int depth = 0;
+    do {
+        skipSpaces();
+        if (skip('(')) {
+            if (++depth > limits::kDepth)
+                return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, QStringLiteral("too many nested lists"));
+        } else if (depth > 0 && skip(')')) {
+            --depth;
+        } else if (atEnd()) {
+            return malformed("a list does not end");
+        } else {
+            TRY(const QByteArray value, string());
+            (void)value;
+        }
+    } while (depth > 0);
+    return {};
+}
+
+} // namespace tributary::imap
