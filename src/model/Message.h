@@ -43,6 +43,7 @@ struct MessageQuery {
     bool unreadOnly = false;
     bool flaggedOnly = false;
     QString search;                   ///< query text; empty: none
+    bool lastWordIsPrefix = false;    ///< search is being typed: its last word matches the beginnings of words
     int limit = 200;
     QString after;                    ///< cursor from MessagePage::next; empty: the newest
 

@@ -72,6 +72,7 @@ struct MailboxDelta {
 struct StoreOptions {
     QString directory;  ///< holds mail.sqlite; made 0700
     bool fastUnsafe = false; ///< tests only: synchronous=OFF
+    qint64 maxPagesForTests = 0; ///< the database grows no further: the same failure as a full disk; 0: no limit
 };
 
 /// Any thread. Calls wait for the commit (worker threads); submit() does not. Errors are Storage: DiskFull,

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/detail/AccountTable.h"
+
+namespace tributary::store::detail {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr const char* kSelect =
+    "SELECT id, email, name, display_name, from_address, reply_to, provider, protocol, auth, incoming_host, "
+    "incoming_port, incoming_security, incoming_user, outgoing_host, outgoing_port, outgoing_security, outgoing_user, "
+    "coalesce(relay_account_id, 0), is_default, save_sent, enabled, sync_since, mailbox_globs, colour, position "
+    "FROM account WHERE doomed = 0 ORDER BY position, id";
+constexpr const char* kInsert =
+    "INSERT INTO account (email, name, display_name, from_address, reply_to, provider, protocol, auth, incoming_host, "
+    "incoming_port, incoming_security, incoming_user, outgoing_host, outgoing_port, outgoing_security, outgoing_user, "
+    "relay_account_id, is_default, save_sent, enabled, sync_since, mailbox_globs, colour, position) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* kUpdate =
+    "UPDATE account SET email = ?, name = ?, display_name = ?, from_address = ?, reply_to = ?, provider = ?, "
+    "protocol = ?, auth = ?, incoming_host = ?, incoming_port = ?, incoming_security = ?, incoming_user = ?, "
+    "outgoing_host = ?, outgoing_port = ?, outgoing_security = ?, outgoing_user = ?, relay_account_id = ?, "
+    "is_default = ?, save_sent = ?, enabled = ?, sync_since = ?, mailbox_globs = ?, colour = ?, position = ? "
+    "WHERE id = ?";
+
+model::ServerSettings serverFrom(const Query& row, int column) {
+    model::ServerSettings server;
+    server.host = row.text(column);
+    server.port = static_cast<quint16>(row.integer(column + 1));
+    server.security = model::parseSecurity(row.text(column + 2)).value_or(model::Security::Tls);
+    server.user = row.text(column + 3);
+    return server;
+}
+
+void bindServer(Query& query, const model::ServerSettings& server) {
+    query.add(server.host).add(qint64(server.port)).add(QString(model::securityName(server.security))).add(server.user);
+}
+
+model::Account accountFrom(const Query& row) {
+    model::Account account;
+    account.id = AccountId(row.integer(0));
+    account.email = row.text(1);
+    account.name = row.text(2);
+    account.displayName = row.text(3);
+    account.from = row.text(4);
+    account.replyTo = row.text(5);
+    account.provider = row.text(6);
+    account.protocol = model::parseProtocol(row.text(7)).value_or(model::Protocol::Imap);
+    account.auth = row.text(8) == "oauth"_L1 ? model::AuthMethod::OAuth : model::AuthMethod::Password;
+    account.incoming = serverFrom(row, 9);
+    account.outgoing = serverFrom(row, 13);
+    if (row.integer(17) != 0)
+        account.relay = AccountId(row.integer(17));
+    account.isDefault = row.flag(18);
+    account.saveSent = row.flag(19);
+    account.enabled = row.flag(20);
+    account.syncSince = QDate::fromString(row.text(21), Qt::ISODate);
+    account.mailboxGlobs = row.text(22).split(u'\n', Qt::SkipEmptyParts);
+    account.colour = row.small(23);
+    account.position = row.small(24);
+    return account;
+}
+
+template <typename Enum, typename Name> Enum enumFrom(const QString& word, Enum last, Enum fallback, Name name) {
+    for (int i = 0; i <= static_cast<int>(last); ++i) {
+        if (word == name(static_cast<Enum>(i)))
+            return static_cast<Enum>(i);
+    }
+    return fallback;
+}
+
+model::AccountState stateFrom(const Query& row) {
+    model::AccountState state;
+    state.activity = enumFrom(row.text(1), model::AccountActivity::Disabled, model::AccountActivity::Offline,
+                              model::activityName);
+    if (const QString kind = row.text(2); !kind.isEmpty()) {
+        state.reason = Error{enumFrom(kind, ErrorKind::Internal, ErrorKind::Internal, kindName),
+                             enumFrom(row.text(3), ErrorCode::Bug, ErrorCode::Bug, codeName), row.blob(4),
+                             row.text(5)};
+    }
+    state.retryAtMs = row.integer(6);
+    state.lastSyncMs = row.integer(7);
+    return state;
+}
+
+constexpr const char* kStates = "SELECT account_id, activity, error_kind, error_code, server_text, detail, retry_at_ms, "
+                                "last_sync_ms FROM account_state WHERE account_id IN (SELECT id FROM account "
+                                "WHERE doomed = 0)";
+
+} // namespace
+
+QList<model::Account> AccountTable::all() {
+    QList<model::Account> accounts;
+    Query query = m_connection.query(kSelect);
+    while (query.step())
+        accounts.append(accountFrom(query));
+    return accounts;
+}
+
+QHash<qint64, model::AccountState> AccountTable::states() {
+    QHash<qint64, model::AccountState> states;
+    Query query = m_connection.query(kStates);
+    while (query.step())
+        states.insert(query.integer(0), stateFrom(query));
+    return states;
+}
+
+bool AccountTable::contains(AccountId id) {
+    Query query = m_connection.query("SELECT 1 FROM account WHERE id = ? AND doomed = 0");
+    return query.add(id).step();
+}
+
+void AccountTable::bindFields(Query& query, const model::Account& account) {
+    query.add(account.email).add(account.name).add(account.displayName).add(account.from).add(account.replyTo);
+    query.add(account.provider).add(QString(model::protocolName(account.protocol)));
+    query.add(account.auth == model::AuthMethod::OAuth ? u"oauth"_s : u"password"_s);
+    bindServer(query, account.incoming);
+    bindServer(query, account.outgoing);
+    if (account.relay && account.relay->isValid())
+        query.add(*account.relay);
+    else
+        query.addNull();
+    query.add(qint64(account.isDefault)).add(qint64(account.saveSent)).add(qint64(account.enabled));
+    query.add(account.syncSince.isValid() ? account.syncSince.toString(Qt::ISODate) : QString());
+    query.add(account.mailboxGlobs.join(u'\n')).add(qint64(account.colour)).add(qint64(account.position));
+}
+
+AccountId AccountTable::insert(const model::Account& account) {
+    model::Account row = account;
+    if (row.position == 0) // the user has not ordered yet: after the others
+        row.position = static_cast<int>(m_connection.value("SELECT coalesce(max(position) + 1, 0) FROM account"));
+    {
+        Query query = m_connection.query(kInsert);
+        bindFields(query, row);
+        query.run();
+    }
+    const AccountId id(m_connection.lastId());
+    if (row.isDefault)
+        makeDefault(id);
+    ensureDefault();
+    return id;
+}
+
+void AccountTable::update(const model::Account& account) {
+    {
+        Query query = m_connection.query(kUpdate);
+        bindFields(query, account);
+        query.add(account.id).run();
+    }
+    if (account.isDefault)
+        makeDefault(account.id);
+    ensureDefault();
+}
+
+void AccountTable::makeDefault(AccountId id) {
+    m_connection.query("UPDATE account SET is_default = (id = ?) WHERE is_default <> (id = ?1)").add(id).run();
+}
+
+void AccountTable::ensureDefault() {
+    if (m_connection.value("SELECT count(*) FROM account WHERE doomed = 0 AND is_default = 1") == 0) {
+        m_connection.execute("UPDATE account SET is_default = 1 WHERE id = (SELECT id FROM account WHERE doomed = 0 "
+                             "ORDER BY position, id LIMIT 1)");
+    }
+}
+
+bool AccountTable::setState(AccountId id, const model::AccountState& state) {
+    const auto known = states();
+    if (const auto it = known.constFind(id.value); it != known.constEnd() && *it == state)
+        return false;
+    const Error none;
+    const Error& reason = state.reason ? *state.reason : none;
+    const QString kind = state.reason ? QString(kindName(reason.kind)) : QString();
+    m_connection
+        .query("INSERT OR REPLACE INTO account_state (account_id, activity, error_kind, error_code, server_text, "
+               "detail, retry_at_ms, last_sync_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .add(id).add(QString(model::activityName(state.activity))).add(kind)
+        .add(state.reason ? QString(codeName(reason.code)) : QString()).add(reason.serverText).add(reason.detail)
+        .add(state.retryAtMs).add(state.lastSyncMs).run();
+    return true;
+}
+
+void AccountTable::doom(AccountId id) {
+    m_connection.query("UPDATE account SET doomed = 1, is_default = 0 WHERE id = ?").add(id).run();
+    m_connection.query("UPDATE account SET relay_account_id = NULL WHERE relay_account_id = ?").add(id).run();
+    ensureDefault();
+}
+
+void AccountTable::erase(AccountId id) { m_connection.query("DELETE FROM account WHERE id = ?").add(id).run(); }
+
+QList<AccountId> AccountTable::doomed() {
+    QList<AccountId> ids;
+    Query query = m_connection.query("SELECT id FROM account WHERE doomed = 1 ORDER BY id");
+    while (query.step())
+        ids.append(AccountId(query.integer(0)));
+    return ids;
+}
+
+} // namespace tributary::store::detail

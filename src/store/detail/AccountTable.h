@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Account.h"
+#include "store/detail/Connection.h"
+
+#include <QHash>
+#include <QList>
+
+namespace tributary::store::detail {
+
+/// Tables account and account_state. Throws SQLite::Exception. Accounts being removed are not seen.
+class AccountTable {
+  public:
+    explicit AccountTable(Connection& connection) : m_connection(connection) {}
+
+    [[nodiscard]] QList<model::Account> all();
+    [[nodiscard]] QHash<qint64, model::AccountState> states();
+    [[nodiscard]] bool contains(AccountId id);
+
+    AccountId insert(const model::Account& account);
+    void update(const model::Account& account);
+    void makeDefault(AccountId id);
+    /// Exactly one account is the default as long as there is any (S11).
+    void ensureDefault();
+    /// True when it differed.
+    [[nodiscard]] bool setState(AccountId id, const model::AccountState& state);
+    void doom(AccountId id);
+    void erase(AccountId id);
+    [[nodiscard]] QList<AccountId> doomed();
+
+  private:
+    void bindFields(Query& query, const model::Account& account);
+    Connection& m_connection;
+};
+
+} // namespace tributary::store::detail

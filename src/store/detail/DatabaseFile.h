@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/Store.h"
+#include "store/detail/Connection.h"
+
+namespace tributary::store::detail {
+
+[[nodiscard]] QString databasePath(const QString& directory);
+
+/// The writing connection: directory made (0700), file made (0600), looked at, migrated. A damaged file stays untouched
+/// (Storage/DatabaseDamaged, its path in detail).
+[[nodiscard]] Result<std::unique_ptr<Connection>> openDatabase(const StoreOptions& options);
+
+} // namespace tributary::store::detail

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/detail/SqliteReader.h"
+
+#include <sqlite3.h>
+
+namespace tributary::store::detail {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+struct Rule {
+    const char* fault;
+    const char* count; ///< SQL: how many break it
+};
+
+constexpr Rule kRules[] = {
+    {"mailboxes whose counts are wrong",
+     "SELECT count(*) FROM mailbox b WHERE b.doomed = 0 AND (b.total <> (SELECT count(*) FROM message m WHERE "
+     "m.mailbox_id = b.id) OR b.unread <> (SELECT count(*) FROM message m WHERE m.mailbox_id = b.id AND (m.flag_bits & 1) "
+     "= 0))"},
+    {"messages in a mailbox of another account",
+     "SELECT count(*) FROM message m JOIN mailbox b ON b.id = m.mailbox_id WHERE b.account_id <> m.account_id"},
+    {"messages without their indexed text",
+     "SELECT count(*) FROM message WHERE id NOT IN (SELECT message_id FROM message_text)"},
+    {"messages whose body is marked as cached and is missing",
+     "SELECT count(*) FROM message WHERE raw_size > 0 AND id NOT IN (SELECT message_id FROM message_raw)"},
+    {"references to nothing", "SELECT count(*) FROM pragma_foreign_key_check"},
+};
+
+void checkPages(Connection& connection, QStringList& faults) {
+    Query check = connection.query("PRAGMA integrity_check(20)");
+    while (check.step()) {
+        if (const QString line = check.text(0); line != "ok"_L1)
+            faults.append(line);
+    }
+}
+
+/// FTS5 wants an INSERT for this, though nothing is written.
+void checkIndex(const QString& path, QStringList& faults) {
+    Connection connection(path, Connection::Mode::ReadWrite);
+    try {
+        connection.execute("INSERT INTO message_fts (message_fts) VALUES ('integrity-check')");
+    } catch (const SQLite::Exception& exception) {
+        if ((exception.getErrorCode() & 0xFF) != SQLITE_CORRUPT)
+            throw;
+        faults.append(u"the search index is damaged"_s);
+    }
+}
+
+} // namespace
+
+QStringList findFaults(Connection& connection, const QString& path) {
+    QStringList faults;
+    try {
+        checkPages(connection, faults);
+        if (!faults.isEmpty())
+            return faults; // what follows would only repeat it
+        checkIndex(path, faults);
+        for (const Rule& rule : kRules) {
+            if (const qint64 count = connection.value(rule.count); count > 0)
+                faults.append(QString::number(count) + u' ' + QLatin1StringView(rule.fault));
+        }
+    } catch (const SQLite::Exception& exception) {
+        const Error error = connection.errorOf(exception);
+        if (error.code != ErrorCode::DatabaseDamaged)
+            throw;
+        faults.append(error.detail);
+    }
+    return faults;
+}
+
+} // namespace tributary::store::detail

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/detail/SqliteReader.h"
+
+#include "store/detail/MessageList.h"
+#include "store/detail/RowCodec.h"
+
+#include <utility>
+
+namespace tributary::store::detail {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Ends the read transaction however it is left, so that the WAL can be moved into the database.
+class Snapshot {
+  public:
+    explicit Snapshot(Connection& connection) : m_connection(connection) { m_connection.execute("BEGIN"); }
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+    ~Snapshot() { m_connection.rollback(); }
+
+  private:
+    Connection& m_connection;
+};
+
+tl::unexpected<Error> notFound(const char* what, qint64 id) {
+    return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no %1 %2").arg(QLatin1StringView(what)).arg(id));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Reader>> SqliteReader::open(const QString& path) {
+    try {
+        auto connection = std::make_unique<Connection>(path, Connection::Mode::ReadOnly);
+        connection->execute("PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
+                            "PRAGMA cache_size = -8192");
+        return std::make_unique<SqliteReader>(path, std::move(connection));
+    } catch (const SQLite::Exception& exception) {
+        return failure(storageError(exception.getExtendedErrorCode(), 0, exception.what()));
+    }
+}
+
+SqliteReader::SqliteReader(QString path, std::unique_ptr<Connection> connection)
+    : m_path(std::move(path)), m_connection(std::move(connection)), m_accounts(*m_connection),
+      m_mailboxes(*m_connection) {}
+
+template <typename F> auto SqliteReader::read(F&& f) -> decltype(f()) {
+    return guarded(*m_connection, [&]() -> decltype(f()) {
+        const Snapshot snapshot(*m_connection);
+        return f();
+    });
+}
+
+void SqliteReader::interrupt() { m_connection->interrupt(); }
+
+Result<QList<model::Account>> SqliteReader::accounts() {
+    return read([&]() -> Result<QList<model::Account>> { return m_accounts.all(); });
+}
+
+Result<QHash<qint64, model::AccountState>> SqliteReader::accountStates() {
+    return read([&]() -> Result<QHash<qint64, model::AccountState>> { return m_accounts.states(); });
+}
+
+Result<QList<model::Mailbox>> SqliteReader::mailboxes(AccountId account) {
+    return read([&]() -> Result<QList<model::Mailbox>> { return m_mailboxes.all(account); });
+}
+
+Result<std::optional<model::Mailbox>> SqliteReader::mailbox(AccountId account, const QString& name) {
+    return read([&]() -> Result<std::optional<model::Mailbox>> {
+        std::optional<model::Mailbox> found;
+        for (const model::Mailbox& mailbox : m_mailboxes.all(account)) {
+            if (mailbox.name == name)
+                return mailbox;
+            // INBOX is named in any case (RFC 9051 5.1).
+            if (mailbox.specialUse == model::SpecialUse::Inbox && name.compare(mailbox.name, Qt::CaseInsensitive) == 0)
+                found = mailbox;
+        }
+        return found;
+    });
+}
+
+Result<model::Mailbox> SqliteReader::mailbox(MailboxId id) {
+    return read([&]() -> Result<model::Mailbox> {
+        if (auto mailbox = m_mailboxes.find(id))
+            return *mailbox;
+        return notFound("mailbox", id.value);
+    });
+}
+
+Result<model::MessagePage> SqliteReader::messages(const model::MessageQuery& query) {
+    return read([&]() -> Result<model::MessagePage> {
+        return listMessages(*m_connection, query, m_mailboxes.all(std::nullopt));
+    });
+}
+
+Result<QList<model::MessageSummary>> SqliteReader::summaries(const QList<MessageId>& ids) {
+    return read([&]() -> Result<QList<model::MessageSummary>> {
+        QList<model::MessageSummary> found;
+        Query query = m_connection->query(std::string("SELECT ") + kSummaryColumns +
+                                          ", b.name FROM message m JOIN mailbox b ON b.id = m.mailbox_id "
+                                          "WHERE m.id = ? AND b.doomed = 0");
+        for (const MessageId id : ids) {
+            if (!query.again().add(id).step())
+                continue; // gone since
+            found.append(summaryFrom(query));
+            found.last().mailboxName = query.text(kSummaryColumnCount);
+        }
+        return found;
+    });
+}
+
+Result<StoredMessage> SqliteReader::message(MessageId id) {
+    return read([&]() -> Result<StoredMessage> {
+        Query query = m_connection->query(std::string("SELECT ") + kSummaryColumns +
+                                          ", b.name, m.cc_addresses, m.reply_to_addresses, m.message_id_header "
+                                          "FROM message m JOIN mailbox b ON b.id = m.mailbox_id "
+                                          "WHERE m.id = ? AND b.doomed = 0");
+        if (!query.add(id).step())
+            return notFound("message", id.value);
+        StoredMessage message;
+        message.summary = summaryFrom(query);
+        message.summary.mailboxName = query.text(kSummaryColumnCount);
+        message.cc = decodeAddresses(query.text(kSummaryColumnCount + 1));
+        message.replyTo = decodeAddresses(query.text(kSummaryColumnCount + 2));
+        message.messageIdHeader = query.blob(kSummaryColumnCount + 3);
+        return message;
+    });
+}
+
+Result<QByteArray> SqliteReader::rawMessage(MessageId id) {
+    TRY(const QByteArray packed, read([&]() -> Result<QByteArray> {
+            Query query = m_connection->query("SELECT r.bytes FROM message_raw r JOIN message m ON m.id = r.message_id "
+                                              "JOIN mailbox b ON b.id = m.mailbox_id WHERE m.id = ? AND b.doomed = 0");
+            if (!query.add(id).step())
+                return notFound("cached body of message", id.value);
+            return query.blob(0);
+        }));
+    return decompressRaw(packed);
+}
+
+Result<QList<UidState>> SqliteReader::uidStates(MailboxId mailbox) {
+    return read([&]() -> Result<QList<UidState>> {
+        QList<UidState> states;
+        Query query = m_connection->query(
+            "SELECT uid, flag_bits, keywords, size, body_cached FROM message WHERE mailbox_id = ? ORDER BY uid");
+        query.add(mailbox);
+        while (query.step()) {
+            UidState state;
+            state.uid = Uid(static_cast<quint32>(query.integer(0)));
+            state.flags.bits = static_cast<quint32>(query.integer(1));
+            state.flags.keywords = decodeKeywords(query.text(2));
+            state.size = query.integer(3);
+            state.bodyCached = query.flag(4);
+            states.append(std::move(state));
+        }
+        return states;
+    });
+}
+
+Result<std::optional<Uid>> SqliteReader::lowestFetched(MailboxId mailbox) {
+    return read([&]() -> Result<std::optional<Uid>> {
+        const auto state = m_mailboxes.state(mailbox);
+        if (!state)
+            return notFound("mailbox", mailbox.value);
+        if (state->lowestFetched == 0)
+            return std::nullopt;
+        return Uid(static_cast<quint32>(state->lowestFetched));
+    });
+}
+
+Result<QList<MailboxStorage>> SqliteReader::storage(AccountId account) {
+    return read([&]() -> Result<QList<MailboxStorage>> {
+        QList<MailboxStorage> all;
+        for (const model::Mailbox& mailbox : m_mailboxes.all(account)) {
+            Query sum = m_connection->query("SELECT coalesce(sum(raw_size), 0), count(*) FROM message WHERE mailbox_id = ?");
+            (void)sum.add(mailbox.id).step();
+            all.append({mailbox.id, mailbox.name, sum.integer(0), sum.small(1)});
+        }
+        return all;
+    });
+}
+
+Result<QStringList> SqliteReader::checkIntegrity() {
+    // No snapshot: the check of the index waits for the writer, and must not hold its WAL meanwhile.
+    return guarded(*m_connection, [&]() -> Result<QStringList> { return findFaults(*m_connection, m_path); });
+}
+
+} // namespace tributary::store::detail

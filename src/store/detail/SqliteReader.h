@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/Reader.h"
+#include "store/detail/AccountTable.h"
+#include "store/detail/Connection.h"
+#include "store/detail/MailboxTable.h"
+
+#include <atomic>
+
+namespace tributary::store::detail {
+
+class SqliteReader final : public Reader {
+  public:
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const QString& path);
+    SqliteReader(QString path, std::unique_ptr<Connection> connection);
+
+    Result<QList<model::Account>> accounts() override;
+    Result<QHash<qint64, model::AccountState>> accountStates() override;
+    Result<QList<model::Mailbox>> mailboxes(AccountId account) override;
+    Result<std::optional<model::Mailbox>> mailbox(AccountId account, const QString& name) override;
+    Result<model::Mailbox> mailbox(MailboxId id) override;
+    Result<model::MessagePage> messages(const model::MessageQuery& query) override;
+    Result<QList<model::MessageSummary>> summaries(const QList<MessageId>& ids) override;
+    Result<StoredMessage> message(MessageId id) override;
+    Result<QByteArray> rawMessage(MessageId id) override;
+    Result<QList<UidState>> uidStates(MailboxId mailbox) override;
+    Result<std::optional<Uid>> lowestFetched(MailboxId mailbox) override;
+    Result<QList<MailboxStorage>> storage(AccountId account) override;
+    Result<QStringList> checkIntegrity() override;
+    void interrupt() override;
+
+  private:
+    /// f() on one snapshot; its exceptions and an interrupt() as Errors.
+    template <typename F> auto read(F&& f) -> decltype(f());
+
+    QString m_path;
+    std::unique_ptr<Connection> m_connection;
+    AccountTable m_accounts;
+    MailboxTable m_mailboxes;
+};
+
+/// What is wrong with the contents; empty: nothing. Throws SQLite::Exception. indexPath: the index's own check needs a
+/// connection that may write.
+[[nodiscard]] QStringList findFaults(Connection& connection, const QString& path);
+
+} // namespace tributary::store::detail
