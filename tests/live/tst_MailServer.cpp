@@ -3,13 +3,16 @@
 #include "support/MailServer.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslSocket>
+#include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
@@ -183,6 +186,33 @@ TEST(MailServer, EndsWhenItsStarterIsKilled) {
     clock.start();
     while (QFileInfo::exists(directory) && clock.elapsed() < kWaitMs)
         QProcess::execute(QStringLiteral("true"), {});
+    EXPECT_FALSE(QFileInfo::exists(directory));
+}
+
+TEST(DemoServer, MakesAProfileThatKnowsItsServer) {
+    const QTemporaryDir scratch;
+    const QString profile = scratch.filePath(QStringLiteral("profile"));
+    QProcess demo;
+    demo.start(QStringLiteral(TRIBUTARY_SOURCE_DIR "/tests/servers/demo"),
+               {QStringLiteral("--profile"), profile, QStringLiteral("--watch-pid"),
+                QString::number(QCoreApplication::applicationPid())});
+    ASSERT_TRUE(demo.waitForFinished(kWaitMs * 3));
+    ASSERT_EQ(demo.exitCode(), 0) << demo.readAllStandardError().toStdString();
+    const QString directory = QString::fromUtf8(demo.readAllStandardOutput().trimmed());
+    const auto load = [&profile](const char* name) {
+        QFile file(profile + QLatin1Char('/') + QString::fromLatin1(name));
+        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()) : QJsonDocument();
+    };
+    const QJsonArray accounts = load("demo.json").object()[QLatin1StringView("accounts")].toArray();
+    EXPECT_EQ(accounts.size(), 3);
+    EXPECT_TRUE(load("policy.json").object()[QLatin1StringView("AllowNonStandardPorts")].toBool());
+    const QJsonObject imap = load("providers.json").array().at(0).toObject()[QLatin1StringView("imap")].toObject();
+    QTcpSocket socket;
+    socket.connectToHost(QStringLiteral("localhost"), static_cast<quint16>(imap[QLatin1StringView("port")].toInt()));
+    EXPECT_TRUE(socket.waitForConnected(kWaitMs));
+    socket.close();
+    QProcess::execute(QStringLiteral(TRIBUTARY_SOURCE_DIR "/tests/servers/mailserver"),
+                      {QStringLiteral("stop"), QStringLiteral("--dir"), directory});
     EXPECT_FALSE(QFileInfo::exists(directory));
 }
 
