@@ -8,6 +8,7 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QDBusVariant>
 #include <QEvent>
 #include <QPixmapCache>
 #include <QToolTip>
@@ -106,8 +107,12 @@ void Theme::readPortal() {
     if (!bus.isConnected()) {
         return;
     }
-    bus.connect(portalService(), portalPath(), portalInterface(), QStringLiteral("SettingChanged"), this,
-                SLOT(portalSettingChanged(QString, QString, QDBusVariant)));
+    // The slot takes the message itself: its arguments are then checked here and not by their registered types.
+    const bool heard = bus.connect(portalService(), portalPath(), portalInterface(), QStringLiteral("SettingChanged"),
+                                   this, SLOT(portalSettingChanged(QDBusMessage)));
+    if (!heard) {
+        qWarning("The desktop's scheme is read once: its changes cannot be heard");
+    }
     const std::array<std::pair<QString, QString>, 3> keys = {
         std::pair{appearance(), QStringLiteral("color-scheme")}, std::pair{appearance(), QStringLiteral("contrast")},
         std::pair{gnomeInterface(), QStringLiteral("enable-animations")}};
@@ -127,8 +132,11 @@ void Theme::readPortal() {
     }
 }
 
-void Theme::portalSettingChanged(const QString& group, const QString& key, const QDBusVariant& value) {
-    takePortalValue(group, key, value.variant());
+void Theme::portalSettingChanged(const QDBusMessage& message) {
+    const QList<QVariant> arguments = message.arguments();
+    if (arguments.size() >= 3) {
+        takePortalValue(arguments[0].toString(), arguments[1].toString(), arguments[2]);
+    }
 }
 
 void Theme::takePortalValue(const QString& group, const QString& key, const QVariant& value) {

@@ -6,7 +6,7 @@
 
 #include "ui/style/Tokens.h"
 
-#include <QDBusVariant>
+#include <QDBusMessage>
 #include <QObject>
 #include <QVariant>
 
@@ -44,7 +44,7 @@ class Theme final : public QObject {
     void schemeChanged(tributary::ui::Scheme scheme);
 
   private Q_SLOTS:
-    void portalSettingChanged(const QString& group, const QString& key, const QDBusVariant& value);
+    void portalSettingChanged(const QDBusMessage& message);
 
   private:
     void readPortal();

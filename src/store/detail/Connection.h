@@ -3,6 +3,7 @@
 // them into Errors at its border.
 #pragma once
 
+#include "base/Ids.h"
 #include "base/Log.h"
 #include "base/Result.h"
 

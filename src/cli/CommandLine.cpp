@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/CommandLine.h"
+
+#include <QMap>
+
+namespace tributary::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// What each command takes: options with a value, flags, and how many operands.
+struct Shape {
+    QStringList values;
+    QStringList flags;
+    int minOperands = 0;
+    int maxOperands = 0;
+};
+
+const QStringList kAccountValues{u"email"_s, u"name"_s, u"display-name"_s, u"provider"_s, u"protocol"_s, u"in-host"_s, u"in-port"_s,
+                                 u"in-security"_s, u"in-user"_s, u"out-host"_s, u"out-port"_s, u"out-security"_s, u"out-user"_s,
+                                 u"from"_s, u"reply-to"_s, u"save-sent"_s, u"sync-since"_s, u"mailboxes"_s};
+const QStringList kAccountFlags{u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s};
+
+const QMap<QString, Shape>& shapes() {
+    static const QMap<QString, Shape> map{
+        {u"account discover"_s, {{}, {}, 1, 1}},
+        {u"account test"_s, {kAccountValues, kAccountFlags, 0, 0}},
+        {u"account add"_s, {kAccountValues, kAccountFlags, 0, 0}},
+        {u"account list"_s, {}},
+        {u"account show"_s, {{}, {}, 1, 1}},
+        {u"account password"_s, {{}, {u"password-stdin"_s}, 1, 1}},
+        {u"account default"_s, {{}, {}, 1, 1}},
+        {u"account enable"_s, {{}, {}, 1, 1}},
+        {u"account disable"_s, {{}, {}, 1, 1}},
+        {u"account remove"_s, {{}, {}, 1, 1}},
+        {u"sync"_s, {{u"mailbox"_s}, {u"watch"_s}, 0, 1000}},
+        {u"mailbox list"_s, {{}, {}, 0, 1}},
+        {u"message list"_s, {{u"account"_s, u"mailbox"_s, u"view"_s, u"limit"_s, u"after"_s}, {}, 0, 0}},
+        {u"message show"_s, {{u"part"_s}, {}, 1, 1}},
+        {u"message attachments"_s, {{}, {}, 1, 1}},
+        {u"message save"_s, {{u"to"_s}, {}, 2, 2}},
+        {u"search"_s, {{u"account"_s, u"limit"_s}, {}, 1, 1000}},
+        {u"doctor"_s, {{u"mailbox"_s}, {}, 1, 1}},
+    };
+    return map;
+}
+
+tl::unexpected<Error> usage(const QString& what) {
+    return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, what);
+}
+
+class Parser {
+  public:
+    explicit Parser(QStringList arguments) : m_left(std::move(arguments)) {}
+
+    Result<CommandLine> parse() {
+        TRY_STATUS(takeGlobals());
+        if (m_line.help || m_line.version)
+            return m_line;
+        TRY_STATUS(takeCommand());
+        const Shape& shape = shapes()[m_line.command];
+        while (!m_left.isEmpty())
+            TRY_STATUS(takeArgument(shape));
+        const auto count = m_line.operands.size();
+        if (count < shape.minOperands)
+            return usage(u"%1: an argument is missing"_s.arg(m_line.command));
+        if (count > shape.maxOperands)
+            return usage(u"%1: too many arguments"_s.arg(m_line.command));
+        return m_line;
+    }
+
+  private:
+    /// Global options may also stand behind the command.
+    Result<bool> takeGlobal(const QString& argument) {
+        QString* target = argument == "--profile"_L1   ? &m_line.profile
+                          : argument == "--policy"_L1  ? &m_line.policy
+                          : argument == "--secrets"_L1 ? &m_line.secrets
+                                                       : nullptr;
+        if (target) {
+            if (m_left.isEmpty())
+                return usage(u"%1 needs a value"_s.arg(argument));
+            *target = m_left.takeFirst();
+            if (target == &m_line.secrets && *target != "keychain"_L1 && *target != "sealed"_L1)
+                return usage(u"--secrets: keychain or sealed"_s);
+            return true;
+        }
+        bool* flag = argument == "--json"_L1                             ? &m_line.json
+                     : argument == "--quiet"_L1                          ? &m_line.quiet
+                     : argument == "--verbose"_L1                        ? &m_line.verbose
+                     : argument == "--help"_L1 || argument == "-h"_L1    ? &m_line.help
+                     : argument == "--version"_L1                        ? &m_line.version
+                                                                         : nullptr;
+        if (flag)
+            *flag = true;
+        return flag != nullptr;
+    }
+
+    Status takeGlobals() {
+        while (!m_left.isEmpty() && m_left.first().startsWith(u'-')) {
+            const QString argument = m_left.takeFirst();
+            TRY(const bool taken, takeGlobal(argument));
+            if (!taken)
+                return usage(u"unknown option %1"_s.arg(argument));
+        }
+        return {};
+    }
+
+    Status takeCommand() {
+        if (m_left.isEmpty())
+            return usage(u"a command is missing"_s);
+        QString command = m_left.takeFirst();
+        if (!shapes().contains(command) && !m_left.isEmpty() && shapes().contains(command + u' ' + m_left.first()))
+            command += u' ' + m_left.takeFirst();
+        if (!shapes().contains(command))
+            return usage(u"unknown command %1"_s.arg(m_left.isEmpty() ? command : QString(command + u' ' + m_left.first())));
+        m_line.command = command;
+        return {};
+    }
+
+    Status takeArgument(const Shape& shape) {
+        QString argument = m_left.takeFirst();
+        if (m_onlyOperands || !argument.startsWith("--"_L1)) {
+            m_line.operands.append(argument);
+            return {};
+        }
+        if (argument == "--"_L1) {
+            m_onlyOperands = true;
+            return {};
+        }
+        std::optional<QString> inlineValue;
+        if (const qsizetype equals = argument.indexOf(u'='); equals > 0) {
+            inlineValue = argument.mid(equals + 1);
+            argument.truncate(equals);
+        }
+        const QString name = argument.mid(2);
+        if (shape.flags.contains(name) && !inlineValue) {
+            m_line.options[name].append(QString());
+            return {};
+        }
+        if (shape.values.contains(name)) {
+            if (!inlineValue && m_left.isEmpty())
+                return usage(u"%1 needs a value"_s.arg(argument));
+            m_line.options[name].append(inlineValue ? *inlineValue : m_left.takeFirst());
+            return {};
+        }
+        TRY(const bool global, takeGlobal(argument));
+        return global ? Status() : Status(usage(u"%1: unknown option %2"_s.arg(m_line.command, argument)));
+    }
+
+    QStringList m_left;
+    CommandLine m_line;
+    bool m_onlyOperands = false;
+};
+
+} // namespace
+
+Result<CommandLine> parseCommandLine(const QStringList& arguments) { return Parser(arguments).parse(); }
+
+QString usageText() {
+    return u"tributary-cli [--profile DIR] [--policy FILE] [--secrets keychain|sealed] [--json] [--quiet] [--verbose] COMMAND ...\n"
+           "\n"
+           "  account discover ADDRESS\n"
+           "  account test|add --email A [--name N] [--provider ID] [--in-host H --in-port P --in-security tls|starttls|none\n"
+           "               --in-user U] [--out-host H --out-port P --out-security S --out-user U] [--from A] [--reply-to A]\n"
+           "               [--default] [--save-sent yes|no] [--sync-since YYYY-MM-DD] [--mailboxes GLOB,...]\n"
+           "               [--allow-non-standard-ports] --password-stdin\n"
+           "  account list | show A | default A | enable A | disable A | remove A | password A --password-stdin\n"
+           "  sync [A...] [--mailbox M]... [--watch]\n"
+           "  mailbox list [A]\n"
+           "  message list [--account A] [--mailbox M | --view inbox|unread|flagged|all] [--limit N] [--after CURSOR]\n"
+           "  message show ID [--part summary|headers|text|html|raw|structure]\n"
+           "  message attachments ID | message save ID PART --to DIR\n"
+           "  search QUERY [--account A] [--limit N]\n"
+           "  doctor A [--mailbox M]\n"
+           "\n"
+           "Passwords are read from standard input (first line) or asked for on a terminal, never taken as arguments.\n"
+           "Exit: 0 done, 1 other failure, 2 usage, 3 connection, 4 authentication, 5 certificate, 6 invalid input,\n"
+           "7 not found, 9 storage, 10 refused by policy, 11 partly done, 130 interrupted.\n"_s;
+}
+
+} // namespace tributary::cli
