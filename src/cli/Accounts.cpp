@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/Cli.h"
+
+#include "model/Address.h"
+
+namespace tributary::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+tl::unexpected<Error> badOption(const char* name, ErrorCode code = ErrorCode::BadValue) {
+    return failure(ErrorKind::InvalidInput, code, QString::fromLatin1(name));
+}
+
+/// One side's servers: what the options say, over what was discovered.
+Status fillServer(const CommandLine& line, const QString& prefix, model::ServerSettings& server) {
+    const auto value = [&](const char* name) {
+        return line.options.value(prefix + QString::fromLatin1(name)).value(0);
+    };
+    const bool own = !value("-host").isEmpty();
+    if (own)
+        server = {value("-host"), 0, model::Security::Tls, server.user};
+    if (!value("-port").isEmpty()) {
+        bool ok = false;
+        server.port = value("-port").toUShort(&ok);
+        if (!ok || server.port == 0)
+            return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, prefix + u"-port"_s);
+    }
+    if (!value("-security").isEmpty()) {
+        const auto security = model::parseSecurity(value("-security"));
+        if (!security)
+            return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, prefix + u"-security"_s);
+        server.security = *security;
+    } else if (own && (server.port == 143 || server.port == 587 || server.port == 25)) {
+        server.security = model::Security::StartTls; // what these ports mean
+    }
+    if (own && server.port == 0) {
+        const bool incoming = prefix == "in"_L1;
+        const bool tls = server.security == model::Security::Tls;
+        server.port = incoming ? (tls ? 993 : 143) : (tls ? 465 : 587);
+    }
+    if (!value("-user").isEmpty())
+        server.user = value("-user");
+    return {};
+}
+
+} // namespace
+
+Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCandidate>& candidates) {
+    engine::AccountDraft draft;
+    model::Account& account = draft.account;
+    account.email = m_line.value("email").trimmed();
+    account.name = m_line.has("name") ? m_line.value("name") : account.email;
+    account.displayName = m_line.value("display-name");
+    account.from = m_line.value("from");
+    account.replyTo = m_line.value("reply-to");
+    account.isDefault = m_line.has("default");
+    draft.allowNonStandardPorts = m_line.has("allow-non-standard-ports");
+    const QString wanted = m_line.value("provider");
+    for (const engine::ServerCandidate& candidate : candidates) {
+        if (!candidate.oauth && (wanted.isEmpty() || candidate.providerId == wanted)) {
+            account.provider = candidate.providerId;
+            account.incoming = candidate.incoming;
+            account.outgoing = candidate.outgoing;
+            break;
+        }
+    }
+    if (!wanted.isEmpty() && account.provider != wanted && wanted != "other"_L1)
+        return badOption("provider");
+    if (m_line.has("protocol")) {
+        const auto protocol = model::parseProtocol(m_line.value("protocol"));
+        if (!protocol || *protocol == model::Protocol::Smtp)
+            return badOption("protocol");
+        account.protocol = *protocol;
+    }
+    const bool ownIncoming = m_line.has("in-host");
+    if (ownIncoming && !m_line.has("out-host")) // never mix a guessed sender with a server that was named
+        account.outgoing = {};
+    if (ownIncoming) {
+        account.provider = wanted.isEmpty() ? u"other"_s : wanted;
+        account.incoming.user = account.email;
+    }
+    if (m_line.has("out-host"))
+        account.outgoing.user = m_line.has("in-user") ? m_line.value("in-user") : account.email;
+    TRY_STATUS(fillServer(m_line, u"in"_s, account.incoming));
+    TRY_STATUS(fillServer(m_line, u"out"_s, account.outgoing));
+    if (m_line.has("save-sent")) {
+        if (m_line.value("save-sent") != "yes"_L1 && m_line.value("save-sent") != "no"_L1)
+            return badOption("save-sent");
+        account.saveSent = m_line.value("save-sent") == "yes"_L1;
+    }
+    if (m_line.has("sync-since")) {
+        account.syncSince = QDate::fromString(m_line.value("sync-since"), Qt::ISODate);
+        if (!account.syncSince.isValid())
+            return badOption("sync-since");
+    }
+    for (const QString& globs : m_line.values("mailboxes"))
+        account.mailboxGlobs.append(globs.split(u',', Qt::SkipEmptyParts));
+    TRY(draft.password, readPassword(m_line.has("password-stdin"), u"Password for %1"_s.arg(account.email)));
+    return draft;
+}
+
+void Cli::withDraft(std::function<void(const engine::AccountDraft&)> use) {
+    const QString email = m_line.value("email").trimmed();
+    if (email.isEmpty())
+        return fail({ErrorKind::InvalidInput, ErrorCode::FieldMissing, {}, u"email"_s});
+    m_engine->discover(email, this, [this, use = std::move(use)](Result<QList<engine::ServerCandidate>> candidates) {
+        if (!candidates)
+            return fail(candidates.error());
+        auto draft = draftFromOptions(*candidates);
+        if (!draft)
+            return fail(draft.error());
+        use(*draft);
+    });
+}
+
+void Cli::tellStage(const engine::StageReport& stage) const {
+    if (stage.state == engine::StageState::Running)
+        return;
+    QJsonObject event = toJson(stage);
+    event.insert(u"event"_s, u"stage"_s);
+    QString words = u"%1 %2: %3"_s.arg(stage.side == engine::Side::Incoming ? u"incoming"_s : u"outgoing"_s,
+                                      QString(accounts::stageName(stage.stage)), QString(accounts::stageStateName(stage.state)));
+    if (stage.state != engine::StageState::NotTried)
+        words += u" (%1 ms) %2"_s.arg(stage.ms).arg(stage.text);
+    m_out.event(event, words);
+}
+
+void Cli::tellProbe(const engine::ProbeOutcome& outcome) {
+    QJsonArray stages;
+    QList<QStringList> rows;
+    for (const engine::StageReport& stage : outcome.stages) {
+        stages.append(toJson(stage));
+        rows.append({stage.side == engine::Side::Incoming ? u"incoming"_s : u"outgoing"_s, QString(accounts::stageName(stage.stage)),
+                     QString(accounts::stageStateName(stage.state)), QString::number(stage.ms), stage.text});
+    }
+    if (m_out.isJson())
+        m_out.value(QJsonObject{{u"ok"_s, outcome.passed()}, {u"stages"_s, stages}, {u"mailboxes"_s, outcome.mailboxes}});
+    else
+        m_out.table({u"side"_s, u"stage"_s, u"state"_s, u"ms"_s, u""_s}, rows);
+    if (outcome.error)
+        return fail(*outcome.error);
+    done();
+}
+
+void Cli::accountDiscover() {
+    m_engine->discover(m_line.operands.first(), this, [this](Result<QList<engine::ServerCandidate>> candidates) {
+        if (!candidates)
+            return fail(candidates.error());
+        QJsonArray array;
+        QList<QStringList> rows;
+        for (const engine::ServerCandidate& c : *candidates) {
+            array.append(toJson(c));
+            rows.append({c.providerName, QString(accounts::sourceName(c.source)), c.verified ? u"yes"_s : u"no"_s,
+                         u"%1:%2"_s.arg(c.incoming.host).arg(c.incoming.port), u"%1:%2"_s.arg(c.outgoing.host).arg(c.outgoing.port)});
+        }
+        if (m_out.isJson())
+            m_out.value(array);
+        else
+            m_out.table({u"provider"_s, u"source"_s, u"verified"_s, u"incoming"_s, u"outgoing"_s}, rows);
+        done();
+    });
+}
+
+void Cli::accountTest() {
+    withDraft([this](const engine::AccountDraft& draft) {
+        m_task = m_engine->testAccount(
+            draft, this, [this](const engine::StageReport& stage) { tellStage(stage); },
+            [this](Result<engine::ProbeOutcome> outcome) {
+                if (!outcome)
+                    return fail(outcome.error());
+                tellProbe(*outcome);
+            });
+    });
+}
+
+void Cli::accountAdd() {
+    withDraft([this](const engine::AccountDraft& draft) {
+        m_task = m_engine->addAccount(
+            draft, this, [this](const engine::StageReport& stage) { tellStage(stage); },
+            [this, added = draft.account](Result<AccountId> id) {
+                if (!id)
+                    return fail(id.error());
+                model::AccountSnapshot snapshot{added, {}, 0};
+                snapshot.account.id = *id;
+                if (m_engine->accounts().isEmpty())
+                    snapshot.account.isDefault = true; // the first one is
+                if (m_out.isJson())
+                    m_out.value(toJson(snapshot, true));
+                else
+                    m_out.text(u"added %1 (%2)"_s.arg(added.email).arg(id->value));
+                done();
+            });
+    });
+}
+
+void Cli::accountList() {
+    QJsonArray array;
+    QList<QStringList> rows;
+    for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
+        array.append(toJson(snapshot, false));
+        rows.append({QString::number(snapshot.account.id.value), snapshot.account.email, snapshot.account.name,
+                     QString(model::protocolName(snapshot.account.protocol)), QString(model::activityName(snapshot.state.activity)),
+                     snapshot.account.isDefault ? u"default"_s : QString(), snapshot.state.reason ? messageOf(*snapshot.state.reason) : QString()});
+    }
+    if (m_out.isJson())
+        m_out.value(array);
+    else
+        m_out.table({u"id"_s, u"email"_s, u"name"_s, u"protocol"_s, u"state"_s, u""_s, u"reason"_s}, rows);
+    done();
+}
+
+void Cli::accountShow() {
+    const auto snapshot = namedAccount(m_line.operands.first());
+    if (!snapshot)
+        return;
+    const QJsonObject object = toJson(*snapshot, true);
+    if (m_out.isJson()) {
+        m_out.value(object);
+    } else {
+        const auto server = [](const model::ServerSettings& s) {
+            return s.host.isEmpty() ? QString() : u"%1:%2 %3 as %4"_s.arg(s.host).arg(s.port).arg(QString(model::securityName(s.security)), s.user);
+        };
+        m_out.table({u"email"_s, snapshot->account.email},
+                    {{u"name"_s, snapshot->account.name},
+                     {u"state"_s, QString(model::activityName(snapshot->state.activity))},
+                     {u"reason"_s, snapshot->state.reason ? messageOf(*snapshot->state.reason) : QString()},
+                     {u"incoming"_s, server(snapshot->account.incoming)},
+                     {u"outgoing"_s, server(snapshot->account.outgoing)},
+                     {u"last sync"_s, rfc3339(snapshot->state.lastSyncMs)}});
+    }
+    done();
+}
+
+void Cli::accountPassword() {
+    const auto snapshot = namedAccount(m_line.operands.first());
+    if (!snapshot)
+        return;
+    auto password = readPassword(m_line.has("password-stdin"), u"New password for %1"_s.arg(snapshot->account.email));
+    if (!password)
+        return fail(password.error());
+    m_task = m_engine->updatePassword(
+        snapshot->account.id, *password, this, [this](const engine::StageReport& stage) { tellStage(stage); },
+        [this](Result<std::monostate> result) {
+            if (!result)
+                return fail(result.error());
+            done();
+        });
+}
+
+void Cli::simpleAccountCommand(void (*call)(engine::Engine&, AccountId, QObject*, engine::Callback<std::monostate>)) {
+    const auto snapshot = namedAccount(m_line.operands.first());
+    if (!snapshot)
+        return;
+    call(*m_engine, snapshot->account.id, this, [this](Result<std::monostate> result) {
+        if (!result)
+            return fail(result.error());
+        done();
+    });
+}
+
+void Cli::accountDefault() {
+    simpleAccountCommand([](engine::Engine& e, AccountId id, QObject* context, engine::Callback<std::monostate> cb) {
+        e.setDefault(id, context, std::move(cb));
+    });
+}
+void Cli::accountEnable() {
+    simpleAccountCommand([](engine::Engine& e, AccountId id, QObject* context, engine::Callback<std::monostate> cb) {
+        e.setEnabled(id, true, context, std::move(cb));
+    });
+}
+void Cli::accountDisable() {
+    simpleAccountCommand([](engine::Engine& e, AccountId id, QObject* context, engine::Callback<std::monostate> cb) {
+        e.setEnabled(id, false, context, std::move(cb));
+    });
+}
+void Cli::accountRemove() {
+    simpleAccountCommand([](engine::Engine& e, AccountId id, QObject* context, engine::Callback<std::monostate> cb) {
+        e.removeAccount(id, context, std::move(cb));
+    });
+}
+
+} // namespace tributary::cli

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/Cli.h"
+
+#include <QMap>
+#include <QTimer>
+
+namespace tributary::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+Cli::Cli(CommandLine line) : m_line(std::move(line)), m_out(m_line) {}
+
+void Cli::start() {
+    engine::EngineOptions options;
+    options.profileDirectory = m_line.profile;
+    options.policyFile = m_line.policy;
+    options.startWorkers = false;
+    if (m_line.secrets == "sealed"_L1) {
+        options.secrets = engine::SecretBackend::Sealed;
+        auto passphrase = readPassphrase();
+        if (!passphrase)
+            return fail(passphrase.error());
+        options.passphrase = std::move(*passphrase);
+    }
+    engine::Engine::open(options, this, [this](Result<std::shared_ptr<engine::Engine>> engine) { opened(std::move(engine)); });
+}
+
+void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
+    if (!engine)
+        return fail(engine.error());
+    m_engine = std::move(*engine);
+    static const QMap<QString, Run> kCommands{
+        {u"account discover"_s, &Cli::accountDiscover}, {u"account test"_s, &Cli::accountTest},
+        {u"account add"_s, &Cli::accountAdd},           {u"account list"_s, &Cli::accountList},
+        {u"account show"_s, &Cli::accountShow},         {u"account password"_s, &Cli::accountPassword},
+        {u"account default"_s, &Cli::accountDefault},   {u"account enable"_s, &Cli::accountEnable},
+        {u"account disable"_s, &Cli::accountDisable},   {u"account remove"_s, &Cli::accountRemove},
+        {u"sync"_s, &Cli::syncAccounts},                {u"mailbox list"_s, &Cli::mailboxList},
+        {u"message list"_s, &Cli::messageList},         {u"message show"_s, &Cli::messageShow},
+        {u"message attachments"_s, &Cli::messageAttachments}, {u"message save"_s, &Cli::messageSave},
+        {u"search"_s, &Cli::searchMessages},            {u"doctor"_s, &Cli::doctor},
+    };
+    (this->*kCommands.value(m_line.command))();
+}
+
+void Cli::fail(const Error& error) {
+    m_out.error(error);
+    done(exitCodeOf(error));
+}
+
+void Cli::done(int exitCode) {
+    if (std::exchange(m_ended, true))
+        return;
+    // After this call has returned: the engine must not be destroyed inside one of its own callbacks.
+    QTimer::singleShot(0, this, [this, exitCode] {
+        m_task.reset();
+        m_engine.reset();
+        Q_EMIT finished(exitCode);
+    });
+}
+
+void Cli::interrupt() {
+    if (m_task)
+        m_task->cancel();
+    else
+        done(130);
+}
+
+std::optional<model::AccountSnapshot> Cli::account(const QString& name) const {
+    for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
+        if (QString::number(snapshot.account.id.value) == name || snapshot.account.email.compare(name, Qt::CaseInsensitive) == 0)
+            return snapshot;
+    }
+    return std::nullopt;
+}
+
+std::optional<model::AccountSnapshot> Cli::namedAccount(const QString& name) {
+    auto found = account(name);
+    if (!found)
+        fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, name});
+    return found;
+}
+
+QString Cli::emailOf(AccountId id) const {
+    const auto found = account(QString::number(id.value));
+    return found ? found->account.email : QString();
+}
+
+} // namespace tributary::cli

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/CommandLine.h"
+#include "cli/Output.h"
+#include "engine/Engine.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace tributary::cli {
+
+/// Runs one command over an open engine and ends the event loop with its exit code. Lives on the main thread.
+class Cli : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit Cli(CommandLine line);
+
+    void start();
+    /// SIGINT, SIGTERM: stop what runs; everything that was fetched is kept.
+    void interrupt();
+
+  Q_SIGNALS:
+    void finished(int exitCode);
+
+  private:
+    using Run = void (Cli::*)();
+
+    void opened(Result<std::shared_ptr<engine::Engine>> engine);
+    void fail(const Error& error);
+    void done(int exitCode = 0);
+    [[nodiscard]] std::optional<model::AccountSnapshot> account(const QString& name) const;
+    /// The account that the first operand names, or a failure is printed.
+    [[nodiscard]] std::optional<model::AccountSnapshot> namedAccount(const QString& name);
+    [[nodiscard]] QString emailOf(AccountId account) const;
+
+    // Accounts.cpp
+    void accountDiscover();
+    void accountTest();
+    void accountAdd();
+    void accountList();
+    void accountShow();
+    void accountPassword();
+    void accountDefault();
+    void accountEnable();
+    void accountDisable();
+    void accountRemove();
+    void simpleAccountCommand(void (*call)(engine::Engine&, AccountId, QObject*, engine::Callback<std::monostate>));
+    [[nodiscard]] Result<engine::AccountDraft> draftFromOptions(const QList<engine::ServerCandidate>& candidates);
+    void withDraft(std::function<void(const engine::AccountDraft&)> use);
+    void tellStage(const engine::StageReport& stage) const;
+    void tellProbe(const engine::ProbeOutcome& outcome);
+
+    // Mail.cpp
+    void syncAccounts();
+    void mailboxList();
+    void messageList();
+    void messageShow();
+    void messageAttachments();
+    void messageSave();
+    void searchMessages();
+    void doctor();
+    void listPage(const model::MessageQuery& query, qint64 wanted);
+    void showPart(const engine::MessageContent& content);
+    void tellReports(const QList<model::SyncReport>& reports);
+    void loadMessagesOfMailbox(model::MessageQuery query, qint64 wanted);
+
+    CommandLine m_line;
+    Output m_out;
+    std::shared_ptr<engine::Engine> m_engine;
+    std::shared_ptr<engine::Task> m_task;
+    QJsonArray m_rows;            ///< of lists that come in pages
+    QList<QStringList> m_table;
+    bool m_ended = false;
+};
+
+/// The first line of standard input, or a prompt without echo on a terminal.
+[[nodiscard]] Result<Secret> readPassword(bool fromStdin, const QString& prompt);
+/// The passphrase of --secrets sealed: the file named in TRIBUTARY_PASSPHRASE_FILE, or a prompt.
+[[nodiscard]] Result<Secret> readPassphrase();
+
+} // namespace tributary::cli

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/Cli.h"
+
+#include "model/Address.h"
+
+#include <QMap>
+
+#include <algorithm>
+
+namespace tributary::cli {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+constexpr int kPage = 500;
+constexpr qint64 kDefaultLimit = 50;
+} // namespace
+
+void Cli::tellReports(const QList<model::SyncReport>& reports) {
+    QJsonArray accounts;
+    QList<QStringList> rows;
+    bool anyFailed = false;
+    bool anyWorked = false;
+    std::optional<Error> first;
+    for (const model::SyncReport& report : reports) {
+        accounts.append(toJson(report));
+        const bool failed = report.error || std::any_of(report.mailboxes.begin(), report.mailboxes.end(), [](const auto& m) { return m.error.has_value(); });
+        anyFailed = anyFailed || failed;
+        anyWorked = anyWorked || !report.error;
+        if (report.error && !first)
+            first = report.error;
+        for (const model::MailboxReport& m : report.mailboxes) {
+            rows.append({report.email, m.name, QString::number(m.added), QString::number(m.changed), QString::number(m.gone),
+                         QString::number(m.bytes), QString::number(m.roundTrips), QString::number(m.ms), m.error ? messageOf(*m.error) : QString()});
+        }
+    }
+    if (m_out.isJson())
+        m_out.value(QJsonObject{{u"accounts"_s, accounts}});
+    else
+        m_out.table({u"account"_s, u"mailbox"_s, u"new"_s, u"changed"_s, u"gone"_s, u"bytes"_s, u"trips"_s, u"ms"_s, u""_s}, rows);
+    if (first && !anyWorked)
+        return fail(*first);
+    if (first)
+        m_out.error(*first);
+    done(anyFailed ? 11 : 0);
+}
+
+void Cli::syncAccounts() {
+    QList<AccountId> chosen;
+    for (const QString& name : std::as_const(m_line.operands)) {
+        const auto snapshot = namedAccount(name);
+        if (!snapshot)
+            return;
+        chosen.append(snapshot->account.id);
+    }
+    if (m_engine->accounts().isEmpty())
+        return tellReports({});
+    connect(m_engine.get(), &engine::Engine::syncProgressed, this, [this](const model::SyncProgress& progress) {
+        if (progress.finished)
+            return;
+        m_out.event({{u"event"_s, u"progress"_s}, {u"account"_s, emailOf(progress.account)}, {u"mailbox"_s, progress.mailboxName},
+                     {u"done"_s, progress.messagesDone}, {u"total"_s, progress.messagesTotal}, {u"bytes"_s, progress.bytes}},
+                    u"%1 %2: %3 of %4"_s.arg(emailOf(progress.account), progress.mailboxName).arg(progress.messagesDone).arg(progress.messagesTotal));
+    });
+    const bool watch = m_line.has("watch");
+    if (watch) {
+        connect(m_engine.get(), &engine::Engine::syncReported, this, [this](const model::SyncReport& report) {
+            QJsonObject event = toJson(report);
+            event.insert(u"event"_s, u"sync"_s);
+            int added = 0;
+            for (const model::MailboxReport& m : report.mailboxes)
+                added += m.added;
+            m_out.event(event, u"%1: %2 new"_s.arg(report.email).arg(added));
+        });
+    }
+    m_task = m_engine->sync(chosen, m_line.values("mailbox"), watch, this, [this](Result<QList<model::SyncReport>> reports) {
+        if (!reports)
+            return fail(reports.error());
+        const bool interrupted = std::any_of(reports->begin(), reports->end(), [](const model::SyncReport& r) {
+            return r.error && r.error->kind == ErrorKind::Cancelled;
+        });
+        if (interrupted) {
+            m_out.event({{u"event"_s, u"interrupted"_s}}, u"interrupted; run again to go on"_s);
+            return done(130);
+        }
+        tellReports(*reports);
+    });
+}
+
+void Cli::mailboxList() {
+    QList<model::AccountSnapshot> accounts = m_engine->accounts();
+    if (!m_line.operands.isEmpty()) {
+        const auto named = namedAccount(m_line.operands.first());
+        if (!named)
+            return;
+        accounts = {*named};
+    }
+    const auto left = std::make_shared<qsizetype>(accounts.size());
+    const auto finish = [this] {
+        if (m_out.isJson())
+            m_out.value(m_rows);
+        else
+            m_out.table({u"account"_s, u"name"_s, u"special use"_s, u"total"_s, u"unread"_s, u"synced"_s, u"oldest"_s}, m_table);
+        done();
+    };
+    if (accounts.isEmpty())
+        return finish();
+    for (const model::AccountSnapshot& snapshot : std::as_const(accounts)) {
+        m_engine->loadMailboxes(snapshot.account.id, this, [=, this](Result<QList<model::Mailbox>> mailboxes) {
+            if (!mailboxes)
+                return fail(mailboxes.error());
+            for (const model::Mailbox& m : *mailboxes) {
+                QJsonObject object = toJson(m);
+                object.insert(u"account"_s, snapshot.account.email);
+                m_rows.append(object);
+                m_table.append({snapshot.account.email, m.name, QString(model::specialUseName(m.specialUse)), QString::number(m.total),
+                                QString::number(m.unread), m.synced ? u"yes"_s : u"no"_s, rfc3339(m.oldestMs)});
+            }
+            if (--*left == 0)
+                finish();
+        });
+    }
+}
+
+/// Pages until as many rows as wanted are there; wanted < 0: all.
+void Cli::listPage(const model::MessageQuery& query, qint64 wanted) {
+    m_engine->loadMessages(query, 0, this, [this, query, wanted](Result<model::MessagePage> page) {
+        if (!page)
+            return fail(page.error());
+        for (const model::MessageSummary& m : std::as_const(page->messages)) {
+            m_rows.append(toJson(m, emailOf(m.account)));
+            m_table.append({QString::number(m.id.value), rfc3339(m.dateMs).left(16), model::displayText(m.from), m.subject, m.mailboxName});
+        }
+        const qint64 left = wanted < 0 ? -1 : wanted - m_rows.size();
+        if (!page->next.isEmpty() && left != 0) {
+            model::MessageQuery next = query;
+            next.after = page->next;
+            next.limit = left < 0 ? kPage : static_cast<int>(std::min<qint64>(left, kPage));
+            return listPage(next, wanted);
+        }
+        if (m_out.isJson()) {
+            m_out.value(m_rows);
+        } else {
+            m_out.table({u"id"_s, u"date"_s, u"from"_s, u"subject"_s, u"mailbox"_s}, m_table);
+            if (!page->next.isEmpty())
+                m_out.event({}, u"more: --after %1"_s.arg(page->next));
+        }
+        done();
+    });
+}
+
+void Cli::messageList() {
+    model::MessageQuery query;
+    query.view = model::View::All;
+    qint64 wanted = kDefaultLimit;
+    if (m_line.has("limit")) {
+        bool ok = false;
+        wanted = m_line.value("limit").toLongLong(&ok);
+        if (!ok || wanted < 1)
+            return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"limit"_s});
+    }
+    if (m_line.has("account")) {
+        const auto named = namedAccount(m_line.value("account"));
+        if (!named)
+            return;
+        query.account = named->account.id;
+    }
+    if (m_line.has("view")) {
+        static const QMap<QString, model::View> kViews{{u"inbox"_s, model::View::Inbox}, {u"unread"_s, model::View::Unread},
+                                                       {u"flagged"_s, model::View::Flagged}, {u"all"_s, model::View::All}};
+        if (!kViews.contains(m_line.value("view")))
+            return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"view"_s});
+        query.view = kViews.value(m_line.value("view"));
+    } else {
+        query.view = model::View::Inbox;
+    }
+    query.after = m_line.value("after");
+    query.limit = static_cast<int>(std::min<qint64>(wanted, kPage));
+    if (m_line.has("mailbox"))
+        return loadMessagesOfMailbox(query, wanted);
+    listPage(query, wanted);
+}
+
+void Cli::loadMessagesOfMailbox(model::MessageQuery query, qint64 wanted) {
+    const QString name = m_line.value("mailbox");
+    const QList<model::AccountSnapshot> accounts = m_engine->accounts();
+    if (!query.account && accounts.size() != 1)
+        return fail({ErrorKind::InvalidInput, ErrorCode::FieldMissing, {}, u"account (--mailbox needs it)"_s});
+    const AccountId id = query.account.value_or(accounts.first().account.id);
+    m_engine->loadMailboxes(id, this, [this, query, wanted, name](Result<QList<model::Mailbox>> mailboxes) mutable {
+        if (!mailboxes)
+            return fail(mailboxes.error());
+        const auto it = std::find_if(mailboxes->begin(), mailboxes->end(), [&](const model::Mailbox& m) { return m.name == name; });
+        if (it == mailboxes->end())
+            return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, name});
+        query.view = model::View::Mailbox;
+        query.mailbox = it->id;
+        listPage(query, wanted);
+    });
+}
+
+void Cli::searchMessages() {
+    model::MessageQuery query;
+    query.view = model::View::All;
+    query.search = m_line.operands.join(u' ');
+    qint64 wanted = 100;
+    if (m_line.has("limit")) {
+        bool ok = false;
+        wanted = m_line.value("limit").toLongLong(&ok);
+        if (!ok || wanted < 1)
+            return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"limit"_s});
+    }
+    if (m_line.has("account")) {
+        const auto named = namedAccount(m_line.value("account"));
+        if (!named)
+            return;
+        query.account = named->account.id;
+    }
+    query.limit = static_cast<int>(std::min<qint64>(wanted, kPage));
+    listPage(query, wanted);
+}
+
+void Cli::messageShow() {
+    const qint64 id = m_line.operands.first().toLongLong();
+    m_engine->loadMessage(MessageId(id), this, [this](Result<engine::MessageContent> content) {
+        if (!content)
+            return fail(content.error());
+        showPart(*content);
+    });
+}
+
+void Cli::showPart(const engine::MessageContent& content) {
+    const QString part = m_line.has("part") ? m_line.value("part") : u"summary"_s;
+    if (part == "raw"_L1) {
+        m_out.bytes(content.raw);
+        return done();
+    }
+    QJsonObject object = toJson(content.summary, emailOf(content.summary.account));
+    QString text;
+    if (part == "summary"_L1) {
+        object.insert(u"text"_s, content.text);
+        object.insert(u"attachments"_s, content.attachments.size());
+        object.insert(u"defects"_s, QJsonArray::fromStringList(content.defects));
+        text = u"From: %1\nTo: %2\nDate: %3\nSubject: %4\n\n%5"_s.arg(model::displayText(content.summary.from), model::displayText(content.summary.to),
+                                                                     rfc3339(content.summary.dateMs), content.summary.subject, content.text);
+    } else if (part == "headers"_L1) {
+        QJsonArray headers;
+        for (const auto& [name, value] : content.headers) {
+            headers.append(QJsonObject{{u"name"_s, name}, {u"value"_s, value}});
+            text += name + u": "_s + value + u'\n';
+        }
+        object = {{u"headers"_s, headers}};
+    } else if (part == "text"_L1) {
+        object = {{u"text"_s, content.text}};
+        text = content.text;
+    } else if (part == "html"_L1) {
+        object = {{u"html"_s, content.html}, {u"blockedRemote"_s, content.blockedRemote}};
+        text = content.html;
+    } else if (part == "structure"_L1) {
+        object = {{u"structure"_s, QJsonArray::fromStringList(content.structure)}};
+        text = content.structure.join(u'\n');
+    } else {
+        return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"part"_s});
+    }
+    if (m_out.isJson())
+        m_out.value(object);
+    else
+        m_out.text(text);
+    done();
+}
+
+void Cli::messageAttachments() {
+    const qint64 id = m_line.operands.first().toLongLong();
+    m_engine->loadMessage(MessageId(id), this, [this](Result<engine::MessageContent> content) {
+        if (!content)
+            return fail(content.error());
+        QList<QStringList> rows;
+        for (const model::AttachmentSummary& a : std::as_const(content->attachments)) {
+            m_rows.append(QJsonObject{{u"part"_s, a.part}, {u"name"_s, a.name}, {u"type"_s, a.mediaType}, {u"size"_s, a.size}, {u"inline"_s, a.isInline}});
+            rows.append({a.part, a.name, a.mediaType, QString::number(a.size)});
+        }
+        if (m_out.isJson())
+            m_out.value(m_rows);
+        else
+            m_out.table({u"part"_s, u"name"_s, u"type"_s, u"size"_s}, rows);
+        done();
+    });
+}
+
+void Cli::messageSave() {
+    const qint64 id = m_line.operands.value(0).toLongLong();
+    const QString directory = m_line.has("to") ? m_line.value("to") : u"."_s;
+    m_engine->saveAttachment(MessageId(id), m_line.operands.value(1), directory, this, [this](Result<QString> path) {
+        if (!path)
+            return fail(path.error());
+        if (m_out.isJson())
+            m_out.value(QJsonObject{{u"path"_s, *path}});
+        else
+            m_out.text(*path);
+        done();
+    });
+}
+
+void Cli::doctor() {
+    const auto snapshot = namedAccount(m_line.operands.first());
+    if (!snapshot)
+        return;
+    m_task = m_engine->doctor(snapshot->account.id, m_line.value("mailbox"), this, [this](Result<QList<engine::Difference>> found) {
+        if (!found)
+            return fail(found.error());
+        QList<QStringList> rows;
+        for (const engine::Difference& d : *found) {
+            m_rows.append(QJsonObject{{u"mailbox"_s, d.mailbox}, {u"uid"_s, static_cast<qint64>(d.uid)}, {u"what"_s, d.what},
+                                      {u"cache"_s, d.cache}, {u"server"_s, d.server}});
+            rows.append({d.mailbox, d.uid == 0 ? QString() : QString::number(d.uid), d.what, d.cache, d.server});
+        }
+        if (m_out.isJson())
+            m_out.value(QJsonObject{{u"differences"_s, m_rows}});
+        else if (rows.isEmpty())
+            m_out.text(u"no difference"_s);
+        else
+            m_out.table({u"mailbox"_s, u"uid"_s, u"what"_s, u"cache"_s, u"server"_s}, rows);
+        done(rows.isEmpty() ? 0 : 1);
+    });
+}
+
+} // namespace tributary::cli
