@@ -13,7 +13,8 @@ GRAPHICAL = ("QtGui", "QtWidgets", "QtSvg", "QtSvgWidgets", "QtPrintSupport", "Q
 GRAPHICAL_CLASSES = re.compile(r"^Q(Widget|Application|GuiApplication|Image|Pixmap|Icon|Color|Font\w*|Painter\w*|Dialog\w*|"
                                r"Main\w*|Label|PushButton|Text(Document|Edit|Browser|Cursor)|Window|Clipboard|Standard\w*Item\w*)$")
 UI_MAY_USE = {"engine", "model", "content", "base"}
-FEATURE_RANK = 7
+SHARED_UI = {"ui/models", "ui/widgets", "ui/style"}  # what features use; the frame and the program stand above them
+FRAME = {"ui/mainwindow", "ui/app"}
 
 
 class Module:
@@ -25,6 +26,10 @@ class Module:
     @property
     def is_ui(self):
         return self.folder.startswith("ui/")
+
+    @property
+    def is_feature(self):
+        return self.is_ui and self.name not in SHARED_UI | FRAME
 
 
 class Checker:
@@ -61,6 +66,8 @@ class Checker:
                 other = self.by_name.get(d)
                 if other and other.rank >= m.rank:
                     self.fault(m.folder, f"rank {m.rank} may not depend on '{d}' of rank {other.rank}")
+                if other and m.is_feature and other.is_feature:
+                    self.fault(m.folder, f"a feature never depends on another feature: '{d}'")
                 if m.is_ui and not d.startswith("ui/") and d not in UI_MAY_USE:
                     self.fault(m.folder, f"ui may not depend on '{d}': only engine, model, content, base")
 
@@ -86,7 +93,7 @@ class Checker:
             return
         if "/detail/" in name:
             self.fault(where, f'"{name}" is private to module {target.name}')
-        if target.is_ui and module.is_ui and target.rank == module.rank == FEATURE_RANK:
+        if target.is_feature and module.is_feature:
             self.fault(where, f'"{name}": a feature never includes another feature')
         elif target.name not in module.depends:
             self.fault(where, f'"{name}": module {module.name} does not name {target.name} in its DEPENDS')

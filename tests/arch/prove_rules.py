@@ -38,6 +38,7 @@ INCLUDES = {
     "engine to ui": ("src/engine/A.h", '#include "ui/models/List.h"', r"engine does not name ui/models"),
     "by the file system": ("src/model/A.h", '#include "../base/Result.h"', r"goes through the file system"),
     "no module": ("src/lost/A.h", "", r"src/lost/A.h: belongs to no module"),
+    "feature depends on a feature": ("modules.txt", MODULES + "ui/x 8 ui/x ui/search", r"never depends on another feature: 'ui/search'"),
     "ui depends on the store": ("modules.txt", MODULES + "ui/x 7 ui/x store", r"ui may not depend on 'store'"),
     "wrong rank": ("modules.txt", MODULES + "low 1 src/low store", r"rank 1 may not depend on 'store' of rank 3"),
 }

@@ -54,16 +54,20 @@ def main():
     for sig in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(sig, lambda *_: None)
     watched = watch_fd(pid) if pid else wake_read
-    if watched is not None:
+    orphaned = watched is None
+    if not orphaned:
         path = os.environ.get("PATH", "") + ":/usr/sbin"
         with open(os.path.join(directory, "dovecot.log"), "ab") as log:
             server = subprocess.Popen(["dovecot", "-F", "-c", os.path.join(directory, "dovecot.conf")],
                                       preexec_fn=drop_root, env={"PATH": path, "HOME": directory, "LC_ALL": "C.UTF-8"},
                                       cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        select.select([watched, wake_read, os.pidfd_open(server.pid)], [], [])
+        ready = select.select([watched, wake_read, os.pidfd_open(server.pid)], [], [])[0]
+        orphaned = bool(pid) and watched in ready
         end(server)
-    # 'keep': the starter tries again with other ports in the same directory.
-    if os.path.exists(os.path.join(directory, ".mailserver")) and not os.path.exists(os.path.join(directory, "keep")):
+    # 'starting': the starter is still there and tries again, with other ports, in the same directory.
+    if not orphaned and os.path.exists(os.path.join(directory, "starting")):
+        return
+    if os.path.exists(os.path.join(directory, ".mailserver")):
         shutil.rmtree(directory, ignore_errors=True)
         if os.path.exists(directory):  # a last helper wrote a file while it ended
             shutil.rmtree(directory, ignore_errors=True)
