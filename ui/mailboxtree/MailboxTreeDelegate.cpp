@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mailboxtree/MailboxTreeDelegate.h"
+
+#include "ui/models/MailboxTreeModel.h"
+#include "ui/style/Icons.h"
+#include "ui/style/Tokens.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace tributary::ui {
+
+namespace {
+
+using Kind = MailboxTreeModel::Kind;
+
+Kind kindOf(const QModelIndex& index) { return static_cast<Kind>(index.data(MailboxTreeModel::KindRole).toInt()); }
+
+void paintGround(QPainter& painter, const QStyleOptionViewItem& option) {
+    const Tokens& t = Tokens::current();
+    QRect rect = option.rect;
+    rect.setLeft(0);
+    if (option.widget)
+        rect.setRight(option.widget->width() - 1);
+    rect.adjust(Tokens::kSpaceS, 1, -Tokens::kSpaceS, -1);
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool hovered = option.state & QStyle::State_MouseOver;
+    if (!selected && !hovered)
+        return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(selected ? ((option.state & QStyle::State_Active) ? t.selection : t.selectionInactive) : t.hover);
+    painter.drawRoundedRect(rect, Tokens::kRadius, Tokens::kRadius);
+    if (selected && (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
+        painter.setPen(QPen(t.accent, Tokens::kFocusRing));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), Tokens::kRadius, Tokens::kRadius);
+    }
+}
+
+} // namespace
+
+QSize MailboxTreeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Tokens& t = Tokens::current();
+    int height = t.rowHeight;
+    if (kindOf(index) == Kind::Account) {
+        height += Tokens::kSpaceS; // air above each account
+        if (!index.data(MailboxTreeModel::StateRole).toString().isEmpty())
+            height += QFontMetrics(Tokens::secondaryFont(option.font)).height() + 2;
+    }
+    return {120, height};
+}
+
+void MailboxTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (kindOf(index) == Kind::Account)
+        paintAccount(*painter, option, index);
+    else
+        paintLine(*painter, option, index);
+    painter->restore();
+}
+
+QRect MailboxTreeDelegate::paintCount(QPainter& painter, const QRect& rect, int count, const QFont& font, bool strong) {
+    const Tokens& t = Tokens::current();
+    QRect left = rect;
+    // The widest count is reserved, so that nothing moves when it changes.
+    const int width = QFontMetrics(font).horizontalAdvance(QStringLiteral("9999"));
+    left.setRight(rect.right() - width);
+    if (count > 0) {
+        painter.setFont(strong ? Tokens::strongFont(font) : font);
+        painter.setPen(strong ? t.accent : t.secondaryText);
+        painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(count));
+    }
+    return left;
+}
+
+void MailboxTreeDelegate::paintAccount(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Tokens& t = Tokens::current();
+    QStyleOptionViewItem ground = option;
+    ground.rect.adjust(0, Tokens::kSpaceS, 0, 0);
+    paintGround(painter, ground);
+    QRect rect = ground.rect;
+    rect.setLeft(Tokens::kSpaceL);
+    rect.setRight((option.widget ? option.widget->width() : option.rect.right()) - Tokens::kSpaceL);
+    const QString state = index.data(MailboxTreeModel::StateRole).toString();
+    const bool needsUser = index.data(MailboxTreeModel::NeedsUserRole).toBool();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.accountColor(index.data(MailboxTreeModel::ColourRole).toInt()));
+    painter.drawRoundedRect(QRect(rect.left(), rect.top() + 6, 3, rect.height() - 12), 1.5, 1.5);
+    QRect line(rect.left() + Tokens::kSpaceM, rect.top(), rect.width() - Tokens::kSpaceM, t.rowHeight);
+    line = paintCount(painter, line, index.data(MailboxTreeModel::UnreadRole).toInt(), Tokens::secondaryFont(option.font), true);
+    const QFont strong = Tokens::strongFont(option.font);
+    painter.setFont(strong);
+    painter.setPen(t.text);
+    painter.drawText(line, Qt::AlignVCenter, QFontMetrics(strong).elidedText(index.data().toString(), Qt::ElideRight, line.width()));
+    if (state.isEmpty())
+        return;
+    const QFont small = Tokens::secondaryFont(option.font);
+    QRect second(line.left(), line.bottom() - 4, rect.right() - line.left(), QFontMetrics(small).height() + 4);
+    if (needsUser) {
+        const int side = QFontMetrics(small).height();
+        paintIcon(painter, QRect(second.left(), second.top() + (second.height() - side) / 2, side, side), QStringLiteral("warning"), t.warning);
+        second.setLeft(second.left() + side + Tokens::kSpaceXs);
+    }
+    painter.setFont(small);
+    painter.setPen(needsUser ? t.warning : t.secondaryText);
+    painter.drawText(second, Qt::AlignVCenter, QFontMetrics(small).elidedText(state, Qt::ElideRight, second.width()));
+}
+
+void MailboxTreeDelegate::paintLine(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Tokens& t = Tokens::current();
+    paintGround(painter, option);
+    int depth = 0;
+    for (QModelIndex parent = index.parent(); parent.isValid(); parent = parent.parent())
+        ++depth;
+    QRect rect = option.rect;
+    rect.setLeft(Tokens::kSpaceL + (depth > 0 ? Tokens::kSpaceM + (depth - 1) * Tokens::kSpaceL : 0));
+    rect.setRight((option.widget ? option.widget->width() : option.rect.right()) - Tokens::kSpaceL);
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool selectable = index.flags() & Qt::ItemIsSelectable;
+    const QRect mark(rect.left(), rect.center().y() - t.iconSize / 2 + 1, t.iconSize, t.iconSize);
+    paintIcon(painter, mark, index.data(MailboxTreeModel::IconRole).toString(), selected ? t.accent : t.icon);
+    rect.setLeft(mark.right() + Tokens::kSpaceS + 1);
+    const int unread = index.data(MailboxTreeModel::UnreadRole).toInt();
+    rect = paintCount(painter, rect, unread, Tokens::secondaryFont(option.font), unread > 0);
+    const QFont font = unread > 0 ? Tokens::strongFont(option.font) : option.font;
+    painter.setFont(font);
+    painter.setPen(selectable ? t.text : t.secondaryText);
+    painter.drawText(rect, Qt::AlignVCenter, QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+}
+
+} // namespace tributary::ui

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace tributary::ui {
+
+/// Paints the sidebar's rows over their full width: icon, name, unread count; accounts with their colour bar and, in one
+/// line below, what they need.
+class MailboxTreeDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+  public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+  private:
+    void paintAccount(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintLine(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    static QRect paintCount(QPainter& painter, const QRect& rect, int count, const QFont& font, bool strong);
+};
+
+} // namespace tributary::ui

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/messagelist/MessageDelegate.h"
+
+#include "ui/models/MessageListModel.h"
+#include "ui/style/Icons.h"
+#include "ui/style/Tokens.h"
+#include "ui/widgets/Avatar.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace tributary::ui {
+
+namespace {
+
+QString elided(const QFont& font, const QString& text, int width) {
+    return QFontMetrics(font).elidedText(text, Qt::ElideRight, std::max(0, width));
+}
+
+} // namespace
+
+MessageDelegate::MessageDelegate(std::function<int(qint64)> colourOf, QObject* parent)
+    : QStyledItemDelegate(parent), m_colourOf(std::move(colourOf)) {}
+
+QSize MessageDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    return {200, Tokens::current().messageRowHeight};
+}
+
+void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Tokens& t = Tokens::current();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool selected = option.state & QStyle::State_Selected;
+    const QRect ground = option.rect.adjusted(Tokens::kSpaceXs, 1, -Tokens::kSpaceXs, -1);
+    painter->setPen(Qt::NoPen);
+    if (selected || (option.state & QStyle::State_MouseOver)) {
+        painter->setBrush(selected ? ((option.state & QStyle::State_Active) ? t.selection : t.selectionInactive) : t.hover);
+        painter->drawRoundedRect(ground, Tokens::kRadius, Tokens::kRadius);
+    }
+    const int colour = m_colourOf(index.data(MessageListModel::AccountRole).toLongLong());
+    if (colour >= 0) {
+        painter->setBrush(t.accountColor(colour));
+        painter->drawRoundedRect(QRect(ground.left() + 1, ground.top() + 10, 3, ground.height() - 20), 1.5, 1.5);
+    }
+    QRect rect = ground.adjusted(Tokens::kSpaceL + Tokens::kSpaceXs, Tokens::kSpaceS, -Tokens::kSpaceM, -Tokens::kSpaceS);
+    if (index.data(MessageListModel::UnreadRole).toBool()) {
+        painter->setBrush(t.unreadDot);
+        painter->drawEllipse(QPointF(ground.left() + 11.5, rect.top() + t.avatarSize / 2.0), 4, 4);
+    }
+    paintAvatar(*painter, QRect(rect.left(), rect.top(), t.avatarSize, t.avatarSize), index.data(MessageListModel::SenderRole).toString(),
+                index.data(MessageListModel::AddressRole).toString());
+    rect.setLeft(rect.left() + t.avatarSize + Tokens::kSpaceM);
+    paintTexts(*painter, option, index, rect);
+    if (selected && (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
+        painter->setPen(QPen(t.accent, Tokens::kFocusRing));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(ground.adjusted(1, 1, -1, -1), Tokens::kRadius, Tokens::kRadius);
+    }
+    painter->restore();
+}
+
+void MessageDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, QRect rect) const {
+    const Tokens& t = Tokens::current();
+    const bool unread = index.data(MessageListModel::UnreadRole).toBool();
+    const QFont strong = Tokens::strongFont(option.font);
+    const QFont small = Tokens::secondaryFont(option.font);
+    const int line = rect.height() / 3;
+    const QRect first(rect.left(), rect.top(), rect.width(), line);
+    const QRect second(rect.left(), first.bottom() + 1, rect.width(), line);
+    const QRect third(rect.left(), second.bottom() + 1, rect.width(), line);
+
+    const QString date = index.data(MessageListModel::DateTextRole).toString();
+    painter.setFont(small);
+    painter.setPen(unread ? t.accent : t.secondaryText);
+    painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, date);
+    const QFont senderFont = unread ? strong : option.font;
+    painter.setFont(senderFont);
+    painter.setPen(t.text);
+    const int dateWidth = QFontMetrics(small).horizontalAdvance(date) + Tokens::kSpaceS;
+    painter.drawText(first, Qt::AlignVCenter, elided(senderFont, index.data(MessageListModel::SenderRole).toString(), first.width() - dateWidth));
+
+    int right = second.right();
+    const int side = std::min(t.iconSize - 2, line);
+    const auto mark = [&](const char* name, const QColor& color) {
+        paintIcon(painter, QRect(right - side + 1, second.center().y() - side / 2, side, side), QString::fromLatin1(name), color);
+        right -= side + Tokens::kSpaceXs;
+    };
+    if (index.data(MessageListModel::FlaggedRole).toBool())
+        mark("star-filled", t.flag);
+    if (index.data(MessageListModel::AttachmentRole).toBool())
+        mark("attachment", t.icon);
+    if (index.data(MessageListModel::AnsweredRole).toBool())
+        mark("reply", t.icon);
+    const QFont subjectFont = unread ? strong : option.font;
+    painter.setFont(subjectFont);
+    painter.setPen(t.text);
+    painter.drawText(second, Qt::AlignVCenter, elided(subjectFont, index.data(MessageListModel::SubjectRole).toString(), right - second.left() - Tokens::kSpaceXs));
+
+    painter.setFont(small);
+    painter.setPen(t.secondaryText);
+    painter.drawText(third, Qt::AlignVCenter, elided(small, index.data(MessageListModel::SnippetRole).toString(), third.width()));
+}
+
+} // namespace tributary::ui

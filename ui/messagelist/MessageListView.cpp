@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/messagelist/MessageListView.h"
+
+#include "ui/messagelist/MessageDelegate.h"
+#include "ui/models/ErrorText.h"
+#include "ui/models/MessageListModel.h"
+#include "ui/style/Icons.h"
+#include "ui/style/Theme.h"
+#include "ui/widgets/EmptyState.h"
+#include "ui/widgets/RoleLabel.h"
+
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListView>
+#include <QLocale>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tributary::ui {
+
+namespace {
+constexpr int kListChannel = 1;
+constexpr int kTypingPauseMs = 150;
+} // namespace
+
+MessageListView::MessageListView(engine::Engine& engine, std::function<int(qint64)> colourOf, QWidget* parent)
+    : QWidget(parent), m_engine(engine), m_model(new MessageListModel(engine, kListChannel, this)), m_colourOf(std::move(colourOf)) {
+    setSurface(this, Surface::List);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHead());
+
+    m_list = new QListView(this);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new MessageDelegate(
+        [this](qint64 account) { return m_base.account || m_engine.accounts().size() < 2 ? -1 : m_colourOf(account); }, m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setMouseTracking(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setAccessibleName(tr("Messages"));
+    m_list->setObjectName(QStringLiteral("messageList"));
+    setSurface(m_list, Surface::List);
+    m_empty = new EmptyState(this);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_empty);
+    column->addWidget(m_stack, 1);
+
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kTypingPauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &MessageListView::apply);
+    connect(m_model, &MessageListModel::stateChanged, this, &MessageListView::showState);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) { currentChanged(current); });
+    connect(m_empty, &EmptyState::actionTriggered, this, &MessageListView::emptyAction);
+    connect(&m_engine, &engine::Engine::accountsChanged, this, &MessageListView::showState);
+    showState();
+}
+
+QWidget* MessageListView::makeHead() {
+    auto* head = new QWidget(this);
+    auto* column = new QVBoxLayout(head);
+    column->setContentsMargins(Tokens::kSpaceM, Tokens::kSpaceS, Tokens::kSpaceM, Tokens::kSpaceXs);
+    column->setSpacing(Tokens::kSpaceS);
+    m_search = new QLineEdit(head);
+    m_search->setPlaceholderText(tr("Search mail"));
+    m_search->setAccessibleName(tr("Search mail"));
+    m_search->setObjectName(QStringLiteral("search"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    column->addWidget(m_search);
+    auto* row = new QHBoxLayout;
+    m_title = new ElidedLabel({}, ColorRole::Text, TextSize::Strong, head);
+    m_count = new RoleLabel({}, ColorRole::Secondary, TextSize::Small, head);
+    m_filter = new QToolButton(head);
+    m_filter->setIcon(icon(QStringLiteral("filter")));
+    m_filter->setToolTip(tr("Show all, unread or flagged messages"));
+    m_filter->setAccessibleName(tr("Filter"));
+    m_filter->setObjectName(QStringLiteral("filter"));
+    m_filter->setPopupMode(QToolButton::InstantPopup);
+    m_filter->setAutoRaise(true);
+    auto* menu = new QMenu(m_filter);
+    auto* group = new QActionGroup(menu);
+    const std::pair<Filter, QString> choices[]{{Filter::All, tr("All messages")}, {Filter::Unread, tr("Unread")}, {Filter::Flagged, tr("Flagged")}};
+    for (const auto& [choice, text] : choices) {
+        QAction* action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(choice == Filter::All);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, choice = choice] {
+            m_filterChoice = choice;
+            m_filter->setIcon(icon(QStringLiteral("filter"), choice == Filter::All ? ColorRole::Icon : ColorRole::Accent));
+            apply();
+        });
+    }
+    m_filter->setMenu(menu);
+    row->addWidget(m_title, 1);
+    row->addWidget(m_count);
+    row->addWidget(m_filter);
+    column->addLayout(row);
+    connect(m_search, &QLineEdit::textEdited, &m_pause, qOverload<>(&QTimer::start));
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text.isEmpty())
+            m_pause.start(0);
+    });
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        m_pause.stop();
+        apply();
+        focusList();
+    });
+    return head;
+}
+
+void MessageListView::showQuery(const model::MessageQuery& query, const QString& title) {
+    m_base = query;
+    m_title->setText(title);
+    m_title->setAccessibleName(title);
+    apply();
+}
+
+void MessageListView::apply() {
+    model::MessageQuery query = m_base;
+    query.search = m_search->text().trimmed();
+    query.unreadOnly = m_filterChoice == Filter::Unread;
+    query.flaggedOnly = m_filterChoice == Filter::Flagged;
+    if (query == m_model->query() && m_model->state() != MessageListModel::State::Failed)
+        return;
+    m_model->setQuery(query);
+}
+
+void MessageListView::showState() {
+    const bool noAccounts = m_engine.accounts().isEmpty();
+    const bool searching = !m_model->query().search.isEmpty();
+    const int rows = m_model->rowCount();
+    m_count->setText(m_model->total() >= 0 && rows > 0 ? QLocale().toString(m_model->total()) : QString());
+    m_empty->setBusy(false);
+    if (noAccounts) {
+        m_empty->setContent(QStringLiteral("mail"), tr("No account yet"), tr("Add an account to read its mail here."), tr("Add mail account"));
+    } else if (m_model->state() == MessageListModel::State::Failed) {
+        const ErrorText text = errorText(*m_model->error());
+        m_empty->setContent(QStringLiteral("error"), text.title, text.explanation, tr("Try again"));
+    } else if (rows == 0 && m_model->state() == MessageListModel::State::Loading) {
+        m_empty->setContent(QStringLiteral("mail"), tr("Loading…"));
+        m_empty->setBusy(true);
+    } else if (rows == 0 && searching) {
+        m_empty->setContent(QStringLiteral("search"), tr("Nothing found"), tr("Nothing here matches “%1”.").arg(m_model->query().search), tr("Clear the search"));
+    } else if (rows == 0 && m_filterChoice != Filter::All) {
+        m_empty->setContent(QStringLiteral("filter"), tr("No such message"), tr("The filter hides everything here."), tr("Show all messages"));
+    } else if (rows == 0) {
+        m_empty->setContent(QStringLiteral("mail-open"), tr("No messages here"));
+    }
+    m_stack->setCurrentWidget(rows > 0 && !noAccounts ? static_cast<QWidget*>(m_list) : m_empty);
+}
+
+void MessageListView::emptyAction() {
+    if (m_engine.accounts().isEmpty()) {
+        Q_EMIT addAccountRequested();
+    } else if (m_model->state() == MessageListModel::State::Failed) {
+        m_model->setQuery(m_model->query());
+    } else if (!m_search->text().isEmpty()) {
+        m_search->clear();
+    } else if (m_filterChoice != Filter::All) {
+        m_filter->menu()->actions().constFirst()->trigger();
+    }
+}
+
+void MessageListView::currentChanged(const QModelIndex& current) {
+    if (current.isValid())
+        Q_EMIT messageSelected(m_model->idAt(current.row()));
+}
+
+void MessageListView::focusSearch() {
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void MessageListView::focusList() { m_list->setFocus(Qt::ShortcutFocusReason); }
+
+void MessageListView::step(int direction, bool unreadOnly) {
+    int row = m_list->currentIndex().isValid() ? m_list->currentIndex().row() : (direction > 0 ? -1 : m_model->rowCount());
+    for (row += direction; row >= 0 && row < m_model->rowCount(); row += direction) {
+        const QModelIndex index = m_model->index(row);
+        if (!unreadOnly || index.data(MessageListModel::UnreadRole).toBool()) {
+            m_list->setCurrentIndex(index);
+            return;
+        }
+    }
+}
+
+} // namespace tributary::ui
