@@ -93,6 +93,10 @@ Query Connection::query(const std::string& sql) {
     return Query(*kept);
 }
 
+Query Connection::queryOnce(const std::string& sql) {
+    return Query(std::make_unique<SQLite::Statement>(m_database, sql));
+}
+
 bool Connection::inTransaction() const { return sqlite3_get_autocommit(handle()) == 0; }
 
 void Connection::rollback() noexcept {
