@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "StoreFixture.h"
 
+#include "store/detail/DatabaseFile.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -18,13 +20,15 @@ using namespace Qt::Literals::StringLiterals;
 /// All changes since it was made.
 class Heard {
   public:
-    explicit Heard(Store& store)
-        : m_subscription(store.subscribe([this](const QList<model::StoreChange>& changes) {
-              const std::lock_guard lock(m_mutex);
-              m_changes += changes;
-          })) {}
+    explicit Heard(Store& store) {
+        settle(store); // a write is answered before it is announced
+        m_subscription = store.subscribe([this](const QList<model::StoreChange>& changes) {
+            const std::lock_guard lock(m_mutex);
+            m_changes += changes;
+        });
+    }
     QList<model::StoreChange> take(Store& store) {
-        must(store.setDefaultAccount(must(must(store.makeReader())->accounts()).front().id)); // the feed has passed here
+        settle(store);
         const std::lock_guard lock(m_mutex);
         return std::exchange(m_changes, {});
     }
@@ -38,6 +42,15 @@ class Heard {
     }
 
   private:
+    /// A write that changes nothing comes after all that was announced before.
+    static void settle(Store& store) {
+        const auto reader = must(store.makeReader());
+        for (const model::Account& account : must(reader->accounts())) {
+            if (account.isDefault)
+                must(store.setDefaultAccount(account.id));
+        }
+    }
+
     std::mutex m_mutex;
     QList<model::StoreChange> m_changes;
     std::shared_ptr<void> m_subscription;
@@ -254,6 +267,28 @@ TEST_F(StoreTest, removesAnAccountWithAllItsMail) {
     EXPECT_EQ(codeOf(m_store->apply(delta)), ErrorCode::NotFound);
     EXPECT_EQ(codeOf(m_store->removeAccount(other)), ErrorCode::NotFound);
     EXPECT_TRUE(must(m_reader->accountStates()).isEmpty());
+    expectIntegrity();
+}
+
+TEST_F(StoreTest, aRemovalThatWasCutOffIsFinishedAfterTheNextStart) {
+    add(m_inbox, {sampleMessage(1, u"theirs"_s, u"leftover"_s), sampleMessage(2, u"theirs"_s, u"leftover"_s)});
+    const AccountId other = must(m_store->addAccount(sampleAccount(u"b@mail.example"_s)));
+    const AccountId third = must(m_store->addAccount(sampleAccount(u"c@mail.example"_s)));
+    const QString path = detail::databasePath(m_options.directory);
+    m_reader.reset();
+    m_store.reset();
+    {
+        detail::Connection connection(path, detail::Connection::Mode::ReadWrite);
+        connection.execute("UPDATE account SET doomed = 1 WHERE id = 1; UPDATE mailbox SET doomed = 1");
+    }
+    openStore();
+    must(m_store->removeAccount(other)); // answers when nothing doomed is left
+    EXPECT_EQ(must(m_reader->accounts()).size(), 1);
+    EXPECT_EQ(must(m_reader->accounts())[0].id, third);
+    detail::Connection connection(path, detail::Connection::Mode::ReadOnly);
+    EXPECT_EQ(connection.value("SELECT count(*) FROM account"), 1);
+    EXPECT_EQ(connection.value("SELECT count(*) FROM message_text"), 0);
+    EXPECT_EQ(connection.value("SELECT count(*) FROM message_fts WHERE message_fts MATCH 'leftover'"), 0);
     expectIntegrity();
 }
 
