@@ -17,6 +17,8 @@ int openFlags(Connection::Mode mode) {
 
 constexpr int kBusyMs = 60'000; // only an integrity check of our own holds the lock longer than a moment
 
+constexpr int kRollbackRounds = 1000;
+
 } // namespace
 
 Query::~Query() {
@@ -100,7 +102,8 @@ Query Connection::queryOnce(const std::string& sql) {
 bool Connection::inTransaction() const { return sqlite3_get_autocommit(handle()) == 0; }
 
 void Connection::rollback() noexcept {
-    if (inTransaction())
+    // An interrupt() may end the ROLLBACK too, so it is tried until it holds.
+    for (int round = 0; round < kRollbackRounds && inTransaction(); ++round)
         sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
