@@ -17,6 +17,8 @@ int openFlags(Connection::Mode mode) {
 
 constexpr int kBusyMs = 60'000; // only an integrity check of our own holds the lock longer than a moment
 
+constexpr int kRollbackRounds = 1000;
+
 } // namespace
 
 Query::~Query() {
@@ -93,10 +95,15 @@ Query Connection::query(const std::string& sql) {
     return Query(*kept);
 }
 
+Query Connection::queryOnce(const std::string& sql) {
+    return Query(std::make_unique<SQLite::Statement>(m_database, sql));
+}
+
 bool Connection::inTransaction() const { return sqlite3_get_autocommit(handle()) == 0; }
 
 void Connection::rollback() noexcept {
-    if (inTransaction())
+    // An interrupt() may end the ROLLBACK too, so it is tried until it holds.
+    for (int round = 0; round < kRollbackRounds && inTransaction(); ++round)
         sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 

@@ -16,6 +16,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 struct sqlite3;
 
@@ -25,7 +26,9 @@ namespace tributary::store::detail {
 class Query {
   public:
     explicit Query(SQLite::Statement& statement) : m_statement(&statement) {}
-    Query(Query&& other) noexcept : m_statement(std::exchange(other.m_statement, nullptr)), m_next(other.m_next) {}
+    explicit Query(std::unique_ptr<SQLite::Statement> own) : m_own(std::move(own)), m_statement(m_own.get()) {}
+    Query(Query&& other) noexcept
+        : m_own(std::move(other.m_own)), m_statement(std::exchange(other.m_statement, nullptr)), m_next(other.m_next) {}
     Query& operator=(Query&&) = delete;
     ~Query();
 
@@ -48,6 +51,7 @@ class Query {
     [[nodiscard]] QByteArray blob(int column) const;
 
   private:
+    std::unique_ptr<SQLite::Statement> m_own;
     SQLite::Statement* m_statement;
     int m_next = 1;
 };
@@ -59,6 +63,7 @@ class Connection {
     Connection(const QString& path, Mode mode); ///< throws SQLite::Exception
 
     [[nodiscard]] Query query(const std::string& sql); ///< prepared once, kept
+    [[nodiscard]] Query queryOnce(const std::string& sql); ///< for SQL that is seldom the same twice
     void execute(const char* sql) { m_database.exec(sql); }
     [[nodiscard]] qint64 value(const std::string& sql) { return m_database.execAndGet(sql.c_str()).getInt64(); }
     [[nodiscard]] qint64 lastId() const { return m_database.getLastInsertRowid(); }

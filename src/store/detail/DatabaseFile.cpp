@@ -61,7 +61,7 @@ Status checkContents(Connection& connection, const QString& path, bool afterCras
                 return damaged(path, check.text(0));
         }
         for (const char* table : {"account", "account_state", "mailbox", "message", "message_raw", "message_text",
-                                  "message_fts", "store_fact"}) {
+                                  "message_fts_config", "message_fts_data", "store_fact"}) {
             Query look = connection.query(std::string("SELECT 1 FROM ") + table + " LIMIT 1");
             (void)look.step();
         }

@@ -133,7 +133,7 @@ class ListQuery {
         if (m_cursor)
             sql += " AND (m.date_ms, m.id) < (?, ?)";
         sql += " ORDER BY m.date_ms DESC, m.id DESC LIMIT ?";
-        Query rows = m_connection.query(sql);
+        Query rows = m_connection.queryOnce(sql);
         if (!m_search.match.isEmpty())
             rows.add(m_search.match);
         for (const QString& parameter : std::as_const(m_search.parameters))

@@ -65,9 +65,8 @@ IndexText indexTextOf(const NewMessage& message) {
     text.columns[IndexText::Subject] = subject.toStdString();
     text.columns[IndexText::Sender] = namesAndAddresses(message.from).toStdString();
     const bool noLists = message.from.isEmpty() && message.to.isEmpty() && message.cc.isEmpty();
-    text.columns[IndexText::Recipient] =
-        noLists ? message.text.people.toStdString()
-                : (namesAndAddresses(message.to) + namesAndAddresses(message.cc)).toStdString();
+    const QString recipients = noLists ? message.text.people : namesAndAddresses(message.to + message.cc);
+    text.columns[IndexText::Recipient] = recipients.toStdString();
     text.columns[IndexText::Body] = message.text.body.toStdString();
     text.columns[IndexText::Attachment] = message.text.attachments.toStdString();
     return text;

@@ -15,7 +15,10 @@ namespace {
 /// Ends the read transaction however it is left, so that the WAL can be moved into the database.
 class Snapshot {
   public:
-    explicit Snapshot(Connection& connection) : m_connection(connection) { m_connection.execute("BEGIN"); }
+    explicit Snapshot(Connection& connection) : m_connection(connection) {
+        m_connection.rollback(); // nothing is open, unless the last one was interrupted again and again
+        m_connection.execute("BEGIN");
+    }
     Snapshot(const Snapshot&) = delete;
     Snapshot& operator=(const Snapshot&) = delete;
     ~Snapshot() { m_connection.rollback(); }
@@ -45,14 +48,28 @@ SqliteReader::SqliteReader(QString path, std::unique_ptr<Connection> connection)
     : m_path(std::move(path)), m_connection(std::move(connection)), m_accounts(*m_connection),
       m_mailboxes(*m_connection) {}
 
+/// An interrupted FTS5 fails in ways of its own ("vtable constructor failed"): whatever it says, it was the interrupt.
+template <typename F> auto SqliteReader::interruptible(F&& f) -> decltype(f()) {
+    m_interrupted = false;
+    auto result = f();
+    if (!result && result.error().kind == ErrorKind::Storage && m_interrupted)
+        return failure(ErrorKind::Cancelled, ErrorCode::Cancelled, result.error().detail);
+    return result;
+}
+
 template <typename F> auto SqliteReader::read(F&& f) -> decltype(f()) {
-    return guarded(*m_connection, [&]() -> decltype(f()) {
-        const Snapshot snapshot(*m_connection);
-        return f();
+    return interruptible([&] {
+        return guarded(*m_connection, [&]() -> decltype(f()) {
+            const Snapshot snapshot(*m_connection);
+            return f();
+        });
     });
 }
 
-void SqliteReader::interrupt() { m_connection->interrupt(); }
+void SqliteReader::interrupt() {
+    m_interrupted = true;
+    m_connection->interrupt();
+}
 
 Result<QList<model::Account>> SqliteReader::accounts() {
     return read([&]() -> Result<QList<model::Account>> { return m_accounts.all(); });
@@ -183,7 +200,14 @@ Result<QList<MailboxStorage>> SqliteReader::storage(AccountId account) {
 
 Result<QStringList> SqliteReader::checkIntegrity() {
     // No snapshot: the check of the index waits for the writer, and must not hold its WAL meanwhile.
-    return guarded(*m_connection, [&]() -> Result<QStringList> { return findFaults(*m_connection, m_path); });
+    return interruptible([&] {
+        return guarded(*m_connection, [&]() -> Result<QStringList> {
+            QStringList faults = findFaults(*m_connection, m_path);
+            if (!faults.isEmpty() && m_interrupted) // a check cut short says nothing
+                return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
+            return faults;
+        });
+    });
 }
 
 } // namespace tributary::store::detail

@@ -33,14 +33,16 @@ class SqliteReader final : public Reader {
   private:
     /// f() on one snapshot; its exceptions and an interrupt() as Errors.
     template <typename F> auto read(F&& f) -> decltype(f());
+    template <typename F> auto interruptible(F&& f) -> decltype(f());
 
     QString m_path;
     std::unique_ptr<Connection> m_connection;
+    std::atomic<bool> m_interrupted = false; ///< since the call under way began
     AccountTable m_accounts;
     MailboxTable m_mailboxes;
 };
 
-/// What is wrong with the contents; empty: nothing. Throws SQLite::Exception. indexPath: the index's own check needs a
+/// What is wrong with the contents; empty: nothing. Throws SQLite::Exception. path: the index's own check needs a
 /// connection that may write.
 [[nodiscard]] QStringList findFaults(Connection& connection, const QString& path);
 

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "StoreFixture.h"
+
+#include "store/detail/DatabaseFile.h"
+#include "store/detail/Migrations.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace tributary::store {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+const QString kSaved = QStringLiteral(TRIBUTARY_SOURCE_DIR "/tests/data/databases/");
+
+class MigrationsTest : public StoreTest {
+  protected:
+    void SetUp() override {
+        ASSERT_TRUE(m_dir.isValid());
+        m_options.directory = m_dir.path();
+        m_path = detail::databasePath(m_dir.path());
+    }
+
+    QByteArray bytes() const {
+        QFile file(m_path);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    }
+    void write(const QByteArray& content) const {
+        QFile file(m_path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    void useSaved() {
+        QFile file(kSaved + u"v0001.sqlite"_s);
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        write(file.readAll());
+    }
+    void expectDamaged() {
+        const QByteArray before = bytes();
+        const auto store = Store::open(m_options);
+        ASSERT_FALSE(store);
+        EXPECT_EQ(store.error().kind, ErrorKind::Storage);
+        EXPECT_EQ(store.error().code, ErrorCode::DatabaseDamaged);
+        EXPECT_TRUE(store.error().detail.contains(m_path)) << store.error().detail.toStdString();
+        EXPECT_EQ(bytes(), before) << "left untouched";
+    }
+
+    QString m_path;
+};
+
+/// TRIBUTARY_SAVE_DATABASE=1 in the environment writes the newest one anew: once, when a schema is released.
+TEST_F(MigrationsTest, everySchemaHasASavedDatabase) {
+    const auto nameOf = [](int version) { return QString(kSaved + u"v%1.sqlite"_s.arg(version, 4, 10, QChar(u'0'))); };
+    if (qEnvironmentVariableIsSet("TRIBUTARY_SAVE_DATABASE")) {
+        StoreTest::SetUp();
+        NewMessage message = sampleMessage(1, u"Saved 会議"_s, u"kept from schema one"_s);
+        message.flags = model::parseFlags({u"\\Flagged"_s, u"label"_s});
+        add(m_inbox, {message, sampleMessage(2, u"Second"_s, u"résumé"_s)});
+        m_reader.reset();
+        m_store.reset();
+        const QString name = nameOf(detail::newestSchemaVersion());
+        QFile::remove(name);
+        ASSERT_TRUE(QDir().mkpath(kSaved));
+        ASSERT_TRUE(QFile::copy(detail::databasePath(m_options.directory), name));
+    }
+    for (int version = 1; version <= detail::newestSchemaVersion(); ++version)
+        EXPECT_TRUE(QFile::exists(nameOf(version))) << version;
+}
+
+TEST_F(MigrationsTest, opensADatabaseOfSchemaOne) {
+    useSaved();
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    EXPECT_EQ(must(m_reader->accounts())[0].email, u"ann@mail.example"_s);
+    EXPECT_EQ(found(u"会議"_s), QStringList{u"Saved 会議"_s});
+    EXPECT_EQ(found(u"resume"_s), QStringList{u"Second"_s});
+    const auto first = page({}).messages.last();
+    EXPECT_EQ(first.flags, model::parseFlags({u"\\Flagged"_s, u"label"_s}));
+    EXPECT_TRUE(must(m_reader->rawMessage(first.id)).contains("kept from schema one"));
+    expectIntegrity();
+}
+
+TEST_F(MigrationsTest, refusesANewerSchemaAndLeavesItAlone) {
+    useSaved();
+    {
+        detail::Connection connection(m_path, detail::Connection::Mode::ReadWrite);
+        connection.execute("PRAGMA user_version = 99");
+    }
+    const QByteArray before = bytes();
+    const auto store = Store::open(m_options);
+    ASSERT_FALSE(store);
+    EXPECT_EQ(store.error().code, ErrorCode::DatabaseNewer);
+    EXPECT_TRUE(store.error().detail.contains(u"99"_s));
+    EXPECT_EQ(bytes(), before);
+}
+
+TEST_F(MigrationsTest, numbersItsStepsWithoutGaps) {
+    for (std::size_t i = 0; i < detail::migrations().size(); ++i) {
+        const QByteArray number = QByteArray::number(qulonglong(i + 1)).rightJustified(4, '0');
+        EXPECT_EQ(QByteArray(detail::migrations()[i].name).left(5), QByteArray(number + '_'));
+    }
+}
+
+TEST_F(MigrationsTest, refusesGarbageAndLeavesItAlone) {
+    write(QByteArray("this is no database at all").repeated(500));
+    expectDamaged();
+    write("short");
+    expectDamaged();
+    QByteArray half("SQLite format 3");
+    half.append('\0');
+    half.append(QByteArray(5000, '\x5A'));
+    write(half);
+    expectDamaged();
+}
+
+TEST_F(MigrationsTest, refusesATruncatedDatabase) {
+    useSaved();
+    const QByteArray whole = bytes();
+    for (const qsizetype size : {whole.size() / 2, whole.size() - 4096, qsizetype(4096), qsizetype(100)}) {
+        write(whole.first(size));
+        expectDamaged();
+    }
+}
+
+TEST_F(MigrationsTest, refusesAnotherProgramsDatabase) {
+    {
+        detail::Connection connection(m_path, detail::Connection::Mode::ReadWrite);
+        connection.execute("CREATE TABLE notes (text TEXT)");
+    }
+    expectDamaged();
+}
+
+TEST_F(MigrationsTest, noFlippedPageCrashesOrPassesTheIntegrityCheckUnseen) {
+    useSaved();
+    const QByteArray whole = bytes();
+    for (qsizetype page = 0; page < whole.size() / 4096; ++page) {
+        QByteArray flipped = whole;
+        for (qsizetype i = page * 4096; i < page * 4096 + 4096; ++i)
+            flipped[i] = static_cast<char>(~flipped[i]);
+        QFile::remove(m_path + u"-wal"_s);
+        QFile::remove(m_path + u"-shm"_s);
+        write(flipped);
+        const auto store = Store::open(m_options);
+        if (!store) {
+            EXPECT_EQ(store.error().code, ErrorCode::DatabaseDamaged) << page << store.error().detail.toStdString();
+            continue;
+        }
+        const auto reader = must((*store)->makeReader());
+        const auto faults = reader->checkIntegrity();
+        EXPECT_TRUE(!faults || !faults->isEmpty()) << "page " << page;
+        if (!faults) {
+            EXPECT_EQ(faults.error().code, ErrorCode::DatabaseDamaged);
+        }
+        (void)reader->messages({});
+    }
+}
+
+TEST_F(MigrationsTest, reportsADirectoryThatCannotBeMade) {
+    QFile file(m_dir.filePath(u"file"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    m_options.directory = m_dir.filePath(u"file/profile"_s);
+    EXPECT_EQ(codeOf(Store::open(m_options)), ErrorCode::NotWritable);
+}
+
+} // namespace
+} // namespace tributary::store
