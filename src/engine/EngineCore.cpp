@@ -36,6 +36,11 @@ void Engine::Core::attach(Engine* engine) {
         relay.post([this, changes] { storeChanged(changes); });
     });
     m_states = m_view.states;
+    for (model::AccountState& state : m_states) {
+        // A refused password stays refused over a restart; a certificate or a disk may be mended by now.
+        if (state.reason && state.reason->kind != ErrorKind::Auth)
+            state = {AccountActivity::Offline, {}, 0, state.lastSyncMs};
+    }
     followAccounts();
 }
 
@@ -60,11 +65,10 @@ std::optional<model::Account> Engine::Core::find(AccountId account) const {
     return it == m_view.accounts.end() ? std::nullopt : std::optional(*it);
 }
 
-/// S17: an account whose password was refused is not tried again by itself, not even at the next start.
+/// An account that needs the user is left alone until the user has done something (S17).
 bool Engine::Core::mayRun(const model::Account& account) const {
     const model::AccountState state = m_states.value(account.id.value);
-    const bool refused = state.activity == AccountActivity::Disabled && state.reason &&
-                         state.reason->kind == ErrorKind::Auth;
+    const bool refused = state.activity == AccountActivity::Disabled && state.reason.has_value();
     return m_startWorkers && account.enabled && !refused && !m_paused.contains(account.id.value) &&
            account.protocol == model::Protocol::Imap;
 }
