@@ -90,6 +90,21 @@ QString decodeByGuess(QByteArrayView bytes) {
     return decodeByIcu(bytes, "windows-1252").value_or(QString::fromLatin1(bytes));
 }
 
+/// ICU takes an escape sequence right behind another for an attack and says U+FFFD; joined encoded words and careless
+/// mailers have them everywhere. The first of two says nothing.
+QByteArray withoutEmptyShifts(QByteArrayView bytes) {
+    QByteArray out;
+    out.reserve(bytes.size());
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const bool shift = bytes[i] == '\x1b' && i + 3 < bytes.size() && bytes[i + 1] == '(' && bytes[i + 3] == '\x1b';
+        if (shift)
+            i += 2;
+        else
+            out.append(bytes[i]);
+    }
+    return out;
+}
+
 bool isAscii(QByteArrayView bytes) {
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
 }
@@ -127,7 +142,7 @@ QString decodeCharset(QByteArrayView bytes, QByteArrayView label) {
     }
     if (name.isEmpty())
         return decodeByGuess(bytes);
-    if (auto text = decodeByIcu(bytes, name))
+    if (auto text = name.startsWith("iso-2022") ? decodeByIcu(withoutEmptyShifts(bytes), name) : decodeByIcu(bytes, name))
         return *text;
     return decodeByGuess(bytes);
 }

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/ErrorText.h"
+
+#include "base/Log.h"
+
+#include <QCoreApplication>
+
+namespace tributary::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+
+  public:
+    static QString networkTitle(ErrorCode code);
+    static QString tlsTitle(ErrorCode code);
+    static QString authTitle(ErrorCode code);
+    static QString storageTitle(ErrorCode code);
+    static QString inputTitle(ErrorCode code);
+    static QString protocolTitle(ErrorCode code);
+    static QString title(const Error& error);
+    static QString explanation(const Error& error);
+    static QStringList advice(const Error& error);
+};
+
+QString Words::networkTitle(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::HostNotFound: return tr("The server name was not found");
+    case ErrorCode::ConnectionRefused: return tr("The server refuses connections on this port");
+    case ErrorCode::TimedOut: return tr("The server did not answer in time");
+    case ErrorCode::ConnectionClosed: return tr("The server closed the connection");
+    case ErrorCode::NetworkUnreachable: return tr("The server cannot be reached");
+    case ErrorCode::ProxyFailed: return tr("The proxy could not be used");
+    case ErrorCode::NotTls: return tr("This port does not speak TLS");
+    default: return tr("The connection failed");
+    }
+}
+
+QString Words::tlsTitle(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::CertificateExpired: return tr("The server's certificate has expired");
+    case ErrorCode::CertificateNotYetValid: return tr("The server's certificate is not valid yet");
+    case ErrorCode::CertificateWrongHost: return tr("The server's certificate is for another name");
+    case ErrorCode::CertificateSelfSigned: return tr("The server's certificate is self-signed");
+    case ErrorCode::CertificateUnknownAuthority: return tr("The server's certificate is from an unknown authority");
+    case ErrorCode::CertificateInvalid: return tr("The server's certificate is not valid");
+    case ErrorCode::StartTlsNotOffered: return tr("The server does not offer STARTTLS");
+    case ErrorCode::StartTlsRefused: return tr("The server refused STARTTLS");
+    case ErrorCode::TlsRequired: return tr("An encrypted connection is needed");
+    default: return tr("No encrypted connection could be made");
+    }
+}
+
+QString Words::authTitle(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::LoginDisabled: return tr("The server does not allow signing in with a password");
+    case ErrorCode::MechanismUnavailable: return tr("The server offers no known way to sign in");
+    case ErrorCode::SecretMissing: return tr("The password is missing");
+    case ErrorCode::AuthServerUnavailable: return tr("The server cannot check the password now");
+    default: return tr("The user name or the password was not accepted");
+    }
+}
+
+QString Words::storageTitle(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::DiskFull: return tr("The disk is full");
+    case ErrorCode::DatabaseDamaged: return tr("The mail cache is damaged");
+    case ErrorCode::DatabaseNewer: return tr("This profile is from a newer version of Tributary");
+    case ErrorCode::ProfileInUse: return tr("Tributary is already running with this profile");
+    case ErrorCode::NotWritable: return tr("The profile cannot be written");
+    case ErrorCode::KeychainUnavailable: return tr("The keychain cannot be used");
+    case ErrorCode::WrongPassphrase: return tr("The passphrase is wrong");
+    default: return tr("The mail cache failed");
+    }
+}
+
+QString Words::inputTitle(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::NotAnAddress: return tr("This is not an e-mail address");
+    case ErrorCode::PortNotStandard: return tr("Only standard ports are allowed");
+    case ErrorCode::FieldMissing: return tr("Something is missing");
+    case ErrorCode::PolicyFaulty: return tr("Your organisation's policy file is faulty");
+    case ErrorCode::RefusedByPolicy: return tr("Your organisation does not allow this");
+    case ErrorCode::NotFound: return tr("This was not found");
+    case ErrorCode::AlreadyExists: return tr("This account has been added already");
+    case ErrorCode::TlsRequired: return tr("An encrypted connection is needed");
+    case ErrorCode::Unsupported: return tr("This is not supported yet");
+    default: return tr("This cannot be used");
+    }
+}
+
+QString Words::protocolTitle(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::NotThisProtocol: return tr("This is not an IMAP server");
+    case ErrorCode::LimitExceeded: return tr("The server sent more than is acceptable");
+    case ErrorCode::InjectedData: return tr("The connection may have been interfered with");
+    case ErrorCode::ByeReceived: return tr("The server said goodbye");
+    default: return tr("The server's answer cannot be understood");
+    }
+}
+
+QString Words::title(const Error& error) {
+    switch (error.kind) {
+    case ErrorKind::Cancelled: return tr("Cancelled");
+    case ErrorKind::Network: return networkTitle(error.code);
+    case ErrorKind::Tls: return tlsTitle(error.code);
+    case ErrorKind::Auth: return authTitle(error.code);
+    case ErrorKind::TemporaryRefusal: return tr("The server asks to try again later");
+    case ErrorKind::Refused:
+        switch (error.code) {
+        case ErrorCode::MailboxMissing: return tr("The folder is not on the server any more");
+        case ErrorCode::OverQuota: return tr("The mailbox on the server is full");
+        default: return tr("The server refused");
+        }
+    case ErrorKind::Protocol: return protocolTitle(error.code);
+    case ErrorKind::Storage: return storageTitle(error.code);
+    case ErrorKind::InvalidInput: return inputTitle(error.code);
+    case ErrorKind::Internal: break;
+    }
+    return tr("Something went wrong inside Tributary");
+}
+
+QString Words::explanation(const Error& error) {
+    switch (error.kind) {
+    case ErrorKind::Network:
+        if (error.code == ErrorCode::NotTls)
+            return tr("The server answered, but not with TLS. Either the port or the kind of encryption is wrong. (%1)").arg(error.detail);
+        return tr("Tributary tried to reach %1.").arg(error.detail);
+    case ErrorKind::Tls:
+        return tr("Tributary did not send your password, because it cannot be sure to whom it speaks. (%1)").arg(error.detail);
+    case ErrorKind::Auth: return tr("The server was reached safely, but it did not let you in as %1.").arg(error.detail);
+    case ErrorKind::Storage:
+        if (error.code == ErrorCode::DatabaseDamaged)
+            return tr("The file was left as it is: %1").arg(error.detail);
+        return error.detail;
+    case ErrorKind::Protocol:
+    case ErrorKind::InvalidInput:
+    case ErrorKind::Internal: return error.detail;
+    default: return {};
+    }
+}
+
+QStringList Words::advice(const Error& error) {
+    switch (error.kind) {
+    case ErrorKind::Network:
+        return {tr("Check the server's name and port with your provider."),
+                tr("Check that this computer is online."),
+                tr("Standard ports are 993 with TLS and 143 with STARTTLS.")};
+    case ErrorKind::Auth:
+        return {tr("Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\\user."),
+                tr("Ask your provider or administrator whether IMAP is allowed for your account."),
+                tr("If you sign in with a second factor, an app password is needed.")};
+    case ErrorKind::Tls:
+        return {tr("Check the server's name and this computer's clock."),
+                tr("Ask your provider about the certificate. There is no way to go on without a valid one."),
+                tr("An administrator can add an authority through the policy file.")};
+    case ErrorKind::TemporaryRefusal: return {tr("Tributary will try again by itself.")};
+    case ErrorKind::Protocol: return {tr("Check the server's name and port with your provider.")};
+    case ErrorKind::Storage:
+        switch (error.code) {
+        case ErrorCode::DiskFull: return {tr("Make room on the disk. Nothing is lost, and the work goes on by itself.")};
+        case ErrorCode::ProfileInUse: return {tr("Use the window that is open already, or close it first.")};
+        case ErrorCode::DatabaseDamaged: return {tr("Move the file away and start again: mail that is on the server is fetched anew.")};
+        case ErrorCode::DatabaseNewer: return {tr("Use the newer version again.")};
+        case ErrorCode::KeychainUnavailable: return {tr("Start a keychain service, or start Tributary with --secrets sealed.")};
+        default: return {};
+        }
+    case ErrorKind::InvalidInput:
+        if (error.code == ErrorCode::PortNotStandard)
+            return {tr("IMAP uses 993 or 143, sending uses 465, 587 or 25. Other ports can be allowed in the server settings.")};
+        return {};
+    default: return {};
+    }
+}
+
+} // namespace
+
+ErrorText errorText(const Error& error) {
+    return {Words::title(error), Words::explanation(error), Words::advice(error), loggable(error.serverText)};
+}
+
+QString shortErrorText(const Error& error) {
+    switch (error.kind) {
+    case ErrorKind::Auth: return Words::tr("Sign in again");
+    case ErrorKind::Tls: return Words::tr("Certificate problem");
+    case ErrorKind::Network: return Words::tr("Offline");
+    case ErrorKind::TemporaryRefusal: return Words::tr("The server is busy");
+    default: return Words::title(error);
+    }
+}
+
+} // namespace tributary::ui

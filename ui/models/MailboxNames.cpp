@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/MailboxNames.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace tributary::ui {
+
+namespace {
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(MailboxNames)
+};
+} // namespace
+
+QString mailboxTitle(const model::Mailbox& mailbox) {
+    using model::SpecialUse;
+    switch (mailbox.specialUse) {
+    case SpecialUse::Inbox: return Words::tr("Inbox");
+    case SpecialUse::Drafts: return Words::tr("Drafts");
+    case SpecialUse::Sent: return Words::tr("Sent");
+    case SpecialUse::Archive: return Words::tr("Archive");
+    case SpecialUse::Junk: return Words::tr("Junk");
+    case SpecialUse::Trash: return Words::tr("Trash");
+    case SpecialUse::All: return Words::tr("All mail");
+    case SpecialUse::Flagged: return Words::tr("Flagged on the server");
+    case SpecialUse::Important: return Words::tr("Important");
+    case SpecialUse::None: break;
+    }
+    return mailbox.name.section(QLatin1Char('/'), -1);
+}
+
+QString mailboxIcon(model::SpecialUse use) {
+    using model::SpecialUse;
+    switch (use) {
+    case SpecialUse::Inbox: return QStringLiteral("inbox");
+    case SpecialUse::Drafts: return QStringLiteral("drafts");
+    case SpecialUse::Sent: return QStringLiteral("sent");
+    case SpecialUse::Archive: return QStringLiteral("archive");
+    case SpecialUse::Junk: return QStringLiteral("junk");
+    case SpecialUse::Trash: return QStringLiteral("trash");
+    case SpecialUse::All: return QStringLiteral("mail");
+    case SpecialUse::Flagged: return QStringLiteral("star");
+    case SpecialUse::Important: return QStringLiteral("tag");
+    case SpecialUse::None: break;
+    }
+    return QStringLiteral("mailbox");
+}
+
+QString viewTitle(model::View view) {
+    switch (view) {
+    case model::View::Inbox: return Words::tr("All inboxes");
+    case model::View::Unread: return Words::tr("Unread");
+    case model::View::Flagged: return Words::tr("Flagged");
+    case model::View::All: return Words::tr("All mail");
+    case model::View::Mailbox: break;
+    }
+    return {};
+}
+
+QString viewIcon(model::View view) {
+    switch (view) {
+    case model::View::Inbox: return QStringLiteral("all-inboxes");
+    case model::View::Unread: return QStringLiteral("unread-dot");
+    case model::View::Flagged: return QStringLiteral("star");
+    default: return QStringLiteral("mail");
+    }
+}
+
+QString shortDate(qint64 ms, const QDateTime& now) {
+    if (ms == 0)
+        return {};
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
+    const QLocale locale;
+    if (when.date() == now.date())
+        return locale.toString(when.time(), QStringLiteral("HH:mm"));
+    const bool japanese = locale.language() == QLocale::Japanese;
+    if (when.date().year() == now.date().year())
+        return locale.toString(when.date(), japanese ? QStringLiteral("M月d日") : QStringLiteral("MMM d"));
+    return locale.toString(when.date(), japanese ? QStringLiteral("yyyy/MM/dd") : QStringLiteral("yyyy-MM-dd"));
+}
+
+QString longDate(qint64 ms) {
+    if (ms == 0)
+        return Words::tr("no date");
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).toLocalTime(), QLocale::ShortFormat);
+}
+
+QString sizeText(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat); }
+
+} // namespace tributary::ui
