@@ -216,7 +216,8 @@ TEST(DemoServer, MakesAProfileThatKnowsItsServer) {
     EXPECT_TRUE(load("policy.json").object()[QLatin1StringView("AllowNonStandardPorts")].toBool());
     const QJsonObject imap = load("providers.json").array().at(0).toObject()[QLatin1StringView("imap")].toObject();
     QTcpSocket socket;
-    socket.connectToHost(QStringLiteral("localhost"), static_cast<quint16>(imap[QLatin1StringView("port")].toInt()));
+    socket.connectToHost(imap[QLatin1StringView("host")].toString(),
+                         static_cast<quint16>(imap[QLatin1StringView("port")].toInt()));
     EXPECT_TRUE(socket.waitForConnected(kWaitMs));
     socket.close();
     QProcess::execute(QStringLiteral(TRIBUTARY_SOURCE_DIR "/tests/servers/mailserver"),

@@ -32,7 +32,7 @@ public:
     MailServer(const MailServer&) = delete;
     MailServer& operator=(const MailServer&) = delete;
 
-    /// "localhost", the name in the good certificate.
+    /// "localhost", or "127.0.0.1" where nothing knows that name (a bare chroot). Both are in the good certificate.
     [[nodiscard]] QString host() const { return m_host; }
     [[nodiscard]] quint16 imapPort() const { return m_imapPort; }   ///< plain, with STARTTLS
     [[nodiscard]] quint16 imapsPort() const { return m_imapsPort; } ///< TLS from the first byte
