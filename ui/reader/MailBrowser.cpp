@@ -3,6 +3,7 @@
 
 #include "ui/style/Theme.h"
 
+#include <QEvent>
 #include <QFontMetrics>
 #include <QImage>
 #include <QScrollBar>

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/addaccount/AddAccountDialog.h"
+
+#include "ui/addaccount/AddressPage.h"
+#include "ui/addaccount/CheckingPage.h"
+#include "ui/addaccount/DetailsPage.h"
+#include "ui/models/ErrorText.h"
+#include "ui/widgets/EmptyState.h"
+#include "ui/widgets/RoleLabel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace tributary::ui {
+
+namespace {
+
+QScrollArea* scrolled(QWidget* page) {
+    auto* area = new QScrollArea;
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return area;
+}
+
+} // namespace
+
+AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccount>& demo, bool allowNonStandard, QWidget* parent)
+    : QDialog(parent), m_engine(engine) {
+    setWindowTitle(tr("Add mail account"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(620, 640);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(Tokens::kSpaceXl, Tokens::kSpaceL, Tokens::kSpaceXl, Tokens::kSpaceL);
+    column->setSpacing(Tokens::kSpaceL);
+    m_title = new RoleLabel({}, ColorRole::Text, TextSize::Title, this);
+    column->addWidget(m_title);
+    m_pages = new QStackedWidget(this);
+    m_address = new AddressPage(this);
+    m_address->offerDemo(demo);
+    m_details = new DetailsPage(engine.policy(), allowNonStandard, this);
+    m_checking = new CheckingPage(this);
+    m_done = new EmptyState(this);
+    m_pages->addWidget(scrolled(m_address));
+    m_pages->addWidget(scrolled(m_details));
+    m_pages->addWidget(scrolled(m_checking));
+    m_pages->addWidget(m_done);
+    column->addWidget(m_pages, 1);
+
+    auto* buttons = new QHBoxLayout;
+    m_copy = new QPushButton(tr("Copy details"), this);
+    m_copy->setProperty("kind", QStringLiteral("quiet"));
+    m_back = new QPushButton(tr("Back"), this);
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_next = new QPushButton(tr("Next"), this);
+    m_next->setProperty("kind", QStringLiteral("primary"));
+    m_next->setObjectName(QStringLiteral("next"));
+    m_back->setObjectName(QStringLiteral("back"));
+    for (QPushButton* button : {m_copy, m_back, m_cancel, m_next})
+        button->setAutoDefault(false);
+    buttons->addWidget(m_copy);
+    buttons->addStretch();
+    buttons->addWidget(m_back);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_next);
+    column->addLayout(buttons);
+
+    connect(m_next, &QPushButton::clicked, this, &AddAccountDialog::next);
+    connect(m_back, &QPushButton::clicked, this, &AddAccountDialog::back);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_copy, &QPushButton::clicked, this, &AddAccountDialog::copyDetails);
+    connect(m_address, &AddressPage::submitted, this, &AddAccountDialog::next);
+    connect(m_address, &AddressPage::demoChosen, this, &AddAccountDialog::useDemo);
+    connect(m_details, &DetailsPage::submitted, this, &AddAccountDialog::next);
+    goTo(Address);
+}
+
+void AddAccountDialog::goTo(Step step) {
+    m_pages->setCurrentIndex(step);
+    const QStringList titles{tr("Which account?"), tr("Sign in to %1").arg(m_address->address()), tr("Checking"), tr("The account is ready")};
+    m_title->setText(titles[step]);
+    m_back->setVisible(step == Details || step == Checking);
+    m_copy->setVisible(step == Checking);
+    m_cancel->setVisible(step != Done);
+    m_next->setText(step == Checking ? tr("Try again") : step == Done ? tr("Close") : tr("Next"));
+    m_next->setEnabled(step != Checking || !m_running);
+    if (step == Address)
+        m_address->focusFirst();
+    else if (step == Details)
+        m_details->focusFirst();
+    else
+        m_next->setFocus();
+}
+
+void AddAccountDialog::next() {
+    switch (m_pages->currentIndex()) {
+    case Address:
+        if (m_address->validate())
+            discover();
+        break;
+    case Details:
+        if (m_details->validate())
+            check();
+        break;
+    case Checking:
+        if (!m_running)
+            check();
+        break;
+    default: accept();
+    }
+}
+
+void AddAccountDialog::back() {
+    m_task.reset(); // ends a probe under way
+    m_running = false;
+    goTo(m_pages->currentIndex() == Checking ? Details : Address);
+}
+
+void AddAccountDialog::discover() {
+    const QString address = m_address->address();
+    m_engine.discover(address, this, [this, address](Result<QList<engine::ServerCandidate>> candidates) {
+        if (m_pages->currentIndex() != Address)
+            return;
+        m_details->setAddress(address, candidates.value_or(QList<engine::ServerCandidate>()));
+        goTo(Details);
+    });
+}
+
+void AddAccountDialog::useDemo(const DemoAccount& account) {
+    m_details->setPassword(account.password);
+    discover();
+}
+
+void AddAccountDialog::check() {
+    const engine::AccountDraft draft = m_details->draft();
+    m_running = true;
+    m_checking->begin(draft);
+    goTo(Checking);
+    m_task = m_engine.addAccount(
+        draft, this, [this](const engine::StageReport& report) { m_checking->take(report); },
+        [this](Result<AccountId> result) { checked(result); });
+}
+
+void AddAccountDialog::checked(const Result<AccountId>& result) {
+    if (!m_running)
+        return; // Back was pressed
+    m_running = false;
+    m_next->setEnabled(true);
+    if (result) {
+        m_done->setContent(QStringLiteral("check"), tr("%1 has been added").arg(m_address->address()),
+                           tr("Its mail is arriving behind this window, newest first."));
+        goTo(Done);
+        Q_EMIT accountAdded(*result);
+        return;
+    }
+    const Error& error = result.error();
+    if (error.kind == ErrorKind::InvalidInput && m_details->showFieldError(error.detail, errorText(error).title))
+        return goTo(Details);
+    m_checking->fail(error);
+}
+
+void AddAccountDialog::copyDetails() { QGuiApplication::clipboard()->setText(m_checking->details()); }
+
+} // namespace tributary::ui

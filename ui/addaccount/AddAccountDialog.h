@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/Engine.h"
+#include "ui/addaccount/DemoAccounts.h"
+
+#include <QDialog>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace tributary::ui {
+
+class AddressPage;
+class CheckingPage;
+class DetailsPage;
+class EmptyState;
+class RoleLabel;
+
+/// Adds an account in four steps (S8 to S19): address, details, checking, done. Open with open().
+class AddAccountDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    AddAccountDialog(engine::Engine& engine, const QList<DemoAccount>& demo, bool allowNonStandard, QWidget* parent = nullptr);
+
+  Q_SIGNALS:
+    void accountAdded(tributary::AccountId account);
+
+  private:
+    enum Step { Address, Details, Checking, Done };
+    void goTo(Step step);
+    void next();
+    void back();
+    void discover();
+    void check();
+    void checked(const Result<AccountId>& result);
+    void useDemo(const DemoAccount& account);
+    void copyDetails();
+
+    engine::Engine& m_engine;
+    RoleLabel* m_title;
+    QStackedWidget* m_pages;
+    AddressPage* m_address;
+    DetailsPage* m_details;
+    CheckingPage* m_checking;
+    EmptyState* m_done;
+    QPushButton *m_copy, *m_back, *m_cancel, *m_next;
+    std::shared_ptr<engine::Task> m_task;
+    bool m_running = false;
+};
+
+/// Asks for the new password of an account, proves it, and keeps it (S17).
+class PasswordDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    PasswordDialog(engine::Engine& engine, const model::AccountSnapshot& account, QWidget* parent = nullptr);
+
+  private:
+    engine::Engine& m_engine;
+    std::shared_ptr<engine::Task> m_task;
+};
+
+} // namespace tributary::ui

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/addaccount/AddressPage.h"
+
+#include "model/Address.h"
+#include "ui/widgets/Card.h"
+#include "ui/widgets/FormRow.h"
+#include "ui/widgets/RoleLabel.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tributary::ui {
+
+AddressPage::AddressPage(QWidget* parent) : QWidget(parent) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Tokens::kSpaceL);
+    m_address = new QLineEdit(this);
+    m_address->setObjectName(QStringLiteral("address"));
+    m_address->setPlaceholderText(tr("name@example.com"));
+    m_address->setInputMethodHints(Qt::ImhEmailCharactersOnly);
+    m_row = new FormRow(tr("&E-mail address"), m_address, this);
+    m_row->setHint(tr("The servers of many providers are known; for others you can enter them yourself."));
+    column->addWidget(m_row);
+    auto* explanation = new RoleLabel(tr("The account is read with IMAP: your mail stays on the server, and what you do here is seen on all your devices."),
+                                      ColorRole::Secondary, TextSize::Normal, this);
+    explanation->setWordWrap(true);
+    column->addWidget(explanation);
+    m_demo = new QVBoxLayout;
+    m_demo->setSpacing(Tokens::kSpaceS);
+    column->addLayout(m_demo);
+    column->addStretch();
+    connect(m_address, &QLineEdit::returnPressed, this, &AddressPage::submitted);
+    connect(m_address, &QLineEdit::textEdited, this, [this] {
+        m_row->setError({});
+        Q_EMIT changed();
+    });
+    connect(m_address, &QLineEdit::editingFinished, this, [this] {
+        if (!m_address->text().trimmed().isEmpty())
+            validate();
+    });
+}
+
+void AddressPage::offerDemo(const QList<DemoAccount>& accounts) {
+    if (accounts.isEmpty())
+        return;
+    m_demo->addWidget(new RoleLabel(tr("Demo accounts"), ColorRole::Text, TextSize::Strong, this));
+    for (const DemoAccount& account : accounts) {
+        auto* card = new Card(this);
+        auto* row = new QHBoxLayout(card);
+        row->setContentsMargins(Tokens::kSpaceM, Tokens::kSpaceS, Tokens::kSpaceS, Tokens::kSpaceS);
+        auto* texts = new QVBoxLayout;
+        texts->setSpacing(2);
+        texts->addWidget(new RoleLabel(account.address, ColorRole::Text, TextSize::Normal, card));
+        texts->addWidget(new RoleLabel(tr("Password: %1").arg(account.password), ColorRole::Secondary, TextSize::Small, card));
+        row->addLayout(texts, 1);
+        auto* use = new QPushButton(tr("Use this"), card);
+        use->setAccessibleName(tr("Use %1").arg(account.address));
+        use->setObjectName(QStringLiteral("demo:") + account.address);
+        row->addWidget(use);
+        connect(use, &QPushButton::clicked, this, [this, account] {
+            m_address->setText(account.address);
+            Q_EMIT demoChosen(account);
+        });
+        m_demo->addWidget(card);
+    }
+}
+
+QString AddressPage::address() const { return m_address->text().trimmed(); }
+
+bool AddressPage::validate() {
+    const bool ok = model::looksLikeAddress(address());
+    m_row->setError(ok ? QString() : address().isEmpty() ? tr("Enter an address.") : tr("This is not an e-mail address."));
+    return ok;
+}
+
+void AddressPage::focusFirst() { m_address->setFocus(); }
+
+} // namespace tributary::ui

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/addaccount/DetailsPage.h"
+
+#include "model/Address.h"
+#include "ui/addaccount/ServerFields.h"
+#include "ui/style/Icons.h"
+#include "ui/widgets/FormRow.h"
+#include "ui/widgets/PasswordEdit.h"
+#include "ui/widgets/RoleLabel.h"
+#include "ui/widgets/Switch.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDate>
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tributary::ui {
+
+namespace {
+
+QString sourceText(const engine::ServerCandidate& candidate) {
+    switch (candidate.source) {
+    case accounts::CandidateSource::Preset: return DetailsPage::tr("Servers of %1, known to Tributary.").arg(candidate.providerName);
+    case accounts::CandidateSource::Local: return DetailsPage::tr("Servers of %1, set up on this computer.").arg(candidate.providerName);
+    case accounts::CandidateSource::Guess: break;
+    }
+    return DetailsPage::tr("The servers of %1 are guessed. Please check them.").arg(candidate.providerName);
+}
+
+QString noteText(const QString& note) {
+    if (note == QLatin1String("app-password"))
+        return DetailsPage::tr("This provider wants an app password, which you make on its website.");
+    if (note == QLatin1String("enable-imap"))
+        return DetailsPage::tr("IMAP has to be switched on first on this provider's website.");
+    return {};
+}
+
+} // namespace
+
+DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QWidget* parent) : QWidget(parent) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Tokens::kSpaceM);
+    m_password = new PasswordEdit(this);
+    m_password->setObjectName(QStringLiteral("password"));
+    m_passwordRow = new FormRow(tr("&Password"), m_password, this);
+    column->addWidget(m_passwordRow);
+    auto* names = new QHBoxLayout;
+    names->setSpacing(Tokens::kSpaceM);
+    m_name = new QLineEdit(this);
+    m_name->setObjectName(QStringLiteral("accountName"));
+    m_displayName = new QLineEdit(this);
+    m_displayName->setObjectName(QStringLiteral("displayName"));
+    m_displayName->setPlaceholderText(tr("as others see it"));
+    names->addWidget(new FormRow(tr("Account &name"), m_name, this));
+    names->addWidget(new FormRow(tr("&Your name"), m_displayName, this));
+    column->addLayout(names);
+    m_since = new QComboBox(this);
+    m_since->addItem(tr("All mail"), 0);
+    m_since->addItem(tr("Mail of the last month"), 1);
+    m_since->addItem(tr("Mail of the last six months"), 6);
+    m_since->addItem(tr("Mail of the last year"), 12);
+    m_since->addItem(tr("Mail of the last five years"), 60);
+    column->addWidget(new FormRow(tr("&Download"), m_since, this));
+    m_default = new Switch(tr("Show this account first when Tributary starts"), this);
+    m_saveSent = new Switch(tr("Save a copy of sent mail"), this);
+    m_saveSent->setChecked(true);
+    column->addWidget(m_default);
+    column->addWidget(m_saveSent);
+    m_source = new RoleLabel({}, ColorRole::Secondary, TextSize::Small, this);
+    m_source->setWordWrap(true);
+    column->addWidget(m_source);
+    m_unfold = new QToolButton(this);
+    m_unfold->setText(tr("Server settings"));
+    m_unfold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_unfold->setCheckable(true);
+    m_unfold->setAutoRaise(true);
+    m_unfold->setObjectName(QStringLiteral("serverSettings"));
+    column->addWidget(m_unfold, 0, Qt::AlignLeft);
+    m_servers = makeServers(policy);
+    column->addWidget(m_servers);
+    column->addStretch();
+    m_nonStandard->setChecked(policy.allowNonStandardPorts.value_or(allowNonStandard));
+    connect(m_unfold, &QToolButton::toggled, this, &DetailsPage::unfoldServers);
+    connect(m_password, &QLineEdit::returnPressed, this, &DetailsPage::submitted);
+    connect(m_password, &QLineEdit::textEdited, this, [this] { m_passwordRow->setError({}); });
+    unfoldServers(false);
+}
+
+QWidget* DetailsPage::makeServers(const engine::Policy& policy) {
+    auto* servers = new QWidget(this);
+    auto* column = new QVBoxLayout(servers);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Tokens::kSpaceM);
+    m_incoming = new ServerFields(model::Protocol::Imap, tr("Incoming mail (IMAP)"), servers);
+    m_outgoing = new ServerFields(model::Protocol::Smtp, tr("Outgoing mail (SMTP)"), servers);
+    m_nonStandard = new QCheckBox(tr("Allow non-standard ports"), servers);
+    m_nonStandard->setObjectName(QStringLiteral("nonStandardPorts"));
+    if (policy.allowNonStandardPorts) {
+        m_nonStandard->setEnabled(false);
+        m_nonStandard->setText(tr("Allow non-standard ports (managed by your organisation)"));
+    }
+    column->addWidget(m_incoming);
+    column->addWidget(m_outgoing);
+    column->addWidget(m_nonStandard);
+    connect(m_nonStandard, &QCheckBox::toggled, this, [this](bool on) {
+        m_incoming->setAllowNonStandard(on);
+        m_outgoing->setAllowNonStandard(on);
+    });
+    return servers;
+}
+
+void DetailsPage::unfoldServers(bool open) {
+    m_servers->setVisible(open);
+    m_unfold->setChecked(open);
+    m_unfold->setIcon(icon(open ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
+}
+
+void DetailsPage::setAddress(const QString& address, const QList<engine::ServerCandidate>& candidates) {
+    const bool same = address == m_address;
+    m_address = address;
+    if (same)
+        return; // what the user changed stays
+    m_name->setText(address);
+    const auto best = std::find_if(candidates.begin(), candidates.end(), [](const auto& c) { return !c.oauth; });
+    if (best == candidates.end())
+        return unfoldServers(true);
+    m_provider = best->providerId;
+    m_incoming->setSettings(best->incoming);
+    m_outgoing->setSettings(best->outgoing);
+    const QString note = noteText(best->note);
+    m_source->setText(note.isEmpty() ? sourceText(*best) : QString(sourceText(*best) + u' ' + note));
+    unfoldServers(!best->verified);
+}
+
+void DetailsPage::setPassword(const QString& password) { m_password->setText(password); }
+
+bool DetailsPage::allowsNonStandard() const { return m_nonStandard->isChecked(); }
+
+engine::AccountDraft DetailsPage::draft() const {
+    engine::AccountDraft draft;
+    draft.account.email = m_address;
+    draft.account.name = m_name->text().trimmed().isEmpty() ? m_address : m_name->text().trimmed();
+    draft.account.displayName = m_displayName->text().trimmed();
+    draft.account.provider = m_provider;
+    draft.account.incoming = m_incoming->settings();
+    draft.account.outgoing = m_outgoing->settings();
+    draft.account.isDefault = m_default->isChecked();
+    draft.account.saveSent = m_saveSent->isChecked();
+    if (const int months = m_since->currentData().toInt(); months > 0)
+        draft.account.syncSince = QDate::currentDate().addMonths(-months);
+    draft.allowNonStandardPorts = allowsNonStandard();
+    QByteArray password = m_password->text().toUtf8();
+    draft.password = Secret(password);
+    Secret::wipe(password);
+    return draft;
+}
+
+bool DetailsPage::validate() {
+    m_passwordRow->setError(m_password->text().isEmpty() ? tr("Enter the password.") : QString());
+    m_incoming->setAllowNonStandard(allowsNonStandard());
+    m_outgoing->setAllowNonStandard(allowsNonStandard());
+    const bool incoming = m_incoming->validate(false);
+    const bool outgoing = m_outgoing->validate(true);
+    if (!incoming || !outgoing)
+        unfoldServers(true);
+    return incoming && outgoing && m_passwordRow->error().isEmpty();
+}
+
+bool DetailsPage::showFieldError(const QString& field, const QString& text) {
+    if (field == QLatin1String("password")) {
+        m_passwordRow->setError(text);
+        return true;
+    }
+    if (field.startsWith(QLatin1String("in-")) || field.startsWith(QLatin1String("out-"))) {
+        unfoldServers(true);
+        validate();
+        return true;
+    }
+    return false;
+}
+
+void DetailsPage::focusFirst() { m_password->setFocus(); }
+
+} // namespace tributary::ui

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/AccountSetup.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QDateEdit;
+class QLineEdit;
+class QToolButton;
+
+namespace tributary::ui {
+
+class FormRow;
+class PasswordEdit;
+class RoleLabel;
+class ServerFields;
+class Switch;
+
+/// Step 2: password, names and servers (S10 to S16). Where the provider is known, the password is all that is asked for.
+class DetailsPage : public QWidget {
+    Q_OBJECT
+
+  public:
+    DetailsPage(const engine::Policy& policy, bool allowNonStandard, QWidget* parent = nullptr);
+
+    void setAddress(const QString& address, const QList<engine::ServerCandidate>& candidates);
+    void setPassword(const QString& password);
+    [[nodiscard]] engine::AccountDraft draft() const;
+    bool validate();
+    void focusFirst();
+    /// Marks a field that the engine refused (InvalidInput's detail); false: it is none of ours.
+    bool showFieldError(const QString& field, const QString& text);
+
+  Q_SIGNALS:
+    void submitted();
+
+  private:
+    QWidget* makeServers(const engine::Policy& policy);
+    void unfoldServers(bool open);
+    [[nodiscard]] bool allowsNonStandard() const;
+
+    PasswordEdit* m_password;
+    FormRow* m_passwordRow;
+    QLineEdit* m_name;
+    QLineEdit* m_displayName;
+    Switch* m_default;
+    Switch* m_saveSent;
+    QComboBox* m_since;
+    RoleLabel* m_source;
+    QToolButton* m_unfold;
+    QWidget* m_servers = nullptr;
+    ServerFields* m_incoming = nullptr;
+    ServerFields* m_outgoing = nullptr;
+    QCheckBox* m_nonStandard = nullptr;
+    QString m_address;
+    QString m_provider;
+};
+
+} // namespace tributary::ui

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/AccountCard.h"
+
+#include "ui/models/ErrorText.h"
+#include "ui/models/MailboxNames.h"
+#include "ui/style/Icons.h"
+#include "ui/widgets/RoleLabel.h"
+#include "ui/widgets/Switch.h"
+
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace tributary::ui {
+
+namespace {
+
+QString stateText(const model::AccountState& state) {
+    using model::AccountActivity;
+    if (state.reason)
+        return errorText(*state.reason).title;
+    switch (state.activity) {
+    case AccountActivity::Connecting: return AccountCard::tr("Connecting…");
+    case AccountActivity::Syncing: return AccountCard::tr("Syncing…");
+    case AccountActivity::Ready: return state.lastSyncMs > 0 ? AccountCard::tr("In step since %1").arg(longDate(state.lastSyncMs)) : AccountCard::tr("In step");
+    case AccountActivity::Offline: return AccountCard::tr("Offline");
+    case AccountActivity::Disabled: return AccountCard::tr("Switched off");
+    }
+    return {};
+}
+
+} // namespace
+
+AccountCard::AccountCard(QWidget* parent) : Card(parent) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(Tokens::kSpaceL, Tokens::kSpaceM, Tokens::kSpaceM, Tokens::kSpaceM);
+    column->setSpacing(Tokens::kSpaceXs);
+    auto* first = new QHBoxLayout;
+    m_name = new ElidedLabel({}, ColorRole::Text, TextSize::Strong, this);
+    m_badge = new RoleLabel({}, ColorRole::Secondary, TextSize::Small, this);
+    m_enabled = new Switch({}, this);
+    m_enabled->setAccessibleName(tr("Account is switched on"));
+    first->addWidget(m_name, 1);
+    first->addWidget(m_badge);
+    first->addSpacing(Tokens::kSpaceS);
+    first->addWidget(m_enabled);
+    column->addLayout(first);
+    m_address = new ElidedLabel({}, ColorRole::Secondary, TextSize::Normal, this);
+    column->addWidget(m_address);
+    auto* last = new QHBoxLayout;
+    m_state = new ElidedLabel({}, ColorRole::Secondary, TextSize::Small, this);
+    last->addWidget(m_state, 1);
+    m_default = addButton(QStringLiteral("star"), tr("Show this account first when Tributary starts"), "default");
+    m_switch = addButton(QStringLiteral("switch-account"), tr("Switch to this account"), "switch");
+    m_sync = addButton(QStringLiteral("refresh"), tr("Sync now"), "sync");
+    m_password = addButton(QStringLiteral("key"), tr("Change the password"), "password");
+    m_up = addButton(QStringLiteral("chevron-up"), tr("Move up"), "up");
+    m_down = addButton(QStringLiteral("chevron-down"), tr("Move down"), "down");
+    m_remove = addButton(QStringLiteral("remove"), tr("Remove this account"), "remove");
+    for (QToolButton* button : {m_default, m_switch, m_sync, m_password, m_up, m_down, m_remove})
+        last->addWidget(button);
+    column->addLayout(last);
+    connect(m_enabled, &Switch::toggled, this, &AccountCard::enabledChanged);
+    connect(m_default, &QToolButton::clicked, this, &AccountCard::defaultRequested);
+    connect(m_switch, &QToolButton::clicked, this, &AccountCard::switchRequested);
+    connect(m_sync, &QToolButton::clicked, this, &AccountCard::syncRequested);
+    connect(m_password, &QToolButton::clicked, this, &AccountCard::passwordRequested);
+    connect(m_up, &QToolButton::clicked, this, [this] { Q_EMIT moveRequested(-1); });
+    connect(m_down, &QToolButton::clicked, this, [this] { Q_EMIT moveRequested(1); });
+    connect(m_remove, &QToolButton::clicked, this, &AccountCard::removeRequested);
+}
+
+QToolButton* AccountCard::addButton(const QString& iconName, const QString& text, const char* name) {
+    auto* button = new QToolButton(this);
+    button->setIcon(icon(iconName));
+    button->setToolTip(text);
+    button->setAccessibleName(text);
+    button->setAutoRaise(true);
+    button->setObjectName(QString::fromLatin1(name));
+    return button;
+}
+
+void AccountCard::show(const model::AccountSnapshot& snapshot, bool first, bool last) {
+    const model::Account& account = snapshot.account;
+    setBarColor(Tokens::current().accountColor(account.colour));
+    m_name->setText(account.name.isEmpty() ? account.email : account.name);
+    m_address->setText(account.email);
+    m_address->setVisible(account.name != account.email && !account.name.isEmpty());
+    m_badge->setText(QString(model::protocolName(account.protocol)).toUpper());
+    m_state->setText(stateText(snapshot.state));
+    m_state->setRole(snapshot.state.needsUser() ? ColorRole::Warning : ColorRole::Secondary);
+    const QSignalBlocker blocker(m_enabled);
+    m_enabled->setChecked(account.enabled);
+    m_default->setIcon(icon(account.isDefault ? QStringLiteral("star-filled") : QStringLiteral("star"),
+                            account.isDefault ? ColorRole::Flag : ColorRole::Icon));
+    m_default->setAccessibleName(account.isDefault ? tr("This account is shown first") : tr("Show this account first when Tributary starts"));
+    m_up->setEnabled(!first);
+    m_down->setEnabled(!last);
+}
+
+} // namespace tributary::ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Account.h"
+#include "ui/widgets/Card.h"
+
+class QToolButton;
+
+namespace tributary::ui {
+
+class ElidedLabel;
+class RoleLabel;
+class Switch;
+
+/// One account on the accounts page (S19, S29): who, what state, and what can be done with it.
+class AccountCard : public Card {
+    Q_OBJECT
+
+  public:
+    explicit AccountCard(QWidget* parent = nullptr);
+    void show(const model::AccountSnapshot& snapshot, bool first, bool last);
+
+  Q_SIGNALS:
+    void switchRequested();
+    void defaultRequested();
+    void enabledChanged(bool enabled);
+    void passwordRequested();
+    void syncRequested();
+    void moveRequested(int by);
+    void removeRequested();
+
+  private:
+    QToolButton* addButton(const QString& iconName, const QString& text, const char* name);
+
+    ElidedLabel* m_name;
+    RoleLabel* m_badge;
+    ElidedLabel* m_address;
+    ElidedLabel* m_state;
+    Switch* m_enabled;
+    QToolButton *m_default, *m_switch, *m_sync, *m_password, *m_up, *m_down, *m_remove;
+};
+
+} // namespace tributary::ui

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSettings>
+
+namespace tributary::ui {
+
+/// What the user set in the window; a small file in the profile (QSettings keeps it in memory and writes it later).
+class Preferences {
+  public:
+    explicit Preferences(const QString& profileDirectory)
+        : m_settings(profileDirectory + QStringLiteral("/window.ini"), QSettings::IniFormat) {}
+
+    [[nodiscard]] bool allowNonStandardPorts() const { return m_settings.value(QStringLiteral("accounts/allowNonStandardPorts"), false).toBool(); }
+    void setAllowNonStandardPorts(bool allow) { m_settings.setValue(QStringLiteral("accounts/allowNonStandardPorts"), allow); }
+    /// "desktop" "light" "dark" "contrast"
+    [[nodiscard]] QString scheme() const { return m_settings.value(QStringLiteral("look/scheme"), QStringLiteral("desktop")).toString(); }
+    void setScheme(const QString& scheme) { m_settings.setValue(QStringLiteral("look/scheme"), scheme); }
+    [[nodiscard]] QByteArray state(const QString& name) const { return m_settings.value(QStringLiteral("window/") + name).toByteArray(); }
+    void setState(const QString& name, const QByteArray& state) { m_settings.setValue(QStringLiteral("window/") + name, state); }
+
+  private:
+    QSettings m_settings;
+};
+
+} // namespace tributary::ui

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/SettingsDialog.h"
+
+#include "ui/settings/AccountsPage.h"
+#include "ui/settings/Preferences.h"
+#include "ui/style/Icons.h"
+#include "ui/style/Theme.h"
+#include "ui/widgets/FormRow.h"
+#include "ui/widgets/RoleLabel.h"
+#include "ui/widgets/Switch.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tributary::ui {
+
+namespace {
+
+QVBoxLayout* pageColumn(QWidget* page, const QString& title) {
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(Tokens::kSpaceXl, Tokens::kSpaceL, Tokens::kSpaceXl, Tokens::kSpaceL);
+    column->setSpacing(Tokens::kSpaceL);
+    column->addWidget(new RoleLabel(title, ColorRole::Text, TextSize::Title, page));
+    return column;
+}
+
+RoleLabel* paragraph(const QString& text, QWidget* parent) {
+    auto* label = new RoleLabel(text, ColorRole::Secondary, TextSize::Normal, parent);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(engine::Engine& engine, Preferences& preferences, QWidget* parent)
+    : QDialog(parent), m_engine(engine), m_preferences(preferences) {
+    setWindowTitle(tr("Settings"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(820, 560);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_titles = new QListWidget(this);
+    m_titles->setFixedWidth(fontMetrics().averageCharWidth() * 30);
+    m_titles->setFrameShape(QFrame::NoFrame);
+    m_titles->setAccessibleName(tr("Settings pages"));
+    setSurface(m_titles, Surface::Sidebar);
+    m_pages = new QStackedWidget(this);
+    row->addWidget(m_titles);
+    row->addWidget(m_pages, 1);
+
+    auto* accounts = new AccountsPage(engine, this);
+    connect(accounts, &AccountsPage::addRequested, this, &SettingsDialog::addAccountRequested);
+    connect(accounts, &AccountsPage::switchRequested, this, [this](AccountId account) {
+        Q_EMIT switchRequested(account);
+        accept();
+    });
+    connect(accounts, &AccountsPage::passwordRequested, this, &SettingsDialog::passwordRequested);
+    addPage(QStringLiteral("account"), tr("Mail accounts"), accounts);
+    addPage(QStringLiteral("settings"), tr("Advanced"), makeAdvanced());
+    if (engine.policy().isManaged())
+        addPage(QStringLiteral("lock"), tr("Managed by your organisation"), makeManaged());
+    connect(m_titles, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    m_titles->setCurrentRow(0);
+}
+
+void SettingsDialog::addPage(const QString& iconName, const QString& title, QWidget* page) {
+    auto* item = new QListWidgetItem(icon(iconName), title, m_titles);
+    item->setSizeHint({0, Tokens::current().rowHeight + Tokens::kSpaceS});
+    item->setToolTip(title);
+    m_pages->addWidget(page);
+}
+
+QWidget* SettingsDialog::makeAdvanced() {
+    auto* page = new QWidget(this);
+    QVBoxLayout* column = pageColumn(page, tr("Advanced"));
+    auto* scheme = new QComboBox(page);
+    scheme->setObjectName(QStringLiteral("scheme"));
+    scheme->addItem(tr("As the desktop"), QStringLiteral("desktop"));
+    scheme->addItem(tr("Light"), QStringLiteral("light"));
+    scheme->addItem(tr("Dark"), QStringLiteral("dark"));
+    scheme->addItem(tr("High contrast"), QStringLiteral("contrast"));
+    scheme->setCurrentIndex(std::max(0, scheme->findData(m_preferences.scheme())));
+    connect(scheme, &QComboBox::activated, this, [this, scheme] {
+        m_preferences.setScheme(scheme->currentData().toString());
+        Q_EMIT schemeChosen(m_preferences.scheme());
+    });
+    column->addWidget(new FormRow(tr("&Colours"), scheme, page));
+    auto* ports = new Switch(tr("Allow non-standard ports for new accounts"), page);
+    ports->setObjectName(QStringLiteral("allowNonStandardPorts"));
+    const std::optional<bool> managed = m_engine.policy().allowNonStandardPorts;
+    ports->setChecked(managed.value_or(m_preferences.allowNonStandardPorts()));
+    ports->setEnabled(!managed);
+    connect(ports, &Switch::toggled, this, [this](bool on) { m_preferences.setAllowNonStandardPorts(on); });
+    column->addWidget(ports);
+    column->addWidget(paragraph(managed ? tr("This is managed by your organisation.")
+                                        : tr("Mail servers use 993 or 143 for IMAP and 465, 587 or 25 for sending. Another port is often a typing mistake."),
+                                page));
+    column->addStretch();
+    return page;
+}
+
+QWidget* SettingsDialog::makeManaged() {
+    auto* page = new QWidget(this);
+    QVBoxLayout* column = pageColumn(page, tr("Managed by your organisation"));
+    const engine::Policy& policy = m_engine.policy();
+    column->addWidget(paragraph(tr("These settings come from %1 and cannot be changed here.").arg(policy.file), page));
+    if (policy.allowNonStandardPorts)
+        column->addWidget(paragraph(*policy.allowNonStandardPorts ? tr("•  Non-standard ports are allowed.") : tr("•  Only standard ports are allowed."), page));
+    if (!policy.certificates.extraAuthorities.isEmpty())
+        column->addWidget(paragraph(tr("•  %n additional certificate authority file(s) are trusted.", nullptr, static_cast<int>(policy.certificates.extraAuthorities.size())), page));
+    column->addStretch();
+    return page;
+}
+
+} // namespace tributary::ui
