@@ -40,7 +40,7 @@ function(add_module name)
   file(WRITE "${PROJECT_BINARY_DIR}/modules.txt" "${text}\n")
 
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${dir}/*.cpp" "${dir}/*.c")
-  list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$") # a program beside its module
+  list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$|^main\\.cpp$") # a program beside its module
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${dir}/*.h")
   string(REPLACE "/" "_" target "${name}")
   if(NOT sources)
