@@ -5,307 +5,306 @@
     <name>AccountCard</name>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>接続しています…</translation>
     </message>
     <message>
         <source>Syncing…</source>
-        <translation type="unfinished"></translation>
+        <translation>同期しています…</translation>
     </message>
     <message>
         <source>In step since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に同期済み</translation>
     </message>
     <message>
         <source>In step</source>
-        <translation type="unfinished"></translation>
+        <translation>同期済み</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>オフライン</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>オフにしています</translation>
     </message>
     <message>
         <source>Account is switched on</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントを使用する</translation>
     </message>
     <message>
         <source>Show this account first when Tributary starts</source>
-        <translation type="unfinished"></translation>
+        <translation>起動時にこのアカウントを最初に表示</translation>
     </message>
     <message>
         <source>Switch to this account</source>
-        <translation type="unfinished"></translation>
+        <translation>このアカウントに切り替え</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ同期</translation>
     </message>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを変更</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上へ移動</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下へ移動</translation>
     </message>
     <message>
         <source>Remove this account</source>
-        <translation type="unfinished"></translation>
+        <translation>このアカウントを削除</translation>
     </message>
     <message>
         <source>This account is shown first</source>
-        <translation type="unfinished"></translation>
+        <translation>このアカウントを最初に表示しています</translation>
     </message>
 </context>
 <context>
     <name>AccountsPage</name>
     <message>
         <source>Mail accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアカウント</translation>
     </message>
     <message>
         <source>Add mail account</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアカウントを追加</translation>
     </message>
     <message>
         <source>No account yet</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントがまだありません</translation>
     </message>
     <message>
         <source>Accounts that you add stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>追加したアカウントがここに並びます。</translation>
     </message>
     <message>
         <source>Remove account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントの削除</translation>
     </message>
     <message>
         <source>Remove %1 from Tributary?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を Tributary から削除しますか?</translation>
     </message>
     <message>
         <source>Its mail is deleted from this computer. On the server everything stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターにあるメールは消去されます。サーバーのメールはそのまま残ります。</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
 </context>
 <context>
     <name>AddAccountDialog</name>
     <message>
         <source>Add mail account</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアカウントを追加</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細をコピー</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>戻る</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>次へ</translation>
     </message>
     <message>
         <source>Which account?</source>
-        <translation type="unfinished"></translation>
+        <translation>追加するアカウント</translation>
     </message>
     <message>
         <source>Sign in to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 にサインイン</translation>
     </message>
     <message>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>確認しています</translation>
     </message>
     <message>
         <source>The account is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントの準備ができました</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度試す</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>%1 has been added</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を追加しました</translation>
     </message>
     <message>
         <source>Its mail is arriving behind this window, newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>このウィンドウの後ろで、新しいメールから順に届いています。</translation>
     </message>
 </context>
 <context>
     <name>AddressPage</name>
     <message>
         <source>name@example.com</source>
-        <translation type="unfinished"></translation>
+        <translation>name@example.com</translation>
     </message>
     <message>
         <source>&amp;E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレス(&amp;E)</translation>
     </message>
     <message>
         <source>The servers of many providers are known; for others you can enter them yourself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The account is read with IMAP: your mail stays on the server, and what you do here is seen on all your devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>多くのプロバイダーのサーバーは自動で設定されます。それ以外は手動で入力できます。</translation>
     </message>
     <message>
         <source>Demo accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ用アカウント</translation>
     </message>
     <message>
         <source>Password: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード: %1</translation>
     </message>
     <message>
         <source>Use this</source>
-        <translation type="unfinished"></translation>
+        <translation>これを使う</translation>
     </message>
     <message>
         <source>Use %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を使う</translation>
     </message>
     <message>
         <source>Enter an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスを入力してください。</translation>
     </message>
     <message>
         <source>This is not an e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレスの形式ではありません。</translation>
+    </message>
+    <message>
+        <source>The account is read with IMAP: your mail stays on the server, and all your devices see the same.</source>
+        <translation>IMAP で受信します。メールはサーバーに残るので、どの端末でも同じ内容が見られます。</translation>
     </message>
 </context>
 <context>
     <name>Application</name>
     <message>
-        <source>Name the passphrase&apos;s file in TRIBUTARY_PASSPHRASE_FILE.</source>
-        <translation type="unfinished"></translation>
+        <source>Name the passphrase's file in TRIBUTARY_PASSPHRASE_FILE.</source>
+        <translation>パスフレーズのファイルを TRIBUTARY_PASSPHRASE_FILE で指定してください。</translation>
     </message>
     <message>
         <source>Opening your mail…</source>
-        <translation type="unfinished"></translation>
+        <translation>メールを開いています…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度試す</translation>
     </message>
 </context>
 <context>
     <name>Banner</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細</translation>
     </message>
     <message>
         <source>Close this notice</source>
-        <translation type="unfinished"></translation>
+        <translation>この通知を閉じる</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
     <message>
         <source>Hide details</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細を隠す</translation>
     </message>
 </context>
 <context>
     <name>CheckingPage</name>
     <message>
         <source>Trying %1 as %2. Nothing is saved before it works.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に %2 として接続しています。成功するまで何も保存されません。</translation>
     </message>
     <message>
         <source>Find the server</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーを探す</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>接続</translation>
     </message>
     <message>
         <source>Encrypt and check the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>暗号化と証明書の確認</translation>
     </message>
     <message>
-        <source>Hear the server&apos;s greeting</source>
-        <translation type="unfinished"></translation>
+        <source>Hear the server's greeting</source>
+        <translation>サーバーの応答を確認</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン</translation>
     </message>
     <message>
         <source>Read the folders</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーの読み込み</translation>
     </message>
     <message>
         <source>Outgoing mail</source>
-        <translation type="unfinished"></translation>
+        <translation>送信メール</translation>
     </message>
     <message>
         <source>not tried yet: it is proven with the first mail you send</source>
-        <translation type="unfinished"></translation>
+        <translation>未確認: 最初の送信時に確認します</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>%n 個のフォルダー</numerusform></translation>
     </message>
     <message>
         <source>The certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>証明書</translation>
     </message>
     <message>
         <source>Issued to</source>
-        <translation type="unfinished"></translation>
+        <translation>発行先</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>発行者</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>ホスト名</translation>
     </message>
     <message>
         <source>Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>有効期間</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ~ %2</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>The server says: “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーからのメッセージ: 「%1」</translation>
     </message>
 </context>
 <context>
@@ -313,1060 +312,1057 @@
     <message>
         <source>%1, %2</source>
         <comment>name, size</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1、%2</translation>
     </message>
 </context>
 <context>
     <name>DetailsPage</name>
     <message>
         <source>Servers of %1, known to Tributary.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 のサーバー(Tributary に登録済み)</translation>
     </message>
     <message>
         <source>Servers of %1, set up on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 のサーバー(このコンピューターで設定済み)</translation>
     </message>
     <message>
         <source>The servers of %1 are guessed. Please check them.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 のサーバーは推測したものです。ご確認ください。</translation>
     </message>
     <message>
         <source>This provider wants an app password, which you make on its website.</source>
-        <translation type="unfinished"></translation>
+        <translation>このプロバイダーではアプリパスワードが必要です。プロバイダーのウェブサイトで作成してください。</translation>
     </message>
     <message>
-        <source>IMAP has to be switched on first on this provider&apos;s website.</source>
-        <translation type="unfinished"></translation>
+        <source>IMAP has to be switched on first on this provider's website.</source>
+        <translation>先にプロバイダーのウェブサイトで IMAP を有効にする必要があります。</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード(&amp;P)</translation>
     </message>
     <message>
         <source>as others see it</source>
-        <translation type="unfinished"></translation>
+        <translation>相手に表示される名前</translation>
     </message>
     <message>
         <source>Account &amp;name</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント名(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前(&amp;Y)</translation>
     </message>
     <message>
         <source>All mail</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのメール</translation>
     </message>
     <message>
         <source>Mail of the last month</source>
-        <translation type="unfinished"></translation>
+        <translation>過去 1 か月のメール</translation>
     </message>
     <message>
         <source>Mail of the last six months</source>
-        <translation type="unfinished"></translation>
+        <translation>過去 6 か月のメール</translation>
     </message>
     <message>
         <source>Mail of the last year</source>
-        <translation type="unfinished"></translation>
+        <translation>過去 1 年のメール</translation>
     </message>
     <message>
         <source>Mail of the last five years</source>
-        <translation type="unfinished"></translation>
+        <translation>過去 5 年のメール</translation>
     </message>
     <message>
         <source>&amp;Download</source>
-        <translation type="unfinished"></translation>
+        <translation>ダウンロードする範囲(&amp;D)</translation>
     </message>
     <message>
         <source>Show this account first when Tributary starts</source>
-        <translation type="unfinished"></translation>
+        <translation>起動時にこのアカウントを最初に表示</translation>
     </message>
     <message>
         <source>Save a copy of sent mail</source>
-        <translation type="unfinished"></translation>
+        <translation>送信したメールのコピーを保存</translation>
     </message>
     <message>
         <source>Server settings</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーの設定</translation>
     </message>
     <message>
         <source>Incoming mail (IMAP)</source>
-        <translation type="unfinished"></translation>
+        <translation>受信メール (IMAP)</translation>
     </message>
     <message>
         <source>Outgoing mail (SMTP)</source>
-        <translation type="unfinished"></translation>
+        <translation>送信メール (SMTP)</translation>
     </message>
     <message>
         <source>Allow non-standard ports</source>
-        <translation type="unfinished"></translation>
+        <translation>標準以外のポートを許可</translation>
     </message>
     <message>
         <source>Allow non-standard ports (managed by your organisation)</source>
-        <translation type="unfinished"></translation>
+        <translation>標準以外のポートを許可(組織が管理)</translation>
     </message>
     <message>
         <source>Enter the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを入力してください。</translation>
     </message>
 </context>
 <context>
     <name>ErrorText</name>
     <message>
         <source>The server name was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバー名が見つかりません</translation>
     </message>
     <message>
         <source>The server refuses connections on this port</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーがこのポートへの接続を拒否しました</translation>
     </message>
     <message>
         <source>The server did not answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーから時間内に応答がありません</translation>
     </message>
     <message>
         <source>The server closed the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーが接続を閉じました</translation>
     </message>
     <message>
         <source>The server cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーに到達できません</translation>
     </message>
     <message>
         <source>The proxy could not be used</source>
-        <translation type="unfinished"></translation>
+        <translation>プロキシを利用できません</translation>
     </message>
     <message>
         <source>This port does not speak TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>このポートは TLS に対応していません</translation>
     </message>
     <message>
         <source>The connection failed</source>
-        <translation type="unfinished"></translation>
+        <translation>接続に失敗しました</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate has expired</source>
-        <translation type="unfinished"></translation>
+        <source>The server's certificate has expired</source>
+        <translation>サーバーの証明書の期限が切れています</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not valid yet</source>
-        <translation type="unfinished"></translation>
+        <source>The server's certificate is not valid yet</source>
+        <translation>サーバーの証明書はまだ有効になっていません</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is for another name</source>
-        <translation type="unfinished"></translation>
+        <source>The server's certificate is for another name</source>
+        <translation>サーバーの証明書のホスト名が一致しません</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is self-signed</source>
-        <translation type="unfinished"></translation>
+        <source>The server's certificate is self-signed</source>
+        <translation>サーバーの証明書は自己署名です</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is from an unknown authority</source>
-        <translation type="unfinished"></translation>
+        <source>The server's certificate is from an unknown authority</source>
+        <translation>サーバーの証明書の発行元を確認できません</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not valid</source>
-        <translation type="unfinished"></translation>
+        <source>The server's certificate is not valid</source>
+        <translation>サーバーの証明書が正しくありません</translation>
     </message>
     <message>
         <source>The server does not offer STARTTLS</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーが STARTTLS に対応していません</translation>
     </message>
     <message>
         <source>The server refused STARTTLS</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーが STARTTLS を拒否しました</translation>
     </message>
     <message>
         <source>An encrypted connection is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>暗号化された接続が必要です</translation>
     </message>
     <message>
         <source>No encrypted connection could be made</source>
-        <translation type="unfinished"></translation>
+        <translation>暗号化された接続を確立できません</translation>
     </message>
     <message>
         <source>The server does not allow signing in with a password</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーがパスワードでのサインインを許可していません</translation>
     </message>
     <message>
         <source>The server offers no known way to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>対応しているサインイン方法がありません</translation>
     </message>
     <message>
         <source>The password is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードがありません</translation>
     </message>
     <message>
         <source>The server cannot check the password now</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーが現在パスワードを確認できません</translation>
     </message>
     <message>
         <source>The user name or the password was not accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザー名またはパスワードが受け付けられませんでした</translation>
     </message>
     <message>
         <source>The disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクがいっぱいです</translation>
     </message>
     <message>
         <source>The mail cache is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>メールのキャッシュが壊れています</translation>
     </message>
     <message>
         <source>This profile is from a newer version of Tributary</source>
-        <translation type="unfinished"></translation>
+        <translation>このプロファイルは新しいバージョンの Tributary のものです</translation>
     </message>
     <message>
         <source>Tributary is already running with this profile</source>
-        <translation type="unfinished"></translation>
+        <translation>このプロファイルで Tributary がすでに起動しています</translation>
     </message>
     <message>
         <source>The profile cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>プロファイルに書き込めません</translation>
     </message>
     <message>
         <source>The keychain cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>キーチェーンを利用できません</translation>
     </message>
     <message>
         <source>The passphrase is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズが違います</translation>
     </message>
     <message>
         <source>The mail cache failed</source>
-        <translation type="unfinished"></translation>
+        <translation>メールのキャッシュでエラーが起きました</translation>
     </message>
     <message>
         <source>This is not an e-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレスの形式ではありません</translation>
     </message>
     <message>
         <source>Only standard ports are allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>標準のポートだけが許可されています</translation>
     </message>
     <message>
         <source>Something is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>入力が足りません</translation>
     </message>
     <message>
-        <source>Your organisation&apos;s policy file is faulty</source>
-        <translation type="unfinished"></translation>
+        <source>Your organisation's policy file is faulty</source>
+        <translation>組織のポリシーファイルに誤りがあります</translation>
     </message>
     <message>
         <source>Your organisation does not allow this</source>
-        <translation type="unfinished"></translation>
+        <translation>組織により許可されていません</translation>
     </message>
     <message>
         <source>This was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりません</translation>
     </message>
     <message>
         <source>This account has been added already</source>
-        <translation type="unfinished"></translation>
+        <translation>このアカウントはすでに追加されています</translation>
     </message>
     <message>
         <source>This is not supported yet</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ対応していません</translation>
     </message>
     <message>
         <source>This cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>この値は使えません</translation>
     </message>
     <message>
         <source>This is not an IMAP server</source>
-        <translation type="unfinished"></translation>
+        <translation>IMAP サーバーではありません</translation>
     </message>
     <message>
         <source>The server sent more than is acceptable</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーから許容量を超えるデータが届きました</translation>
     </message>
     <message>
         <source>The connection may have been interfered with</source>
-        <translation type="unfinished"></translation>
+        <translation>接続が妨害されている可能性があります</translation>
     </message>
     <message>
         <source>The server said goodbye</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーが接続を終了しました</translation>
     </message>
     <message>
-        <source>The server&apos;s answer cannot be understood</source>
-        <translation type="unfinished"></translation>
+        <source>The server's answer cannot be understood</source>
+        <translation>サーバーの応答を解釈できません</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセルしました</translation>
     </message>
     <message>
         <source>The server asks to try again later</source>
-        <translation type="unfinished"></translation>
+        <translation>しばらくしてから再試行するようサーバーから求められました</translation>
     </message>
     <message>
         <source>The folder is not on the server any more</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーがサーバーにありません</translation>
     </message>
     <message>
         <source>The mailbox on the server is full</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーの容量がいっぱいです</translation>
     </message>
     <message>
         <source>The server refused</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーに拒否されました</translation>
     </message>
     <message>
         <source>Something went wrong inside Tributary</source>
-        <translation type="unfinished"></translation>
+        <translation>Tributary の内部でエラーが起きました</translation>
     </message>
     <message>
         <source>The server answered, but not with TLS. Either the port or the kind of encryption is wrong. (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーは応答しましたが、TLS ではありません。ポートまたは暗号化の種類が違います。(%1)</translation>
     </message>
     <message>
         <source>Tributary tried to reach %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 への接続を試みました。</translation>
     </message>
     <message>
         <source>Tributary did not send your password, because it cannot be sure to whom it speaks. (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>接続先を確認できないため、パスワードは送信していません。(%1)</translation>
     </message>
     <message>
         <source>The server was reached safely, but it did not let you in as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーには安全に接続できましたが、%1 としてサインインできませんでした。</translation>
     </message>
     <message>
         <source>The file was left as it is: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルはそのまま残してあります: %1</translation>
     </message>
     <message>
-        <source>Check the server&apos;s name and port with your provider.</source>
-        <translation type="unfinished"></translation>
+        <source>Check the server's name and port with your provider.</source>
+        <translation>サーバー名とポートをプロバイダーに確認してください。</translation>
     </message>
     <message>
         <source>Check that this computer is online.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコンピューターがネットワークに接続しているか確認してください。</translation>
     </message>
     <message>
         <source>Standard ports are 993 with TLS and 143 with STARTTLS.</source>
-        <translation type="unfinished"></translation>
+        <translation>標準のポートは TLS で 993、STARTTLS で 143 です。</translation>
     </message>
     <message>
         <source>Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\user.</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザー名を確認してください。アドレス全体、@ より前の部分、または DOMAIN\user の形式が必要なサーバーがあります。</translation>
     </message>
     <message>
         <source>Ask your provider or administrator whether IMAP is allowed for your account.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントで IMAP が許可されているか、プロバイダーまたは管理者に確認してください。</translation>
     </message>
     <message>
         <source>If you sign in with a second factor, an app password is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>2 段階認証を使っている場合は、アプリパスワードが必要です。</translation>
     </message>
     <message>
-        <source>Check the server&apos;s name and this computer&apos;s clock.</source>
-        <translation type="unfinished"></translation>
+        <source>Check the server's name and this computer's clock.</source>
+        <translation>サーバー名とこのコンピューターの時計を確認してください。</translation>
     </message>
     <message>
         <source>Ask your provider about the certificate. There is no way to go on without a valid one.</source>
-        <translation type="unfinished"></translation>
+        <translation>証明書についてプロバイダーに確認してください。正しい証明書がなければ続行できません。</translation>
     </message>
     <message>
         <source>An administrator can add an authority through the policy file.</source>
-        <translation type="unfinished"></translation>
+        <translation>管理者はポリシーファイルで認証局を追加できます。</translation>
     </message>
     <message>
         <source>Tributary will try again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>自動的に再試行します。</translation>
     </message>
     <message>
         <source>Make room on the disk. Nothing is lost, and the work goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクの空きを増やしてください。失われるものはなく、作業は自動的に再開します。</translation>
     </message>
     <message>
         <source>Use the window that is open already, or close it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>すでに開いているウィンドウを使うか、先に閉じてください。</translation>
     </message>
     <message>
         <source>Move the file away and start again: mail that is on the server is fetched anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを別の場所に移して、もう一度起動してください。サーバーにあるメールは再取得されます。</translation>
     </message>
     <message>
         <source>Use the newer version again.</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいバージョンをお使いください。</translation>
     </message>
     <message>
         <source>Start a keychain service, or start Tributary with --secrets sealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>キーチェーンを起動するか、--secrets sealed を付けて起動してください。</translation>
     </message>
     <message>
         <source>IMAP uses 993 or 143, sending uses 465, 587 or 25. Other ports can be allowed in the server settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>IMAP は 993 または 143、送信は 465、587 または 25 です。ほかのポートはサーバーの設定で許可できます。</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度サインイン</translation>
     </message>
     <message>
         <source>Certificate problem</source>
-        <translation type="unfinished"></translation>
+        <translation>証明書の問題</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>オフライン</translation>
     </message>
     <message>
         <source>The server is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバーが混み合っています</translation>
     </message>
 </context>
 <context>
     <name>HeaderCard</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細</translation>
     </message>
     <message>
         <source>Show all header fields</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのヘッダーを表示</translation>
     </message>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(件名なし)</translation>
     </message>
     <message>
         <source>(no sender address)</source>
-        <translation type="unfinished"></translation>
+        <translation>(差出人アドレスなし)</translation>
     </message>
     <message>
         <source>no recipient named</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先の記載なし</translation>
     </message>
     <message>
         <source>to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>宛先: %1</translation>
     </message>
     <message>
         <source>copy to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Cc: %1</translation>
     </message>
 </context>
 <context>
     <name>MailBrowser</name>
     <message>
         <source>Message text</source>
-        <translation type="unfinished"></translation>
+        <translation>メッセージ本文</translation>
     </message>
 </context>
 <context>
     <name>MailboxNames</name>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>受信トレイ</translation>
     </message>
     <message>
         <source>Drafts</source>
-        <translation type="unfinished"></translation>
+        <translation>下書き</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>送信済み</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>アーカイブ</translation>
     </message>
     <message>
         <source>Junk</source>
-        <translation type="unfinished"></translation>
+        <translation>迷惑メール</translation>
     </message>
     <message>
         <source>Trash</source>
-        <translation type="unfinished"></translation>
+        <translation>ごみ箱</translation>
     </message>
     <message>
         <source>All mail</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのメール</translation>
     </message>
     <message>
         <source>Flagged on the server</source>
-        <translation type="unfinished"></translation>
+        <translation>スター付き(サーバー)</translation>
     </message>
     <message>
         <source>Important</source>
-        <translation type="unfinished"></translation>
+        <translation>重要</translation>
     </message>
     <message>
         <source>All inboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての受信トレイ</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>未読</translation>
     </message>
     <message>
         <source>Flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>スター付き</translation>
     </message>
     <message>
         <source>no date</source>
-        <translation type="unfinished"></translation>
+        <translation>日付なし</translation>
     </message>
 </context>
 <context>
     <name>MailboxTreeModel</name>
     <message>
         <source>%1, next try at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1(%2 に再試行)</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>オフにしています</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>接続しています…</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>%1、未読 %n 件</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>%1, %n unread, %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>%1、未読 %n 件、%2</numerusform></translation>
     </message>
 </context>
 <context>
     <name>MailboxTreeView</name>
     <message>
         <source>Accounts and folders</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントとフォルダー</translation>
     </message>
     <message>
         <source>Sync progress</source>
-        <translation type="unfinished"></translation>
+        <translation>同期の進み具合</translation>
     </message>
     <message>
         <source>Pause syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>同期を一時停止</translation>
     </message>
     <message>
         <source>Add account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントを追加</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>%1 – %2</source>
         <comment>folder – account</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2</translation>
     </message>
     <message>
         <source>%1: %2 of %3 in %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %4(%2/%3)</translation>
     </message>
     <message>
         <source>Resume syncing</source>
-        <translation type="unfinished"></translation>
+        <translation>同期を再開</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Add mail account…</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアカウントを追加(&amp;A)…</translation>
     </message>
     <message>
         <source>Save all a&amp;ttachments…</source>
-        <translation type="unfinished"></translation>
+        <translation>添付ファイルをすべて保存(&amp;T)…</translation>
     </message>
     <message>
         <source>&amp;Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>設定(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>編集(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Search mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールを検索(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>表示(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字を大きく(&amp;L)</translation>
     </message>
     <message>
         <source>S&amp;maller text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字を小さく(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Normal size</source>
-        <translation type="unfinished"></translation>
+        <translation>標準の大きさ(&amp;N)</translation>
     </message>
     <message>
         <source>Next &amp;pane</source>
-        <translation type="unfinished"></translation>
+        <translation>次の領域へ(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Message</source>
-        <translation type="unfinished"></translation>
+        <translation>メッセージ(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Next message</source>
-        <translation type="unfinished"></translation>
+        <translation>次のメッセージ(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Previous message</source>
-        <translation type="unfinished"></translation>
+        <translation>前のメッセージ(&amp;P)</translation>
     </message>
     <message>
         <source>Next &amp;unread message</source>
-        <translation type="unfinished"></translation>
+        <translation>次の未読メッセージ(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Get new mail</source>
-        <translation type="unfinished"></translation>
+        <translation>新着メールを受信(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>移動(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;All inboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての受信トレイ(&amp;A)</translation>
     </message>
     <message>
         <source>Account &amp;%1</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウント &amp;%1</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプ(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>キーボードショートカット(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About Tributary</source>
-        <translation type="unfinished"></translation>
+        <translation>Tributary について(&amp;A)</translation>
     </message>
     <message>
         <source>About Tributary</source>
-        <translation type="unfinished"></translation>
+        <translation>Tributary について</translation>
     </message>
     <message>
         <source>All your mail accounts flow into one place. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのメールアカウントをひとつの場所に。GNU General Public License バージョン 3 以降で公開された自由ソフトウェアです。</translation>
     </message>
 </context>
 <context>
     <name>MessageListModel</name>
     <message>
         <source>(no sender)</source>
-        <translation type="unfinished"></translation>
+        <translation>(差出人なし)</translation>
     </message>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>(件名なし)</translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>未読</translation>
     </message>
     <message>
         <source>flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>スター付き</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>返信済み</translation>
     </message>
     <message>
         <source>with attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>添付あり</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>差出人 %1</translation>
     </message>
 </context>
 <context>
     <name>MessageListView</name>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>メッセージ</translation>
     </message>
     <message>
         <source>Search mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メールを検索</translation>
     </message>
     <message>
         <source>Show all, unread or flagged messages</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて・未読・スター付きの切り替え</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>絞り込み</translation>
     </message>
     <message>
         <source>All messages</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのメッセージ</translation>
     </message>
     <message>
         <source>Unread</source>
-        <translation type="unfinished"></translation>
+        <translation>未読</translation>
     </message>
     <message>
         <source>Flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>スター付き</translation>
     </message>
     <message>
         <source>No account yet</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントがまだありません</translation>
     </message>
     <message>
         <source>Add an account to read its mail here.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントを追加すると、ここでメールを読めます。</translation>
     </message>
     <message>
         <source>Add mail account</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアカウントを追加</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度試す</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込んでいます…</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりませんでした</translation>
     </message>
     <message>
         <source>Nothing here matches “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」に一致するメールはありません。</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索を解除</translation>
     </message>
     <message>
         <source>No such message</source>
-        <translation type="unfinished"></translation>
+        <translation>該当するメッセージはありません</translation>
     </message>
     <message>
         <source>The filter hides everything here.</source>
-        <translation type="unfinished"></translation>
+        <translation>絞り込みですべて非表示になっています。</translation>
     </message>
     <message>
         <source>Show all messages</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのメッセージを表示</translation>
     </message>
     <message>
         <source>No messages here</source>
-        <translation type="unfinished"></translation>
+        <translation>メッセージはありません</translation>
     </message>
 </context>
 <context>
     <name>PasswordDialog</name>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度サインイン</translation>
     </message>
     <message>
         <source>New &amp;password</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいパスワード(&amp;P)</translation>
     </message>
     <message>
         <source>It is tried first, and kept only if the server accepts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>先に確認し、サーバーに受け付けられた場合だけ保存します。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン</translation>
     </message>
     <message>
         <source>Enter the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを入力してください。</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>確認しています…</translation>
     </message>
 </context>
 <context>
     <name>PasswordEdit</name>
     <message>
         <source>Hide the password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを隠す</translation>
     </message>
     <message>
         <source>Show the password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを表示</translation>
     </message>
 </context>
 <context>
     <name>ReaderView</name>
     <message>
         <source>Target of the link</source>
-        <translation type="unfinished"></translation>
+        <translation>リンク先</translation>
     </message>
     <message>
         <source>Choose a message to read it</source>
-        <translation type="unfinished"></translation>
+        <translation>メッセージを選ぶとここに表示されます</translation>
     </message>
     <message>
         <source>Only the header of this message is on this computer: it is larger than what is fetched by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>このメッセージは大きいため、ヘッダーだけを取得しています。</translation>
     </message>
     <message>
         <source>Remote pictures are blocked, so the sender does not learn that you read this.</source>
-        <translation type="unfinished"></translation>
+        <translation>外部の画像をブロックしています。開封したことは差出人に伝わりません。</translation>
     </message>
     <message>
         <source>This message names several senders.</source>
-        <translation type="unfinished"></translation>
+        <translation>このメッセージには差出人が複数あります。</translation>
     </message>
     <message>
         <source>This message is damaged. What can be read of it is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>このメッセージは壊れています。読める部分だけを表示しています。</translation>
     </message>
     <message>
         <source>Show as HTML</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML で表示</translation>
     </message>
     <message>
         <source>Show as plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>テキストで表示</translation>
     </message>
     <message>
         <source>This message has no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>本文がありません。</translation>
     </message>
     <message>
         <source>Save %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を保存</translation>
     </message>
     <message>
         <source>Save all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて保存</translation>
     </message>
     <message>
         <source>Save all attachments in</source>
-        <translation type="unfinished"></translation>
+        <translation>添付ファイルの保存先</translation>
     </message>
     <message>
         <source>Save %1 in</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の保存先</translation>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>保存しました: %1</translation>
     </message>
 </context>
 <context>
     <name>ServerFields</name>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>STARTTLS</source>
-        <translation type="unfinished"></translation>
+        <translation>STARTTLS</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバー</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>ポート</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザー名</translation>
     </message>
     <message>
         <source>Encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>暗号化</translation>
     </message>
     <message>
         <source>Only 465, 587 or 25</source>
-        <translation type="unfinished"></translation>
+        <translation>465、587、25 のみ</translation>
     </message>
     <message>
         <source>Only 993 or 143</source>
-        <translation type="unfinished"></translation>
+        <translation>993 または 143 のみ</translation>
     </message>
     <message>
-        <source>Enter the server&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <source>Enter the server's name.</source>
+        <translation>サーバー名を入力してください。</translation>
     </message>
     <message>
         <source>Enter a port.</source>
-        <translation type="unfinished"></translation>
+        <translation>ポートを入力してください。</translation>
     </message>
     <message>
         <source>Enter the user name.</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザー名を入力してください。</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Settings pages</source>
-        <translation type="unfinished"></translation>
+        <translation>設定のページ</translation>
     </message>
     <message>
         <source>Mail accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアカウント</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細設定</translation>
     </message>
     <message>
         <source>Managed by your organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>組織による管理</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>デスクトップに合わせる</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>ライト</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>ダーク</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>ハイコントラスト</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>配色(&amp;C)</translation>
     </message>
     <message>
         <source>Allow non-standard ports for new accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいアカウントで標準以外のポートを許可</translation>
     </message>
     <message>
         <source>This is managed by your organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>この設定は組織が管理しています。</translation>
     </message>
     <message>
         <source>Mail servers use 993 or 143 for IMAP and 465, 587 or 25 for sending. Another port is often a typing mistake.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールサーバーは IMAP に 993 または 143、送信に 465、587 または 25 を使います。それ以外は入力の誤りであることが多いです。</translation>
     </message>
     <message>
         <source>These settings come from %1 and cannot be changed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>これらの設定は %1 によるもので、ここでは変更できません。</translation>
     </message>
     <message>
         <source>•  Non-standard ports are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>•  標準以外のポートが許可されています。</translation>
     </message>
     <message>
         <source>•  Only standard ports are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>•  標準のポートだけが許可されています。</translation>
     </message>
     <message numerus="yes">
         <source>•  %n additional certificate authority file(s) are trusted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>
+            <numerusform>•  追加の認証局ファイル %n 件を信頼しています。</numerusform></translation>
     </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>キーボードショートカット</translation>
     </message>
 </context>
 <context>
     <name>Spinner</name>
     <message>
         <source>Working</source>
-        <translation type="unfinished"></translation>
+        <translation>処理中</translation>
     </message>
 </context>
 <context>
     <name>StageList</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>待機中</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失敗</translation>
     </message>
     <message>
         <source>not tried</source>
-        <translation type="unfinished"></translation>
+        <translation>未確認</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ミリ秒</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>stage: state</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>Toast</name>
     <message>
         <source>Close this notice</source>
-        <translation type="unfinished"></translation>
+        <translation>この通知を閉じる</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 </TS>

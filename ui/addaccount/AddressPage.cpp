@@ -24,7 +24,7 @@ AddressPage::AddressPage(QWidget* parent) : QWidget(parent) {
     m_row = new FormRow(tr("&E-mail address"), m_address, this);
     m_row->setHint(tr("The servers of many providers are known; for others you can enter them yourself."));
     column->addWidget(m_row);
-    auto* explanation = new RoleLabel(tr("The account is read with IMAP: your mail stays on the server, and what you do here is seen on all your devices."),
+    auto* explanation = new RoleLabel(tr("The account is read with IMAP: your mail stays on the server, and all your devices see the same."),
                                       ColorRole::Secondary, TextSize::Normal, this);
     explanation->setWordWrap(true);
     column->addWidget(explanation);
@@ -57,6 +57,7 @@ void AddressPage::offerDemo(const QList<DemoAccount>& accounts) {
         texts->addWidget(new RoleLabel(tr("Password: %1").arg(account.password), ColorRole::Secondary, TextSize::Small, card));
         row->addLayout(texts, 1);
         auto* use = new QPushButton(tr("Use this"), card);
+        use->setAutoDefault(false); // Enter in the address field means Next
         use->setAccessibleName(tr("Use %1").arg(account.address));
         use->setObjectName(QStringLiteral("demo:") + account.address);
         row->addWidget(use);

@@ -112,12 +112,12 @@ MailboxTreeView::MailboxTreeView(engine::Engine& engine, MailboxTreeModel& model
 
 void MailboxTreeView::switchTo(AccountId account) {
     const QModelIndex inbox = m_model.inboxIndex(account);
-    m_wanted = inbox.isValid() ? AccountId() : account;
     const QModelIndex target = inbox.isValid() ? inbox : m_model.accountIndex(account);
     if (target.isValid()) {
         m_tree->setCurrentIndex(target);
         m_tree->scrollTo(target);
     }
+    m_wanted = inbox.isValid() ? AccountId() : account; // behind currentChanged(), which forgets it
 }
 
 void MailboxTreeView::selectView(model::View view) { m_tree->setCurrentIndex(m_model.viewIndex(view)); }

@@ -83,7 +83,6 @@ QWidget* MessageListView::makeHead() {
     m_filter->setToolTip(tr("Show all, unread or flagged messages"));
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setObjectName(QStringLiteral("filter"));
-    m_filter->setPopupMode(QToolButton::InstantPopup);
     m_filter->setAutoRaise(true);
     auto* menu = new QMenu(m_filter);
     auto* group = new QActionGroup(menu);
@@ -99,7 +98,8 @@ QWidget* MessageListView::makeHead() {
             apply();
         });
     }
-    m_filter->setMenu(menu);
+    m_filterMenu = menu;
+    connect(m_filter, &QToolButton::clicked, this, [this] { m_filterMenu->popup(m_filter->mapToGlobal(QPoint(0, m_filter->height()))); });
     row->addWidget(m_title, 1);
     row->addWidget(m_count);
     row->addWidget(m_filter);
@@ -166,7 +166,7 @@ void MessageListView::emptyAction() {
     } else if (!m_search->text().isEmpty()) {
         m_search->clear();
     } else if (m_filterChoice != Filter::All) {
-        m_filter->menu()->actions().constFirst()->trigger();
+        m_filterMenu->actions().constFirst()->trigger();
     }
 }
 

@@ -8,6 +8,7 @@
 
 class QLineEdit;
 class QListView;
+class QMenu;
 class QStackedWidget;
 class QToolButton;
 
@@ -51,6 +52,7 @@ class MessageListView : public QWidget {
     ElidedLabel* m_title;
     RoleLabel* m_count;
     QToolButton* m_filter;
+    QMenu* m_filterMenu = nullptr;
     QListView* m_list;
     EmptyState* m_empty;
     QStackedWidget* m_stack;

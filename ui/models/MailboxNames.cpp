@@ -83,7 +83,9 @@ QString shortDate(qint64 ms, const QDateTime& now) {
 QString longDate(qint64 ms) {
     if (ms == 0)
         return Words::tr("no date");
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).toLocalTime(), QLocale::ShortFormat);
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
+    const QLocale locale;
+    return QString(locale.toString(when.date(), QLocale::LongFormat) + QStringLiteral("  ") + locale.toString(when.time(), QStringLiteral("HH:mm")));
 }
 
 QString sizeText(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat); }
