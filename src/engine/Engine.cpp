@@ -187,15 +187,7 @@ void Engine::removeAccount(AccountId account, QObject* context, Callback<std::mo
         answer(failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"account"_s));
         return;
     }
-    m_core->manager.stop(account, [this, known = *known, answer] {
-        m_core->tasks.startDetached([profile = m_core->profile, known, answer](const CancelToken&) {
-            const Status removed = profile->store->removeAccount(known.id);
-            // The row is gone: a keychain that does not answer now must not bring the account back.
-            if (removed)
-                (void)profile->secrets->remove(auth::passwordKey(known));
-            answer(asResult(removed));
-        });
-    });
+    m_core->remove(*known, answer);
 }
 
 void Engine::syncNow(AccountId account) { m_core->wakeOrRestart(account); }

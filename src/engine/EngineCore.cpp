@@ -69,7 +69,7 @@ std::optional<model::Account> Engine::Core::find(AccountId account) const {
 bool Engine::Core::mayRun(const model::Account& account) const {
     const model::AccountState state = m_states.value(account.id.value);
     const bool refused = state.activity == AccountActivity::Disabled && state.reason.has_value();
-    return m_startWorkers && account.enabled && !refused && !m_paused.contains(account.id.value) &&
+    return m_startWorkers && account.enabled && !refused && !m_paused.contains(account.id.value) && !m_removing.contains(account.id.value) &&
            account.protocol == model::Protocol::Imap;
 }
 
@@ -172,6 +172,19 @@ void Engine::Core::pause(AccountId account, bool paused) {
     followAccounts();
     if (m_engine)
         Q_EMIT m_engine->accountsChanged();
+}
+
+void Engine::Core::remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer) {
+    m_removing.insert(account.id.value);
+    manager.stop(account.id, [this, account, answer] {
+        tasks.startDetached([profile = profile, account, answer](const CancelToken&) {
+            const Status removed = profile->store->removeAccount(account.id);
+            // The row is gone: a keychain that does not answer now must not bring the account back.
+            if (removed)
+                (void)profile->secrets->remove(auth::passwordKey(account));
+            answer(asResult(removed));
+        });
+    });
 }
 
 Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options) {

@@ -42,6 +42,7 @@ class Engine::Core {
     void restart(const model::Account& account);
     void wakeOrRestart(AccountId account);
     void pause(AccountId account, bool paused);
+    void remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer);
 
     Relay relay;
     std::shared_ptr<Profile> profile;
@@ -61,6 +62,7 @@ class Engine::Core {
     AccountsView m_view;
     QHash<qint64, model::AccountState> m_states; ///< live; the view's are what was kept
     QSet<qint64> m_paused;
+    QSet<qint64> m_removing; ///< their rows are about to go: not to be started any more
     bool m_reloading = false;
     bool m_reloadAgain = false;
     std::shared_ptr<void> m_subscription;

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// tributary-cli as checks from outside drive it (cli.md): words, exit codes, JSON; every bad input gives a clear error
+// at its place (S12, S13, S34 to S37).
+#include "support/CliProcess.h"
+#include "support/MailServer.h"
+#include "support/ScriptedServer.h"
+
+#include <gtest/gtest.h>
+
+#include <QDir>
+#include <QFile>
+#include <QTcpServer>
+
+namespace tributary::tests {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+QStringList accountOptions(const QString& host, quint16 port, const QString& security = u"tls"_s) {
+    return {u"--email"_s, u"alice@example.test"_s, u"--in-host"_s, host, u"--in-port"_s, QString::number(port), u"--in-security"_s, security, u"--password-stdin"_s};
+}
+
+class CliTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        auto started = MailServer::start();
+        ASSERT_TRUE(started) << qPrintable(started.error().detail);
+        m_server = std::move(*started);
+        m_cli = std::make_unique<CliProcess>(m_server->caFile());
+    }
+    CliResult add(const QString& host, quint16 port, const QByteArray& password = "pw-alice\n", const QString& security = u"tls"_s) {
+        return m_cli->run(QStringList{u"account"_s, u"add"_s} + accountOptions(host, port, security), password);
+    }
+    CliResult addAlice() { return add(m_server->host(), m_server->imapsPort()); }
+
+    std::unique_ptr<MailServer> m_server;
+    std::unique_ptr<CliProcess> m_cli;
+};
+
+TEST_F(CliTest, addSyncListShowSearchDoctor) {
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: Bob <bob@example.test>\r\nTo: alice@example.test\r\nSubject: =?utf-8?B?5Lya6K2w?= figures\r\n"
+                                              "Date: Mon, 23 Nov 2026 10:00:00 +0900\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThe quarterly pineapple.\r\n"));
+    ASSERT_EQ(addAlice().exitCode, 0);
+    EXPECT_EQ(addAlice().exitCode, 6) << "the same account twice";
+    const CliResult sync = m_cli->run({u"sync"_s});
+    ASSERT_EQ(sync.exitCode, 0) << sync.err.constData();
+    const QJsonObject report = sync.object().value(u"accounts"_s).toArray().first().toObject();
+    EXPECT_EQ(report.value(u"account"_s), u"alice@example.test"_s);
+    EXPECT_EQ(report.value(u"mailboxes"_s).toArray().first().toObject().value(u"new"_s), 1);
+
+    const QJsonArray messages = m_cli->run({u"message"_s, u"list"_s, u"--account"_s, u"alice@example.test"_s}).array();
+    ASSERT_EQ(messages.size(), 1);
+    const QJsonObject message = messages.first().toObject();
+    for (const char* key : {"id", "account", "mailbox", "uid", "subject", "from", "to", "date", "size", "flags", "snippet"})
+        EXPECT_TRUE(message.contains(QLatin1StringView(key))) << key;
+    EXPECT_EQ(message.value(u"subject"_s), u"会議 figures"_s);
+    EXPECT_EQ(message.value(u"date"_s), u"2026-11-23T01:00:00Z"_s);
+    const QString id = QString::number(message.value(u"id"_s).toInteger());
+    EXPECT_TRUE(m_cli->run({u"message"_s, u"show"_s, id}).object().value(u"text"_s).toString().contains(u"pineapple"_s));
+    EXPECT_TRUE(m_cli->run({u"message"_s, u"show"_s, id, u"--part"_s, u"raw"_s}).out.startsWith("From: Bob") ||
+                m_cli->run({u"message"_s, u"show"_s, id, u"--part"_s, u"raw"_s}).out.contains("\r\nFrom: Bob"));
+    EXPECT_EQ(m_cli->run({u"search"_s, u"pineapple"_s}).array().size(), 1);
+    EXPECT_EQ(m_cli->run({u"search"_s, u"会議"_s}).array().size(), 1);
+    EXPECT_EQ(m_cli->run({u"search"_s, u"walrus"_s}).array().size(), 0);
+    EXPECT_EQ(m_cli->run({u"doctor"_s, u"alice@example.test"_s}).exitCode, 0);
+    const QJsonArray mailboxes = m_cli->run({u"mailbox"_s, u"list"_s}).array();
+    EXPECT_EQ(mailboxes.first().toObject().value(u"specialUse"_s), u"inbox"_s);
+    EXPECT_EQ(mailboxes.first().toObject().value(u"synced"_s), true);
+}
+
+TEST_F(CliTest, accountsAreListedSwitchedRenamedAndRemoved) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    const QJsonObject account = m_cli->run({u"account"_s, u"list"_s}).array().first().toObject();
+    for (const char* key : {"id", "email", "name", "protocol", "state", "reason", "default"})
+        EXPECT_TRUE(account.contains(QLatin1StringView(key))) << key;
+    EXPECT_EQ(m_cli->run({u"account"_s, u"disable"_s, u"alice@example.test"_s}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"show"_s, u"alice@example.test"_s}).object().value(u"state"_s), u"disabled"_s);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"enable"_s, u"1"_s}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"default"_s, u"1"_s}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"password"_s, u"1"_s, u"--password-stdin"_s}, "wrong\n").exitCode, 4);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"password"_s, u"1"_s, u"--password-stdin"_s}, "pw-alice\n").exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"remove"_s, u"1"_s}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).array().size(), 0);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"show"_s, u"1"_s}).exitCode, 7);
+}
+
+TEST_F(CliTest, noSecretIsInTheProfileOrInAnyOutput) {
+    const CliResult added = addAlice();
+    ASSERT_EQ(added.exitCode, 0);
+    const CliResult verbose = m_cli->run({u"--verbose"_s, u"sync"_s});
+    const QByteArray word("pw-alice");
+    for (const QByteArray& bytes : {added.out, added.err, verbose.out, verbose.err}) {
+        EXPECT_FALSE(bytes.contains(word));
+        EXPECT_FALSE(bytes.contains(word.toBase64().left(9)));
+    }
+    const QDir profile(m_cli->profile());
+    for (const QString& name : profile.entryList(QDir::Files)) {
+        QFile file(profile.filePath(name));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        EXPECT_FALSE(bytes.contains(word)) << qPrintable(name);
+        EXPECT_FALSE(bytes.contains(word.toBase64())) << qPrintable(name);
+        EXPECT_EQ(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions()) << qPrintable(name);
+    }
+}
+
+TEST_F(CliTest, connectionErrorsAreThree) {
+    EXPECT_EQ(add(u"no-such-host.invalid"_s, 993).exitCode, 3);
+    QTcpServer closed;
+    ASSERT_TRUE(closed.listen(QHostAddress::LocalHost));
+    const quint16 port = closed.serverPort();
+    closed.close();
+    const CliResult refused = add(u"127.0.0.1"_s, port);
+    EXPECT_EQ(refused.exitCode, 3);
+    EXPECT_EQ(refused.error().value(u"code"_s), u"connection-refused"_s);
+    EXPECT_FALSE(refused.error().value(u"advice"_s).toArray().isEmpty());
+    const CliResult plainOnTls = add(m_server->host(), m_server->imapPort());
+    EXPECT_EQ(plainOnTls.exitCode, 3);
+    EXPECT_EQ(plainOnTls.error().value(u"code"_s), u"not-tls"_s);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).array().size(), 0) << "nothing was saved";
+}
+
+TEST_F(CliTest, authenticationErrorsAreFour) {
+    const CliResult wrong = add(m_server->host(), m_server->imapsPort(), "nonsense\n");
+    EXPECT_EQ(wrong.exitCode, 4);
+    EXPECT_EQ(wrong.error().value(u"kind"_s), u"auth"_s);
+    EXPECT_FALSE(wrong.error().value(u"server"_s).toString().isEmpty());
+    CliProcess other(m_server->caFile());
+    EXPECT_EQ(other.run(QStringList{u"account"_s, u"test"_s} + accountOptions(m_server->host(), m_server->imapsPort()) + QStringList{u"--in-user"_s, u"nobody"_s}, "pw-alice\n").exitCode, 4);
+}
+
+TEST_F(CliTest, certificateErrorsAreFiveAndShowTheCertificate) {
+    const std::pair<QString, QString> cases[]{{MailServer::wrongNameHost(), u"certificate-wrong-host"_s},
+                                              {MailServer::expiredHost(), u"certificate-expired"_s},
+                                              {MailServer::selfSignedHost(), u"certificate-self-signed"_s},
+                                              {MailServer::unknownAuthorityHost(), u"certificate-unknown-authority"_s}};
+    for (const auto& [host, code] : cases) {
+        const CliResult result = m_cli->run(QStringList{u"account"_s, u"test"_s} + accountOptions(host, m_server->imapsPort()), "pw-alice\n");
+        EXPECT_EQ(result.exitCode, 5) << qPrintable(code);
+        EXPECT_EQ(result.error().value(u"code"_s), code);
+        EXPECT_TRUE(result.out.contains("sha256")) << qPrintable(code);
+        // STARTTLS gets the same answer.
+        EXPECT_EQ(m_cli->run(QStringList{u"account"_s, u"test"_s} + accountOptions(host, m_server->imapPort(), u"starttls"_s), "pw-alice\n").exitCode, 5);
+    }
+    const CliProcess withoutAuthority;
+    EXPECT_EQ(withoutAuthority.run(QStringList{u"account"_s, u"test"_s} + accountOptions(m_server->host(), m_server->imapsPort()), "pw-alice\n").exitCode, 5);
+}
+
+TEST_F(CliTest, startTlsWorksAndIsRequired) {
+    EXPECT_EQ(add(m_server->host(), m_server->imapPort(), "pw-alice\n", u"starttls"_s).exitCode, 0);
+}
+
+TEST_F(CliTest, invalidInputIsSix) {
+    const CliProcess strict(m_server->caFile(), false);
+    const CliResult port = strict.run(QStringList{u"account"_s, u"test"_s} + accountOptions(m_server->host(), m_server->imapsPort()), "pw-alice\n");
+    EXPECT_EQ(port.exitCode, 6);
+    EXPECT_EQ(port.error().value(u"code"_s), u"port-not-standard"_s);
+    EXPECT_EQ(strict.run(QStringList{u"account"_s, u"test"_s} + accountOptions(m_server->host(), m_server->imapsPort()) + QStringList{u"--allow-non-standard-ports"_s}, "pw-alice\n").exitCode, 6)
+        << "a policy locks it";
+    EXPECT_EQ(m_cli->run({u"account"_s, u"test"_s, u"--email"_s, u"nonsense"_s, u"--password-stdin"_s}, "x\n").exitCode, 6);
+    EXPECT_EQ(m_cli->run(QStringList{u"account"_s, u"test"_s} + accountOptions(u"mail.example.com"_s, 143, u"none"_s), "x\n").exitCode, 6);
+    EXPECT_EQ(add(m_server->host(), m_server->imapsPort(), "\n").exitCode, 6) << "an empty password";
+}
+
+TEST_F(CliTest, usageIsTwoAndNotFoundIsSeven) {
+    EXPECT_EQ(m_cli->run({u"frobnicate"_s}).exitCode, 2);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"add"_s, u"--frobnicate"_s}).exitCode, 2);
+    EXPECT_EQ(m_cli->run({u"message"_s, u"show"_s}).exitCode, 2);
+    EXPECT_EQ(m_cli->run({u"message"_s, u"show"_s, u"4711"_s}).exitCode, 7);
+    EXPECT_EQ(m_cli->run({u"sync"_s, u"who@example.test"_s}).exitCode, 7);
+    EXPECT_EQ(m_cli->run({u"message"_s, u"list"_s, u"--mailbox"_s, u"../../etc"_s, u"--account"_s, u"x"_s}).exitCode, 7);
+}
+
+TEST_F(CliTest, aSecondProcessOnTheProfileIsToldWhichOneHasIt) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    const auto watching = m_cli->start({u"sync"_s, u"--watch"_s});
+    QByteArray events;
+    while (!events.contains("\"sync\"") && watching->waitForReadyRead(20'000))
+        events += watching->readAllStandardError();
+    // Events stand on standard error, so wait there.
+    while (!events.contains("\"sync\"") && watching->state() == QProcess::Running) {
+        watching->setReadChannel(QProcess::StandardError);
+        if (!watching->waitForReadyRead(20'000))
+            break;
+        events += watching->readAllStandardError();
+    }
+    const CliResult second = m_cli->run({u"account"_s, u"list"_s});
+    EXPECT_EQ(second.exitCode, 9);
+    EXPECT_EQ(second.error().value(u"code"_s), u"profile-in-use"_s);
+    EXPECT_TRUE(second.error().value(u"message"_s).toString().contains(QString::number(watching->processId())));
+    watching->terminate();
+    ASSERT_TRUE(watching->waitForFinished(10'000));
+    EXPECT_EQ(watching->exitCode(), 130);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).exitCode, 0);
+}
+
+TEST_F(CliTest, aDamagedDatabaseIsNamedAndLeftAsItIs) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    QFile database(m_cli->profile() + u"/mail.sqlite"_s);
+    ASSERT_TRUE(database.open(QIODevice::ReadWrite));
+    database.write(QByteArray(4096, 'x'));
+    database.close();
+    const CliResult result = m_cli->run({u"account"_s, u"list"_s});
+    EXPECT_EQ(result.exitCode, 9);
+    EXPECT_EQ(result.error().value(u"code"_s), u"database-damaged"_s);
+    EXPECT_TRUE(result.error().value(u"message"_s).toString().contains(u"mail.sqlite"_s));
+    ASSERT_TRUE(database.open(QIODevice::ReadOnly));
+    EXPECT_EQ(database.read(4), "xxxx");
+}
+
+TEST_F(CliTest, aFaultyPolicyIsReportedWithItsPlace) {
+    QFile policy(m_cli->path(u"policy.json"_s));
+    for (const char* text : {"{\"AllowNonStandardPort\": true}", "{\"AllowNonStandardPorts\": 1}", "{\"ExtraCertificateAuthorities\": [\"/no/such/file\"]}", "[]", "{"}) {
+        ASSERT_TRUE(policy.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        policy.write(text);
+        policy.close();
+        const CliResult result = m_cli->run({u"account"_s, u"list"_s});
+        EXPECT_EQ(result.exitCode, 6) << text;
+        EXPECT_EQ(result.error().value(u"code"_s), u"policy-faulty"_s) << text;
+        EXPECT_TRUE(result.error().value(u"message"_s).toString().contains(u"policy.json"_s)) << text;
+    }
+}
+
+TEST_F(CliTest, aWrongPassphraseOpensNothing) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    QFile file(m_cli->path(u"passphrase"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write("another\n");
+    file.close();
+    const CliResult result = m_cli->run({u"sync"_s});
+    EXPECT_EQ(result.exitCode, 9);
+    EXPECT_EQ(result.error().value(u"code"_s), u"wrong-passphrase"_s);
+}
+
+TEST_F(CliTest, attachmentsAreSavedUnderSafeFreeNames) {
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: b@example.test\r\nSubject: file\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                                              "--b\r\nContent-Type: text/plain\r\n\r\nSee there.\r\n--b\r\nContent-Type: application/octet-stream; name=\"../../../etc/passwd\"\r\n"
+                                              "Content-Disposition: attachment; filename=\"../../../etc/passwd\"\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8=\r\n--b--\r\n"));
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QString id = QString::number(m_cli->run({u"message"_s, u"list"_s}).array().first().toObject().value(u"id"_s).toInteger());
+    const QJsonObject attachment = m_cli->run({u"message"_s, u"attachments"_s, id}).array().first().toObject();
+    EXPECT_EQ(attachment.value(u"name"_s), u"passwd"_s);
+    EXPECT_EQ(attachment.value(u"size"_s), 5);
+    const QString part = attachment.value(u"part"_s).toString();
+    const QString folder = m_cli->path(u"saved"_s);
+    ASSERT_TRUE(QDir().mkpath(folder));
+    for (int i = 0; i < 2; ++i) {
+        const CliResult saved = m_cli->run({u"message"_s, u"save"_s, id, part, u"--to"_s, folder});
+        ASSERT_EQ(saved.exitCode, 0);
+        QFile file(saved.object().value(u"path"_s).toString());
+        EXPECT_TRUE(file.fileName().startsWith(folder + u'/'));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        EXPECT_EQ(file.readAll(), "hello");
+    }
+    EXPECT_EQ(QDir(folder).entryList(QDir::Files).size(), 2);
+    EXPECT_EQ(m_cli->run({u"message"_s, u"save"_s, id, u"99"_s, u"--to"_s, folder}).exitCode, 7);
+}
+
+constexpr char kIn[] = "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\nC: {tag} AUTHENTICATE PLAIN *\n"
+                       "S: {tag} OK [CAPABILITY IMAP4rev1] in\nC: {tag} LIST \"\" \"*\"\n";
+
+TEST(CliFaults, hostileServersGiveAnErrorAndNoHang) {
+    const std::pair<const char*, const char*> cases[]{
+        {"S-raw: * LIST () \"/\" {4294967295}\\r\\n\nX: hang\n", "limit-exceeded"},
+        {"S-raw: * LIST (\nS-repeat 1000000: (\nS-raw: \\r\\n\nX: hang\n", nullptr},
+        {"S-raw: * LIST () \"/\" {100}\\r\\nhalf\nX: close\n", "connection-closed"},
+        {"X: reset\n", "connection-closed"},
+        {"S: * BYE going down\nX: close\n", "connection-closed"},
+        {"S: {tag} BAD what\nX: hang\n", nullptr},
+    };
+    for (const auto& [script, code] : cases) {
+        const ScriptedServer server(ScriptedServer::Transport::Tls, QByteArray(kIn) + script);
+        const CliProcess cli(ScriptedServer::caFile());
+        const CliResult result = cli.run(QStringList{u"account"_s, u"add"_s} + accountOptions(u"localhost"_s, server.port()), "pw\n", 40'000);
+        EXPECT_NE(result.exitCode, 0) << script;
+        EXPECT_NE(result.exitCode, -1) << "hang or crash: " << script;
+        if (code) {
+            EXPECT_EQ(result.error().value(u"code"_s), QLatin1StringView(code)) << script;
+        }
+    }
+}
+
+TEST(CliFaults, mailboxNamesNeverBecomePaths) {
+    const QByteArray list = "S: * LIST () \"/\" INBOX\nS: * LIST () \"/\" \"../../../tmp/evil\"\nS-raw: * LIST () \"/\" {7}\\r\\na\\x01\\x0d\\x0ab\\x07c\\r\\n\n"
+                            "S: * LIST () \"/\" \"/etc/passwd\"\nS: {tag} OK\n";
+    const QByteArray examine = "C: {tag} EXAMINE *\nS: * 0 EXISTS\nS: * OK [UIDVALIDITY 7] x\nS: * OK [UIDNEXT 1] x\nS: {tag} OK\n";
+    const QByteArray script = QByteArray(kIn) + list + "C: {tag} LOGOUT\nS: {tag} OK\nX: close\n--- next connection\n" + kIn + list + examine + examine + examine + examine;
+    const ScriptedServer server(ScriptedServer::Transport::Tls, script);
+    const CliProcess cli(ScriptedServer::caFile());
+    const CliResult added = cli.run(QStringList{u"account"_s, u"add"_s} + accountOptions(u"localhost"_s, server.port()), "pw\n");
+    ASSERT_EQ(added.exitCode, 0) << added.err.constData() << qPrintable(server.failure());
+    const CliResult sync = cli.run({u"sync"_s});
+    EXPECT_EQ(sync.exitCode, 0) << sync.err.constData() << qPrintable(server.failure());
+    const QJsonArray mailboxes = cli.run({u"mailbox"_s, u"list"_s}).array();
+    ASSERT_EQ(mailboxes.size(), 4);
+    QStringList names;
+    for (const QJsonValue& mailbox : mailboxes)
+        names.append(mailbox.toObject().value(u"name"_s).toString());
+    EXPECT_TRUE(names.contains(u"../../../tmp/evil"_s));
+    for (const QString& name : std::as_const(names)) {
+        for (const QChar c : name)
+            EXPECT_NE(c.category(), QChar::Other_Control);
+    }
+    for (const QString& entry : QDir(cli.profile()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot))
+        EXPECT_TRUE(entry.startsWith(u"mail.sqlite"_s) || entry == u"secrets.sealed"_s || entry.endsWith(u".lock"_s)) << qPrintable(entry);
+}
+
+} // namespace
+} // namespace tributary::tests

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/CliProcess.h"
+
+#include <QFile>
+
+namespace tributary::tests {
+
+QJsonObject CliResult::error() const {
+    QJsonObject found;
+    for (const QByteArray& line : err.split('\n')) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        if (object.contains(QStringLiteral("error")) && !object.contains(QStringLiteral("event")))
+            found = object.value(QStringLiteral("error")).toObject();
+    }
+    return found;
+}
+
+CliProcess::CliProcess(const QString& caFile, bool allowNonStandardPorts) {
+    QJsonObject policy{{QStringLiteral("AllowNonStandardPorts"), allowNonStandardPorts}};
+    if (!caFile.isEmpty())
+        policy.insert(QStringLiteral("ExtraCertificateAuthorities"), QJsonArray{caFile});
+    QFile file(path(QStringLiteral("policy.json")));
+    if (file.open(QIODevice::WriteOnly))
+        file.write(QJsonDocument(policy).toJson());
+    QFile passphrase(path(QStringLiteral("passphrase")));
+    if (passphrase.open(QIODevice::WriteOnly))
+        passphrase.write("correct horse\n");
+}
+
+std::unique_ptr<QProcess> CliProcess::start(const QStringList& arguments, const QByteArray& input) const {
+    auto process = std::make_unique<QProcess>();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TRIBUTARY_PASSPHRASE_FILE"), path(QStringLiteral("passphrase")));
+    process->setProcessEnvironment(environment);
+    process->start(QStringLiteral(TRIBUTARY_CLI), QStringList{QStringLiteral("--profile"), profile(), QStringLiteral("--policy"),
+                                                              path(QStringLiteral("policy.json")), QStringLiteral("--secrets"),
+                                                              QStringLiteral("sealed"), QStringLiteral("--json")} + arguments);
+    process->write(input);
+    process->closeWriteChannel();
+    return process;
+}
+
+CliResult CliProcess::run(const QStringList& arguments, const QByteArray& input, int timeoutMs) const {
+    const auto process = start(arguments, input);
+    CliResult result;
+    if (process->waitForFinished(timeoutMs) && process->exitStatus() == QProcess::NormalExit)
+        result.exitCode = process->exitCode();
+    result.out = process->readAllStandardOutput();
+    result.err = process->readAllStandardError();
+    return result;
+}
+
+} // namespace tributary::tests
