@@ -4,6 +4,7 @@
 #include "base/Log.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tributary::engine {
 
@@ -187,19 +188,35 @@ void Engine::Core::remove(const model::Account& account, const std::function<voi
     });
 }
 
+namespace {
+
+constexpr int kColours = 8;
+
+/// The first account colour that the fewest accounts have.
+int freeColour(const QList<model::Account>& accounts) {
+    std::array<int, kColours> uses{};
+    for (const model::Account& account : accounts)
+        ++uses[static_cast<std::size_t>(account.colour) % kColours];
+    return static_cast<int>(std::min_element(uses.begin(), uses.end()) - uses.begin());
+}
+
+} // namespace
+
 Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options) {
     TRY(const auto reader, profile.store->makeReader());
-    TRY(const auto accounts, reader->accounts());
-    for (const model::Account& known : accounts) {
-        if (auth::passwordKey(known) == auth::passwordKey(draft.account))
+    TRY(const QList<model::Account> known, reader->accounts());
+    for (const model::Account& other : known) {
+        if (auth::passwordKey(other) == auth::passwordKey(draft.account))
             return failure(ErrorKind::InvalidInput, ErrorCode::AlreadyExists, draft.account.email);
     }
-    TRY(const ProbeOutcome outcome, tributary::accounts::probe(draft, options));
+    TRY(const ProbeOutcome outcome, accounts::probe(draft, options));
     if (outcome.error)
         return failure(*outcome.error);
     const QString key = auth::passwordKey(draft.account);
     TRY_STATUS(profile.secrets->save(key, draft.password));
-    auto id = profile.store->addAccount(draft.account);
+    model::Account account = draft.account;
+    account.colour = freeColour(known);
+    auto id = profile.store->addAccount(account);
     if (!id)
         (void)profile.secrets->remove(key);
     return id;

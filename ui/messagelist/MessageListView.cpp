@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messagelist/MessageListView.h"
 
+#include "base/Log.h"
 #include "ui/messagelist/MessageDelegate.h"
 #include "ui/models/ErrorText.h"
 #include "ui/models/MessageListModel.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/RoleLabel.h"
 
 #include <QActionGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>
@@ -52,6 +54,7 @@ MessageListView::MessageListView(engine::Engine& engine, std::function<int(qint6
     m_stack->addWidget(m_empty);
     column->addWidget(m_stack, 1);
 
+    m_list->viewport()->installEventFilter(this);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kTypingPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &MessageListView::apply);
@@ -61,6 +64,15 @@ MessageListView::MessageListView(engine::Engine& engine, std::function<int(qint6
     connect(m_empty, &EmptyState::actionTriggered, this, &MessageListView::emptyAction);
     connect(&m_engine, &engine::Engine::accountsChanged, this, &MessageListView::showState);
     showState();
+}
+
+/// Tells the log when the first rows are on screen: what the start-up benchmark waits for.
+bool MessageListView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Paint && m_model->rowCount() > 0) {
+        m_list->viewport()->removeEventFilter(this);
+        qCDebug(lcUi) << "first list painted";
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 QWidget* MessageListView::makeHead() {

@@ -38,6 +38,9 @@ class MessageListView : public QWidget {
     void messageSelected(tributary::MessageId id);
     void addAccountRequested();
 
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     void apply();
     void showState();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reader/MailBrowser.h"
 
-#include "ui/style/Theme.h"
+#include "ui/style/Tokens.h"
 
 #include <QEvent>
 #include <QFontMetrics>
@@ -27,7 +27,6 @@ MailBrowser::MailBrowser(QWidget* parent) : QTextBrowser(parent) {
     setSearchPaths({});
     setAccessibleName(tr("Message text"));
     setObjectName(QStringLiteral("messageBody"));
-    setSurface(this, Surface::Reader);
     connect(this, &QTextBrowser::anchorClicked, this, &MailBrowser::linkActivated);
     connect(this, &QTextBrowser::highlighted, this, [this](const QUrl& url) { Q_EMIT linkHovered(url.toDisplayString()); });
 }
@@ -44,15 +43,23 @@ void MailBrowser::showHtml(const QString& html, bool plain) {
 }
 
 void MailBrowser::applyStyle() {
-    const Tokens& t = Tokens::current();
-    QFont font = this->font();
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(std::max(6.0, font.pointSizeF() + 0.5 + m_zoom));
-    document()->setDefaultFont(font);
+    // HTML mail is made for white paper: on any other ground its own colours may become unreadable.
+    const Tokens t = m_plain ? Tokens::current() : Tokens::make(Scheme::Light, font());
+    QPalette paper = t.palette();
+    paper.setColor(QPalette::Base, t.readerBackground);
+    if (palette() != paper) {
+        m_styling = true;
+        setPalette(paper);
+        m_styling = false;
+    }
+    QFont textFont = font();
+    if (textFont.pointSizeF() > 0)
+        textFont.setPointSizeF(std::max(6.0, textFont.pointSizeF() + 0.5 + m_zoom));
+    document()->setDefaultFont(textFont);
     document()->setDefaultStyleSheet(QStringLiteral("a { color: %1; } blockquote { color: %2; margin-left: 14px; } body { color: %3; }")
                                          .arg(t.accent.name(), t.secondaryText.name(), t.text.name()));
     const int wide = viewport()->width();
-    const int column = QFontMetrics(font).averageCharWidth() * kTextColumns;
+    const int column = QFontMetrics(textFont).averageCharWidth() * kTextColumns;
     document()->setDocumentMargin(Tokens::kSpaceL);
     setLineWrapMode(m_plain && wide > column ? QTextEdit::FixedPixelWidth : QTextEdit::WidgetWidth);
     if (m_plain && wide > column)
@@ -100,7 +107,7 @@ void MailBrowser::zoom(int steps) {
 
 void MailBrowser::changeEvent(QEvent* event) {
     QTextBrowser::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_html.isEmpty()) {
+    if (event->type() == QEvent::PaletteChange && !m_styling) {
         applyStyle();
         setHtml(m_html);
     }

@@ -37,6 +37,7 @@ class MailBrowser : public QTextBrowser {
     QString m_html;
     bool m_plain = true;
     int m_zoom = 0;
+    bool m_styling = false; ///< the palette is being set by us
 };
 
 } // namespace tributary::ui

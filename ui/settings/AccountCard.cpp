@@ -8,7 +8,6 @@
 #include "ui/widgets/Switch.h"
 
 #include <QHBoxLayout>
-#include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -61,7 +60,10 @@ AccountCard::AccountCard(QWidget* parent) : Card(parent) {
     for (QToolButton* button : {m_default, m_switch, m_sync, m_password, m_up, m_down, m_remove})
         last->addWidget(button);
     column->addLayout(last);
-    connect(m_enabled, &Switch::toggled, this, &AccountCard::enabledChanged);
+    connect(m_enabled, &Switch::toggled, this, [this](bool on) {
+        if (!m_showing)
+            Q_EMIT enabledChanged(on);
+    });
     connect(m_default, &QToolButton::clicked, this, &AccountCard::defaultRequested);
     connect(m_switch, &QToolButton::clicked, this, &AccountCard::switchRequested);
     connect(m_sync, &QToolButton::clicked, this, &AccountCard::syncRequested);
@@ -90,8 +92,9 @@ void AccountCard::show(const model::AccountSnapshot& snapshot, bool first, bool 
     m_badge->setText(QString(model::protocolName(account.protocol)).toUpper());
     m_state->setText(stateText(snapshot.state));
     m_state->setRole(snapshot.state.needsUser() ? ColorRole::Warning : ColorRole::Secondary);
-    const QSignalBlocker blocker(m_enabled);
+    m_showing = true; // the switch follows the account here, it does not command it
     m_enabled->setChecked(account.enabled);
+    m_showing = false;
     m_default->setIcon(icon(account.isDefault ? QStringLiteral("star-filled") : QStringLiteral("star"),
                             account.isDefault ? ColorRole::Flag : ColorRole::Icon));
     m_default->setAccessibleName(account.isDefault ? tr("This account is shown first") : tr("Show this account first when Tributary starts"));

@@ -37,6 +37,7 @@ class AccountCard : public Card {
     ElidedLabel* m_address;
     ElidedLabel* m_state;
     Switch* m_enabled;
+    bool m_showing = false;
     QToolButton *m_default, *m_switch, *m_sync, *m_password, *m_up, *m_down, *m_remove;
 };
 

@@ -46,7 +46,7 @@ SettingsDialog::SettingsDialog(engine::Engine& engine, Preferences& preferences,
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     m_titles = new QListWidget(this);
-    m_titles->setFixedWidth(fontMetrics().averageCharWidth() * 30);
+    m_titles->setFixedWidth(fontMetrics().averageCharWidth() * 34);
     m_titles->setFrameShape(QFrame::NoFrame);
     m_titles->setAccessibleName(tr("Settings pages"));
     setSurface(m_titles, Surface::Sidebar);
