@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mime/Limits.h"
+#include "mime/Message.h"
 #include "mime/detail/Scan.h"
+
+#include <algorithm>
 
 namespace tributary::mime {
 
 namespace {
 
+using detail::isBlank;
+
 /// RFC 5322 3.4 with the obsolete syntax of 4.4 and what real mail does. One pass, no recursion; the state is what has
-/// been read of the address at hand.
+/// been read of the address at hand. Groups in groups are flat: their members count as the outer one's.
 class AddressScanner {
   public:
     explicit AddressScanner(QByteArrayView value) : m_value(value) {}
@@ -16,6 +21,7 @@ class AddressScanner {
         while (m_at < m_value.size() && m_found.size() < limits::kAddresses)
             step(m_value[m_at]);
         finish();
+        endGroup();
         return m_found;
     }
 
@@ -25,125 +31,249 @@ class AddressScanner {
         case '"': quoted(); break;
         case '(': comment(); break;
         case '<': angle(); break;
+        case '[': domainLiteral(); break;
+        case ':': colon(); break;
         case ',':
-        case ';':
             finish();
             ++m_at;
             break;
-        case ':': group(); break;
-        case '\\':
-            if (m_at + 1 < m_value.size())
-                ++m_at;
-            m_phrase.append(m_value[m_at++]);
-            break;
-        default:
-            m_phrase.append(c);
+        case ';': // ends a group, and is the comma of some mailers
+            finish();
+            endGroup();
             ++m_at;
+            break;
+        case '\\':
+            m_at += m_at + 1 < m_value.size() ? 1 : 0;
+            text().append(m_value[m_at++]);
+            break;
+        default: plain();
         }
+    }
+
+    /// What is read belongs to the name before the <...>, else to what stands behind it.
+    QByteArray& text() { return m_haveSpec ? m_behind : m_phrase; }
+
+    void plain() {
+        const qsizetype from = m_at;
+        while (m_at < m_value.size() && std::strchr("\"(<[:,;\\", m_value[m_at] ? m_value[m_at] : 'x') == nullptr)
+            ++m_at;
+        text().append(m_value.data() + from, m_at - from);
+    }
+
+    /// Index of the quote that closes the one at from; -1: none before end.
+    qsizetype closingQuote(qsizetype from, qsizetype end) const {
+        for (qsizetype i = from + 1; i < end; ++i) {
+            if (m_value[i] == '\\')
+                ++i;
+            else if (m_value[i] == '"')
+                return i;
+        }
+        return -1;
     }
 
     void quoted() {
-        ++m_at;
-        QByteArray text;
-        while (m_at < m_value.size() && m_value[m_at] != '"') {
-            if (m_value[m_at] == '\\' && m_at + 1 < m_value.size())
-                ++m_at;
-            text.append(m_value[m_at++]);
+        const qsizetype close = m_quotesEnd ? -1 : closingQuote(m_at, m_value.size());
+        if (close < 0) { // a quote that never closes is no quote; nor is any behind it
+            m_quotesEnd = true;
+            ++m_at;
+            return;
         }
-        ++m_at;
-        // "john doe"@example.org: the quotes belong to the local part.
-        if (m_at < m_value.size() && m_value[m_at] == '@')
-            m_phrase.append('"' + text + '"');
-        else
-            m_phrase.append(text);
+        const char next = close + 1 < m_value.size() ? m_value[close + 1] : '\0';
+        QByteArray& out = text();
+        if (next == '@' || next == '.') { // "john doe"@example.org: the quotes belong to the local part
+            out.append(m_value.data() + m_at, close + 1 - m_at);
+        } else {
+            for (qsizetype i = m_at + 1; i < close; ++i) {
+                if (m_value[i] == '\\' && i + 1 < close)
+                    ++i;
+                out.append(m_value[i]);
+            }
+        }
+        m_at = close + 1;
     }
 
     void comment() {
-        int depth = 0;
-        QByteArray text;
-        do {
-            const char c = m_value[m_at++];
-            if (c == '\\' && m_at < m_value.size()) {
-                text.append(m_value[m_at++]);
-                continue;
-            }
-            if (c == '(' && ++depth == 1)
-                continue;
-            if (c == ')' && --depth == 0)
-                break;
-            text.append(c);
-        } while (m_at < m_value.size());
-        m_comment = text;
+        const qsizetype end = detail::commentEnd(m_value, m_at);
+        const bool closed = end > m_at + 1 && m_value[end - 1] == ')';
+        const QByteArrayView inside = m_value.sliced(m_at + 1, end - m_at - (closed ? 2 : 1));
+        m_at = end;
+        text().append(' ');
+        if (detail::trimmed(inside).isEmpty())
+            return;
+        m_comment.clear();
+        for (qsizetype i = 0; i < std::min(inside.size(), limits::kDisplayName); ++i) {
+            if (inside[i] == '\\' && i + 1 < inside.size())
+                ++i;
+            m_comment.append(inside[i]);
+        }
     }
 
     void angle() {
-        ++m_at;
-        qsizetype end = m_at;
-        bool inQuotes = false;
-        for (; end < m_value.size() && (inQuotes || m_value[end] != '>'); ++end) {
-            if (m_value[end] == '"')
-                inQuotes = !inQuotes;
+        if (m_haveSpec) { // "A <a@x> B <b@x>": the comma was forgotten
+            const QByteArray phrase = std::exchange(m_behind, {});
+            finish();
+            m_phrase = phrase;
         }
-        if (end >= m_value.size()) { // a quote or bracket that never closes: the first '>' or all
-            end = m_value.indexOf('>', m_at);
-            end = end < 0 ? m_value.size() : end;
+        const qsizetype from = m_at + 1;
+        qsizetype comma = -1, end = from;
+        for (; end < m_value.size() && m_value[end] != '>'; ++end) {
+            const char c = m_value[end];
+            if (c == '<' && end > from)
+                break;
+            if (c == '"') {
+                const qsizetype close = closingQuote(end, std::min(m_value.size(), end + limits::kAddrSpec));
+                end = close < 0 ? end : close;
+            } else if (comma < 0 && (c == ',' || c == ';')) {
+                comma = end;
+            }
         }
-        QByteArray spec = m_value.sliced(m_at, end - m_at).toByteArray();
-        if (spec.startsWith('@')) { // obsolete route
-            if (const qsizetype colon = spec.indexOf(':'); colon >= 0)
-                spec = spec.mid(colon + 1);
+        const bool closed = end < m_value.size() && m_value[end] == '>';
+        if (!closed && comma >= 0) // "<a@x, b@x": the bracket was forgotten
+            end = comma;
+        takeSpec(m_value.sliced(from, end - from));
+        m_at = closed ? end + 1 : end;
+        while (m_at < m_value.size() && m_value[m_at] == '>')
+            ++m_at;
+    }
+
+    void takeSpec(QByteArrayView spec) {
+        spec = detail::trimmed(spec);
+        while (spec.startsWith('<'))
+            spec = detail::trimmed(spec.sliced(1));
+        if (spec.startsWith('@')) { // obsolete route: "<@relay,@relay:a@b>"
+            if (const qsizetype end = detail::find(spec, ':', 0); end >= 0)
+                spec = spec.sliced(end + 1);
         }
-        m_spec = cleaned(spec.contains('(') ? detail::withoutComments(spec) : spec);
+        constexpr QByteArrayView kMailto("mailto:");
+        if (spec.size() > kMailto.size() && detail::equalsIgnoringCase(spec.first(kMailto.size()), kMailto))
+            spec = spec.sliced(kMailto.size());
+        m_spec = cleaned(spec.contains('(') ? QByteArrayView(detail::withoutComments(spec)) : spec);
         m_haveSpec = true;
-        m_at = std::min(end + 1, m_value.size());
     }
 
-    /// "friends: a@b, c@d;" – the name is kept where nobody is in it, the members count themselves.
-    void group() {
-        const QByteArrayView rest = detail::trimmed(m_value.sliced(m_at + 1));
-        ++m_at;
-        if (rest.isEmpty() || rest.startsWith(';') || rest.startsWith(',')) {
-            const QString name = decodeEncodedWords(detail::trimmed(QByteArrayView(m_phrase))).trimmed();
-            if (!name.isEmpty())
-                m_found.append({name, {}});
-        }
-        m_phrase.clear();
-    }
-
+    /// Without blanks and control characters outside quotes.
     static QByteArray cleaned(QByteArrayView spec) {
         QByteArray out;
         bool inQuotes = false;
-        for (const char c : spec) {
+        for (const char c : spec.first(std::min(spec.size(), limits::kAddrSpec))) {
             inQuotes = inQuotes != (c == '"');
-            if (inQuotes || !detail::isBlank(c))
+            const bool control = static_cast<unsigned char>(c) < 32 || c == 127;
+            if (!control && (inQuotes || c != ' '))
                 out.append(c);
         }
         return out;
     }
 
-    void finish() {
-        QByteArray phrase = detail::trimmed(QByteArrayView(m_phrase)).toByteArray();
-        if (!m_haveSpec && phrase.contains('@')) {
-            m_spec = cleaned(phrase);
-            phrase.clear();
-            m_haveSpec = true;
+    void domainLiteral() {
+        constexpr qsizetype kLongest = 64; // an IPv6 address and its tag
+        const qsizetype limit = text().endsWith('@') ? std::min(m_value.size(), m_at + kLongest) : m_at;
+        qsizetype end = m_at + 1;
+        while (end < limit && std::strchr("],;<>\"", m_value[end] ? m_value[end] : 'x') == nullptr)
+            ++end;
+        const bool closed = end < limit && m_value[end] == ']';
+        const qsizetype stop = closed ? end + 1 : m_at + 1; // a bracket in a name is just a character
+        text().append(m_value.data() + m_at, stop - m_at);
+        m_at = stop;
+    }
+
+    void colon() {
+        ++m_at;
+        if (m_haveSpec)
+            return;
+        const QByteArrayView name = detail::trimmed(QByteArrayView(m_phrase));
+        if (!detail::equalsIgnoringCase(name, "mailto")) {
+            m_group = name.toByteArray();
+            m_membersFrom = m_found.size();
         }
-        QString name = decodeEncodedWords(phrase).trimmed();
-        if (name.isEmpty() && !m_comment.isEmpty()) // a@b (Name)
-            name = decodeEncodedWords(m_comment).trimmed();
-        if (m_haveSpec || !name.isEmpty())
-            m_found.append({name, decodeCharset(m_spec, {})});
         m_phrase.clear();
+        m_comment.clear();
+    }
+
+    /// A group's name is kept where nobody is in it.
+    void endGroup() {
+        if (!m_group.isEmpty() && m_found.size() == m_membersFrom)
+            add(m_group, {});
+        m_group.clear();
+    }
+
+    /// Where the local part before the '@' begins; blanks around dots and the '@' are obsolete syntax.
+    static qsizetype specBegin(const QByteArray& phrase, qsizetype at) {
+        qsizetype from = at;
+        for (bool joins = true; joins;) {
+            while (from > 0 && isBlank(phrase[from - 1]))
+                --from;
+            if (from >= 2 && phrase[from - 1] == '"')
+                from = std::max<qsizetype>(phrase.lastIndexOf('"', from - 2), 0);
+            while (from > 0 && !isBlank(phrase[from - 1]))
+                --from;
+            qsizetype before = from;
+            while (before > 0 && isBlank(phrase[before - 1]))
+                --before;
+            joins = before > 0 && before < from && (phrase[from] == '.' || phrase[before - 1] == '.');
+        }
+        return from;
+    }
+
+    static qsizetype specEnd(const QByteArray& phrase, qsizetype to) {
+        for (bool joins = true; joins;) {
+            while (to < phrase.size() && isBlank(phrase[to]))
+                ++to;
+            while (to < phrase.size() && !isBlank(phrase[to]))
+                ++to;
+            qsizetype next = to;
+            while (next < phrase.size() && isBlank(phrase[next]))
+                ++next;
+            joins = next < phrase.size() && (phrase[to - 1] == '.' || phrase[next] == '.');
+        }
+        return to;
+    }
+
+    /// "Name a@b" and "a @ b" without brackets: the word with the '@' is the address, the others are the name.
+    void splitBare() {
+        const QByteArray phrase = detail::trimmed(QByteArrayView(m_phrase)).toByteArray();
+        const qsizetype at = phrase.lastIndexOf('@');
+        if (at < 0)
+            return;
+        const qsizetype from = specBegin(phrase, at), to = specEnd(phrase, at + 1);
+        m_spec = cleaned(QByteArrayView(phrase).sliced(from, to - from));
+        m_phrase = phrase.left(from) + ' ' + phrase.mid(to);
+        m_haveSpec = true;
+    }
+
+    void finish() {
+        if (!m_haveSpec)
+            splitBare();
+        QByteArrayView name = detail::trimmed(QByteArrayView(m_phrase));
+        if (name.isEmpty()) // a@b (Name)
+            name = detail::trimmed(QByteArrayView(m_comment));
+        if (name.isEmpty())
+            name = detail::trimmed(QByteArrayView(m_behind));
+        add(name, m_spec);
+        m_phrase.clear();
+        m_behind.clear();
         m_comment.clear();
         m_spec.clear();
         m_haveSpec = false;
     }
 
+    void add(QByteArrayView name, QByteArrayView spec) {
+        if (m_found.size() >= limits::kAddresses)
+            return;
+        QString shown = decodeEncodedWords(name.first(std::min(name.size(), limits::kDisplayName))).simplified();
+        QString address = decodeCharset(spec, {});
+        detail::blankControls(address);
+        if (!shown.isEmpty() || !address.isEmpty())
+            m_found.append({std::move(shown), std::move(address)});
+    }
+
     QByteArrayView m_value;
     qsizetype m_at = 0;
+    bool m_quotesEnd = false;
     ParsedAddresses m_found;
-    QByteArray m_phrase, m_comment, m_spec;
-    bool m_haveSpec = false;
+    QByteArray m_phrase, m_behind, m_comment, m_spec;
+    bool m_haveSpec = false; ///< the <...> of this address has been read
+    QByteArray m_group;      ///< name of the open group
+    qsizetype m_membersFrom = 0;
 };
 
 } // namespace

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mime/Limits.h"
-#include "mime/detail/Scan.h"
+#include "mime/detail/HeaderBlock.h"
+#include "mime/detail/PartTree.h"
 
-#include <QHash>
-#include <QRegularExpression>
+#include <algorithm>
 
 namespace tributary::mime {
 
@@ -13,118 +12,136 @@ bool isAttachment(const Part& part) {
     return part.disposition == "attachment" || (part.disposition != "inline" && !part.fileName.isEmpty());
 }
 
-bool isIn(const ParsedMessage& message, int index, const char* type, const char* subtype) {
-    for (int p = message.parts[index].parent; p >= 0; p = message.parts[p].parent) {
-        if (message.parts[p].is(type, subtype))
-            return true;
+/// A text that shows nothing: a lone line end before the real body.
+bool isBlankText(const Part& part) { return part.bodySize <= 2; }
+
+/// What one part and everything below it offers as the body.
+struct Candidates {
+    int plain = -1;
+    int html = -1;
+    [[nodiscard]] bool any() const { return plain >= 0 || html >= 0; }
+};
+
+/// Parts come in pre-order, so the children of each are done before it when they are taken from the end.
+class BodyChooser {
+  public:
+    explicit BodyChooser(const ParsedMessage& message) : m_parts(message.parts), m_found(message.parts.size()) {}
+
+    Candidates choose() {
+        for (qsizetype i = m_parts.size() - 1; i >= 0; --i)
+            m_found[i] = ofPart(static_cast<int>(i));
+        return m_found.front();
     }
-    return false;
-}
 
-bool isInsideMessage(const ParsedMessage& message, int index) { return isIn(message, index, "message", "rfc822"); }
-
-/// The multipart/alternative that a part belongs to; -1: none.
-int alternativeOf(const ParsedMessage& message, int index) {
-    for (int p = message.parts[index].parent; p >= 0; p = message.parts[p].parent) {
-        if (message.parts[p].is("multipart", "alternative"))
-            return p;
+  private:
+    Candidates ofPart(int index) const {
+        const Part& part = m_parts[index];
+        if (part.isMultipart() && !part.children.isEmpty()) {
+            if (part.subtype == "alternative")
+                return ofAlternative(part);
+            return part.subtype == "related" ? ofRelated(part) : ofMixed(part);
+        }
+        // A multipart without parts (no boundary) is shown as the text that it is.
+        const bool plain = part.is("text", "plain") || part.isMultipart();
+        const bool attached = index == 0 ? part.disposition == "attachment" : isAttachment(part);
+        if (attached || (!plain && !part.is("text", "html")))
+            return {};
+        return plain ? Candidates{index, -1} : Candidates{-1, index};
     }
-    return -1;
-}
 
-QString safeBaseName(const Part& part) {
-    QString name = part.fileName.normalized(QString::NormalizationForm_C);
-    name.replace(u'\\', u'/');
-    name = name.section(u'/', -1);
-    QString out;
-    for (const QChar c : std::as_const(name)) {
-        const bool bidi = (c >= QChar(0x202A) && c <= QChar(0x202E)) || (c >= QChar(0x2066) && c <= QChar(0x2069)) ||
-                          c == QChar(0x200E) || c == QChar(0x200F) || c == QChar(0x061C);
-        const bool reserved = QStringView(u"<>:\"|?*").contains(c);
-        if (bidi || c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
-            c == QChar(QChar::ReplacementCharacter))
-            continue;
-        out.append(reserved ? QChar(u'_') : c.isSpace() ? QChar(u' ') : c);
+    /// The last of a kind is the best (RFC 2046 5.1.4).
+    Candidates ofAlternative(const Part& part) const {
+        Candidates chosen;
+        for (const int child : part.children) {
+            chosen.plain = m_found[child].plain >= 0 ? m_found[child].plain : chosen.plain;
+            chosen.html = m_found[child].html >= 0 ? m_found[child].html : chosen.html;
+        }
+        return chosen;
     }
-    out = out.simplified();
-    while (out.endsWith(u'.') || out.endsWith(u' '))
-        out.chop(1);
-    while (out.startsWith(u'.') || out.startsWith(u'-') || out.startsWith(u' ') || out.startsWith(u'~'))
-        out.remove(0, 1);
-    return out;
+
+    /// The root is the one that "start" names, else the first (RFC 2387 3.2).
+    Candidates ofRelated(const Part& part) const {
+        const QList<QByteArray> start = detail::parseMessageIds(part.parameter("start").toLatin1());
+        for (const int child : part.children) {
+            if (!start.isEmpty() && m_parts[child].contentId == start.front() && m_found[child].any())
+                return m_found[child];
+        }
+        return ofMixed(part);
+    }
+
+    Candidates ofMixed(const Part& part) const {
+        Candidates blank;
+        for (const int child : part.children) {
+            const Candidates& found = m_found[child];
+            if (!found.any())
+                continue;
+            const bool shows = found.html >= 0 || !isBlankText(m_parts[found.plain]);
+            if (shows)
+                return found;
+            if (!blank.any())
+                blank = found;
+        }
+        return blank;
+    }
+
+    const QList<Part>& m_parts;
+    QList<Candidates> m_found;
+};
+
+/// For each part whether it lies below a message inside, and below which alternative and related (-1: none).
+struct Surroundings {
+    bool insideMessage = false;
+    int alternative = -1;
+    int related = -1;
+};
+
+QList<Surroundings> surroundings(const ParsedMessage& message) {
+    QList<Surroundings> all(message.parts.size());
+    for (qsizetype i = 1; i < message.parts.size(); ++i) {
+        const int parent = message.parts[i].parent;
+        const Part& above = message.parts[parent];
+        all[i] = all[parent];
+        all[i].insideMessage = all[i].insideMessage || detail::isMessage(above);
+        if (above.isMultipart() && above.subtype == "alternative")
+            all[i].alternative = parent;
+        if (above.isMultipart() && above.subtype == "related")
+            all[i].related = parent;
+    }
+    return all;
 }
 
-QString suffixOf(const Part& part) {
-    static const QHash<QByteArray, QString> kSuffixes{
-        {"text/plain", QStringLiteral("txt")},       {"text/html", QStringLiteral("html")},
-        {"text/calendar", QStringLiteral("ics")},    {"text/vcard", QStringLiteral("vcf")},
-        {"image/jpeg", QStringLiteral("jpg")},       {"image/png", QStringLiteral("png")},
-        {"image/gif", QStringLiteral("gif")},        {"image/svg+xml", QStringLiteral("svg")},
-        {"application/pdf", QStringLiteral("pdf")},  {"application/zip", QStringLiteral("zip")},
-        {"message/rfc822", QStringLiteral("eml")},   {"application/pgp-signature", QStringLiteral("asc")},
-        {"text/csv", QStringLiteral("csv")}};
-    return kSuffixes.value(part.type + '/' + part.subtype, QStringLiteral("bin"));
-}
-
-/// Cuts the base so that the whole fits; the real extension stays last.
-QString shortened(const QString& name) {
-    if (name.toUtf8().size() <= limits::kFileName)
-        return name;
-    const qsizetype dot = name.lastIndexOf(u'.');
-    const QString suffix = dot > 0 && name.size() - dot <= 12 ? name.mid(dot) : QString();
-    QString base = suffix.isEmpty() ? name : name.left(dot);
-    while (!base.isEmpty() && base.toUtf8().size() + suffix.toUtf8().size() > limits::kFileName)
-        base.chop(base.size() > 1 && base.back().isLowSurrogate() ? 2 : 1);
-    return base + suffix;
+/// Another form of the text that is shown: nobody calls that an attachment.
+bool isOtherForm(const Part& part, const Surroundings& where) {
+    return where.alternative >= 0 && part.type == "text" && part.subtype != "calendar" && !isAttachment(part);
 }
 
 } // namespace
 
 BodyChoice chooseBody(const ParsedMessage& message) {
-    BodyChoice choice;
-    for (int i = 0; i < message.parts.size(); ++i) {
-        const Part& part = message.parts[i];
-        const bool plain = part.is("text", "plain");
-        if ((!plain && !part.is("text", "html")) || isAttachment(part) || isInsideMessage(message, i))
-            continue;
-        int& chosen = plain ? choice.plain : choice.html;
-        // In a mixed the first text is the body; in one alternative the last of a kind is the best (RFC 2046 5.1.4).
-        const bool sameAlternative = chosen >= 0 && alternativeOf(message, i) >= 0 && alternativeOf(message, i) == alternativeOf(message, chosen);
-        if (chosen < 0 || sameAlternative)
-            chosen = i;
-    }
-    // A footer that a list appends in plain text is not the plain form of an HTML body elsewhere.
-    if (choice.plain >= 0 && choice.html >= 0 && choice.plain > choice.html &&
-        alternativeOf(message, choice.plain) != alternativeOf(message, choice.html))
-        choice.plain = -1;
-    return choice;
+    const Candidates chosen = BodyChooser(message).choose();
+    return {chosen.plain, chosen.html};
 }
 
 QList<int> attachmentParts(const ParsedMessage& message) {
     const BodyChoice choice = chooseBody(message);
+    const QList<Surroundings> places = surroundings(message);
     QList<int> attachments;
     for (int i = 0; i < message.parts.size(); ++i) {
         const Part& part = message.parts[i];
         const bool container = part.isMultipart() && !part.children.isEmpty();
-        if (container || i == choice.plain || i == choice.html || isInsideMessage(message, i))
+        const bool body = i == choice.plain || i == choice.html;
+        if (container || body || places[i].insideMessage || isOtherForm(part, places[i]))
             continue;
-        const bool textOfAlternative = part.type == "text" && !isAttachment(part) && alternativeOf(message, i) >= 0;
-        const bool emptyRoot = i == 0 && part.bodySize == 0;
-        if (!textOfAlternative && !emptyRoot)
+        // The picture that the HTML shows, by cid: (RFC 2392), lies in the related of that HTML.
+        const bool picture = part.type == "image" && !part.contentId.isEmpty() && part.disposition != "attachment" &&
+                             choice.html >= 0 && places[i].related >= 0 &&
+                             places[i].related == places[choice.html].related;
+        const bool nothing = part.bodySize == 0 && part.fileName.isEmpty() && part.disposition != "attachment";
+        const bool blank = part.is("text", "plain") && isBlankText(part) && !isAttachment(part);
+        if (!picture && !nothing && !blank)
             attachments.append(i);
     }
     return attachments;
-}
-
-QString safeFileName(const Part& part) {
-    QString name = safeBaseName(part);
-    static const QRegularExpression kDevice(QStringLiteral("^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?$"),
-                                            QRegularExpression::CaseInsensitiveOption);
-    if (kDevice.match(name).hasMatch())
-        name.prepend(u'_');
-    if (name.isEmpty())
-        return QStringLiteral("attachment.") + suffixOf(part);
-    return shortened(name);
 }
 
 } // namespace tributary::mime

@@ -1,42 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mime/Limits.h"
+#include "mime/detail/HeaderBlock.h"
+
 #include "mime/detail/Scan.h"
 
-#include <cstring>
+#include <algorithm>
+#include <array>
 
 namespace tributary::mime::detail {
-
-QByteArrayView trimmed(QByteArrayView view) {
-    while (!view.isEmpty() && isBlank(view.front()))
-        view = view.sliced(1);
-    while (!view.isEmpty() && isBlank(view.back()))
-        view.chop(1);
-    return view;
-}
-
-qsizetype lineEnd(QByteArrayView raw, qsizetype from) {
-    const auto* newline = static_cast<const char*>(std::memchr(raw.data() + from, '\n', static_cast<size_t>(raw.size() - from)));
-    return newline ? newline - raw.data() + 1 : raw.size();
-}
 
 namespace {
 
 /// Where the ':' of "Name:" is; -1: the line is no field. Blanks before the colon are obsolete syntax (RFC 5322 4.5).
 qsizetype colonOf(QByteArrayView line) {
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        const auto c = static_cast<unsigned char>(line[i]);
-        if (c == ':')
-            return i > 0 ? i : -1;
-        if (c == ' ' || c == '\t') {
-            qsizetype next = i;
-            while (next < line.size() && (line[next] == ' ' || line[next] == '\t'))
-                ++next;
-            return i > 0 && next < line.size() && line[next] == ':' ? next : -1;
-        }
-        if (c < 33 || c > 126)
-            return -1;
-    }
-    return -1;
+    qsizetype i = 0;
+    while (i < line.size() && line[i] > 32 && line[i] < 127 && line[i] != ':')
+        ++i;
+    const bool named = i > 0 && !(i >= 2 && line[0] == '-' && line[1] == '-'); // "--" begins a boundary, never a name
+    while (i < line.size() && (line[i] == ' ' || line[i] == '\t'))
+        ++i;
+    return named && i < line.size() && line[i] == ':' ? i : -1;
 }
 
 QByteArrayView withoutLineEnd(QByteArrayView line) {
@@ -47,94 +29,141 @@ QByteArrayView withoutLineEnd(QByteArrayView line) {
     return line;
 }
 
-} // namespace
-
-HeaderBlock parseHeaderBlock(QByteArrayView raw, qsizetype offset, qsizetype end) {
-    HeaderBlock block;
-    qsizetype at = offset;
-    raw = raw.first(end);
-    // An mbox separator line before the first field is none.
-    if (raw.sliced(at).startsWith("From ") || raw.sliced(at).startsWith(">From "))
-        at = lineEnd(raw, at);
-    for (; at < end;) {
-        const qsizetype next = lineEnd(raw, at);
-        const QByteArrayView line = withoutLineEnd(raw.sliced(at, next - at));
-        if (line.isEmpty()) {
-            at = next;
-            break;
-        }
-        const bool folded = line[0] == ' ' || line[0] == '\t';
-        const qsizetype colon = folded ? -1 : colonOf(line);
-        if (folded && !block.fields.isEmpty()) {
-            block.fields.last().value.append(line.data(), line.size());
-        } else if (colon > 0) {
-            const bool full = block.fields.size() >= limits::kHeaderFields;
-            block.tooLarge = block.tooLarge || full;
-            if (!full)
-                block.fields.append({trimmed(line.first(colon)).toByteArray(), trimmed(line.sliced(colon + 1)).toByteArray()});
-        } else if (trimmed(line).isEmpty()) {
-            at = next; // a line of blanks: meant as the empty one
-            break;
-        } else {
-            block.broken = true; // no field and no empty line: the body has begun
-            break;
-        }
-        at = next;
-        if (at - offset > limits::kHeaderBlock) {
-            block.tooLarge = true;
-            break;
-        }
-    }
-    block.bodyOffset = at;
-    return block;
+/// Names that do not begin a line of prose: such a line behind a broken one says that the header goes on.
+bool isWellKnownField(QByteArrayView line) {
+    static constexpr std::array kPrefixes{"content-", "x-",        "received",  "dkim-",       "arc-",    "list-",
+                                          "message-", "mime-",     "return-",   "delivered-",  "resent-", "authentication-",
+                                          "reply-to", "in-reply-", "references", "subject:",   "date:",   "from:",
+                                          "to:",      "cc:"};
+    const qsizetype colon = colonOf(line);
+    if (colon < 0)
+        return false;
+    return std::any_of(kPrefixes.begin(), kPrefixes.end(), [&](QByteArrayView prefix) {
+        return line.size() >= prefix.size() && equalsIgnoringCase(line.first(prefix.size()), prefix);
+    });
 }
 
-QByteArray withoutComments(QByteArrayView value) {
-    QByteArray out;
-    out.reserve(value.size());
-    int depth = 0;
-    bool quoted = false;
-    for (qsizetype i = 0; i < value.size(); ++i) {
-        const char c = value[i];
-        if (c == '\\' && i + 1 < value.size() && (quoted || depth > 0)) {
-            ++i;
-            if (depth == 0)
-                out.append(c).append(value[i]);
-        } else if (depth == 0 && c == '"') {
-            quoted = !quoted;
-            out.append(c);
-        } else if (!quoted && c == '(') {
-            ++depth;
-        } else if (!quoted && depth > 0 && c == ')') {
-            if (--depth == 0)
-                out.append(' ');
-        } else if (depth == 0) {
-            out.append(c);
+class BlockReader {
+  public:
+    BlockReader(QByteArrayView raw, qsizetype offset, qsizetype& budget) : m_raw(raw), m_at(offset), m_budget(budget) {}
+
+    HeaderBlock read() {
+        const QByteArrayView rest = m_raw.sliced(m_at);
+        if (rest.startsWith("From ") || rest.startsWith(">From ")) // an mbox separator
+            m_at = lineEnd(m_raw, m_at);
+        while (m_at < m_raw.size() && takeLine()) {
         }
+        endField();
+        m_block.bodyOffset = m_at;
+        return std::move(m_block);
     }
-    return out;
+
+  private:
+    bool takeLine() {
+        const qsizetype next = lineEnd(m_raw, m_at);
+        const QByteArrayView line = withoutLineEnd(m_raw.sliced(m_at, next - m_at));
+        if (line.isEmpty()) {
+            m_at = next;
+            return false;
+        }
+        if (line[0] == ' ' || line[0] == '\t') {
+            if (!m_seenField) {
+                m_block.broken = true;
+                if (!trimmed(line).isEmpty())
+                    return false; // text without any header
+                m_at = next;      // a blank line before or instead of a header
+                return false;
+            }
+            if (m_keeping)
+                append(line);
+        } else if (const qsizetype colon = colonOf(line); colon > 0) {
+            beginField(trimmed(line.first(colon)), trimmed(line.sliced(colon + 1)));
+        } else {
+            m_block.broken = true;
+            const QByteArrayView following = withoutLineEnd(m_raw.sliced(next, lineEnd(m_raw, next) - next));
+            if (!m_seenField || line.startsWith("--") || !isWellKnownField(following))
+                return false; // the empty line was forgotten: the body begins here
+        }
+        m_at = next;
+        return true;
+    }
+
+    void beginField(QByteArrayView name, QByteArrayView value) {
+        endField();
+        m_seenField = true;
+        m_keeping = m_block.fields.size() < limits::kHeaderFields && name.size() <= m_budget;
+        m_block.tooLarge = m_block.tooLarge || !m_keeping;
+        if (!m_keeping)
+            return;
+        m_budget -= name.size();
+        m_block.fields.append({name.toByteArray(), QByteArray()});
+        append(value);
+    }
+
+    void append(QByteArrayView text) {
+        QByteArray& value = m_block.fields.last().value;
+        const qsizetype room = std::min(m_budget, limits::kHeaderField - value.size());
+        const QByteArrayView kept = text.first(std::min(text.size(), room));
+        m_block.tooLarge = m_block.tooLarge || kept.size() < text.size();
+        value.append(kept.data(), kept.size());
+        m_budget -= kept.size();
+        m_folded = m_folded || m_valueBegun;
+        m_valueBegun = true;
+    }
+
+    void endField() {
+        if (m_keeping && m_folded)
+            m_block.fields.last().value = trimmed(m_block.fields.last().value).toByteArray();
+        m_folded = m_valueBegun = false;
+    }
+
+    QByteArrayView m_raw;
+    qsizetype m_at;
+    qsizetype& m_budget;
+    HeaderBlock m_block;
+    bool m_seenField = false;
+    bool m_keeping = false;    ///< the current field is kept: its folded lines are too
+    bool m_valueBegun = false; ///< the first line of the value is in
+    bool m_folded = false;
+};
+
+} // namespace
+
+HeaderBlock parseHeaderBlock(QByteArrayView raw, qsizetype offset, qsizetype& budget) {
+    return BlockReader(raw, offset, budget).read();
+}
+
+const HeaderField* findField(const QList<HeaderField>& fields, QByteArrayView name) {
+    const auto it = std::find_if(fields.begin(), fields.end(),
+                                 [&](const HeaderField& field) { return equalsIgnoringCase(field.name, name); });
+    return it == fields.end() ? nullptr : &*it;
 }
 
 QList<QByteArray> parseMessageIds(QByteArrayView value) {
     QList<QByteArray> ids;
-    for (qsizetype at = 0; at < value.size() && ids.size() < limits::kReferences;) {
-        const qsizetype open = value.indexOf('<', at);
-        const qsizetype close = open < 0 ? -1 : value.indexOf('>', open);
-        if (close < 0)
-            break;
+    const auto take = [&ids](QByteArrayView text) {
         QByteArray id;
-        for (const char c : value.sliced(open + 1, close - open - 1)) {
-            if (!isBlank(c))
-                id.append(c);
-        }
+        std::copy_if(text.begin(), text.end(), std::back_inserter(id), [](char c) { return !isBlank(c); });
         if (!id.isEmpty())
             ids.append(id);
-        at = close + 1;
+    };
+    qsizetype open = find(value, '<', 0);
+    const bool bracketed = open >= 0;
+    while (open >= 0 && ids.size() < limits::kReferences) {
+        // A bracket that never closes ends where the next one opens.
+        const qsizetype next = find(value, '<', open + 1);
+        const QByteArrayView rest = value.sliced(open + 1, (next < 0 ? value.size() : next) - open - 1);
+        const qsizetype close = find(rest, '>', 0);
+        take(close < 0 ? rest : rest.first(close));
+        open = next;
     }
-    if (ids.isEmpty()) { // without the brackets, as some send it
-        const QByteArrayView bare = trimmed(value);
-        if (!bare.isEmpty() && !bare.contains(' '))
-            ids.append(bare.toByteArray());
+    for (qsizetype at = 0; !bracketed && at < value.size() && ids.size() < limits::kReferences;) {
+        qsizetype end = at;
+        while (end < value.size() && !isBlank(value[end]) && value[end] != ',')
+            ++end;
+        if (const QByteArrayView word = value.sliced(at, end - at); word.contains('@') || (at == 0 && end == value.size()))
+            take(word);
+        at = end + 1;
     }
     return ids;
 }

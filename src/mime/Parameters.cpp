@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/detail/Parameters.h"
+
 #include "mime/Limits.h"
 #include "mime/detail/Scan.h"
 
-#include <QHash>
-#include <QMap>
-
 #include <algorithm>
-#include <cstring>
 
 namespace tributary::mime {
 
@@ -22,14 +20,15 @@ namespace {
 
 /// "name*2*=value" taken apart (RFC 2231 3 and 4).
 struct Segment {
-    QByteArray value;
+    QByteArray name; ///< lower case, without the stars
+    int number = kPlain;
     bool extended = false; ///< percent-encoded, the first one with charset'language'
+    QByteArray value;
+
+    static constexpr int kPlain = -1;
 };
 
-struct RawParameter {
-    QMap<int, Segment> segments; ///< by number; -1: the plain value
-    qsizetype size = 0;
-};
+bool isFileName(QByteArrayView name) { return name.startsWith("filename") || name.startsWith("name"); }
 
 class ParameterScanner {
   public:
@@ -37,117 +36,154 @@ class ParameterScanner {
 
     StructuredValue scan() {
         StructuredValue result;
-        result.value = trimmed(QByteArrayView(token(";"))).toByteArray().toLower();
-        while (m_at < m_value.size() && m_order.size() < limits::kParameters)
+        const QByteArrayView first = upTo([](char c) { return c == ';'; });
+        result.value = trimmed(QByteArrayView(first.contains('(') ? withoutComments(first) : first.toByteArray())).toByteArray().toLower();
+        result.value.replace(' ', "").replace('\t', "");
+        while (m_at < m_value.size() && m_segments.size() < limits::kParameters)
             scanParameter();
-        for (const QByteArray& name : std::as_const(m_order))
-            result.parameters.append({name, decode(m_raw[name])});
+        result.tooMany = m_at < m_value.size();
+        std::stable_sort(m_segments.begin(), m_segments.end(), [](const Segment& a, const Segment& b) {
+            return a.name != b.name ? a.name < b.name : a.number < b.number;
+        });
+        for (auto it = m_segments.cbegin(); it != m_segments.cend();) {
+            const auto end = std::find_if(it, m_segments.cend(), [&](const Segment& s) { return s.name != it->name; });
+            if (it->name == "boundary" && it->number == Segment::kPlain)
+                result.boundary = it->value;
+            result.parameters.append({it->name, decode(it, end)});
+            it = end;
+        }
         return result;
     }
 
   private:
-    QByteArray token(const char* stops) {
+    template <typename Stop>
+    QByteArrayView upTo(Stop stop) {
         const qsizetype start = m_at;
-        while (m_at < m_value.size() && std::strchr(stops, m_value[m_at]) == nullptr)
-            ++m_at;
-        return m_value.sliced(start, m_at - start).toByteArray();
+        while (m_at < m_value.size() && !stop(m_value[m_at])) {
+            // A comment may hold what stops.
+            m_at = m_value[m_at] == '(' && m_skipComments ? commentEnd(m_value, m_at) : m_at + 1;
+        }
+        return m_value.sliced(start, m_at - start);
     }
 
+    void skipBlanks() {
+        while (m_at < m_value.size() && (isBlank(m_value[m_at]) || m_value[m_at] == '('))
+            m_at = m_value[m_at] == '(' ? commentEnd(m_value, m_at) : m_at + 1;
+    }
+
+    /// Between the quotes. Only a quote and a backslash are taken as escaped: others write C:\file and mean it.
     QByteArray quotedValue() {
         QByteArray value;
-        ++m_at;
-        while (m_at < m_value.size() && m_value[m_at] != '"') {
-            if (m_value[m_at] == '\\' && m_at + 1 < m_value.size() && (m_value[m_at + 1] == '"' || m_value[m_at + 1] == '\\'))
+        for (++m_at; m_at < m_value.size() && m_value[m_at] != '"'; ++m_at) {
+            const char next = m_at + 1 < m_value.size() ? m_value[m_at + 1] : '\0';
+            if (m_value[m_at] == '\\' && (next == '\\' || (next == '"' && !endsInShiftJis(value))))
                 ++m_at;
-            value.append(m_value[m_at++]);
+            if (value.size() < limits::kParameterValue)
+                value.append(m_value[m_at]);
         }
-        ++m_at;
-        (void)token(";"); // whatever stands behind the quote
+        m_at = std::min(m_at + 1, m_value.size());
         return value;
     }
 
+    /// The backslash may be the second byte of a raw Shift_JIS character; the quote behind it then ends the value.
+    bool endsInShiftJis(const QByteArray& value) const {
+        const bool leadByte = !value.isEmpty() && static_cast<unsigned char>(value.back()) >= 0x81;
+        return leadByte && (m_at + 2 >= m_value.size() || m_value[m_at + 2] == ';');
+    }
+
     void scanParameter() {
-        ++m_at; // the ';'
-        while (m_at < m_value.size() && isBlank(m_value[m_at]))
+        skipBlanks();
+        if (m_at < m_value.size() && m_value[m_at] == ';') {
             ++m_at;
-        QByteArray name = trimmed(QByteArrayView(token("=;"))).toByteArray().toLower();
-        if (m_at >= m_value.size() || m_value[m_at] == ';' || name.isEmpty())
+            return;
+        }
+        const QByteArrayView name = trimmed(upTo([](char c) { return c == '=' || c == ';'; }));
+        if (m_at >= m_value.size() || m_value[m_at] == ';')
             return;
         ++m_at; // the '='
-        while (m_at < m_value.size() && isBlank(m_value[m_at]))
-            ++m_at;
-        const bool quoted = m_at < m_value.size() && m_value[m_at] == '"';
-        QByteArray value = quoted ? quotedValue() : trimmed(QByteArrayView(token(";"))).toByteArray();
-        m_at = std::min(m_at, m_value.size());
-        keep(std::move(name), std::move(value));
+        const QByteArray key = QByteArrayView(name.contains('(') ? withoutComments(name) : name.toByteArray()).trimmed().toByteArray().toLower();
+        skipBlanks();
+        if (m_at < m_value.size() && m_value[m_at] == '"')
+            return keep(key, quotedValue());
+        // File names are sent with blanks and parentheses in them, without the quotes.
+        m_skipComments = false;
+        const QByteArrayView value = isFileName(key) ? upTo([](char c) { return c == ';'; })
+                                                     : upTo([](char c) { return c == ';' || c == '(' || isBlank(c); });
+        m_skipComments = true;
+        keep(key, trimmed(value.first(std::min(value.size(), limits::kParameterValue))).toByteArray());
     }
 
     void keep(QByteArray name, QByteArray value) {
-        Segment segment{std::move(value), false};
-        int number = -1;
+        Segment segment;
         if (name.endsWith('*')) {
             segment.extended = true;
+            segment.number = 0;
             name.chop(1);
-            number = 0;
         }
         if (const qsizetype star = name.lastIndexOf('*'); star > 0) {
             bool ok = false;
-            number = name.mid(star + 1).toInt(&ok);
-            if (!ok || number < 0 || number > 9999)
+            segment.number = name.mid(star + 1).toInt(&ok);
+            if (!ok || segment.number < 0 || segment.number > limits::kParameters * 10)
                 return;
             name.truncate(star);
         }
-        RawParameter& raw = m_raw[name];
-        if (raw.segments.isEmpty())
-            m_order.append(name);
-        raw.size += segment.value.size();
-        if (!raw.segments.contains(number) && raw.size <= limits::kParameterValue)
-            raw.segments.insert(number, segment);
+        if (name.isEmpty() || name.size() > limits::kParameterName)
+            return;
+        segment.name = std::move(name);
+        segment.value = std::move(value);
+        m_segments.append(std::move(segment));
     }
 
-    static QString decode(const RawParameter& raw) {
-        // The extended form wins over the plain one (RFC 2231 is what newer senders mean).
-        if (raw.segments.size() == 1 && raw.segments.contains(-1))
-            return decodeEncodedWords(raw.segments.first().value); // RFC 2047 in a parameter: forbidden, and everywhere
+    using It = QList<Segment>::const_iterator;
+
+    /// The segments of one name, in their order. The RFC 2231 form wins over the plain one: who sends both means it.
+    static QString decode(It from, It end) {
+        if (std::prev(end)->number == Segment::kPlain)
+            return decodeEncodedWords(from->value);
         QByteArray charset, bytes;
         bool anyExtended = false;
-        int expected = 0;
-        for (auto it = raw.segments.lowerBound(0); it != raw.segments.end() && it.key() == expected; ++it, ++expected) {
+        int last = Segment::kPlain;
+        for (It it = from; it != end && bytes.size() < limits::kParameterValue; ++it) {
+            if (it->number == last) // of two with one number the first counts; the plain form does not
+                continue;
+            const bool first = last == Segment::kPlain;
+            last = it->number;
             QByteArray value = it->value;
             if (it->extended) {
-                if (it.key() == 0) {
-                    const qsizetype first = value.indexOf('\'');
-                    const qsizetype second = first < 0 ? -1 : value.indexOf('\'', first + 1);
-                    if (second >= 0) {
-                        charset = value.left(first);
-                        value = value.mid(second + 1);
-                    }
-                }
+                if (first)
+                    charset = takeCharset(value);
                 value = QByteArray::fromPercentEncoding(value);
                 anyExtended = true;
             }
             bytes += value;
         }
-        if (bytes.isEmpty() && raw.segments.contains(-1))
-            bytes = raw.segments[-1].value;
-        return anyExtended ? decodeCharset(bytes, charset) : decodeEncodedWords(bytes);
+        QString text = anyExtended ? decodeCharset(bytes, charset) : decodeEncodedWords(bytes);
+        if (anyExtended && text.startsWith(u"=?"))
+            text = decodeEncodedWords(bytes); // some send both encodings at once
+        blankControls(text);
+        return text;
+    }
+
+    /// Cuts "charset'language'" off.
+    static QByteArray takeCharset(QByteArray& value) {
+        const qsizetype first = value.indexOf('\'');
+        const qsizetype second = first < 0 ? -1 : value.indexOf('\'', first + 1);
+        if (second < 0)
+            return {};
+        const QByteArray charset = value.left(first);
+        value = value.mid(second + 1);
+        return charset;
     }
 
     QByteArrayView m_value;
     qsizetype m_at = 0;
-    QList<QByteArray> m_order;
-    QHash<QByteArray, RawParameter> m_raw;
+    bool m_skipComments = true;
+    QList<Segment> m_segments;
 };
 
 } // namespace
 
-StructuredValue parseStructured(QByteArrayView value) {
-    if (value.contains('(')) {
-        const QByteArray bare = withoutComments(value);
-        return ParameterScanner(bare).scan();
-    }
-    return ParameterScanner(value).scan();
-}
+StructuredValue parseStructured(QByteArrayView value) { return ParameterScanner(value).scan(); }
 
 } // namespace detail
 

@@ -1,31 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part tree in one pass over the lines: a stack of open multiparts (never the call stack) meets their boundaries.
-// RFC 2045, 2046 5.1, with the section numbers of RFC 9051 6.4.5.
+// The part tree in one pass over the lines: stacks of open parts (never the call stack) meet their boundaries.
+// RFC 2045, RFC 2046 5.1, with the section numbers of RFC 9051 6.4.5.
+#include "mime/detail/PartTree.h"
+
 #include "mime/Limits.h"
+#include "mime/detail/HeaderBlock.h"
+#include "mime/detail/Parameters.h"
 #include "mime/detail/Scan.h"
 
 #include <algorithm>
-#include <array>
 
-namespace tributary::mime {
+namespace tributary::mime::detail {
 
 namespace {
 
-TransferEncoding encodingOf(QByteArrayView value) {
-    const QByteArray name = detail::trimmed(QByteArrayView(detail::withoutComments(value))).toByteArray().toLower();
-    if (name.startsWith("base64"))
-        return TransferEncoding::Base64;
-    if (name.startsWith("quoted-printable"))
-        return TransferEncoding::QuotedPrintable;
-    if (name == "x-uuencode" || name == "uuencode" || name == "x-uue")
-        return TransferEncoding::Uuencode;
+TransferEncoding encodingOf(QByteArrayView value, bool& known) {
+    const QByteArray bare = withoutComments(value);
+    QByteArrayView name = trimmed(bare);
+    while (!name.isEmpty() && (name.back() == ';' || name.back() == '"' || name.back() == ':'))
+        name.chop(1);
+    while (!name.isEmpty() && name.front() == '"')
+        name = name.sliced(1);
+    struct Name {
+        const char* name;
+        TransferEncoding encoding;
+    };
+    static constexpr Name kNames[]{{"7bit", TransferEncoding::Identity},
+                                   {"8bit", TransferEncoding::Identity},
+                                   {"binary", TransferEncoding::Identity},
+                                   {"base64", TransferEncoding::Base64},
+                                   {"quoted-printable", TransferEncoding::QuotedPrintable},
+                                   {"x-uuencode", TransferEncoding::Uuencode},
+                                   {"uuencode", TransferEncoding::Uuencode},
+                                   {"x-uue", TransferEncoding::Uuencode}};
+    for (const Name& entry : kNames) {
+        if (equalsIgnoringCase(name, entry.name))
+            return entry.encoding;
+    }
+    known = name.isEmpty();
     return TransferEncoding::Identity;
-}
-
-const HeaderField* findField(const QList<HeaderField>& fields, const char* name) {
-    const auto it = std::find_if(fields.begin(), fields.end(),
-                                 [name](const HeaderField& f) { return qstricmp(f.name.constData(), name) == 0; });
-    return it == fields.end() ? nullptr : &*it;
 }
 
 class TreeBuilder {
@@ -33,15 +46,12 @@ class TreeBuilder {
     TreeBuilder(QByteArrayView raw, ParsedMessage& message) : m_raw(raw), m_message(message) {}
 
     void build() {
-        openPart(-1, 0, false);
+        openPart(-1, false);
         while (!m_open.isEmpty() && m_at < m_raw.size())
             takeLine();
-        const bool unterminated = std::any_of(m_open.begin(), m_open.end(), [](const Open& o) { return !o.closed; });
-        while (!m_open.isEmpty())
-            closeTop(m_raw.size());
-        if (unterminated)
+        if (!m_open.isEmpty())
             note(Defect::UnterminatedMultipart);
-        endPart(0, m_raw.size());
+        endPartsFrom(0, m_raw.size());
         number();
     }
 
@@ -49,65 +59,63 @@ class TreeBuilder {
     struct Open { ///< a multipart whose end has not come
         int part = 0;
         QByteArray delimiter; ///< "--boundary"
-        int current = -1;     ///< the child that is being read
-        bool closed = false;  ///< its "--boundary--" came; an epilogue follows
     };
 
-    void note(Defect defect) {
-        if (!m_message.defects.contains(defect))
-            m_message.defects.append(defect);
-    }
+    void note(Defect defect) { noteDefect(m_message, defect); }
     Part& part(int index) { return m_message.parts[index]; }
 
-    /// Reads the header at m_at and, for containers, goes on inside.
-    int openPart(int parent, int depth, bool inDigest) {
-        const int index = static_cast<int>(m_message.parts.size());
-        m_message.parts.append(Part());
-        detail::HeaderBlock header = detail::parseHeaderBlock(m_raw, m_at, headerLimit());
-        Part& p = part(index);
-        p.parent = parent;
-        if (parent >= 0)
-            part(parent).children.append(index);
-        p.headerOffset = m_at;
-        p.headerSize = header.bodyOffset - m_at;
-        p.bodyOffset = header.bodyOffset;
-        p.headers = std::move(header.fields);
-        if (header.tooLarge)
-            note(Defect::HeaderTooLarge);
-        if (index == 0 && p.headers.isEmpty())
-            note(Defect::MissingHeaders);
-        readFields(p, inDigest);
-        m_at = p.bodyOffset;
-        enter(index, depth);
-        return index;
+    /// Reads the header at m_at, and for a message inside the header of what it holds, and so on.
+    void openPart(int parent, bool inDigest) {
+        for (bool inside = true; inside;) {
+            const int index = static_cast<int>(m_message.parts.size());
+            HeaderBlock header = parseHeaderBlock(m_raw, m_at, m_headerBudget);
+            Part& p = m_message.parts.emplace_back();
+            p.parent = parent;
+            p.headerOffset = m_at;
+            p.headerSize = header.bodyOffset - m_at;
+            p.bodyOffset = header.bodyOffset;
+            p.headers = std::move(header.fields);
+            if (header.tooLarge)
+                note(Defect::HeaderTooLarge);
+            if (index == 0 && p.headers.isEmpty())
+                note(Defect::MissingHeaders);
+            if (parent >= 0)
+                part(parent).children.append(index);
+            m_depths.append(parent < 0 ? 0 : m_depths[parent] + 1);
+            m_unended.append(index);
+            const QByteArray boundary = readFields(p, inDigest);
+            m_at = p.bodyOffset;
+            inside = enter(index, boundary);
+            parent = index;
+            inDigest = false;
+        }
     }
 
-    /// A part's header ends at the next boundary of any open multipart at the latest.
-    qsizetype headerLimit() const { return m_raw.size(); }
-
-    static void readFields(Part& p, bool inDigest) {
-        p.type = inDigest ? "message" : "text";
+    /// The fields that make a part what it is; gives the boundary parameter.
+    QByteArray readFields(Part& p, bool inDigest) {
+        p.type = inDigest ? "message" : "text"; // RFC 2045 5.2, RFC 2046 5.1.5
         p.subtype = inDigest ? "rfc822" : "plain";
+        QByteArray boundary;
         if (const HeaderField* field = findField(p.headers, "Content-Type")) {
-            const detail::StructuredValue value = detail::parseStructured(field->value);
-            const qsizetype slash = value.value.indexOf('/');
-            if (slash > 0 && slash + 1 < value.value.size()) {
-                p.type = value.value.left(slash).trimmed();
-                p.subtype = value.value.mid(slash + 1).trimmed();
-            } else if (value.value == "text") {
-                p.subtype = "plain";
-            } else if (!value.value.isEmpty()) {
-                p.type = "application";
-                p.subtype = "octet-stream";
-            }
-            p.typeParameters = value.parameters;
+            StructuredValue value = parseStructured(field->value);
+            readType(p, value.value);
+            p.typeParameters = std::move(value.parameters);
+            boundary = value.boundary;
+            if (value.tooMany)
+                note(Defect::HeaderTooLarge);
+            if (boundary.isEmpty())
+                boundary = p.parameter("boundary").toUtf8();
         }
-        if (const HeaderField* field = findField(p.headers, "Content-Transfer-Encoding"))
-            p.encoding = encodingOf(field->value);
+        if (const HeaderField* field = findField(p.headers, "Content-Transfer-Encoding")) {
+            bool known = true;
+            p.encoding = encodingOf(field->value, known);
+            if (!known)
+                note(Defect::BadTransferEncoding);
+        }
         if (const HeaderField* field = findField(p.headers, "Content-ID"))
-            p.contentId = detail::parseMessageIds(field->value).value(0);
+            p.contentId = parseMessageIds(field->value).value(0);
         if (const HeaderField* field = findField(p.headers, "Content-Disposition")) {
-            const detail::StructuredValue value = detail::parseStructured(field->value);
+            const StructuredValue value = parseStructured(field->value);
             p.disposition = value.value;
             for (const Parameter& parameter : value.parameters) {
                 if (parameter.name == "filename")
@@ -116,39 +124,59 @@ class TreeBuilder {
         }
         if (p.fileName.isEmpty())
             p.fileName = p.parameter("name");
+        return boundary;
     }
 
-    void enter(int index, int depth) {
+    static void readType(Part& p, const QByteArray& value) {
+        const qsizetype slash = value.indexOf('/');
+        if (slash > 0 && slash + 1 < value.size()) {
+            p.type = value.left(slash);
+            p.subtype = value.mid(slash + 1);
+        } else if (value == "text" || value == "text/") {
+            p.type = "text";
+            p.subtype = "plain";
+        } else if (!value.isEmpty()) { // a type that is none: not to be shown as something
+            p.type = "application";
+            p.subtype = "octet-stream";
+        }
+    }
+
+    /// true: the part is a message whose header begins at m_at.
+    bool enter(int index, QByteArray boundary) {
         const bool multipart = part(index).isMultipart();
-        // A transfer-encoded message is an attachment: its tree would have other offsets (RFC 2046 5.2.1 forbids it).
-        const bool message = part(index).is("message", "rfc822") && part(index).encoding == TransferEncoding::Identity;
+        // A transfer-encoded message stays one part: its tree would have other offsets (RFC 2046 5.2.1 forbids it).
+        const bool message = isMessage(part(index)) && part(index).encoding == TransferEncoding::Identity;
         if (!multipart && !message)
-            return;
-        if (depth >= limits::kDepth) {
+            return false;
+        if (m_depths[index] >= limits::kDepth) {
             note(Defect::TooDeep);
-            return;
+            return false;
         }
         if (message) {
-            m_inner.append({index, openPart(index, depth + 1, false)});
-            return;
+            const bool room = m_message.parts.size() < limits::kParts;
+            if (!room)
+                note(Defect::TooManyParts);
+            return room && m_at < m_raw.size();
         }
-        const QByteArray boundary = part(index).parameter("boundary").toUtf8();
-        if (boundary.isEmpty() || boundary.size() > limits::kBoundary) {
+        if (part(index).encoding == TransferEncoding::Base64 || part(index).encoding == TransferEncoding::QuotedPrintable)
+            note(Defect::BadTransferEncoding); // RFC 2045 6.4: it says nothing about a multipart
+        while (!boundary.isEmpty() && isBlank(boundary.back()))
+            boundary.chop(1); // so are the lines that it is compared with
+        if (boundary.isEmpty() || boundary.size() > limits::kBoundary)
             note(Defect::MissingBoundary);
-            return;
-        }
-        m_open.append({index, "--" + boundary, -1, false});
+        else
+            m_open.append({index, "--" + boundary});
+        return false;
     }
 
-    /// Bodies end where an enclosing multipart's delimiter stands; the innermost that fits wins.
+    /// A delimiter of any open multipart ends what is inside; the innermost that fits wins.
     void takeLine() {
         const qsizetype start = m_at;
-        const qsizetype next = detail::lineEnd(m_raw, m_at);
-        QByteArrayView line = m_raw.sliced(start, next - start);
-        m_at = next;
+        m_at = lineEnd(m_raw, m_at);
+        QByteArrayView line = m_raw.sliced(start, m_at - start);
         if (!line.startsWith("--"))
-            return skipToDashes();
-        while (!line.isEmpty() && detail::isBlank(line.back()))
+            return;
+        while (!line.isEmpty() && isBlank(line.back()))
             line.chop(1);
         for (qsizetype level = m_open.size() - 1; level >= 0; --level) {
             const QByteArray& delimiter = m_open[level].delimiter;
@@ -158,170 +186,75 @@ class TreeBuilder {
             const bool closing = rest == QByteArrayView("--");
             if (!rest.isEmpty() && !closing)
                 continue; // a longer boundary that begins alike
-            while (m_open.size() - 1 > level)
-                closeTop(start);
+            if (level + 1 < m_open.size())
+                note(Defect::UnterminatedMultipart);
+            m_open.resize(level + 1);
             return atDelimiter(start, closing);
         }
     }
 
-    /// Lines that do not begin with "--" need no look each.
-    void skipToDashes() {
-        const qsizetype found = m_raw.indexOf("\n--", m_at > 0 ? m_at - 1 : 0);
-        m_at = found < 0 ? m_raw.size() : found + 1;
-    }
-
     void atDelimiter(qsizetype start, bool closing) {
-        Open& open = m_open.last();
-        if (open.current >= 0)
-            endPart(open.current, start);
-        open.current = -1;
+        const int container = m_open.last().part;
+        endPartsFrom(container + 1, start);
         if (closing) {
-            open.closed = true;
-            return;
-        }
-        if (open.closed || m_message.parts.size() >= limits::kParts) {
-            if (!open.closed)
-                note(Defect::TooManyParts);
-            return;
-        }
-        const int container = open.part;
-        const int depth = depthOf(container);
-        const bool digest = part(container).subtype == "digest";
-        const qsizetype level = m_open.size() - 1;
-        const int child = openPart(container, depth + 1, digest);
-        m_open[level].current = child;
-    }
-
-    int depthOf(int index) const {
-        int depth = 0;
-        for (int p = index; p >= 0; p = m_message.parts[p].parent)
-            ++depth;
-        return depth;
-    }
-
-    void closeTop(qsizetype end) {
-        const Open open = m_open.takeLast();
-        if (open.current >= 0)
-            endPart(open.current, end);
-    }
-
-    /// end: where the delimiter's line begins. The line end before it belongs to the delimiter (RFC 2046 5.1.1).
-    void endPart(int index, qsizetype end) {
-        if (index > 0 && end > part(index).bodyOffset && end < m_raw.size()) {
-            if (m_raw[end - 1] == '\n')
-                --end;
-            if (end > part(index).bodyOffset && m_raw[end - 1] == '\r')
-                --end;
-        }
-        // A message inside ends where its container ends.
-        for (int p = index; p >= 0; p = innerOf(p)) {
-            part(p).bodySize = std::max<qsizetype>(0, end - part(p).bodyOffset);
-            if (innerOf(p) < 0)
-                break;
+            m_open.removeLast(); // what follows up to the next outer delimiter is the epilogue
+        } else if (m_message.parts.size() < limits::kParts) {
+            openPart(container, part(container).subtype == "digest");
+        } else {
+            note(Defect::TooManyParts);
         }
     }
 
-    int innerOf(int index) const {
-        for (auto it = m_inner.crbegin(); it != m_inner.crend(); ++it) {
-            if (it->first == index)
-                return it->second;
+    /// Ends every part from that index on that has not ended. The line end before a delimiter belongs to it.
+    void endPartsFrom(int index, qsizetype end) {
+        qsizetype bodyEnd = end;
+        if (end < m_raw.size() && bodyEnd > 0 && m_raw[bodyEnd - 1] == '\n')
+            bodyEnd -= bodyEnd > 1 && m_raw[bodyEnd - 2] == '\r' ? 2 : 1;
+        while (!m_unended.isEmpty() && m_unended.last() >= index) {
+            Part& p = part(m_unended.takeLast());
+            p.bodySize = std::max<qsizetype>(0, bodyEnd - p.bodyOffset);
         }
-        return -1;
     }
 
-    /// RFC 9051 6.4.5: the parts of a multipart are n.1, n.2 ...; of a message inside, those of its body.
+    /// RFC 9051 6.4.5: the parts of a multipart are n.1, n.2 ...; a message inside numbers its body like a message: a
+    /// multipart has the message's own number and gives n.1 ..., a single body is n.1.
     void number() {
-        for (int i = 0; i < m_message.parts.size(); ++i) {
-            Part& p = part(i);
-            if (p.parent < 0) {
+        for (Part& p : m_message.parts) {
+            if (p.parent < 0)
                 p.section = p.isMultipart() && !p.children.isEmpty() ? QString() : QStringLiteral("1");
-                continue;
+            int position = 0;
+            for (const int child : std::as_const(p.children)) {
+                Part& c = part(child);
+                ++position;
+                if (isMessage(p) && c.isMultipart())
+                    c.section = p.section;
+                else
+                    c.section = p.section.isEmpty() ? QString::number(position)
+                                                    : QString(p.section + u'.' + QString::number(position));
             }
-            const Part& parent = m_message.parts[p.parent];
-            const bool insideMessage = parent.is("message", "rfc822");
-            if (insideMessage) {
-                // The body of an encapsulated message: its multipart has the message's own number, a single body n.1.
-                p.section = p.isMultipart() ? parent.section : QString(parent.section + QStringLiteral(".1"));
-                continue;
-            }
-            const qsizetype position = parent.children.indexOf(i) + 1;
-            p.section = parent.section.isEmpty() ? QString::number(position)
-                                                 : QString(parent.section + u'.' + QString::number(position));
         }
     }
 
     QByteArrayView m_raw;
     ParsedMessage& m_message;
     qsizetype m_at = 0;
+    qsizetype m_headerBudget = limits::kHeaderBytes;
     QList<Open> m_open;
-    QList<std::pair<int, int>> m_inner; ///< message/rfc822 part and the root of what it holds
+    QList<int> m_unended; ///< parts without an end yet, in order
+    QList<int> m_depths;  ///< of each part
 };
-
-void readAddresses(ParsedMessage& message) {
-    const std::array<std::pair<const char*, ParsedAddresses*>, 6> fields{{{"From", &message.from},
-                                                                         {"Sender", &message.sender},
-                                                                         {"Reply-To", &message.replyTo},
-                                                                         {"To", &message.to},
-                                                                         {"Cc", &message.cc},
-                                                                         {"Bcc", &message.bcc}}};
-    for (const HeaderField& field : message.headers()) {
-        for (const auto& [name, addresses] : fields) {
-            if (qstricmp(field.name.constData(), name) == 0 && addresses->size() < limits::kAddresses)
-                addresses->append(parseAddressList(field.value));
-        }
-    }
-    for (const auto& [name, addresses] : fields) {
-        if (addresses->size() >= limits::kAddresses && !message.defects.contains(Defect::TooManyAddresses))
-            message.defects.append(Defect::TooManyAddresses);
-    }
-}
-
-void readFields(ParsedMessage& message) {
-    const QList<HeaderField>& headers = message.headers();
-    message.subject = message.header("Subject");
-    if (const HeaderField* field = findField(headers, "Date")) {
-        message.date = parseDate(field->value);
-        if (!message.date.isValid())
-            message.defects.append(Defect::BadDate);
-    }
-    if (const HeaderField* field = findField(headers, "Message-ID"))
-        message.messageId = detail::parseMessageIds(field->value).value(0);
-    if (const HeaderField* field = findField(headers, "In-Reply-To"))
-        message.inReplyTo = detail::parseMessageIds(field->value);
-    if (const HeaderField* field = findField(headers, "References"))
-        message.references = detail::parseMessageIds(field->value);
-    for (const char* name : {"From", "Subject", "Date", "Content-Type", "Message-ID"}) {
-        const auto count = std::count_if(headers.begin(), headers.end(),
-                                         [name](const HeaderField& f) { return qstricmp(f.name.constData(), name) == 0; });
-        if (count > 1 && !message.defects.contains(Defect::DuplicateSingleHeader))
-            message.defects.append(Defect::DuplicateSingleHeader);
-    }
-    for (const Part& part : std::as_const(message.parts)) {
-        const QString charset = part.parameter("charset");
-        if (part.type == "text" && !charset.isEmpty() && !detail::isKnownCharset(charset.toLatin1()) &&
-            !message.defects.contains(Defect::UnknownCharset))
-            message.defects.append(Defect::UnknownCharset);
-    }
-}
 
 } // namespace
 
-QString ParsedMessage::header(const char* name) const {
-    const HeaderField* field = findField(headers(), name);
-    return field ? decodeEncodedWords(field->value) : QString();
+void noteDefect(ParsedMessage& message, Defect defect) {
+    if (!message.defects.contains(defect))
+        message.defects.append(defect);
 }
 
-const Part* ParsedMessage::findSection(const QString& section) const {
-    const auto it = std::find_if(parts.begin(), parts.end(), [&](const Part& p) { return p.section == section && !p.isMultipart(); });
-    return it == parts.end() ? nullptr : &*it;
+bool isMessage(const Part& part) {
+    return part.type == "message" && (part.subtype == "rfc822" || part.subtype == "global");
 }
 
-ParsedMessage parseMessage(QByteArrayView raw) {
-    ParsedMessage message;
-    TreeBuilder(raw, message).build();
-    readAddresses(message);
-    readFields(message);
-    return message;
-}
+void buildPartTree(QByteArrayView raw, ParsedMessage& message) { TreeBuilder(raw, message).build(); }
 
-} // namespace tributary::mime
+} // namespace tributary::mime::detail

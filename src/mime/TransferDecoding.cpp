@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/detail/TransferDecoding.h"
+
+#include "mime/detail/Charset.h"
 #include "mime/detail/Scan.h"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace tributary::mime {
 
@@ -11,31 +13,72 @@ namespace detail {
 
 namespace {
 
-constexpr std::array<signed char, 256> makeBase64Table() {
-    std::array<signed char, 256> table{};
-    for (auto& entry : table)
-        entry = -1;
-    constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (int i = 0; i < 64; ++i)
-        table[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
+using Table = std::array<quint8, 256>;
+
+constexpr quint8 kNone = 0x80;
+
+constexpr Table makeTable(const char* alphabet) {
+    Table table{};
+    for (quint8& entry : table)
+        entry = kNone;
+    for (quint8 i = 0; alphabet[i] != '\0'; ++i)
+        table[static_cast<quint8>(alphabet[i])] = i;
     return table;
 }
-constexpr auto kBase64 = makeBase64Table();
+constexpr Table kBase64 = makeTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+constexpr Table kHex = [] {
+    Table table = makeTable("0123456789ABCDEF");
+    for (quint8 i = 0; i < 6; ++i)
+        table[static_cast<quint8>('a' + i)] = static_cast<quint8>(10 + i);
+    return table;
+}();
 
-int hexValue(char c) {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return -1;
+constexpr quint8 value(const Table& table, char c) { return table[static_cast<quint8>(c)]; }
+
+char* put(char* to, quint32 bits) {
+    to[0] = static_cast<char>(bits >> 16);
+    to[1] = static_cast<char>(bits >> 8);
+    to[2] = static_cast<char>(bits);
+    return to + 3;
+}
+
+/// "=XX" at from; -1: no code stands there.
+int codeAt(const char* from, const char* end) {
+    if (end - from < 3)
+        return -1;
+    const int high = value(kHex, from[1]), low = value(kHex, from[2]);
+    return (high | low) & kNone ? -1 : high * 16 + low;
+}
+
+char* copy(char* to, const char* from, const char* end) {
+    std::memcpy(to, from, static_cast<size_t>(end - from));
+    return to + (end - from);
+}
+
+/// One line of quoted-printable without its line end. softBreak: it goes on in the next line.
+char* decodeQpLine(char* to, const char* from, const char* end, bool& softBreak) {
+    softBreak = false;
+    while (from < end) {
+        const auto* code = static_cast<const char*>(std::memchr(from, '=', static_cast<size_t>(end - from)));
+        to = copy(to, from, code ? code : end);
+        if (!code)
+            break;
+        if (const int byte = codeAt(code, end); byte >= 0) {
+            *to++ = static_cast<char>(byte);
+            from = code + 3;
+        } else if (code + 1 == end) {
+            softBreak = true;
+            break;
+        } else {
+            *to++ = '=';
+            from = code + 1;
+        }
+    }
+    return to;
 }
 
 } // namespace
 
-// RFC 2045 6.8. Padding ends a quantum, not the data: what stands behind an inner '=' is decoded too, so that nothing is
-// hidden from people that other programs show.
 QByteArray decodeBase64(QByteArrayView encoded) {
     QByteArray out(encoded.size() / 4 * 3 + 3, Qt::Uninitialized);
     char* to = out.data();
@@ -49,18 +92,26 @@ QByteArray decodeBase64(QByteArrayView encoded) {
         bits = 0;
         count = 0;
     };
-    for (const char c : encoded) {
-        const signed char value = kBase64[static_cast<unsigned char>(c)];
-        if (value >= 0) {
-            bits = (bits << 6) | static_cast<quint32>(value);
+    const char* const end = encoded.end();
+    for (const char* at = encoded.begin(); at < end;) {
+        while (count == 0 && end - at >= 4) { // whole quanta
+            const quint8 a = value(kBase64, at[0]), b = value(kBase64, at[1]), c = value(kBase64, at[2]), d = value(kBase64, at[3]);
+            if ((a | b | c | d) & kNone)
+                break;
+            to = put(to, static_cast<quint32>(a) << 18 | static_cast<quint32>(b) << 12 | static_cast<quint32>(c) << 6 | d);
+            at += 4;
+        }
+        if (at >= end)
+            break;
+        const char sign = *at++;
+        if (const quint8 six = value(kBase64, sign); six != kNone) {
+            bits = (bits << 6) | six;
             if (++count == 4) {
-                *to++ = static_cast<char>(bits >> 16);
-                *to++ = static_cast<char>(bits >> 8);
-                *to++ = static_cast<char>(bits);
+                to = put(to, bits);
                 bits = 0;
                 count = 0;
             }
-        } else if (c == '=') {
+        } else if (sign == '=') {
             flush();
         }
     }
@@ -69,35 +120,37 @@ QByteArray decodeBase64(QByteArrayView encoded) {
     return out;
 }
 
-// RFC 2045 6.7; header: the "Q" encoding of RFC 2047 4.2, where '_' is a blank.
-QByteArray decodeQuotedPrintable(QByteArrayView encoded, bool header) {
+QByteArray decodeQuotedPrintable(QByteArrayView encoded) {
     QByteArray out(encoded.size(), Qt::Uninitialized);
     char* to = out.data();
-    const qsizetype size = encoded.size();
-    for (qsizetype i = 0; i < size;) {
-        const char c = encoded[i];
-        if (c == '_' && header) {
-            *to++ = ' ';
-            ++i;
-        } else if (c != '=') {
-            *to++ = c;
-            ++i;
-        } else if (i + 2 < size && hexValue(encoded[i + 1]) >= 0 && hexValue(encoded[i + 2]) >= 0) {
-            *to++ = static_cast<char>(hexValue(encoded[i + 1]) * 16 + hexValue(encoded[i + 2]));
-            i += 3;
-        } else {
-            qsizetype end = i + 1; // a soft line break, perhaps behind blanks
-            while (end < size && (encoded[end] == ' ' || encoded[end] == '\t' || encoded[end] == '\r'))
-                ++end;
-            if (end < size && encoded[end] == '\n')
-                i = end + 1;
-            else if (end >= size)
-                i = size;
-            else {
-                *to++ = c; // no code: shown as it stands
-                ++i;
-            }
-        }
+    for (qsizetype at = 0; at < encoded.size();) {
+        const qsizetype next = lineEnd(encoded, at);
+        const char* const from = encoded.data() + at;
+        const char* const lineStop = encoded.data() + next;
+        const char* end = lineStop;
+        const bool broken = next > at && end[-1] == '\n';
+        if (broken)
+            end -= end - from >= 2 && end[-2] == '\r' ? 2 : 1;
+        const char* const lineBreak = end;
+        while (end > from && (end[-1] == ' ' || end[-1] == '\t'))
+            --end; // added on the way (RFC 2045 6.7 rule 3)
+        bool softBreak = false;
+        to = decodeQpLine(to, from, end, softBreak);
+        if (!softBreak)
+            to = copy(to, lineBreak, lineStop);
+        at = next;
+    }
+    out.truncate(to - out.constData());
+    return out;
+}
+
+QByteArray decodeQ(QByteArrayView encoded) {
+    QByteArray out(encoded.size(), Qt::Uninitialized);
+    char* to = out.data();
+    for (const char *at = encoded.begin(), *const end = encoded.end(); at < end;) {
+        const int code = *at == '=' ? codeAt(at, end) : -1;
+        *to++ = code >= 0 ? static_cast<char>(code) : *at == '_' ? ' ' : *at;
+        at += code >= 0 ? 3 : 1;
     }
     out.truncate(to - out.constData());
     return out;
@@ -105,76 +158,60 @@ QByteArray decodeQuotedPrintable(QByteArrayView encoded, bool header) {
 
 QByteArray decodeUuencode(QByteArrayView encoded) {
     QByteArray out;
+    out.reserve(encoded.size() / 4 * 3);
     bool inside = false;
     for (qsizetype at = 0; at < encoded.size();) {
         const qsizetype next = lineEnd(encoded, at);
-        QByteArrayView line = encoded.sliced(at, next - at).trimmed();
+        QByteArrayView line = encoded.sliced(at, next - at);
+        while (!line.isEmpty() && (line.back() == '\n' || line.back() == '\r'))
+            line.chop(1);
         at = next;
         if (!inside) {
             inside = line.startsWith("begin ");
             continue;
         }
-        if (line == "end")
-            break;
-        if (line.isEmpty())
-            continue;
-        const int length = (line[0] - ' ') & 63;
-        const qsizetype before = out.size();
-        for (qsizetype i = 1; i + 3 < line.size() + 3 && out.size() - before < length; i += 4) {
-            quint32 bits = 0;
-            for (qsizetype k = 0; k < 4; ++k)
-                bits = (bits << 6) | static_cast<quint32>(i + k < line.size() ? (line[i + k] - ' ') & 63 : 0);
-            out.append(static_cast<char>(bits >> 16)).append(static_cast<char>(bits >> 8)).append(static_cast<char>(bits));
+        if (trimmed(line) == QByteArrayView("end"))
+            return out;
+        // '`' and ' ' both stand for 0; a mailer may have cut the blanks at the end.
+        const auto six = [line](qsizetype i) { return i < line.size() ? static_cast<quint32>(line[i] - ' ') & 63U : 0U; };
+        const qsizetype length = line.isEmpty() ? 0 : std::min<qsizetype>(six(0), line.size() * 3);
+        const qsizetype wanted = out.size() + length;
+        for (qsizetype i = 1; out.size() < wanted; i += 4) {
+            std::array<char, 3> bytes{};
+            put(bytes.data(), six(i) << 18 | six(i + 1) << 12 | six(i + 2) << 6 | six(i + 3));
+            out.append(bytes.data(), 3);
         }
-        out.truncate(std::min<qsizetype>(out.size(), before + length));
+        out.truncate(wanted);
     }
-    return out;
+    return inside ? out : encoded.toByteArray();
 }
 
-// RFC 3676 4: lines that end in a blank flow on; "-- " is a signature's mark and never flows; quote depths must agree.
-QString unflow(const QString& text, bool delSp) {
-    QString out;
-    out.reserve(text.size());
-    bool flowing = false;
-    qsizetype lastDepth = 0;
-    for (qsizetype at = 0; at <= text.size();) {
-        qsizetype end = text.indexOf(u'\n', at);
-        if (end < 0)
-            end = text.size();
-        QStringView line = QStringView(text).sliced(at, end - at);
-        const bool last = end >= text.size();
-        at = end + 1;
-        qsizetype depth = 0;
-        while (depth < line.size() && line[depth] == u'>')
-            ++depth;
-        QStringView content = line.sliced(depth);
-        if (content.startsWith(u' '))
-            content = content.sliced(1); // space-stuffing
-        if (flowing && depth == lastDepth) {
-            out += content;
-        } else {
-            if (flowing)
-                out += u'\n';
-            if (depth > 0)
-                out += QString(depth, u'>') + QStringLiteral(" ");
-            out += content;
-        }
-        flowing = content.endsWith(u' ') && content != QStringView(u"-- ");
-        if (flowing && delSp)
-            out.chop(1);
-        if (!flowing && !last)
-            out += u'\n';
-        lastDepth = depth;
+void makeLineEndsPlain(QString& text) {
+    qsizetype from = text.indexOf(u'\r');
+    if (from < 0)
+        return;
+    QChar* const data = text.data();
+    qsizetype to = from;
+    for (const qsizetype size = text.size(); from < size; ++from) {
+        if (data[from] != u'\r')
+            data[to++] = data[from];
+        else if (from + 1 >= size || data[from + 1] != u'\n')
+            data[to++] = u'\n';
     }
-    return out;
+    text.truncate(to);
 }
 
 } // namespace detail
 
-QByteArray decodedBody(QByteArrayView raw, const Part& part) {
-    const QByteArrayView body = raw.sliced(std::min(part.bodyOffset, raw.size()),
-                                           std::min(part.bodySize, raw.size() - std::min(part.bodyOffset, raw.size())));
-    switch (part.encoding) {
+namespace {
+
+QByteArrayView encodedBody(QByteArrayView raw, const Part& part) {
+    const qsizetype from = std::clamp<qsizetype>(part.bodyOffset, 0, raw.size());
+    return raw.sliced(from, std::clamp<qsizetype>(part.bodySize, 0, raw.size() - from));
+}
+
+QByteArray decoded(QByteArrayView body, TransferEncoding encoding) {
+    switch (encoding) {
     case TransferEncoding::Base64: return detail::decodeBase64(body);
     case TransferEncoding::QuotedPrintable: return detail::decodeQuotedPrintable(body);
     case TransferEncoding::Uuencode: return detail::decodeUuencode(body);
@@ -183,16 +220,31 @@ QByteArray decodedBody(QByteArrayView raw, const Part& part) {
     return body.toByteArray();
 }
 
+} // namespace
+
+QByteArray decodedBody(QByteArrayView raw, const Part& part) { return decoded(encodedBody(raw, part), part.encoding); }
+
 QString decodedText(QByteArrayView raw, const Part& part, qsizetype maxBytes) {
-    QByteArray bytes = decodedBody(raw, part);
-    bytes.truncate(maxBytes);
-    QString text = decodeCharset(bytes, part.parameter("charset").toLatin1());
-    if (text.contains(u'\r')) {
-        text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-        text.replace(u'\r', u'\n');
-    }
-    if (part.is("text", "plain") && part.parameter("format").compare(QStringLiteral("flowed"), Qt::CaseInsensitive) == 0)
-        text = detail::unflow(text, part.parameter("delsp").compare(QStringLiteral("yes"), Qt::CaseInsensitive) == 0);
+    QByteArrayView body = encodedBody(raw, part);
+    maxBytes = std::max<qsizetype>(maxBytes, 0);
+    // No encoding makes more than three bytes of one, soft line breaks aside: what cannot be shown is not decoded.
+    if (maxBytes < body.size() / 4)
+        body = body.first(maxBytes * 4);
+    const bool plainBytes = part.encoding == TransferEncoding::Identity;
+    const QByteArray owned = plainBytes ? QByteArray() : decoded(body, part.encoding);
+    QByteArrayView bytes = plainBytes ? body : QByteArrayView(owned);
+    if (bytes.size() > maxBytes)
+        bytes = detail::withoutCutCharacter(bytes.first(maxBytes));
+    QByteArray charset = part.parameter("charset").toLatin1();
+    if (charset.isEmpty() && part.is("text", "html"))
+        charset = detail::charsetOfHtml(bytes);
+    QString text = decodeCharset(bytes, charset);
+    detail::makeLineEndsPlain(text);
+    const auto says = [&part](const char* name, QStringView wanted) {
+        return part.parameter(name).compare(wanted, Qt::CaseInsensitive) == 0;
+    };
+    if (part.is("text", "plain") && says("format", u"flowed"))
+        text = detail::unflow(text, says("delsp", u"yes"));
     return text;
 }
 
