@@ -197,14 +197,21 @@ void Engine::pause(AccountId account, bool paused) { m_core->pause(account, paus
 std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStringList& mailboxGlobs, bool watch,
                                    QObject* context, Callback<QList<model::SyncReport>> done) {
     QList<model::Account> chosen;
+    QList<model::SyncReport> held;
     for (const model::AccountSnapshot& snapshot : m_core->snapshots()) {
-        const bool named = accounts.contains(snapshot.account.id);
-        if (named || (accounts.isEmpty() && snapshot.account.enabled))
-            chosen.append(snapshot.account);
+        const model::Account& account = snapshot.account;
+        const bool named = accounts.contains(account.id);
+        // A script that syncs every minute must not knock on a closed door until the provider locks it (S17): what was
+        // refused is tried again with a new password, or when the account is asked for by name.
+        const std::optional<Error>& reason = snapshot.state.reason;
+        if (!named && accounts.isEmpty() && account.enabled && reason && reason->kind == ErrorKind::Auth)
+            held.append({account.id, account.email, {}, reason});
+        else if (named || (accounts.isEmpty() && account.enabled))
+            chosen.append(account);
     }
-    return m_core->tasks.start([core = m_core.get(), chosen, mailboxGlobs, watch,
+    return m_core->tasks.start([core = m_core.get(), chosen, held, mailboxGlobs, watch,
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
-        answer(syncAllHere(core->manager, chosen, mailboxGlobs, watch, cancel));
+        answer(syncAllHere(core->manager, chosen, mailboxGlobs, watch, cancel) + held);
     });
 }
 

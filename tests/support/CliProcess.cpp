@@ -22,19 +22,25 @@ CliProcess::CliProcess(const QString& caFile, bool allowNonStandardPorts) {
     QFile file(path(QStringLiteral("policy.json")));
     if (file.open(QIODevice::WriteOnly))
         file.write(QJsonDocument(policy).toJson());
-    QFile passphrase(path(QStringLiteral("passphrase")));
+    QFile passphrase(passphraseFile());
     if (passphrase.open(QIODevice::WriteOnly))
         passphrase.write("correct horse\n");
+}
+
+QStringList CliProcess::commandLine(const QStringList& arguments) const {
+    return QStringList{QStringLiteral(TRIBUTARY_CLI), QStringLiteral("--profile"), profile(), QStringLiteral("--policy"),
+                       path(QStringLiteral("policy.json")), QStringLiteral("--secrets"), QStringLiteral("sealed"),
+                       QStringLiteral("--json")} + arguments;
 }
 
 std::unique_ptr<QProcess> CliProcess::start(const QStringList& arguments, const QByteArray& input) const {
     auto process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("TRIBUTARY_PASSPHRASE_FILE"), path(QStringLiteral("passphrase")));
+    environment.insert(QStringLiteral("TRIBUTARY_PASSPHRASE_FILE"), passphraseFile());
     process->setProcessEnvironment(environment);
-    process->start(QStringLiteral(TRIBUTARY_CLI), QStringList{QStringLiteral("--profile"), profile(), QStringLiteral("--policy"),
-                                                              path(QStringLiteral("policy.json")), QStringLiteral("--secrets"),
-                                                              QStringLiteral("sealed"), QStringLiteral("--json")} + arguments);
+    QStringList line = commandLine(arguments);
+    const QString program = line.takeFirst();
+    process->start(program, line);
     process->write(input);
     process->closeWriteChannel();
     return process;

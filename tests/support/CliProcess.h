@@ -31,6 +31,9 @@ class CliProcess {
     [[nodiscard]] CliResult run(const QStringList& arguments, const QByteArray& input = {}, int timeoutMs = 60'000) const;
     /// The same, running; the caller waits or kills.
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList& arguments, const QByteArray& input = {}) const;
+    /// Program and arguments as run() starts them; passphraseFile() must stand in TRIBUTARY_PASSPHRASE_FILE.
+    [[nodiscard]] QStringList commandLine(const QStringList& arguments) const;
+    [[nodiscard]] QString passphraseFile() const { return path(QStringLiteral("passphrase")); }
     [[nodiscard]] QString profile() const { return m_directory.filePath(QStringLiteral("profile")); }
     [[nodiscard]] QString path(const QString& name) const { return m_directory.filePath(name); }
 

@@ -2,10 +2,13 @@
 #include "support/MailServer.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QSaveFile>
 
 namespace tributary::tests {
 namespace {
@@ -79,6 +82,30 @@ Status MailServer::fill(const QString& name, int count, int mailboxes, int seed)
     return statusOf(runScript({QStringLiteral("fill"), QStringLiteral("--dir"), m_directory,
                                QStringLiteral("--mailboxes"), QString::number(mailboxes), QStringLiteral("--seed"),
                                QString::number(seed), name, QString::number(count)}));
+}
+
+Status MailServer::changePassword(const QString& name, const QString& password) {
+    const QString path = m_directory + QStringLiteral("/users");
+    QFile old(path);
+    QSaveFile users(path);
+    if (!old.open(QIODevice::ReadOnly) || !users.open(QIODevice::WriteOnly))
+        return failure(ErrorKind::Internal, ErrorCode::Bug, path);
+    const QByteArray start = user(name).toUtf8() + ":{PLAIN}";
+    bool found = false;
+    for (const QByteArray& line : old.readAll().split('\n')) {
+        if (line.isEmpty())
+            continue;
+        const bool mine = line.startsWith(start);
+        found = found || mine;
+        users.write(mine ? QByteArray(start + password.toUtf8() + "::::::\n") : QByteArray(line + '\n'));
+    }
+    // Dovecot compares size and time in whole seconds: a change within the second that it read the file in, to a password
+    // of the same length, would never be seen.
+    users.flush(); // before the time is set, not after
+    users.setFileTime(QFileInfo(path).lastModified().addSecs(2), QFileDevice::FileModificationTime);
+    if (!found || !users.commit())
+        return failure(ErrorKind::Internal, ErrorCode::Bug, path);
+    return {};
 }
 
 QByteArray MailServer::log() const {

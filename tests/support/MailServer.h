@@ -59,6 +59,9 @@ public:
     Status change(const QString& name, int count, int seed);
     /// `count` generated messages; half of them in INBOX when there is more than one mailbox.
     Status fill(const QString& name, int count, int mailboxes = 1, int seed = 1);
+    /// The provider's side of a changed password (S17). Dovecot looks at its file once a second at most: sign in until it
+    /// has seen it.
+    Status changePassword(const QString& name, const QString& password);
     /// The server's own log so far.
     [[nodiscard]] QByteArray log() const;
     /// Stops it now: connections break, nothing listens any more. The destructor calls it too.

@@ -99,8 +99,10 @@ void MainWindow::makeMenus() {
     addAction(message, tr("Next &unread message"), QKeySequence(Qt::CTRL | Qt::Key_J), [this] { m_list->step(1, true); });
     message->addSeparator();
     addAction(message, tr("&Get new mail"), QKeySequence(Qt::Key_F5), [this] {
-        for (const model::AccountSnapshot& snapshot : m_engine->accounts())
-            m_engine->syncNow(snapshot.account.id);
+        for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
+            if (!snapshot.state.needsUser()) // a refused password is not knocked with again by the way (S17)
+                m_engine->syncNow(snapshot.account.id);
+        }
     });
 
     QMenu* go = menuBar()->addMenu(tr("&Go"));

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A disk that really runs full in the middle of a first sync: a small file system of its own, which grows afterwards. The
+// error is told (exit code 9), nothing is lost, and the next sync goes on where it was.
+#include "support/CliProcess.h"
+#include "support/MailServer.h"
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+
+namespace tributary::tests {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// Runs in a mount namespace of its own, where the profile is a file system of 6 MiB. $CLI is a command line; the answers
+/// are left in $OUT.
+constexpr char kScript[] = R"(
+set -u
+mkdir -p "$PROFILE"
+mount -t tmpfs -o size=6m,mode=0700 none "$PROFILE" || exit 77
+answer() { name=$1; shift; $CLI "$@" >"$OUT/$name.out" 2>"$OUT/$name.err"; echo $? >"$OUT/$name.code"; }
+answer add account add --email alice@example.test --in-host "$HOST" --in-port "$PORT" --password-stdin
+answer full sync
+answer list message list --view all --limit 100000
+mount -o remount,size=512m "$PROFILE" || exit 77
+answer more sync
+answer doctor doctor alice@example.test
+answer all message list --view all --limit 100000
+)";
+
+class FullDisk : public ::testing::Test {
+  protected:
+    [[nodiscard]] QByteArray left(const QString& name) const {
+        QFile file(m_out.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+    }
+    [[nodiscard]] int exitCode(const QString& name) const { return left(name + u".code"_s).toInt(); }
+    [[nodiscard]] qsizetype rows(const QString& name) const {
+        return QJsonDocument::fromJson(left(name + u".out"_s)).array().size();
+    }
+    QTemporaryDir m_out;
+};
+
+TEST_F(FullDisk, stopsTheSyncWithAClearErrorAndLosesNothing) {
+    constexpr int kMessages = 1500;
+    auto server = MailServer::start();
+    ASSERT_TRUE(server) << qPrintable(server.error().detail);
+    ASSERT_TRUE((*server)->fill(u"alice"_s, kMessages, 4));
+    const CliProcess cli((*server)->caFile());
+    QProcess script;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TRIBUTARY_PASSPHRASE_FILE"_s, cli.passphraseFile());
+    environment.insert(u"PROFILE"_s, cli.profile());
+    environment.insert(u"CLI"_s, cli.commandLine({}).join(u' '));
+    environment.insert(u"OUT"_s, m_out.path());
+    environment.insert(u"HOST"_s, (*server)->host());
+    environment.insert(u"PORT"_s, QString::number((*server)->imapsPort()));
+    script.setProcessEnvironment(environment);
+    script.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    script.start(u"unshare"_s, {u"--map-root-user"_s, u"--mount"_s, u"sh"_s, u"-c"_s, QString::fromLatin1(kScript)});
+    script.write("pw-alice\n");
+    script.closeWriteChannel();
+    ASSERT_TRUE(script.waitForFinished(150'000));
+    if (script.exitCode() == 77 || !QFile::exists(m_out.filePath(u"add.code"_s)))
+        GTEST_SKIP() << "this machine lets nobody mount a file system in a namespace";
+
+    ASSERT_EQ(exitCode(u"add"_s), 0) << left(u"add.err"_s).constData();
+    EXPECT_EQ(exitCode(u"full"_s), 9) << left(u"full.err"_s).right(2000).constData();
+    EXPECT_TRUE(left(u"full.err"_s).contains("\"disk-full\"")) << left(u"full.err"_s).right(2000).constData();
+    EXPECT_EQ(exitCode(u"list"_s), 0) << "what was stored can be read on the full disk";
+    EXPECT_GT(rows(u"list"_s), 0);
+    EXPECT_LT(rows(u"list"_s), kMessages) << "the disk was never full: the test says nothing";
+    EXPECT_EQ(exitCode(u"more"_s), 0) << left(u"more.err"_s).right(2000).constData();
+    EXPECT_EQ(exitCode(u"doctor"_s), 0) << left(u"doctor.out"_s).left(2000).constData();
+    EXPECT_EQ(rows(u"all"_s), kMessages);
+}
+
+} // namespace
+} // namespace tributary::tests
