@@ -58,6 +58,10 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
     account.isDefault = m_line.has("default");
     draft.allowNonStandardPorts = m_line.has("allow-non-standard-ports");
     const QString wanted = m_line.value("provider");
+    if (const bool preset = !m_line.has("in-host") && !candidates.isEmpty() && candidates.first().oauth; preset && wanted.isEmpty()) {
+        return failure(ErrorKind::InvalidInput, ErrorCode::Unsupported,
+                       u"%1 signs in through its own page in the browser (OAuth)"_s.arg(candidates.first().providerName));
+    }
     for (const engine::ServerCandidate& candidate : candidates) {
         if (!candidate.oauth && (wanted.isEmpty() || candidate.providerId == wanted)) {
             account.provider = candidate.providerId;
@@ -85,6 +89,12 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
         account.outgoing.user = m_line.has("in-user") ? m_line.value("in-user") : account.email;
     TRY_STATUS(fillServer(m_line, u"in"_s, account.incoming));
     TRY_STATUS(fillServer(m_line, u"out"_s, account.outgoing));
+    if (m_line.has("relay")) {
+        const auto relay = this->account(m_line.value("relay"));
+        if (!relay)
+            return badOption("relay", ErrorCode::NotFound);
+        account.relay = relay->account.id;
+    }
     if (m_line.has("save-sent")) {
         if (m_line.value("save-sent") != "yes"_L1 && m_line.value("save-sent") != "no"_L1)
             return badOption("save-sent");
@@ -135,8 +145,11 @@ void Cli::tellProbe(const engine::ProbeOutcome& outcome) {
         rows.append({stage.side == engine::Side::Incoming ? u"incoming"_s : u"outgoing"_s, QString(accounts::stageName(stage.stage)),
                      QString(accounts::stageStateName(stage.state)), QString::number(stage.ms), stage.text});
     }
+    QJsonObject object{{u"ok"_s, outcome.passed()}, {u"stages"_s, stages}, {u"mailboxes"_s, outcome.mailboxes}};
+    if (outcome.error)
+        object.insert(u"error"_s, toJson(*outcome.error));
     if (m_out.isJson())
-        m_out.value(QJsonObject{{u"ok"_s, outcome.passed()}, {u"stages"_s, stages}, {u"mailboxes"_s, outcome.mailboxes}});
+        m_out.value(object);
     else
         m_out.table({u"side"_s, u"stage"_s, u"state"_s, u"ms"_s, u""_s}, rows);
     if (outcome.error)

@@ -19,7 +19,7 @@ struct Shape {
 
 const QStringList kAccountValues{u"email"_s, u"name"_s, u"display-name"_s, u"provider"_s, u"protocol"_s, u"in-host"_s, u"in-port"_s,
                                  u"in-security"_s, u"in-user"_s, u"out-host"_s, u"out-port"_s, u"out-security"_s, u"out-user"_s,
-                                 u"from"_s, u"reply-to"_s, u"save-sent"_s, u"sync-since"_s, u"mailboxes"_s};
+                                 u"relay"_s, u"from"_s, u"reply-to"_s, u"save-sent"_s, u"sync-since"_s, u"mailboxes"_s};
 const QStringList kAccountFlags{u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s};
 
 const QMap<QString, Shape>& shapes() {
@@ -162,7 +162,7 @@ QString usageText() {
            "\n"
            "  account discover ADDRESS\n"
            "  account test|add --email A [--name N] [--provider ID] [--in-host H --in-port P --in-security tls|starttls|none\n"
-           "               --in-user U] [--out-host H --out-port P --out-security S --out-user U] [--from A] [--reply-to A]\n"
+           "               --in-user U] [--out-host H --out-port P --out-security S --out-user U] [--relay ACCOUNT] [--from A] [--reply-to A]\n"
            "               [--default] [--save-sent yes|no] [--sync-since YYYY-MM-DD] [--mailboxes GLOB,...]\n"
            "               [--allow-non-standard-ports] --password-stdin\n"
            "  account list | show A | default A | enable A | disable A | remove A | password A --password-stdin\n"

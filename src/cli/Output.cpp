@@ -148,12 +148,19 @@ QJsonObject toJson(const engine::ServerCandidate& candidate) {
 }
 
 void Output::value(const QJsonValue& value) const {
+    m_answered = true;
     const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
     write(stdout, document.toJson(QJsonDocument::Indented));
 }
 
-void Output::text(const QString& text) const { write(stdout, (text.endsWith(u'\n') ? text : QString(text + u'\n')).toUtf8()); }
-void Output::bytes(const QByteArray& bytes) const { write(stdout, bytes); }
+void Output::text(const QString& text) const {
+    m_answered = true;
+    write(stdout, (text.endsWith(u'\n') ? text : QString(text + u'\n')).toUtf8());
+}
+void Output::bytes(const QByteArray& bytes) const {
+    m_answered = true;
+    write(stdout, bytes);
+}
 
 void Output::table(const QStringList& head, const QList<QStringList>& rows) const {
     QList<int> widths;
@@ -186,7 +193,10 @@ void Output::event(const QJsonObject& event, const QString& words) const {
 
 void Output::error(const Error& error) const {
     if (m_json) {
-        write(stderr, lineOf({{u"error"_s, toJson(error)}}));
+        const QByteArray line = lineOf({{u"error"_s, toJson(error)}});
+        write(stderr, line);
+        if (!m_answered)
+            write(stdout, line);
         return;
     }
     QString words = u"tributary-cli: "_s + messageOf(error) + u'\n';

@@ -29,7 +29,7 @@ namespace tributary::cli {
 [[nodiscard]] QJsonObject toJson(const engine::ServerCandidate& candidate);
 [[nodiscard]] QString rfc3339(qint64 msSinceEpoch);
 
-/// Where results go: one JSON value, or aligned text, on standard output; errors and events on standard error.
+/// Where results go: one JSON value, or aligned text, on standard output; events on standard error.
 class Output {
   public:
     explicit Output(const CommandLine& line) : m_json(line.json), m_quiet(line.quiet) {}
@@ -41,11 +41,13 @@ class Output {
     void table(const QStringList& head, const QList<QStringList>& rows) const;
     /// A JSON line, or words, on standard error; silent with --quiet.
     void event(const QJsonObject& event, const QString& words) const;
+    /// Words on standard error; with --json a line there, and the one value on standard output where no other stands yet.
     void error(const Error& error) const;
 
   private:
     bool m_json;
     bool m_quiet;
+    mutable bool m_answered = false; ///< something stands on standard output
 };
 
 } // namespace tributary::cli
