@@ -6,7 +6,9 @@
     <message numerus="yes">
         <source>%n folder(s)</source>
         <translation>
-            <numerusform>%n folder</numerusform><numerusform>%n folders</numerusform></translation>
+            <numerusform>%n folder</numerusform>
+            <numerusform>%n folders</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -14,12 +16,16 @@
     <message numerus="yes">
         <source>%1, %n unread</source>
         <translation>
-            <numerusform>%1, %n unread</numerusform><numerusform>%1, %n unread</numerusform></translation>
+            <numerusform>%1, %n unread</numerusform>
+            <numerusform>%1, %n unread</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n unread, %2</source>
         <translation>
-            <numerusform>%1, %n unread, %2</numerusform><numerusform>%1, %n unread, %2</numerusform></translation>
+            <numerusform>%1, %n unread, %2</numerusform>
+            <numerusform>%1, %n unread, %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -27,7 +33,9 @@
     <message numerus="yes">
         <source>•  %n additional certificate authority file(s) are trusted.</source>
         <translation>
-            <numerusform>•  %n additional certificate authority file is trusted.</numerusform><numerusform>•  %n additional certificate authority files are trusted.</numerusform></translation>
+            <numerusform>•  %n additional certificate authority file is trusted.</numerusform>
+            <numerusform>•  %n additional certificate authority files are trusted.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -153,6 +153,10 @@
         <source>Its mail is arriving behind this window, newest first.</source>
         <translation>このウィンドウの後ろで、新しいメールから順に届いています。</translation>
     </message>
+    <message>
+        <source>%1 signs you in through its own page in the browser. Tributary cannot do that yet.</source>
+        <translation>%1 はブラウザーの専用ページでサインインします。Tributary はまだこの方法に対応していません。</translation>
+    </message>
 </context>
 <context>
     <name>AddressPage</name>
@@ -200,7 +204,7 @@
 <context>
     <name>Application</name>
     <message>
-        <source>Name the passphrase's file in TRIBUTARY_PASSPHRASE_FILE.</source>
+        <source>Name the passphrase&apos;s file in TRIBUTARY_PASSPHRASE_FILE.</source>
         <translation>パスフレーズのファイルを TRIBUTARY_PASSPHRASE_FILE で指定してください。</translation>
     </message>
     <message>
@@ -250,7 +254,7 @@
         <translation>暗号化と証明書の確認</translation>
     </message>
     <message>
-        <source>Hear the server's greeting</source>
+        <source>Hear the server&apos;s greeting</source>
         <translation>サーバーの応答を確認</translation>
     </message>
     <message>
@@ -272,7 +276,8 @@
     <message numerus="yes">
         <source>%n folder(s)</source>
         <translation>
-            <numerusform>%n 個のフォルダー</numerusform></translation>
+            <numerusform>%n 個のフォルダー</numerusform>
+        </translation>
     </message>
     <message>
         <source>The certificate</source>
@@ -334,7 +339,7 @@
         <translation>このプロバイダーではアプリパスワードが必要です。プロバイダーのウェブサイトで作成してください。</translation>
     </message>
     <message>
-        <source>IMAP has to be switched on first on this provider's website.</source>
+        <source>IMAP has to be switched on first on this provider&apos;s website.</source>
         <translation>先にプロバイダーのウェブサイトで IMAP を有効にする必要があります。</translation>
     </message>
     <message>
@@ -409,6 +414,22 @@
         <source>Enter the password.</source>
         <translation>パスワードを入力してください。</translation>
     </message>
+    <message>
+        <source>the same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>&amp;From address</source>
+        <translation>差出人アドレス(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Reply-to address</source>
+        <translation>返信先アドレス(&amp;R)</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>メールアドレスの形式ではありません。</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -445,27 +466,27 @@
         <translation>接続に失敗しました</translation>
     </message>
     <message>
-        <source>The server's certificate has expired</source>
+        <source>The server&apos;s certificate has expired</source>
         <translation>サーバーの証明書の期限が切れています</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid yet</source>
+        <source>The server&apos;s certificate is not valid yet</source>
         <translation>サーバーの証明書はまだ有効になっていません</translation>
     </message>
     <message>
-        <source>The server's certificate is for another name</source>
+        <source>The server&apos;s certificate is for another name</source>
         <translation>サーバーの証明書のホスト名が一致しません</translation>
     </message>
     <message>
-        <source>The server's certificate is self-signed</source>
+        <source>The server&apos;s certificate is self-signed</source>
         <translation>サーバーの証明書は自己署名です</translation>
     </message>
     <message>
-        <source>The server's certificate is from an unknown authority</source>
+        <source>The server&apos;s certificate is from an unknown authority</source>
         <translation>サーバーの証明書の発行元を確認できません</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid</source>
+        <source>The server&apos;s certificate is not valid</source>
         <translation>サーバーの証明書が正しくありません</translation>
     </message>
     <message>
@@ -549,7 +570,7 @@
         <translation>入力が足りません</translation>
     </message>
     <message>
-        <source>Your organisation's policy file is faulty</source>
+        <source>Your organisation&apos;s policy file is faulty</source>
         <translation>組織のポリシーファイルに誤りがあります</translation>
     </message>
     <message>
@@ -589,7 +610,7 @@
         <translation>サーバーが接続を終了しました</translation>
     </message>
     <message>
-        <source>The server's answer cannot be understood</source>
+        <source>The server&apos;s answer cannot be understood</source>
         <translation>サーバーの応答を解釈できません</translation>
     </message>
     <message>
@@ -637,7 +658,7 @@
         <translation>ファイルはそのまま残してあります: %1</translation>
     </message>
     <message>
-        <source>Check the server's name and port with your provider.</source>
+        <source>Check the server&apos;s name and port with your provider.</source>
         <translation>サーバー名とポートをプロバイダーに確認してください。</translation>
     </message>
     <message>
@@ -661,7 +682,7 @@
         <translation>2 段階認証を使っている場合は、アプリパスワードが必要です。</translation>
     </message>
     <message>
-        <source>Check the server's name and this computer's clock.</source>
+        <source>Check the server&apos;s name and this computer&apos;s clock.</source>
         <translation>サーバー名とこのコンピューターの時計を確認してください。</translation>
     </message>
     <message>
@@ -827,12 +848,14 @@
     <message numerus="yes">
         <source>%1, %n unread</source>
         <translation>
-            <numerusform>%1、未読 %n 件</numerusform></translation>
+            <numerusform>%1、未読 %n 件</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n unread, %2</source>
         <translation>
-            <numerusform>%1、未読 %n 件、%2</numerusform></translation>
+            <numerusform>%1、未読 %n 件、%2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1220,7 +1243,7 @@
         <translation>993 または 143 のみ</translation>
     </message>
     <message>
-        <source>Enter the server's name.</source>
+        <source>Enter the server&apos;s name.</source>
         <translation>サーバー名を入力してください。</translation>
     </message>
     <message>
@@ -1301,7 +1324,8 @@
     <message numerus="yes">
         <source>•  %n additional certificate authority file(s) are trusted.</source>
         <translation>
-            <numerusform>•  追加の認証局ファイル %n 件を信頼しています。</numerusform></translation>
+            <numerusform>•  追加の認証局ファイル %n 件を信頼しています。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

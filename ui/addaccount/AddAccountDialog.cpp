@@ -127,6 +127,8 @@ void AddAccountDialog::discover() {
     m_engine.discover(address, this, [this, address](Result<QList<engine::ServerCandidate>> candidates) {
         if (m_pages->currentIndex() != Address)
             return;
+        if (candidates && !candidates->isEmpty() && candidates->first().oauth)
+            return m_address->showError(tr("%1 signs you in through its own page in the browser. Tributary cannot do that yet.").arg(candidates->first().providerName));
         m_details->setAddress(address, candidates.value_or(QList<engine::ServerCandidate>()));
         goTo(Details);
     });

@@ -77,6 +77,8 @@ bool AddressPage::validate() {
     return ok;
 }
 
+void AddressPage::showError(const QString& text) { m_row->setError(text); }
+
 void AddressPage::focusFirst() { m_address->setFocus(); }
 
 } // namespace tributary::ui

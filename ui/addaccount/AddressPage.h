@@ -22,6 +22,7 @@ class AddressPage : public QWidget {
     [[nodiscard]] QString address() const;
     /// True when it can be gone on from; else says why at the field.
     bool validate();
+    void showError(const QString& text);
     void focusFirst();
 
   Q_SIGNALS:

@@ -49,16 +49,7 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     m_password->setObjectName(QStringLiteral("password"));
     m_passwordRow = new FormRow(tr("&Password"), m_password, this);
     column->addWidget(m_passwordRow);
-    auto* names = new QHBoxLayout;
-    names->setSpacing(Tokens::kSpaceM);
-    m_name = new QLineEdit(this);
-    m_name->setObjectName(QStringLiteral("accountName"));
-    m_displayName = new QLineEdit(this);
-    m_displayName->setObjectName(QStringLiteral("displayName"));
-    m_displayName->setPlaceholderText(tr("as others see it"));
-    names->addWidget(new FormRow(tr("Account &name"), m_name, this));
-    names->addWidget(new FormRow(tr("&Your name"), m_displayName, this));
-    column->addLayout(names);
+    column->addLayout(makeNames());
     m_since = new QComboBox(this);
     m_since->addItem(tr("All mail"), 0);
     m_since->addItem(tr("Mail of the last month"), 1);
@@ -89,6 +80,43 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     connect(m_password, &QLineEdit::returnPressed, this, &DetailsPage::submitted);
     connect(m_password, &QLineEdit::textEdited, this, [this] { m_passwordRow->setError({}); });
     unfoldServers(false);
+}
+
+QVBoxLayout* DetailsPage::makeNames() {
+    auto* column = new QVBoxLayout;
+    column->setSpacing(Tokens::kSpaceM);
+    auto* names = new QHBoxLayout;
+    names->setSpacing(Tokens::kSpaceM);
+    m_name = new QLineEdit(this);
+    m_name->setObjectName(QStringLiteral("accountName"));
+    m_displayName = new QLineEdit(this);
+    m_displayName->setObjectName(QStringLiteral("displayName"));
+    m_displayName->setPlaceholderText(tr("as others see it"));
+    names->addWidget(new FormRow(tr("Account &name"), m_name, this));
+    names->addWidget(new FormRow(tr("&Your name"), m_displayName, this));
+    column->addLayout(names);
+    auto* addresses = new QHBoxLayout;
+    addresses->setSpacing(Tokens::kSpaceM);
+    m_from = addressEdit("from");
+    m_replyTo = addressEdit("replyTo");
+    m_replyTo->setPlaceholderText(tr("the same"));
+    m_fromRow = new FormRow(tr("&From address"), m_from, this);
+    m_replyToRow = new FormRow(tr("&Reply-to address"), m_replyTo, this);
+    addresses->addWidget(m_fromRow);
+    addresses->addWidget(m_replyToRow);
+    column->addLayout(addresses);
+    return column;
+}
+
+QLineEdit* DetailsPage::addressEdit(const char* name) {
+    auto* edit = new QLineEdit(this);
+    edit->setObjectName(QString::fromLatin1(name));
+    edit->setInputMethodHints(Qt::ImhEmailCharactersOnly);
+    connect(edit, &QLineEdit::textEdited, this, [this] {
+        m_fromRow->setError({});
+        m_replyToRow->setError({});
+    });
+    return edit;
 }
 
 QWidget* DetailsPage::makeServers(const engine::Policy& policy) {
@@ -126,6 +154,7 @@ void DetailsPage::setAddress(const QString& address, const QList<engine::ServerC
     if (same)
         return; // what the user changed stays
     m_name->setText(address);
+    m_from->setPlaceholderText(address);
     const auto best = std::find_if(candidates.begin(), candidates.end(), [](const auto& c) { return !c.oauth; });
     if (best == candidates.end())
         return unfoldServers(true);
@@ -146,6 +175,8 @@ engine::AccountDraft DetailsPage::draft() const {
     draft.account.email = m_address;
     draft.account.name = m_name->text().trimmed().isEmpty() ? m_address : m_name->text().trimmed();
     draft.account.displayName = m_displayName->text().trimmed();
+    draft.account.from = m_from->text().trimmed();
+    draft.account.replyTo = m_replyTo->text().trimmed();
     draft.account.provider = m_provider;
     draft.account.incoming = m_incoming->settings();
     draft.account.outgoing = m_outgoing->settings();
@@ -162,18 +193,30 @@ engine::AccountDraft DetailsPage::draft() const {
 
 bool DetailsPage::validate() {
     m_passwordRow->setError(m_password->text().isEmpty() ? tr("Enter the password.") : QString());
+    const auto checkAddress = [](const QLineEdit* edit, FormRow* row) {
+        const QString text = edit->text().trimmed();
+        const bool fits = text.isEmpty() || model::looksLikeAddress(text);
+        row->setError(fits ? QString() : tr("This is not an e-mail address."));
+        return fits;
+    };
+    const bool from = checkAddress(m_from, m_fromRow);
+    const bool replyTo = checkAddress(m_replyTo, m_replyToRow);
     m_incoming->setAllowNonStandard(allowsNonStandard());
     m_outgoing->setAllowNonStandard(allowsNonStandard());
     const bool incoming = m_incoming->validate(false);
     const bool outgoing = m_outgoing->validate(true);
     if (!incoming || !outgoing)
         unfoldServers(true);
-    return incoming && outgoing && m_passwordRow->error().isEmpty();
+    return incoming && outgoing && from && replyTo && m_passwordRow->error().isEmpty();
 }
 
 bool DetailsPage::showFieldError(const QString& field, const QString& text) {
     if (field == QLatin1String("password")) {
         m_passwordRow->setError(text);
+        return true;
+    }
+    if (field == QLatin1String("from") || field == QLatin1String("reply-to")) {
+        (field == QLatin1String("from") ? m_fromRow : m_replyToRow)->setError(text);
         return true;
     }
     if (field.startsWith(QLatin1String("in-")) || field.startsWith(QLatin1String("out-"))) {

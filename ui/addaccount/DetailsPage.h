@@ -7,9 +7,9 @@
 
 class QCheckBox;
 class QComboBox;
-class QDateEdit;
 class QLineEdit;
 class QToolButton;
+class QVBoxLayout;
 
 namespace tributary::ui {
 
@@ -38,6 +38,8 @@ class DetailsPage : public QWidget {
     void submitted();
 
   private:
+    [[nodiscard]] QVBoxLayout* makeNames();
+    [[nodiscard]] QLineEdit* addressEdit(const char* name);
     QWidget* makeServers(const engine::Policy& policy);
     void unfoldServers(bool open);
     [[nodiscard]] bool allowsNonStandard() const;
@@ -46,6 +48,10 @@ class DetailsPage : public QWidget {
     FormRow* m_passwordRow;
     QLineEdit* m_name;
     QLineEdit* m_displayName;
+    QLineEdit* m_from;
+    QLineEdit* m_replyTo;
+    FormRow* m_fromRow;
+    FormRow* m_replyToRow;
     Switch* m_default;
     Switch* m_saveSent;
     QComboBox* m_since;

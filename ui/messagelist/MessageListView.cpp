@@ -139,6 +139,8 @@ void MessageListView::showQuery(const model::MessageQuery& query, const QString&
 void MessageListView::apply() {
     model::MessageQuery query = m_base;
     query.search = m_search->text().trimmed();
+    // "pine" finds pineapple while it is typed; a blank behind it says that the word is whole.
+    query.lastWordIsPrefix = !query.search.isEmpty() && !m_search->text().endsWith(QLatin1Char(' '));
     query.unreadOnly = m_filterChoice == Filter::Unread;
     query.flaggedOnly = m_filterChoice == Filter::Flagged;
     if (query == m_model->query() && m_model->state() != MessageListModel::State::Failed)

@@ -6,6 +6,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary::ui {
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int kFirstPage = 60; ///< what a tall window shows, and some
 constexpr int kPage = 200;
+constexpr int kMostMerged = 5000; ///< rows that are read anew at once when much has come
 
 bool newer(const model::MessageSummary& a, const model::MessageSummary& b) {
     return a.dateMs != b.dateMs ? a.dateMs > b.dateMs : a.id > b.id;
@@ -143,10 +145,9 @@ void MessageListModel::followChanges(const QList<model::StoreChange>& changes) {
 void MessageListModel::fetchSummaries(QList<MessageId> ids, bool added) {
     if (ids.isEmpty())
         return;
-    // A first sync brings thousands: beyond a screenful only those can show that are newer than the last row.
     constexpr qsizetype kMost = 400;
     if (added && ids.size() > kMost)
-        return load(true);
+        return reloadTop(); // a first sync brings thousands, of which a few can show
     m_engine.loadSummaries(ids, this, [this, generation = m_generation, added](Result<QList<model::MessageSummary>> summaries) {
         if (!summaries || generation != m_generation)
             return;
@@ -161,6 +162,73 @@ void MessageListModel::fetchSummaries(QList<MessageId> ids, bool added) {
         }
         Q_EMIT stateChanged();
     });
+}
+
+/// Reads everything down to the last row anew and puts what is new between the rows: no row that stands on screen moves
+/// for another reason than mail before it, and the selection stays.
+void MessageListModel::reloadTop() {
+    if (m_rows.size() + kPage > kMostMerged)
+        return load(true);
+    if (std::exchange(m_topLoading, true)) {
+        m_topAgain = true;
+        return;
+    }
+    model::MessageQuery query = m_query;
+    query.limit = std::max(kFirstPage, static_cast<int>(m_rows.size()) + kPage);
+    query.after.clear();
+    // Channel 0: a page that is on its way is not overtaken.
+    m_engine.loadMessages(query, 0, this, [this, generation = m_generation](Result<model::MessagePage> page) {
+        m_topLoading = false;
+        if (page && generation == m_generation)
+            mergeTop(*page);
+        if (std::exchange(m_topAgain, false))
+            reloadTop();
+    });
+}
+
+void MessageListModel::mergeTop(const model::MessagePage& page) {
+    const QList<model::MessageSummary>& read = page.messages;
+    if (!page.next.isEmpty() && !read.isEmpty())
+        removeBehind(read.last()); // there may be others between: fetchMore() goes on from here
+    for (qsizetype i = 0; i < read.size();) {
+        if (m_ids.contains(read[i].id.value)) {
+            ++i;
+            continue;
+        }
+        const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), read[i], newer);
+        const qsizetype row = std::distance(m_rows.begin(), place);
+        qsizetype end = i + 1; // neighbours go in together
+        while (end < read.size() && !m_ids.contains(read[end].id.value) && (row == m_rows.size() || newer(read[end], m_rows[row])))
+            ++end;
+        insertRun(row, read.mid(i, end - i));
+        i = end;
+    }
+    m_next = page.next;
+    m_total = page.total;
+    setState(State::Ready);
+}
+
+void MessageListModel::insertRun(qsizetype row, const QList<model::MessageSummary>& run) {
+    beginInsertRows({}, static_cast<int>(row), static_cast<int>(row + run.size()) - 1);
+    const QList<model::MessageSummary> behind = m_rows.mid(row);
+    m_rows.resize(row);
+    m_rows += run;
+    m_rows += behind;
+    for (const model::MessageSummary& summary : run)
+        m_ids.insert(summary.id.value);
+    endInsertRows();
+}
+
+void MessageListModel::removeBehind(const model::MessageSummary& last) {
+    const auto place = std::upper_bound(m_rows.begin(), m_rows.end(), last, newer);
+    if (place == m_rows.end())
+        return;
+    const int row = static_cast<int>(std::distance(m_rows.begin(), place));
+    beginRemoveRows({}, row, static_cast<int>(m_rows.size()) - 1);
+    for (qsizetype i = row; i < m_rows.size(); ++i)
+        m_ids.remove(m_rows[i].id.value);
+    m_rows.resize(row);
+    endRemoveRows();
 }
 
 bool MessageListModel::matches(const model::MessageSummary& summary) const {

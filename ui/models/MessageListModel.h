@@ -54,6 +54,10 @@ class MessageListModel : public QAbstractListModel {
     void takePage(const Result<model::MessagePage>& page, bool first);
     void followChanges(const QList<model::StoreChange>& changes);
     void fetchSummaries(QList<MessageId> ids, bool added);
+    void reloadTop();
+    void mergeTop(const model::MessagePage& page);
+    void insertRun(qsizetype row, const QList<model::MessageSummary>& run);
+    void removeBehind(const model::MessageSummary& last);
     void insertSorted(const model::MessageSummary& summary);
     void removeIds(const QSet<qint64>& ids);
     [[nodiscard]] bool concerns(AccountId account, MailboxId mailbox) const;
@@ -72,6 +76,8 @@ class MessageListModel : public QAbstractListModel {
     std::optional<Error> m_error;
     int m_generation = 0;
     bool m_loadingMore = false;
+    bool m_topLoading = false;
+    bool m_topAgain = false;
 };
 
 } // namespace tributary::ui
