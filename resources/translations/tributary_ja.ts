@@ -12,10 +12,6 @@
         <translation>同期しています…</translation>
     </message>
     <message>
-        <source>In step since %1</source>
-        <translation>%1 に同期済み</translation>
-    </message>
-    <message>
         <source>In step</source>
         <translation>同期済み</translation>
     </message>
@@ -62,6 +58,10 @@
     <message>
         <source>This account is shown first</source>
         <translation>このアカウントを最初に表示しています</translation>
+    </message>
+    <message>
+        <source>Last synced: %1</source>
+        <translation>最終同期: %1</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "ui/style/Icons.h"
 #include "ui/style/Tokens.h"
 
+#include <QAbstractScrollArea>
 #include <QLocale>
 #include <QPainter>
 
@@ -16,12 +17,17 @@ using Kind = MailboxTreeModel::Kind;
 
 Kind kindOf(const QModelIndex& index) { return static_cast<Kind>(index.data(MailboxTreeModel::KindRole).toInt()); }
 
+/// One past the right-most pixel that can be seen: a scroll bar takes its part of the widget.
+int rightEdge(const QStyleOptionViewItem& option) {
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(option.widget);
+    return area ? area->viewport()->width() : option.rect.right() + 1;
+}
+
 void paintGround(QPainter& painter, const QStyleOptionViewItem& option) {
     const Tokens& t = Tokens::current();
     QRect rect = option.rect;
     rect.setLeft(0);
-    if (option.widget)
-        rect.setRight(option.widget->width() - 1);
+    rect.setRight(rightEdge(option) - 1);
     rect.adjust(Tokens::kSpaceS, 1, -Tokens::kSpaceS, -1);
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = option.state & QStyle::State_MouseOver;
@@ -81,7 +87,7 @@ void MailboxTreeDelegate::paintAccount(QPainter& painter, const QStyleOptionView
     paintGround(painter, ground);
     QRect rect = ground.rect;
     rect.setLeft(Tokens::kSpaceL);
-    rect.setRight((option.widget ? option.widget->width() : option.rect.right()) - Tokens::kSpaceL);
+    rect.setRight(rightEdge(option) - Tokens::kSpaceL);
     const QString state = index.data(MailboxTreeModel::StateRole).toString();
     const bool needsUser = index.data(MailboxTreeModel::NeedsUserRole).toBool();
     painter.setPen(Qt::NoPen);
@@ -115,7 +121,7 @@ void MailboxTreeDelegate::paintLine(QPainter& painter, const QStyleOptionViewIte
         ++depth;
     QRect rect = option.rect;
     rect.setLeft(Tokens::kSpaceL + (depth > 0 ? Tokens::kSpaceM + (depth - 1) * Tokens::kSpaceL : 0));
-    rect.setRight((option.widget ? option.widget->width() : option.rect.right()) - Tokens::kSpaceL);
+    rect.setRight(rightEdge(option) - Tokens::kSpaceL);
     const bool selected = option.state & QStyle::State_Selected;
     const bool selectable = index.flags() & Qt::ItemIsSelectable;
     const QRect mark(rect.left(), rect.center().y() - t.iconSize / 2 + 1, t.iconSize, t.iconSize);

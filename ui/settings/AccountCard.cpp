@@ -7,6 +7,7 @@
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -22,7 +23,7 @@ QString stateText(const model::AccountState& state) {
     switch (state.activity) {
     case AccountActivity::Connecting: return AccountCard::tr("Connecting…");
     case AccountActivity::Syncing: return AccountCard::tr("Syncing…");
-    case AccountActivity::Ready: return state.lastSyncMs > 0 ? AccountCard::tr("In step since %1").arg(longDate(state.lastSyncMs)) : AccountCard::tr("In step");
+    case AccountActivity::Ready: return state.lastSyncMs > 0 ? AccountCard::tr("Last synced: %1").arg(shortDate(state.lastSyncMs, QDateTime::currentDateTime())) : AccountCard::tr("In step");
     case AccountActivity::Offline: return AccountCard::tr("Offline");
     case AccountActivity::Disabled: return AccountCard::tr("Switched off");
     }
