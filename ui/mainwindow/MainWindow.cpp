@@ -48,6 +48,7 @@ void MainWindow::makePanes() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_banner = new Banner(BannerKind::Error, {}, central);
+    m_banner->setObjectName(QStringLiteral("banner"));
     m_banner->setClosable(true);
     m_banner->hide();
     column->addWidget(m_banner);
