@@ -35,6 +35,12 @@ class Bench:
         (self.dir / "pass").write_text("bench\n")
         (self.dir / "policy.json").write_text(json.dumps({"AllowNonStandardPorts": True, "ExtraCertificateAuthorities": [self.facts["ca"]]}))
         self.rows = []
+        read, write = os.pipe()
+        self.display_server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+                                               pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as ready:
+            self.display = ":" + ready.readline().strip()
 
     def cli(self, profile, *arguments, **options):
         return run([CLI, "--profile", self.dir / profile, "--policy", self.dir / "policy.json", "--secrets", "sealed", "--quiet", *arguments],
@@ -62,12 +68,15 @@ User alice@example.test
 Pass pw-alice
 SSLType IMAPS
 CertificateFile {self.facts['ca']}
+
 IMAPStore far
 Account a
+
 MaildirStore near
 Path {home}/mail/
 Inbox {home}/mail/INBOX
 SubFolders Verbatim
+
 Channel c
 Far :far:
 Near :near:
@@ -86,7 +95,8 @@ SyncState *
 
     def window_start(self, profile):
         """Seconds from process start until the first rows are painted (the window's own log line, timed from outside)."""
-        environment = {**os.environ, "QT_LOGGING_RULES": "tributary.ui.debug=true", "TRIBUTARY_PASSPHRASE_FILE": str(self.dir / "pass")}
+        environment = {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb",
+                       "QT_LOGGING_RULES": "tributary.ui.debug=true", "TRIBUTARY_PASSPHRASE_FILE": str(self.dir / "pass")}
         start = time.monotonic()
         process = subprocess.Popen([WINDOW, "--profile", self.dir / profile, "--policy", self.dir / "policy.json", "--secrets", "sealed"],
                                    env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
@@ -95,6 +105,8 @@ SyncState *
             if b"first list painted" in line:
                 painted = time.monotonic() - start
                 break
+        if painted is None:
+            sys.exit("the window never painted its list")
         rollup = pathlib.Path(f"/proc/{process.pid}/status").read_text()
         resident = [int(l.split()[1]) / 1024 for l in rollup.splitlines() if l.startswith("VmHWM")]
         process.kill()
@@ -116,6 +128,7 @@ SyncState *
                 mine = work == self.tributary_first
                 name = "tributary-cli sync" if mine else "mbsync + notmuch new"
                 (ours if mine else theirs).append(self.add(f"{name}, first, run {n + 1}", work(n)))
+            self.add(f"tributary-cli account list (start, profile, unsealing), run {n + 1}", [self.cli(f"t{n}", "account", "list")])
             again.append(self.add(f"tributary-cli sync, nothing changed, run {n + 1}", [self.cli(f"t{n}", "sync")]))
             theirs_again.append(self.add(f"mbsync, nothing changed, run {n + 1}", self.peer_again(n)))
             for _ in range(3):
@@ -125,6 +138,8 @@ SyncState *
         print(f"start to list painted: median {sorted(starts)[len(starts) // 2]:.2f} s")
 
     def close(self):
+        self.display_server.terminate()
+        self.display_server.wait()
         subprocess.run([SERVER, "stop", "--dir", self.facts["dir"]])
         shutil.rmtree(self.dir, ignore_errors=True)
 

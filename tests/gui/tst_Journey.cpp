@@ -13,6 +13,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QInputMethodEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -94,6 +95,19 @@ TEST_F(Journey, fromTheEmptyWindowToMailOfTwoAccounts) {
     QTest::keyClick(search, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(search, Qt::Key_Delete);
     ASSERT_TRUE(QTest::qWaitFor([&] { return rowCount() == 6; }));
+}
+
+TEST_F(Journey, theNextStartShowsTheMailFromTheCacheWithoutAServer) {
+    ASSERT_NO_FATAL_FAILURE(addAccount(u"alice@example.test"_s, u"pw-alice"_s));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return rowCount() == 1; }, 10'000));
+    m_window.reset();
+    m_server->stop();
+    ASSERT_TRUE(QFile::remove(m_directory.filePath(u"policy.json"_s))); // its authority went with the server
+    m_window = openWindow(m_directory.path());
+    ASSERT_NE(m_window, nullptr);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return rowCount() == 1; })) << qPrintable(visibleText());
+    clickRow(0);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return bodyText().contains(u"The first body."_s); }));
 }
 
 TEST_F(Journey, aWrongPasswordIsToldInTheStepAndSavesNothing) {

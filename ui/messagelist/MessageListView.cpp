@@ -143,8 +143,9 @@ void MessageListView::apply() {
     query.lastWordIsPrefix = !query.search.isEmpty() && !m_search->text().endsWith(QLatin1Char(' '));
     query.unreadOnly = m_filterChoice == Filter::Unread;
     query.flaggedOnly = m_filterChoice == Filter::Flagged;
-    if (query == m_model->query() && m_model->state() != MessageListModel::State::Failed)
+    if (m_applied == query && m_model->state() != MessageListModel::State::Failed)
         return;
+    m_applied = query;
     m_model->setQuery(query);
 }
 

@@ -6,6 +6,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QLineEdit;
 class QListView;
 class QMenu;
@@ -61,6 +63,7 @@ class MessageListView : public QWidget {
     QStackedWidget* m_stack;
     QTimer m_pause; ///< between typing and searching
     model::MessageQuery m_base;
+    std::optional<model::MessageQuery> m_applied; ///< what the list shows; none before the first choice
     enum class Filter { All, Unread, Flagged } m_filterChoice = Filter::All;
 };
 
