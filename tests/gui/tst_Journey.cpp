@@ -6,6 +6,7 @@
 #include "ui/mainwindow/MainWindow.h"
 #include "ui/messagelist/MessageListView.h"
 #include "ui/models/MailboxTreeModel.h"
+#include "ui/widgets/Switch.h"
 
 #include <gtest/gtest.h>
 
@@ -144,6 +145,34 @@ TEST_F(Journey, aBadCertificateIsShownAndNotWavedThrough) {
         for (const QPushButton* button : top->findChildren<QPushButton*>())
             EXPECT_FALSE(button->text().contains(u"continue"_s, Qt::CaseInsensitive) || button->text().contains(u"accept"_s, Qt::CaseInsensitive));
     }
+}
+
+TEST_F(Journey, anAccountIsSwitchedOffOnAndRemovedInTheSettings) {
+    ASSERT_NO_FATAL_FAILURE(addAccount(u"alice@example.test"_s, u"pw-alice"_s));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return rowCount() == 1; }, 10'000));
+    click("settings");
+    const auto onOff = [] { return find<Switch>("enabled"); };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return onOff() != nullptr; }));
+    QTest::mouseClick(onOff(), Qt::LeftButton);
+    EXPECT_TRUE(QTest::qWaitFor([] { return visibleText().contains(u"Switched off"_s); })) << qPrintable(visibleText());
+    EXPECT_EQ(rowCount(), 1) << "its mail can still be read";
+    QTest::mouseClick(onOff(), Qt::LeftButton);
+    EXPECT_TRUE(QTest::qWaitFor([] { return visibleText().contains(u"Last synced"_s); }, 10'000)) << qPrintable(visibleText());
+    click("remove");
+    ASSERT_TRUE(QTest::qWaitFor([] { return find<QPushButton>("confirmRemove") != nullptr; }));
+    click("confirmRemove");
+    EXPECT_TRUE(QTest::qWaitFor([] { return visibleText().contains(u"No account yet"_s); }, 10'000)) << qPrintable(visibleText());
+}
+
+TEST_F(Journey, aQuestionMarkShowsTheKeysAndIsALetterInTheSearch) {
+    QTest::keyClick(find<QTreeView>("mailboxTree"), '?');
+    ASSERT_TRUE(QTest::qWaitFor([] { return QApplication::activeModalWidget() != nullptr; }));
+    QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape);
+    ASSERT_TRUE(QTest::qWaitFor([] { return QApplication::activeModalWidget() == nullptr; }));
+    find<QLineEdit>("search")->setFocus();
+    QTest::keyClick(find<QLineEdit>("search"), '?');
+    EXPECT_EQ(find<QLineEdit>("search")->text(), u"?"_s);
+    EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
 }
 
 TEST_F(Journey, everyControlHasANameAndTakesTheKeyboard) {

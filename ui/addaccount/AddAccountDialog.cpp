@@ -62,8 +62,7 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
     m_next->setProperty("kind", QStringLiteral("primary"));
     m_next->setObjectName(QStringLiteral("next"));
     m_back->setObjectName(QStringLiteral("back"));
-    for (QPushButton* button : {m_copy, m_back, m_cancel, m_next})
-        button->setAutoDefault(false);
+    m_next->setDefault(true); // Return in any field
     buttons->addWidget(m_copy);
     buttons->addStretch();
     buttons->addWidget(m_back);
@@ -75,9 +74,7 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
     connect(m_back, &QPushButton::clicked, this, &AddAccountDialog::back);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_copy, &QPushButton::clicked, this, &AddAccountDialog::copyDetails);
-    connect(m_address, &AddressPage::submitted, this, &AddAccountDialog::next);
     connect(m_address, &AddressPage::demoChosen, this, &AddAccountDialog::useDemo);
-    connect(m_details, &DetailsPage::submitted, this, &AddAccountDialog::next);
     goTo(Address);
 }
 

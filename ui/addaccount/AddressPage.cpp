@@ -32,7 +32,6 @@ AddressPage::AddressPage(QWidget* parent) : QWidget(parent) {
     m_demo->setSpacing(Tokens::kSpaceS);
     column->addLayout(m_demo);
     column->addStretch();
-    connect(m_address, &QLineEdit::returnPressed, this, &AddressPage::submitted);
     connect(m_address, &QLineEdit::textEdited, this, [this] {
         m_row->setError({});
         Q_EMIT changed();
@@ -57,7 +56,6 @@ void AddressPage::offerDemo(const QList<DemoAccount>& accounts) {
         texts->addWidget(new RoleLabel(tr("Password: %1").arg(account.password), ColorRole::Secondary, TextSize::Small, card));
         row->addLayout(texts, 1);
         auto* use = new QPushButton(tr("Use this"), card);
-        use->setAutoDefault(false); // Enter in the address field means Next
         use->setAccessibleName(tr("Use %1").arg(account.address));
         use->setObjectName(QStringLiteral("demo:") + account.address);
         row->addWidget(use);

@@ -26,7 +26,6 @@ class AddressPage : public QWidget {
     void focusFirst();
 
   Q_SIGNALS:
-    void submitted();
     void demoChosen(const tributary::ui::DemoAccount& account);
     void changed();
 

@@ -77,7 +77,6 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     column->addStretch();
     m_nonStandard->setChecked(policy.allowNonStandardPorts.value_or(allowNonStandard));
     connect(m_unfold, &QToolButton::toggled, this, &DetailsPage::unfoldServers);
-    connect(m_password, &QLineEdit::returnPressed, this, &DetailsPage::submitted);
     connect(m_password, &QLineEdit::textEdited, this, [this] { m_passwordRow->setError({}); });
     unfoldServers(false);
 }

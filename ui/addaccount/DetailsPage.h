@@ -34,9 +34,6 @@ class DetailsPage : public QWidget {
     /// Marks a field that the engine refused (InvalidInput's detail); false: it is none of ours.
     bool showFieldError(const QString& field, const QString& text);
 
-  Q_SIGNALS:
-    void submitted();
-
   private:
     [[nodiscard]] QVBoxLayout* makeNames();
     [[nodiscard]] QLineEdit* addressEdit(const char* name);

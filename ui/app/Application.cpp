@@ -39,7 +39,7 @@ void Application::start() {
     if (m_options.engine.secrets == engine::SecretBackend::Sealed) {
         QFile file(m_options.passphraseFile);
         if (!file.open(QIODevice::ReadOnly))
-            return showError({ErrorKind::Storage, ErrorCode::WrongPassphrase, {}, tr("Name the passphrase's file in TRIBUTARY_PASSPHRASE_FILE.")});
+            return showError({ErrorKind::InvalidInput, ErrorCode::FieldMissing, {}, tr("Name the passphrase's file in TRIBUTARY_PASSPHRASE_FILE.")});
         QByteArray line = file.readLine(8192).trimmed();
         m_options.engine.passphrase = Secret(line);
         Secret::wipe(line);

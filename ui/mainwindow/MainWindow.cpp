@@ -114,7 +114,8 @@ void MainWindow::makeMenus() {
     }
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    addAction(help, tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Slash), [this] { showShortcuts(); });
+    addAction(help, tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Slash), [this] { showShortcuts(); })
+        ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Slash), QKeySequence(Qt::Key_Question)});
     addAction(help, tr("&About Tributary"), {}, [this] { showAbout(); });
 }
 

@@ -41,6 +41,7 @@ AccountCard::AccountCard(QWidget* parent) : Card(parent) {
     m_badge = new RoleLabel({}, ColorRole::Secondary, TextSize::Small, this);
     m_enabled = new Switch({}, this);
     m_enabled->setAccessibleName(tr("Account is switched on"));
+    m_enabled->setObjectName(QStringLiteral("enabled"));
     first->addWidget(m_name, 1);
     first->addWidget(m_badge);
     first->addSpacing(Tokens::kSpaceS);
