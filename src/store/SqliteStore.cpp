@@ -8,6 +8,8 @@
 
 #include <QSet>
 
+#include <atomic>
+
 namespace tributary::store {
 
 namespace {
@@ -149,9 +151,10 @@ class SqliteStore final : public Store {
     }
 
     void setBulk(bool on) override {
+        m_bulk += on ? 1 : -1;
         Job job;
-        job.run = [on](WriteSession& session) -> Status {
-            session.index.setMerging(!on);
+        job.run = [this](WriteSession& session) -> Status { // the count of now: another first sync may have begun
+            session.index.setMerging(m_bulk == 0);
             return {};
         };
         m_writer.enqueue(std::move(job));
@@ -197,6 +200,7 @@ class SqliteStore final : public Store {
     }
 
     QString m_path;
+    std::atomic<int> m_bulk{0}; ///< first syncs under way
     std::shared_ptr<ChangeFeed> m_feed;
     detail::Writer m_writer;
 };

@@ -98,7 +98,7 @@ class Store {
     [[nodiscard]] virtual std::future<Status> submit(MailboxDelta delta) = 0;
     /// After a first sync: merges the index's segments, checkpoints.
     [[nodiscard]] virtual Status optimise() = 0;
-    /// While on: FTS automerge off and larger groups, for a first sync.
+    /// FTS automerge is off from the first `true` until as many `false`: each account's first sync calls a pair.
     virtual void setBulk(bool on) = 0;
 
     /// A read-only connection, for use on one thread at a time.
