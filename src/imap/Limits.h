@@ -16,6 +16,7 @@ inline constexpr qint64 kResponse = 300LL << 20;     ///< all bytes of one respo
 inline constexpr int kDepth = 64;                    ///< nested parentheses
 inline constexpr int kRanges = 2'000'000;            ///< ranges of one set
 inline constexpr int kWords = 2'000;                 ///< capabilities, flags or attributes of one list
+inline constexpr qint64 kMailboxName = 16LL << 10;   ///< of LIST and STATUS; servers stop at a few hundred
 inline constexpr qint64 kQuoted = 1024;              ///< we send longer strings as literals
 inline constexpr qint64 kLiteralMinus = 4096;        ///< RFC 7888: LITERAL- without waiting
 } // namespace limits

@@ -7,8 +7,9 @@
 namespace tributary::imap {
 
 /// A mailbox name for people: modified UTF-7 (RFC 3501 5.1.3) or plain UTF-8 decoded, the server's delimiter shown as
-/// '/'. A '/' inside a level of a server that uses another delimiter becomes U+2215, control and bidi characters U+FFFD.
-/// Never fails; the wire name is what goes back to the server, byte for byte.
+/// '/'. A '/' inside a level (of a server that uses another delimiter, or encoded) becomes U+2215, control and bidi
+/// characters and line separators U+FFFD. Never fails: what is no modified UTF-7 is shown as it stands. Linear. The
+/// wire name is what goes back to the server, byte for byte; what is shown is never a path ("../" stays as it is).
 [[nodiscard]] QString decodeMailboxName(QByteArrayView wire, char delimiter);
 
 } // namespace tributary::imap

@@ -15,6 +15,7 @@
 
 namespace tributary::imap {
 
+/// LoggingOut: what a queued LOGOUT leads to. Closed: BYE or LOGOUT's OK came; final. Failed: final, nothing is sent.
 enum class State { AwaitingGreeting, NotAuthenticated, Authenticated, Selected, Idling, LoggingOut, Closed, Failed };
 
 class Session {

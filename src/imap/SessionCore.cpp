@@ -32,6 +32,7 @@ Session::Core::Core(bool isEncrypted) : encrypted(isEncrypted) {
 
 Status Session::Core::fail(Error error) {
     state = State::Failed;
+    m_output.clear();
     return failure(std::move(error));
 }
 
@@ -88,17 +89,18 @@ Status Session::Core::takeGreeting(const Fragment& fragment) {
 
 void Session::Core::takeStatusCode(const StatusResponse& status) {
     if (status.code.name == "CAPABILITY")
-        takeCapabilities(status.code.arguments.toUpper().split(' '));
-    else if (status.code.name == "CLOSED")
-        m_oldMailboxTalks = false;
+        takeCapabilities(splitWords(status.code.arguments));
+    if (status.code.name != "CLOSED")
+        return;
+    const auto it = std::find_if(pending.begin(), pending.end(), [](const Pending& p) { return p.leaves; });
+    if (it != pending.end())
+        it->leaves = false;
 }
 
 void Session::Core::takeCapabilities(const QByteArrayList& words) {
     capabilities.clear();
-    for (const QByteArray& word : words) {
-        if (!word.isEmpty())
-            capabilities.insert(word);
-    }
+    for (const QByteArray& word : words)
+        capabilities.insert(word);
     m_capabilitiesSinceAuth = true;
 }
 
@@ -106,21 +108,22 @@ Status Session::Core::takeUntagged(const Fragment& fragment) {
     auto parsed = parseUntagged(fragment);
     if (!parsed)
         return failure(parsed.error());
-    if (!*parsed || !mayCount(**parsed, state, isSelecting()))
+    if (!*parsed || !mayCount(**parsed, state == State::Idling ? m_idledFrom : state, isSelecting()))
         return {};
     Event& event = **parsed;
     if (auto* untagged = std::get_if<UntaggedStatus>(&event)) {
         takeStatusCode(untagged->status);
         if (untagged->status.kind == StatusKind::Bye) {
             bye = untagged->status.text;
-            if (state != State::LoggingOut)
-                state = State::Closed;
+            state = State::Closed;
         }
     } else if (auto* data = std::get_if<CapabilityData>(&event)) {
         takeCapabilities(data->words);
     } else if (auto* enabled = std::get_if<EnabledData>(&event)) {
+        if (!waitingFor(Command::Kind::Enable))
+            return {}; // RFC 5161 3.2: an answer to ENABLE only
         m_qresync = m_qresync || enabled->words.contains("QRESYNC");
-    } else if (m_oldMailboxTalks && !std::holds_alternative<ListData>(event) && !std::holds_alternative<StatusData>(event)) {
+    } else if (!pending.empty() && pending.front().leaves && !std::holds_alternative<ListData>(event) && !std::holds_alternative<StatusData>(event)) {
         return {};
     }
     events.push_back(std::move(event));
@@ -136,18 +139,22 @@ bool Session::Core::isSelecting() const {
     return std::any_of(pending.begin(), pending.end(), [](const Pending& p) { return isSelect(p.kind); });
 }
 
+bool Session::Core::hasLeft(const Pending& command) const {
+    return std::none_of(m_output.begin(), m_output.end(), [&](const Chunk& c) { return c.opens && c.command == command.id; });
+}
+
 Status Session::Core::takeTagged(const QByteArray& line) {
     const qsizetype space = line.indexOf(' ');
     const QByteArray tag = line.left(space);
     const auto it = std::find_if(pending.begin(), pending.end(), [&](const Pending& p) { return p.tag == tag; });
-    const bool waitsForSending = it != pending.end() && std::any_of(m_output.begin(), m_output.end(), [&](const Chunk& c) {
-                                     return c.command == it->id && c.gate == Gate::None;
-                                 });
-    if (space < 0 || it == pending.end() || waitsForSending)
+    if (space < 0 || it == pending.end() || !hasLeft(*it))
         return protocolError(ErrorCode::UnexpectedResponse, "an answer to no command", line);
     TRY(const StatusResponse status, parseStatus(line.mid(space + 1)));
     if (status.kind == StatusKind::Bye || status.kind == StatusKind::PreAuth)
         return protocolError(ErrorCode::MalformedResponse, "tagged BYE or PREAUTH", line);
+    const bool halfSent = std::any_of(m_output.begin(), m_output.end(), [&](const Chunk& c) { return c.command == it->id; });
+    if (status.isOk() && halfSent && it->kind != Command::Kind::Idle)
+        return protocolError(ErrorCode::UnexpectedResponse, "OK to a command that was not sent whole", line);
     const Pending command = *it;
     pending.erase(it);
     std::erase_if(m_output, [&](const Chunk& c) { return c.command == command.id; });
@@ -159,9 +166,9 @@ Status Session::Core::takeTagged(const QByteArray& line) {
 void Session::Core::finishCommand(const Pending& command, const StatusResponse& status) {
     takeStatusCode(status);
     if (command.kind == Command::Kind::Idle && state == State::Idling)
-        state = State::Selected;
-    if (isSelect(command.kind))
-        m_oldMailboxTalks = false;
+        state = m_idledFrom;
+    if (state == State::Closed)
+        return; // whatever it says: after BYE nothing leads back
     if (!status.isOk()) {
         if (isSelect(command.kind) && state == State::Selected)
             state = State::Authenticated; // RFC 9051 6.3.2: a failed SELECT leaves none selected
@@ -171,22 +178,23 @@ void Session::Core::finishCommand(const Pending& command, const StatusResponse& 
         capabilities.clear(); // what was offered before sign-in need not hold after it
     if (command.kind == Command::Kind::StartTls)
         m_awaitingTls = true;
-    else if (command.kind != Command::Kind::Logout)
-        state = stateAfter(command.kind, state);
+    else
+        state = command.kind == Command::Kind::Logout ? State::Closed : stateAfter(command.kind, state);
 }
 
 Status Session::Core::takeContinuation(const QByteArray& text) {
-    if (Pending* command = waitingFor(Command::Kind::Authenticate))
-        return answerChallenge(*command, text);
     if (!m_output.empty() && m_output.front().gate == Gate::Continuation) {
-        m_output.front().gate = Gate::None;
+        m_output.front().gate = Gate::None; // of a command before AUTHENTICATE or IDLE: nothing is sent behind those
         return {};
     }
+    if (Pending* command = waitingFor(Command::Kind::Authenticate); command && hasLeft(*command))
+        return answerChallenge(*command, text);
     Pending* idle = waitingFor(Command::Kind::Idle);
-    if (!idle || idle->continued)
+    if (!idle || idle->continued || !hasLeft(*idle))
         return protocolError(ErrorCode::UnexpectedResponse, "a continuation that nobody waits for", text);
     idle->continued = true;
-    state = State::Idling;
+    if (state != State::Closed)
+        m_idledFrom = std::exchange(state, State::Idling);
     for (Chunk& chunk : m_output) {
         if (chunk.gate == Gate::IdleStarted)
             chunk.gate = Gate::None;
@@ -202,7 +210,7 @@ Status Session::Core::answerChallenge(Pending& command, const QByteArray& base64
     QByteArray line = answer ? answer->toBase64() : QByteArray("*"); // RFC 9051 6.2.2: '*' cancels
     if (!answer)
         authError = answer.error();
-    m_output.push_front({line + "\r\n", Gate::None, 0});
+    m_output.push_back({line + "\r\n", Gate::None, command.id});
     return {};
 }
 
@@ -216,7 +224,7 @@ QByteArray Session::Core::takeOutput() {
 }
 
 State Session::Core::projected() const {
-    State projection = state == State::Idling ? State::Selected : state;
+    State projection = state == State::Idling ? m_idledFrom : state;
     for (const Pending& command : pending)
         projection = stateAfter(command.kind, projection);
     return projection;
@@ -248,24 +256,23 @@ Result<CommandId> Session::Core::send(Command command) {
     }
     TRY(const EncodedCommand encoded, encodeCommand(tag, command, literalMode()));
     for (qsizetype i = 0; i < encoded.chunks.size(); ++i)
-        m_output.push_back({encoded.chunks[i], i == 0 ? Gate::None : Gate::Continuation, id});
+        m_output.push_back({encoded.chunks[i], i == 0 ? Gate::None : Gate::Continuation, id, i == 0});
     if (isSignIn(command.kind))
         m_capabilitiesSinceAuth = false;
-    if (isSelect(command.kind) && m_qresync && projected() == State::Selected)
-        m_oldMailboxTalks = true;
-    pending.push_back({id, tag, command.kind, std::move(command.mechanism), false});
+    const bool leaves = isSelect(command.kind) && m_qresync && projected() == State::Selected;
+    pending.push_back({id, tag, command.kind, std::move(command.mechanism), false, false, leaves});
     return id;
 }
 
 void Session::Core::endIdle() {
-    const Pending* idle = waitingFor(Command::Kind::Idle);
-    if (!idle || std::any_of(m_output.begin(), m_output.end(), [](const Chunk& c) { return c.bytes == "DONE\r\n"; }))
+    Pending* idle = waitingFor(Command::Kind::Idle);
+    if (!idle || std::exchange(idle->ended, true))
         return;
     m_output.push_back({"DONE\r\n", idle->continued ? Gate::None : Gate::IdleStarted, idle->id});
 }
 
 Status Session::Core::tlsStarted() {
-    if (!m_awaitingTls || !m_fragmenter.isEmpty())
+    if (state == State::Failed || !m_awaitingTls || !m_fragmenter.isEmpty())
         return fail({ErrorKind::Protocol, ErrorCode::InjectedData, {}, QStringLiteral("TLS without STARTTLS")});
     m_awaitingTls = false;
     encrypted = true;

@@ -34,16 +34,19 @@ class Session::Core {
         Command::Kind kind = Command::Kind::Other;
         std::shared_ptr<sasl::Mechanism> mechanism;
         bool continued = false; ///< IDLE: '+' came
+        bool ended = false;     ///< IDLE: DONE is on its way
+        bool leaves = false;    ///< SELECT out of a mailbox: until [CLOSED] data belong to that one (RFC 7162 3.2.11)
     };
     std::deque<Pending> pending; ///< in the order sent
 
   private:
     /// What must happen before a chunk may leave.
-    enum class Gate { None, Continuation, IdleStarted, SaslDone };
+    enum class Gate { None, Continuation, IdleStarted };
     struct Chunk {
         QByteArray bytes;
         Gate gate = Gate::None;
         CommandId command = 0;
+        bool opens = false; ///< has the tag
     };
 
     [[nodiscard]] Status fail(Error error);
@@ -58,6 +61,7 @@ class Session::Core {
     void takeStatusCode(const StatusResponse& status);
     [[nodiscard]] Pending* waitingFor(Command::Kind kind);
     [[nodiscard]] bool isSelecting() const;
+    [[nodiscard]] bool hasLeft(const Pending& command) const; ///< its tag has been taken by takeOutput()
     [[nodiscard]] State projected() const;
     [[nodiscard]] LiteralMode literalMode() const;
 
@@ -67,8 +71,8 @@ class Session::Core {
     CommandId m_nextId = 1;
     bool m_awaitingTls = false;          ///< STARTTLS was accepted: nothing may come any more
     bool m_capabilitiesSinceAuth = false;
-    bool m_oldMailboxTalks = false;      ///< between SELECT and [CLOSED] data belong to the mailbox before (RFC 7162 3.2.11)
     bool m_qresync = false;
+    State m_idledFrom = State::Selected;
 };
 
 } // namespace tributary::imap

@@ -10,8 +10,22 @@ namespace tributary::imap {
 
 namespace {
 
+constexpr qsizetype kLongestDate = 64;
+
+/// "+hhmm" in seconds.
+std::optional<int> parseZone(const QByteArray& zone) {
+    const bool isZone = zone.size() == 5 && (zone[0] == '+' || zone[0] == '-') &&
+                        std::all_of(zone.begin() + 1, zone.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const int minutes = isZone ? zone.mid(1, 2).toInt() * 60 + zone.mid(3, 2).toInt() : 0;
+    if (!isZone || minutes > 14 * 60)
+        return std::nullopt;
+    return (zone[0] == '-' ? -60 : 60) * minutes;
+}
+
 /// date-time of RFC 9051 9: "17-Jul-1996 02:44:25 -0700", the day perhaps padded with a blank.
 std::optional<QDateTime> parseInternalDate(const QByteArray& text) {
+    if (text.size() > kLongestDate)
+        return std::nullopt;
     static constexpr std::array<const char*, 12> kMonths{"jan", "feb", "mar", "apr", "may", "jun",
                                                          "jul", "aug", "sep", "oct", "nov", "dec"};
     const QByteArray t = text.trimmed().toLower();
@@ -20,8 +34,8 @@ std::optional<QDateTime> parseInternalDate(const QByteArray& text) {
         return std::nullopt;
     const QByteArrayList date = fields[0].split('-');
     const QByteArrayList time = fields[1].split(':');
-    const QByteArray& zone = fields[2];
-    if (date.size() != 3 || time.size() != 3 || zone.size() != 5)
+    const std::optional<int> zone = parseZone(fields[2]);
+    if (date.size() != 3 || time.size() != 3 || !zone)
         return std::nullopt;
     int month = 0;
     for (std::size_t i = 0; i < kMonths.size(); ++i) {
@@ -30,15 +44,16 @@ std::optional<QDateTime> parseInternalDate(const QByteArray& text) {
     }
     const QDate day(date[2].toInt(), month, date[0].toInt());
     const QTime clock(time[0].toInt(), time[1].toInt(), std::min(time[2].toInt(), 59));
-    const int minutes = zone.mid(1, 2).toInt() * 60 + zone.mid(3, 2).toInt();
-    if (!day.isValid() || !clock.isValid() || minutes > 14 * 60)
+    if (!day.isValid() || !clock.isValid())
         return std::nullopt;
-    return QDateTime(day, clock, Qt::OffsetFromUTC, (zone.startsWith('-') ? -60 : 60) * minutes);
+    return QDateTime(day, clock, Qt::OffsetFromUTC, *zone);
 }
 
 /// BODY[section]<origin> and its like, behind the name.
 Status parseSection(Lexer& lexer, FetchData& data) {
     BodySection section;
+    if (!lexer.has(']'))
+        return lexer.malformed("a section does not end");
     section.section = lexer.until(']').toUpper();
     if (lexer.skip('<')) {
         TRY(const quint64 origin, lexer.number());
@@ -59,6 +74,11 @@ Status parseItem(Lexer& lexer, FetchData& data) {
         return lexer.malformed("FETCH item without a name");
     if ((name == "BODY" || name == "BINARY") && lexer.skip('['))
         return parseSection(lexer, data);
+    if (lexer.skip('[')) { // BINARY.SIZE[1] and what else may come
+        (void)lexer.until(']');
+        lexer.skipSpaces();
+        return lexer.skipValue();
+    }
     lexer.skipSpaces();
     if (name == "UID") {
         TRY(const quint64 uid, lexer.number());

@@ -13,6 +13,13 @@ Result<char> parseDelimiter(Lexer& lexer) {
     return delimiter && delimiter->size() == 1 ? delimiter->front() : '\0';
 }
 
+Result<QByteArray> parseName(Lexer& lexer) {
+    TRY(QByteArray name, lexer.string());
+    if (name.size() > limits::kMailboxName)
+        return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, QStringLiteral("a mailbox name is too long"));
+    return name;
+}
+
 Result<QList<NamespaceData::Entry>> parseNamespaceList(Lexer& lexer) {
     QList<NamespaceData::Entry> entries;
     lexer.skipSpaces();
@@ -47,7 +54,7 @@ Result<Event> parseList(Lexer& lexer) {
     lexer.skipSpaces();
     TRY(data.delimiter, parseDelimiter(lexer));
     lexer.skipSpaces();
-    TRY(data.wireName, lexer.string());
+    TRY(data.wireName, parseName(lexer));
     data.name = decodeMailboxName(data.wireName, data.delimiter);
     return Event(std::move(data)); // extended data items behind it are of no use to us
 }
@@ -55,7 +62,7 @@ Result<Event> parseList(Lexer& lexer) {
 // RFC 9051 7.3.2
 Result<Event> parseMailboxStatus(Lexer& lexer) {
     StatusData data;
-    TRY(data.wireName, lexer.string());
+    TRY(data.wireName, parseName(lexer));
     lexer.skipSpaces();
     if (!lexer.skip('('))
         return lexer.malformed("STATUS without a list");
@@ -68,7 +75,8 @@ Result<Event> parseMailboxStatus(Lexer& lexer) {
             TRY_STATUS(lexer.skipValue());
             continue;
         }
-        TRY(const quint64 number, lexer.number(0x7FFFFFFFFFFFFFFFULL));
+        const bool isShort = name == "MESSAGES" || name == "UNSEEN" || name == "UIDNEXT" || name == "UIDVALIDITY";
+        TRY(const quint64 number, lexer.number(isShort ? 0xFFFFFFFF : 0x7FFFFFFFFFFFFFFF));
         if (name == "MESSAGES")
             data.messages = static_cast<quint32>(number);
         else if (name == "UNSEEN")

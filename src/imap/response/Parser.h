@@ -13,6 +13,9 @@ namespace tributary::imap {
 /// matters. RFC 9051 7.
 [[nodiscard]] Result<std::optional<Event>> parseUntagged(const Fragment& fragment);
 
+/// Words in upper case, the first limits::kWords of them.
+[[nodiscard]] QByteArrayList splitWords(const QByteArray& text);
+
 /// What follows a tag or "* ": "OK [CODE args] text".
 [[nodiscard]] Result<StatusResponse> parseStatus(const QByteArray& text);
 

@@ -5,6 +5,10 @@
 
 namespace tributary::imap {
 
+namespace {
+constexpr quint64 kMaxModSeq = 0x7FFFFFFFFFFFFFFF; // RFC 7162 3.1
+}
+
 // RFC 3501 7.2.5; MODSEQ: RFC 7162 3.1.5
 Result<Event> parseSearch(Lexer& lexer) {
     QList<UidSet::Range> ranges;
@@ -13,7 +17,7 @@ Result<Event> parseSearch(Lexer& lexer) {
         if (lexer.skip('(')) {
             if (lexer.upperWord() == "MODSEQ") {
                 lexer.skipSpaces();
-                TRY(const quint64 modSeq, lexer.number(0x7FFFFFFFFFFFFFFFULL));
+                TRY(const quint64 modSeq, lexer.number(kMaxModSeq));
                 data.modSeq = ModSeq(modSeq);
             }
             (void)lexer.until(')');
@@ -48,7 +52,7 @@ Result<Event> parseEsearch(Lexer& lexer) {
         if (name == "ALL") {
             TRY(data.numbers, lexer.set());
         } else if (name == "MIN" || name == "MAX" || name == "COUNT" || name == "MODSEQ") {
-            TRY(const quint64 number, lexer.number(0x7FFFFFFFFFFFFFFFULL));
+            TRY(const quint64 number, lexer.number(name == "MODSEQ" ? kMaxModSeq : 0xFFFFFFFF));
             if (name == "MODSEQ")
                 data.modSeq = ModSeq(number);
             else

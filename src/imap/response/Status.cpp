@@ -33,7 +33,8 @@ void parseArguments(ResponseCode& code) {
     const bool copy = code.name == "COPYUID";
     if (lexer.peek() < '0' || lexer.peek() > '9')
         return;
-    auto number = lexer.number(0x7FFFFFFFFFFFFFFFULL);
+    const bool isShort = append || copy || code.name == "UIDVALIDITY" || code.name == "UIDNEXT" || code.name == "UNSEEN";
+    auto number = lexer.number(isShort ? 0xFFFFFFFF : 0x7FFFFFFFFFFFFFFF);
     if (!number)
         return;
     code.number = *number;

@@ -7,15 +7,6 @@ namespace tributary::imap {
 
 namespace {
 
-QByteArrayList splitWords(const QByteArray& text) {
-    QByteArrayList words;
-    for (const QByteArray& word : text.split(' ')) {
-        if (!word.isEmpty() && words.size() < limits::kWords)
-            words.append(word.toUpper());
-    }
-    return words;
-}
-
 /// "* 23 EXISTS" and its like.
 Result<std::optional<Event>> parseNumbered(Lexer& lexer, quint32 number) {
     const QByteArray name = lexer.upperWord();
@@ -49,6 +40,18 @@ Result<Event> parseVanished(Lexer& lexer) {
 std::optional<Event> some(Event event) { return std::optional<Event>(std::move(event)); }
 
 } // namespace
+
+QByteArrayList splitWords(const QByteArray& text) {
+    QByteArrayList words;
+    for (qsizetype at = 0; at < text.size() && words.size() < limits::kWords;) {
+        const qsizetype space = text.indexOf(' ', at);
+        const qsizetype end = space < 0 ? text.size() : space;
+        if (end > at)
+            words.append(text.mid(at, end - at).toUpper());
+        at = end + 1;
+    }
+    return words;
+}
 
 Result<std::optional<Event>> parseUntagged(const Fragment& fragment) {
     Lexer lexer(fragment);

@@ -16,14 +16,13 @@ tl::unexpected<Error> exceeded(const char* what) {
     return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, QString::fromLatin1(what));
 }
 
-/// resp-text may end in "{5}" and means nothing by it: status responses and continuations have no literals.
+/// Only untagged data have literals. resp-text may end in "{5}" and means nothing by it.
 bool mayHaveLiteral(QByteArrayView text) {
-    if (text.startsWith('+'))
+    if (!text.startsWith("* "))
         return false;
-    const qsizetype space = text.indexOf(' ');
-    if (space < 0)
-        return false;
-    const QByteArrayView rest = text.sliced(space + 1);
+    QByteArrayView rest = text.sliced(2);
+    while (rest.startsWith(' '))
+        rest = rest.sliced(1);
     for (const char* word : {"OK", "NO", "BAD", "BYE", "PREAUTH"}) {
         const auto length = static_cast<qsizetype>(std::strlen(word));
         if (rest.size() >= length && qstrnicmp(rest.data(), word, static_cast<size_t>(length)) == 0 &&
@@ -78,7 +77,7 @@ Result<std::optional<Fragment>> Fragmenter::next(QByteArrayView& input) {
         TRY_STATUS(takeLine(input, complete));
         if (complete) {
             m_greeted = true;
-            m_total = 0;
+            m_total = m_textTotal = 0;
             return std::optional(std::exchange(m_fragment, {}));
         }
     }
@@ -89,7 +88,8 @@ Status Fragmenter::takeLine(QByteArrayView& input, bool& complete) {
     const auto* newline = static_cast<const char*>(std::memchr(input.data(), '\n', static_cast<size_t>(input.size())));
     const qsizetype length = newline ? newline - input.data() + 1 : input.size();
     m_total += length;
-    if (m_text.size() + length > (m_greeted ? limits::kLine : limits::kGreeting))
+    m_textTotal += length;
+    if (m_textTotal > (m_greeted ? limits::kLine : limits::kGreeting))
         return exceeded("a response line is too long");
     if (m_total > limits::kResponse)
         return exceeded("a response is too large");
@@ -102,9 +102,10 @@ Status Fragmenter::endLine(bool& complete) {
     m_text.chop(1);
     if (m_text.endsWith('\r'))
         m_text.chop(1);
-    const QByteArrayView first = m_fragment.texts.isEmpty() ? QByteArrayView(m_text) : QByteArrayView(m_fragment.texts.first());
+    if (m_fragment.texts.isEmpty())
+        m_mayHaveLiteral = m_greeted && mayHaveLiteral(m_text);
     qsizetype prefixAt = 0;
-    const qint64 length = mayHaveLiteral(first) ? announcedLiteral(m_text, prefixAt) : -1;
+    const qint64 length = m_mayHaveLiteral ? announcedLiteral(m_text, prefixAt) : -1;
     if (length == -2)
         return failure(ErrorKind::Protocol, ErrorCode::MalformedResponse, QStringLiteral("a literal without a length"), m_text.right(60));
     if (length < 0) {
@@ -115,6 +116,8 @@ Status Fragmenter::endLine(bool& complete) {
     m_text.truncate(prefixAt);
     if (length > (isBodyItem(m_text) ? limits::kBodyLiteral : limits::kLiteral))
         return exceeded("a literal is too large");
+    if (m_total + length > limits::kResponse)
+        return exceeded("a response is too large");
     if (m_fragment.literals.size() >= limits::kLiterals)
         return exceeded("too many literals in a response");
     m_fragment.texts.append(std::exchange(m_text, {}));

@@ -38,7 +38,9 @@ class Fragmenter {
     QByteArray m_text;
     QByteArray m_literal;
     qint64 m_literalLeft = -1; ///< -1: reading text
-    qint64 m_total = 0;
+    qint64 m_total = 0;     ///< of this response: everything
+    qint64 m_textTotal = 0; ///< of this response: without its literals
+    bool m_mayHaveLiteral = false;
     bool m_greeted = false;
 };
 

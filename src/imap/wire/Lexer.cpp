@@ -41,6 +41,8 @@ QByteArray Lexer::until(char c) {
     return found;
 }
 
+bool Lexer::has(char c) const { return text().indexOf(c, m_at) >= 0; }
+
 QByteArray Lexer::rest() {
     const QByteArray found = text().mid(m_at);
     m_at = text().size();
@@ -119,14 +121,18 @@ Result<QStringList> Lexer::wordList() {
     if (!skip('('))
         return malformed("a list is missing");
     QStringList words;
-    for (;;) {
+    for (int entries = 0;; ++entries) {
         skipSpaces();
         if (skip(')'))
             return words;
         if (atEnd())
             return malformed("a list does not end");
-        if (words.size() >= limits::kWords)
+        if (entries >= limits::kWords)
             return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, QStringLiteral("a list is too long"));
+        if (peek() == '(') {
+            TRY_STATUS(skipValue());
+            continue;
+        }
         TRY(const QByteArray entry, string());
         words.append(QString::fromUtf8(entry));
     }

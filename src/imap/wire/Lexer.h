@@ -22,13 +22,14 @@ class Lexer {
     [[nodiscard]] QByteArray word(const char* stops = " ()[]<>");
     [[nodiscard]] QByteArray upperWord(const char* stops = " ()[]<>") { return word(stops).toUpper(); }
     [[nodiscard]] QByteArray until(char c); ///< up to c, which is eaten; all when it is missing
+    [[nodiscard]] bool has(char c) const;   ///< c is somewhere in the rest of this text
     [[nodiscard]] QByteArray rest();        ///< the rest of this text
     [[nodiscard]] Result<quint64> number(quint64 max = 0xFFFFFFFFULL);
     /// quoted / literal / atom.
     [[nodiscard]] Result<QByteArray> string();
     /// The same or NIL.
     [[nodiscard]] Result<std::optional<QByteArray>> nstring();
-    /// "(" words ")".
+    /// "(" words ")"; lists inside, which some servers put among flags, are passed over.
     [[nodiscard]] Result<QStringList> wordList();
     [[nodiscard]] Result<UidSet> set();
     /// Passes over one value of any kind, however deep.
