@@ -22,10 +22,7 @@ Stage stageOf(net::DialStage stage) {
 
 } // namespace
 
-bool isLoopbackHost(const QString& host) {
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || host.startsWith("127."_L1) || host == "::1"_L1 ||
-           host == "[::1]"_L1;
-}
+bool isLoopbackHost(const QString& host) { return net::isLoopbackHost(host); }
 
 Error statusError(const imap::StatusResponse& response, const QString& what) {
     const QByteArray& code = response.code.name;

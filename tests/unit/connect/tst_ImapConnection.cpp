@@ -78,6 +78,8 @@ TEST(ImapConnection, noPasswordLeavesWithoutTls) {
     ImapTarget elsewhere;
     elsewhere.server = {u"mail.example.test"_s, 143, model::Security::None, u"a"_s};
     EXPECT_EQ(ImapConnection::open(elsewhere).error().code, ErrorCode::TlsRequired);
+    elsewhere.server.host = u"127.0.0.1.evil.example"_s; // only looks like loopback
+    EXPECT_EQ(ImapConnection::open(elsewhere).error().code, ErrorCode::TlsRequired);
 }
 
 TEST(ImapConnection, aRefusedPasswordAndABusyServerAreToldApartByCode) {

@@ -9,13 +9,17 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-Credentials passwordOf(const QString& user, const QByteArray& password) { return {user, Secret(password), false, {}, 0}; }
+Credentials passwordOf(const QString& user, const QByteArray& password) {
+    return {user, Secret(password), false, {}, 0};
+}
 
 Credentials tokenOf(const QString& user, const QByteArray& token) {
     return {user, Secret(token), true, u"server.example.com"_s, 143};
 }
 
-ErrorCode codeOf(const Result<QByteArray>& answer) { return answer ? ErrorCode::None : answer.error().code; }
+ErrorCode codeOf(const Result<QByteArray>& answer) {
+    return answer ? ErrorCode::None : answer.error().code;
+}
 
 // --- PLAIN, LOGIN, CRAM-MD5
 
@@ -61,7 +65,8 @@ TEST(CramMd5, isTheExampleOfRfc2195) {
 
 TEST(CramMd5, hashesAPasswordLongerThanTheBlock) { // RFC 2202, case 6
     detail::CramMd5 cram(passwordOf(u"u"_s, QByteArray(80, '\xaa')));
-    EXPECT_EQ(cram.respond("Test Using Larger Than Block-Size Key - Hash Key First"), "u 6b1ab7fe4bd7bf8f0b62e6ce61b9d0cd");
+    EXPECT_EQ(cram.respond("Test Using Larger Than Block-Size Key - Hash Key First"),
+              "u 6b1ab7fe4bd7bf8f0b62e6ce61b9d0cd");
     detail::CramMd5 empty(passwordOf(u"u"_s, "p"));
     EXPECT_EQ(codeOf(empty.respond("")), ErrorCode::MalformedResponse);
 }
@@ -75,7 +80,9 @@ constexpr char kClientFinal[] = "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfux
                                 "p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=";
 constexpr char kServerFinal[] = "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=";
 
-detail::ScramSha256 pencil() { return detail::ScramSha256(passwordOf(u"user"_s, "pencil"), kClientNonce); }
+detail::ScramSha256 pencil() {
+    return detail::ScramSha256(passwordOf(u"user"_s, "pencil"), kClientNonce);
+}
 
 /// How a fresh exchange takes this first message of the server.
 ErrorCode afterServerFirst(const QByteArray& message) {
@@ -103,8 +110,9 @@ TEST(ScramSha256, beginsOnAnEmptyChallengeToo) {
 }
 
 TEST(ScramSha256, aWrongServerSignatureIsNoSignIn) {
-    for (const char* final : {"v=7rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=", "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95A==",
-                              "v=", "", "x=1", "6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="}) {
+    for (const char* final :
+         {"v=7rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=", "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95A==", "v=", "",
+          "x=1", "6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="}) {
         detail::ScramSha256 scram = pencil();
         (void)scram.initialResponse();
         ASSERT_TRUE(scram.respond(kServerFirst));
@@ -175,8 +183,12 @@ TEST(ScramSha256, passwordsThatPrepareAlikeAreAlike) {
         (void)scram.initialResponse();
         return *scram.respond(kServerFirst);
     };
-    EXPECT_EQ(finalOf("pen\xC2\xAD" "cil"), kClientFinal);   // a soft hyphen
-    EXPECT_EQ(finalOf("\xEF\xBD\x90" "encil"), kClientFinal); // full-width p
+    EXPECT_EQ(finalOf("pen\xC2\xAD"
+                      "cil"),
+              kClientFinal); // a soft hyphen
+    EXPECT_EQ(finalOf("\xEF\xBD\x90"
+                      "encil"),
+              kClientFinal); // full-width p
     EXPECT_NE(finalOf("Pencil"), kClientFinal);
     EXPECT_NE(finalOf("\xE9"), finalOf("\xE8")) << "bytes that are no UTF-8 stay what they are";
 }
@@ -189,7 +201,11 @@ TEST(SaslPrep, hasTheExamplesOfRfc4013) {
     EXPECT_EQ(prepared("USER"), "USER");
     EXPECT_EQ(prepared("\xC2\xAA"), "a");
     EXPECT_EQ(prepared("\xE2\x85\xA8"), "IX");
-    EXPECT_EQ(prepared("a\xC2\xA0" "b\xE3\x80\x80" "c"), "a b c") << "other spaces are spaces";
+    EXPECT_EQ(prepared("a\xC2\xA0"
+                       "b\xE3\x80\x80"
+                       "c"),
+              "a b c")
+        << "other spaces are spaces";
     EXPECT_EQ(prepared("\x07"), "\x07") << "prohibited: left to the server";
     EXPECT_EQ(prepared("\xFF\xC2\xAD"), "\xFF\xC2\xAD") << "no UTF-8";
     EXPECT_EQ(prepared(""), "");
