@@ -22,10 +22,7 @@ Stage stageOf(net::DialStage stage) {
 
 } // namespace
 
-bool isLoopbackHost(const QString& host) {
-    return host.compare("localhost"_L1, Qt::CaseInsensitive) == 0 || host.startsWith("127."_L1) || host == "::1"_L1 ||
-           host == "[::1]"_L1;
-}
+bool isLoopbackHost(const QString& host) { return net::isLoopbackHost(host); }
 
 Error statusError(const imap::StatusResponse& response, const QString& what) {
     const QByteArray& code = response.code.name;
@@ -138,6 +135,7 @@ Status ImapConnection::secure() {
 Status ImapConnection::signIn() {
     sasl::Credentials credentials{m_target.server.user, m_target.password, false, m_target.server.host,
                                   m_target.server.port};
+    TRY_STATUS(sasl::checkCredentials(credentials));
     const bool mayBePlain = !m_stream->isEncrypted() && isLoopbackHost(m_target.server.host);
     std::shared_ptr<sasl::Mechanism> mechanism =
         sasl::chooseMechanism(m_session->authMechanisms(), credentials, m_stream->isEncrypted(), mayBePlain);
@@ -148,6 +146,9 @@ Status ImapConnection::signIn() {
     imap::Command command = mechanism ? imap::command::authenticate(mechanism)
                                       : imap::command::login(credentials.user, credentials.secret);
     TRY(const auto response, run(std::move(command)));
+    // What our mechanism did not believe is no refusal of the password.
+    if (const auto error = m_session->authError())
+        return failure(error->kind, error->code, error->detail, error->serverText.isEmpty() ? response.text : error->serverText);
     if (response.isOk() && mechanism && !mechanism->isComplete()) {
         return failure(ErrorKind::Auth, ErrorCode::CredentialsRejected, u"the server did not prove itself"_s,
                        response.text);

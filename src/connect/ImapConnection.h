@@ -49,7 +49,8 @@ class ImapConnection {
 
     /// Connects, secures and signs in. Errors as net::dial, and: Tls/StartTlsNotOffered, StartTlsRefused, TlsRequired
     /// (Security::None to a host that is not loopback); Auth/CredentialsRejected, LoginDisabled, MechanismUnavailable;
-    /// TemporaryRefusal/AuthServerUnavailable; Protocol/NotThisProtocol and others; Network/ConnectionClosed.
+    /// TemporaryRefusal/AuthServerUnavailable; Protocol/NotThisProtocol and others; Network/ConnectionClosed;
+    /// InvalidInput/BadValue for a user or password that no mechanism can carry.
     [[nodiscard]] static Result<std::unique_ptr<ImapConnection>> open(const ImapTarget& target,
                                                                       const StageObserver& observer = {});
     ~ImapConnection();

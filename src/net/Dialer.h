@@ -15,6 +15,7 @@
 
 namespace tributary::net {
 
+/// System: all_proxy and no_proxy of the environment, never for loopback.
 enum class ProxyType { None, System, Http, Socks5 };
 struct Proxy {
     ProxyType type = ProxyType::System;
@@ -57,10 +58,15 @@ struct DialResult {
     std::shared_ptr<ConnectionFacts> facts; ///< also filled later, by startTls()
 };
 
-/// Resolves, connects (IPv6 and IPv4 addresses in turn) and, for implicit TLS, does the handshake with full
-/// verification: TLS 1.2 or newer, host name, chain to a system CA or one of the policy. No way round a bad certificate.
-/// Errors: Network (S34: HostNotFound, ConnectionRefused, TimedOut, NetworkUnreachable, ProxyFailed; NotTls when the
-/// port does not speak TLS at all) or Tls (S36: Certificate*, TlsHandshakeFailed).
+/// Resolves, connects (IPv6 and IPv4 addresses in turn, the next one 250 ms after a silent one: RFC 8305) and, for
+/// implicit TLS, does the handshake with full verification: TLS 1.2 or newer, host name by subjectAltName (RFC 9525), chain
+/// to a system CA or one of the policy. No way round a bad certificate. Worker threads only: it waits, in its own event
+/// loop. Errors: Network (S34: HostNotFound, ConnectionRefused, TimedOut, NetworkUnreachable, ProxyFailed; NotTls when the
+/// port does not speak TLS at all), Tls (S36: Certificate*, TlsHandshakeFailed) or Cancelled.
 [[nodiscard]] DialResult dial(const Endpoint& endpoint, const DialOptions& options);
+
+/// True for localhost, 127.0.0.0/8 and ::1 (also in brackets): what never leaves the machine. A name that only begins
+/// like one does not count. Pure.
+[[nodiscard]] bool isLoopbackHost(const QString& host);
 
 } // namespace tributary::net

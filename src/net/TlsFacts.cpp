@@ -2,7 +2,9 @@
 #include "net/detail/TlsFacts.h"
 
 #include <QCryptographicHash>
+#include <QHostAddress>
 #include <QSslCipher>
+#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -69,6 +71,34 @@ Error certificateError(const QList<QSslError>& errors, const QString& host) {
         }
     }
     return {ErrorKind::Tls, ErrorCode::CertificateInvalid, {}, host};
+}
+
+QString verifiedName(const QString& host) {
+    QHostAddress address;
+    if (address.setAddress(host)) {
+        address.setScopeId({});
+        return address.toString();
+    }
+    QString name = QString::fromLatin1(QUrl::toAce(host)).toLower();
+    if (name.endsWith(u'.'))
+        name.chop(1);
+    return name;
+}
+
+bool nameFits(const QSslCertificate& certificate, const QString& name) {
+    const auto alternatives = certificate.subjectAlternativeNames();
+    QHostAddress address;
+    if (address.setAddress(name)) {
+        const QStringList addresses = alternatives.values(QSsl::IpAddressEntry);
+        return std::any_of(addresses.begin(), addresses.end(), [&](const QString& a) { return QHostAddress(a) == address; });
+    }
+    const QStringList names = alternatives.values(QSsl::DnsEntry);
+    return std::any_of(names.begin(), names.end(), [&](const QString& pattern) {
+        if (!pattern.startsWith("*."_L1))
+            return pattern.compare(name, Qt::CaseInsensitive) == 0;
+        const qsizetype dot = name.indexOf(u'.');
+        return dot > 0 && pattern.count(u'.') > 1 && pattern.mid(1).compare(name.mid(dot), Qt::CaseInsensitive) == 0;
+    });
 }
 
 QList<CertificateSummary> summaries(const QList<QSslCertificate>& chain) {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace tributary::net {
 
@@ -27,7 +28,7 @@ class TlsStream final : public ByteStream {
     [[nodiscard]] Result<ReadOutcome> read(Timeout timeout) override;
     [[nodiscard]] Status write(QByteArrayView bytes) override;
     [[nodiscard]] Status startTls() override;
-    [[nodiscard]] bool isEncrypted() const override { return m_socket.isEncrypted(); }
+    [[nodiscard]] bool isEncrypted() const override { return m_socket->isEncrypted(); }
     void close() override;
     [[nodiscard]] qint64 bytesReceived() const override { return m_received; }
 
@@ -35,8 +36,10 @@ class TlsStream final : public ByteStream {
     enum class Ended { Ready, TimedOut, Cancelled };
     /// Waits until ready() holds.
     [[nodiscard]] Ended waitUntil(Timeout timeout, const std::function<bool()>& ready);
-    [[nodiscard]] Status connectTo(const QString& host);
-    [[nodiscard]] Error socketError() const;
+    using Socket = std::unique_ptr<QSslSocket>;
+    [[nodiscard]] Socket startConnecting(const QString& host);
+    void adopt(Socket socket);
+    [[nodiscard]] Error socketError(const QSslSocket& socket) const;
     [[nodiscard]] Error handshakeError() const;
     [[nodiscard]] QString place() const;
     void quitLoop();
@@ -44,7 +47,8 @@ class TlsStream final : public ByteStream {
     Endpoint m_endpoint;
     DialOptions m_options;
     std::shared_ptr<ConnectionFacts> m_facts;
-    QSslSocket m_socket;
+    QObject m_context; ///< wake-ups from other threads are posted to it
+    Socket m_socket;   ///< the connection; until there is one, a closed socket
     QList<QSslError> m_sslErrors;
     QEventLoop* m_loop = nullptr; ///< the running one
     CancelToken::Registration m_cancelRegistration;

@@ -21,6 +21,14 @@ struct Credentials {
     quint16 port = 0;
 };
 
+/// Refuses what no mechanism can carry, before anything is sent: InvalidInput/BadValue with "user" or "password" as detail
+/// for a NUL in it (RFC 4616 2), for a token that is not printable ASCII (RFC 6750 2.1), or where either is empty.
+[[nodiscard]] Status checkCredentials(const Credentials& credentials);
+
+/// SASLprep of a query string (RFC 4013), in UTF-8. Bytes that are no UTF-8, and what it prohibits (controls), stay as
+/// they are: the server decides.
+[[nodiscard]] QByteArray prepared(const QByteArray& utf8);
+
 class Mechanism {
   public:
     virtual ~Mechanism() = default;
@@ -28,7 +36,8 @@ class Mechanism {
     /// The initial response (not base64), where the mechanism has one; sent at once with SASL-IR.
     [[nodiscard]] virtual std::optional<QByteArray> initialResponse() = 0;
     /// Answer to a decoded challenge. An error ends the exchange: Protocol/MalformedResponse, or Auth/CredentialsRejected
-    /// where the server proved wrong (SCRAM signature) or refuses the token (serverText: its JSON).
+    /// where the server proved wrong (SCRAM signature) or says no (SCRAM e=, serverText). A refused token is answered as
+    /// the mechanism demands (RFC 7628 3.2.3); the server's NO follows.
     [[nodiscard]] virtual Result<QByteArray> respond(const QByteArray& challenge) = 0;
     /// True once the server has proved what the mechanism makes it prove; a success before that is a failure.
     [[nodiscard]] virtual bool isComplete() const { return true; }

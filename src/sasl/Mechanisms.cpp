@@ -12,8 +12,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-QByteArray toUtf8(const QString& text) { return text.normalized(QString::NormalizationForm_KC).toUtf8(); }
-
 const unsigned char* raw(const QByteArray& bytes) { return reinterpret_cast<const unsigned char*>(bytes.constData()); }
 
 QByteArray hmac(const EVP_MD* digest, const QByteArray& key, const QByteArray& data) {
@@ -34,13 +32,13 @@ tl::unexpected<Error> malformed(const char* what) {
 // --- PLAIN, RFC 4616
 
 std::optional<QByteArray> Plain::initialResponse() {
-    return QByteArray(1, '\0') + toUtf8(m_credentials.user) + '\0' + m_credentials.secret.reveal();
+    m_sent = true;
+    return QByteArray(1, '\0') + m_credentials.user.toUtf8() + '\0' + m_credentials.secret.reveal();
 }
 
 Result<QByteArray> Plain::respond(const QByteArray& challenge) {
     if (m_sent || !challenge.isEmpty())
         return malformed("PLAIN: unexpected challenge");
-    m_sent = true;
     return *initialResponse();
 }
 
@@ -48,7 +46,7 @@ Result<QByteArray> Plain::respond(const QByteArray& challenge) {
 
 Result<QByteArray> Login::respond(const QByteArray&) {
     switch (m_step++) {
-    case 0: return toUtf8(m_credentials.user);
+    case 0: return m_credentials.user.toUtf8();
     case 1: return m_credentials.secret.reveal();
     default: return malformed("LOGIN: too many challenges");
     }
@@ -59,7 +57,7 @@ Result<QByteArray> Login::respond(const QByteArray&) {
 Result<QByteArray> CramMd5::respond(const QByteArray& challenge) {
     if (std::exchange(m_done, true) || challenge.isEmpty())
         return malformed("CRAM-MD5: unexpected challenge");
-    return toUtf8(m_credentials.user) + ' ' + hmac(EVP_md5(), m_credentials.secret.reveal(), challenge).toHex();
+    return m_credentials.user.toUtf8() + ' ' + hmac(EVP_md5(), m_credentials.secret.reveal(), challenge).toHex();
 }
 
 // --- SCRAM-SHA-256, RFC 5802 and 7677
@@ -71,7 +69,7 @@ ScramSha256::ScramSha256(const Credentials& credentials, QByteArray nonce)
         RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
         m_nonce = bytes.toBase64();
     }
-    QByteArray user = toUtf8(credentials.user);
+    QByteArray user = prepared(credentials.user.toUtf8());
     user.replace('=', "=3D").replace(',', "=2C");
     m_clientFirstBare = "n=" + user + ",r=" + m_nonce;
 }
@@ -101,7 +99,7 @@ Result<QByteArray> ScramSha256::answerServerFirst(const QByteArray& message) {
         if (field.startsWith("r="))
             nonce = field.mid(2);
         else if (field.startsWith("s="))
-            salt = QByteArray::fromBase64(field.mid(2));
+            salt = QByteArray::fromBase64(field.mid(2), QByteArray::AbortOnBase64DecodingErrors);
         else if (field.startsWith("i="))
             iterations = field.mid(2).toLongLong();
         else if (field.startsWith("m="))
@@ -113,7 +111,7 @@ Result<QByteArray> ScramSha256::answerServerFirst(const QByteArray& message) {
     if (iterations < 4096 || iterations > kMaxIterations)
         return malformed("SCRAM: iteration count out of bounds");
     QByteArray salted(32, '\0');
-    QByteArray password = QString::fromUtf8(m_credentials.secret.reveal()).normalized(QString::NormalizationForm_KC).toUtf8();
+    QByteArray password = prepared(m_credentials.secret.reveal());
     PKCS5_PBKDF2_HMAC(password.constData(), static_cast<int>(password.size()), raw(salt), static_cast<int>(salt.size()),
                       static_cast<int>(iterations), EVP_sha256(), static_cast<int>(salted.size()),
                       reinterpret_cast<unsigned char*>(salted.data()));
@@ -171,6 +169,39 @@ Result<QByteArray> Bearer::respond(const QByteArray& challenge) {
 } // namespace tributary::sasl::detail
 
 namespace tributary::sasl {
+
+Status checkCredentials(const Credentials& credentials) {
+    const auto refuse = [](const char* field) {
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QString::fromLatin1(field));
+    };
+    if (credentials.user.isEmpty() || credentials.user.contains(QChar(0)))
+        return refuse("user");
+    const QByteArray& secret = credentials.secret.reveal();
+    const bool printable = std::all_of(secret.begin(), secret.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+    if (secret.isEmpty() || secret.contains('\0') || (credentials.oauth && !printable))
+        return refuse("password");
+    return {};
+}
+
+QByteArray prepared(const QByteArray& utf8) {
+    QString text = QString::fromUtf8(utf8);
+    if (text.toUtf8() != utf8)
+        return utf8;
+    // RFC 3454 C.1.2: other spaces are spaces; B.1: what is commonly mapped to nothing.
+    for (QChar& c : text) {
+        if (c.category() == QChar::Separator_Space || c == QChar(0x200B))
+            c = QLatin1Char(' ');
+    }
+    text.removeIf([](QChar c) {
+        const char16_t u = c.unicode();
+        return u == 0x00AD || u == 0x034F || u == 0x1806 || (u >= 0x180B && u <= 0x180D) || u == 0x200C || u == 0x200D ||
+               u == 0x2060 || (u >= 0xFE00 && u <= 0xFE0F) || u == 0xFEFF;
+    });
+    text = text.normalized(QString::NormalizationForm_KC);
+    if (std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.category() == QChar::Other_Control; }))
+        return utf8;
+    return text.toUtf8();
+}
 
 std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray>& offered, const Credentials& credentials, bool encrypted,
                                            bool allowPlain) {

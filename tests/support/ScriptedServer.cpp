@@ -86,7 +86,7 @@ class Listener final : public QTcpServer {
 
 class ScriptedServer::Player {
   public:
-    Player(Transport transport, const QByteArray& script) : m_transport(transport) {
+    Player(const Options& options, const QByteArray& script) : m_transport(options.transport) {
         for (const QByteArray& part : script.split('\n')) {
             const QByteArray line = part.trimmed();
             if (line.startsWith("---"))
@@ -97,9 +97,16 @@ class ScriptedServer::Player {
                 m_scripts.last().append(line);
             }
         }
-        (void)Credentials::get();
+        if (options.certificate.isEmpty()) {
+            m_certificate = Credentials::get().certificate;
+            m_key = Credentials::get().key;
+        } else {
+            m_certificate = QSslCertificate(options.certificate, QSsl::Pem);
+            m_key = QSslKey(options.key, QSsl::Ec);
+        }
         m_listener.onConnection = [this](qintptr handle) { accept(handle); };
-        m_listener.listen(QHostAddress::LocalHost, 0);
+        if (!m_listener.listen(QHostAddress(options.address), options.port))
+            m_failure.with([&](QString& f) { f = m_listener.errorString(); });
         m_port = m_listener.serverPort();
         m_listener.moveToThread(&m_thread);
         m_thread.start();
@@ -147,9 +154,9 @@ class ScriptedServer::Player {
             play(*socket, *connection);
     }
 
-    static void secure(QSslSocket& socket) {
-        socket.setLocalCertificate(Credentials::get().certificate);
-        socket.setPrivateKey(Credentials::get().key);
+    void secure(QSslSocket& socket) const {
+        socket.setLocalCertificate(m_certificate);
+        socket.setPrivateKey(m_key);
         socket.startServerEncryption();
     }
 
@@ -218,13 +225,18 @@ class ScriptedServer::Player {
     }
 
     Transport m_transport;
+    QSslCertificate m_certificate;
+    QSslKey m_key;
     QList<QList<QByteArray>> m_scripts;
     QThread m_thread;
     Listener m_listener;
     QList<QSslSocket*> m_sockets;
 };
 
-ScriptedServer::ScriptedServer(Transport transport, const QByteArray& script) : m_player(std::make_unique<Player>(transport, script)) {}
+ScriptedServer::ScriptedServer(Transport transport, const QByteArray& script)
+    : ScriptedServer(Options{transport, QStringLiteral("127.0.0.1"), 0, {}, {}}, script) {}
+ScriptedServer::ScriptedServer(const Options& options, const QByteArray& script)
+    : m_player(std::make_unique<Player>(options, script)) {}
 ScriptedServer::~ScriptedServer() = default;
 quint16 ScriptedServer::port() const { return m_player->m_port; }
 QString ScriptedServer::caFile() { return Credentials::get().directory.filePath(QStringLiteral("ca.pem")); }

@@ -22,7 +22,15 @@ class ScriptedServer {
   public:
     enum class Transport { Plain, Tls };
 
+    struct Options {
+        Transport transport = Transport::Tls;
+        QString address = QStringLiteral("127.0.0.1");
+        quint16 port = 0;              ///< 0: any free one
+        QByteArray certificate, key;   ///< PEM (support/Certificates.h); empty: the one that caFile() vouches for
+    };
+
     ScriptedServer(Transport transport, const QByteArray& script);
+    ScriptedServer(const Options& options, const QByteArray& script);
     ~ScriptedServer();
     ScriptedServer(const ScriptedServer&) = delete;
     ScriptedServer& operator=(const ScriptedServer&) = delete;

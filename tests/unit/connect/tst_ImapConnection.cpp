@@ -78,6 +78,8 @@ TEST(ImapConnection, noPasswordLeavesWithoutTls) {
     ImapTarget elsewhere;
     elsewhere.server = {u"mail.example.test"_s, 143, model::Security::None, u"a"_s};
     EXPECT_EQ(ImapConnection::open(elsewhere).error().code, ErrorCode::TlsRequired);
+    elsewhere.server.host = u"127.0.0.1.evil.example"_s; // only looks like loopback
+    EXPECT_EQ(ImapConnection::open(elsewhere).error().code, ErrorCode::TlsRequired);
 }
 
 TEST(ImapConnection, aRefusedPasswordAndABusyServerAreToldApartByCode) {
@@ -91,6 +93,30 @@ TEST(ImapConnection, aRefusedPasswordAndABusyServerAreToldApartByCode) {
     EXPECT_EQ(errorOf(busy).kind, ErrorKind::TemporaryRefusal);
     const ScriptedServer disabled(Transport::Tls, "S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED] ready\nX: hang\n");
     EXPECT_EQ(errorOf(disabled).code, ErrorCode::LoginDisabled);
+}
+
+TEST(ImapConnection, aServerThatPlaysScramWrongIsNotCalledAWrongPassword) {
+    const QByteArray head = "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=SCRAM-SHA-256] ready\nC: {tag} AUTHENTICATE SCRAM-SHA-256 *\n";
+    // A nonce that is not ours.
+    const ScriptedServer replay(Transport::Tls, head + "S: + cj1hYmMscz1hYmNkLGk9NDA5Ng==\nC: *\nS: {tag} BAD cancelled\n");
+    const Error error = errorOf(replay);
+    EXPECT_EQ(error.kind, ErrorKind::Protocol);
+    EXPECT_EQ(error.code, ErrorCode::MalformedResponse);
+    EXPECT_EQ(error.serverText, "cancelled");
+    // OK without any proof.
+    const ScriptedServer unproven(Transport::Tls, head + "S: {tag} OK come in\n");
+    EXPECT_EQ(errorOf(unproven).kind, ErrorKind::Auth);
+}
+
+TEST(ImapConnection, aPasswordThatCannotBeSentIsNotSent) {
+    const ScriptedServer server(Transport::Tls, "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\nX: hang\n");
+    ImapTarget target = targetOf(server, model::Security::Tls);
+    target.password = Secret(QByteArray("a\0b", 3));
+    const auto connection = ImapConnection::open(target);
+    ASSERT_FALSE(connection);
+    EXPECT_EQ(connection.error().kind, ErrorKind::InvalidInput);
+    EXPECT_EQ(connection.error().detail, u"password"_s);
+    EXPECT_TRUE(server.received().isEmpty());
 }
 
 TEST(ImapConnection, preAuthIsNeverAccepted) {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/TlsStream.h"
+#include "support/Certificates.h"
+#include "support/ScriptedServer.h"
+
+#include <QElapsedTimer>
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+namespace tributary::net {
+
+using tests::ScriptedServer;
+using Transport = ScriptedServer::Transport;
+
+/// Trusts the authority of support/Certificates.h, and goes direct.
+inline DialOptions trustingOptions() {
+    DialOptions options;
+    options.certificates.extraAuthorities = {tests::authorityPem()};
+    options.connectTimeout = std::chrono::seconds(10);
+    return options;
+}
+inline Endpoint placeOf(const QString& host, quint16 port, bool tls = true) {
+    Endpoint endpoint{host, port, tls, {}};
+    endpoint.proxy.type = ProxyType::None;
+    return endpoint;
+}
+
+/// A server that says 'hello' as soon as the connection stands, with this certificate.
+inline ScriptedServer::Options serverWith(const tests::CertificateOptions& certificate,
+                                          const QString& address = QStringLiteral("127.0.0.1")) {
+    const tests::ServerCertificate made = tests::makeCertificate(certificate);
+    return {Transport::Tls, address, 0, made.certificate, made.key};
+}
+inline constexpr char kHello[] = "S: hello\nX: hang\n";
+
+/// Cancels from another thread when the wait is surely under way: nothing outside tells that it has begun.
+class CancelSoon {
+  public:
+    CancelSoon()
+        : m_thread([this] {
+              std::this_thread::sleep_for(std::chrono::milliseconds(60));
+              m_since.start();
+              m_source.cancel();
+          }) {}
+    ~CancelSoon() {
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+    [[nodiscard]] CancelToken token() const { return m_source.token(); }
+    /// How long the cancelled one took to notice.
+    [[nodiscard]] qint64 msSince() {
+        m_thread.join();
+        return m_since.elapsed();
+    }
+
+  private:
+    CancelSource m_source;
+    QElapsedTimer m_since;
+    std::thread m_thread;
+};
+
+/// What 'at once' means on a busy machine.
+inline constexpr qint64 kAtOnceMs = 300;
+
+inline void expectCancelledAtOnce(const Status& status, CancelSoon& cancel) {
+    EXPECT_LT(cancel.msSince(), kAtOnceMs);
+    ASSERT_FALSE(status);
+    EXPECT_EQ(status.error().kind, ErrorKind::Cancelled);
+    EXPECT_EQ(status.error().code, ErrorCode::Cancelled);
+}
+
+} // namespace tributary::net
