@@ -38,15 +38,21 @@ inline ScriptedServer::Options serverWith(const tests::CertificateOptions& certi
 }
 inline constexpr char kHello[] = "S: hello\nX: hang\n";
 
-/// Cancels from another thread when the wait is surely under way: nothing outside tells that it has begun.
+/// Cancels from another thread, 60 ms after start(): nothing outside tells that a wait has begun.
 class CancelSoon {
   public:
-    CancelSoon()
-        : m_thread([this] {
-              std::this_thread::sleep_for(std::chrono::milliseconds(60));
-              m_since.start();
-              m_source.cancel();
-          }) {}
+    enum class Begins { Now, OnStart };
+    explicit CancelSoon(Begins begins = Begins::Now) {
+        if (begins == Begins::Now)
+            start();
+    }
+    void start() {
+        m_thread = std::thread([this] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(60));
+            m_since.start();
+            m_source.cancel();
+        });
+    }
     ~CancelSoon() {
         if (m_thread.joinable())
             m_thread.join();

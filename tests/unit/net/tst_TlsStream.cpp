@@ -93,11 +93,12 @@ TEST(Read, aFloodArrivesWholeThoughTheBufferIsBounded) {
 
 TEST(Read, isCancelledAtOnce) {
     const ScriptedServer server(serverWith({}), "X: hang\n");
-    CancelSoon cancel;
+    CancelSoon cancel(CancelSoon::Begins::OnStart);
     DialOptions options = trustingOptions();
     options.cancel = cancel.token();
     const auto stream = open(server, options);
     ASSERT_TRUE(stream);
+    cancel.start();
     const auto outcome = stream->read(60s);
     expectCancelledAtOnce(outcome ? Status() : Status(failure(outcome.error())), cancel);
     EXPECT_EQ(stream->read(60s).error().kind, ErrorKind::Cancelled) << "and stays so";
@@ -184,11 +185,12 @@ TEST(Wake, aStreamThatIsGoneIsNotWoken) {
 TEST(Write, thatNobodyReadsIsBoundedAndCancelledAtOnce) {
     QTcpServer mute;
     ASSERT_TRUE(mute.listen(QHostAddress::LocalHost));
-    CancelSoon cancel;
+    CancelSoon cancel(CancelSoon::Begins::OnStart);
     DialOptions options = trustingOptions();
     options.cancel = cancel.token();
     const DialResult result = dial(placeOf(u"127.0.0.1"_s, mute.serverPort(), false), options);
     ASSERT_TRUE(result.status);
+    cancel.start();
     expectCancelledAtOnce(result.stream->write(QByteArray(64 << 20, 'x')), cancel);
 }
 
@@ -253,9 +255,10 @@ TEST(StartTls, aHandshakeThatHangsTimesOutAndIsCancelledAtOnce) {
     ASSERT_FALSE(timedOut);
     EXPECT_EQ(timedOut.error().code, ErrorCode::TimedOut);
     options = trustingOptions();
-    CancelSoon cancel;
+    CancelSoon cancel(CancelSoon::Begins::OnStart);
     options.cancel = cancel.token();
     const auto stream = open(server, options, false);
+    cancel.start();
     expectCancelledAtOnce(stream->startTls(), cancel);
 }
 
