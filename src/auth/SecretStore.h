@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -23,9 +24,14 @@ class SecretStore {
 };
 
 /// The desktop's keychain (QtKeychain). KeychainUnavailable where none answers: its detail names `--secrets sealed`.
-[[nodiscard]] std::unique_ptr<SecretStore> makeKeychainSecretStore(const QString& profileId);
+/// timeout: for each call; the desktop may be asking the user to unlock it.
+[[nodiscard]] std::unique_ptr<SecretStore> makeKeychainSecretStore(const QString& profileId,
+                                                                   std::chrono::milliseconds timeout = std::chrono::minutes(1));
 
-/// A file of the profile: AES-256-GCM, key by scrypt from the passphrase; written whole, fsynced, renamed; 0600.
+/// A file of the profile: AES-256-GCM, key by scrypt from the passphrase; written whole, fsynced, renamed; 0600. A missing
+/// file is an empty store, made with the first save. Whether the passphrase is wrong or bytes were changed cannot be told
+/// apart: both are WrongPassphrase; DatabaseDamaged is a file that is no sealed one at all, or cut short.
+/// InvalidInput/FieldMissing for an empty passphrase.
 [[nodiscard]] Result<std::unique_ptr<SecretStore>> makeSealedSecretStore(const QString& file, const Secret& passphrase);
 
 /// Nothing on disk; for tests and for 'ask each time'.
