@@ -92,6 +92,8 @@ TlsStream::Ended TlsStream::waitUntil(Timeout timeout, const std::function<bool(
 }
 
 Status TlsStream::resolve() {
+    if (m_options.cancel.isCancelled())
+        return failure(cancelled());
     QHostAddress literal;
     if (literal.setAddress(m_endpoint.host)) {
         m_facts->addresses = QStringList{literal.toString()};

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The main of tests that paint: GoogleTest inside a QApplication. ctest sets QT_QPA_PLATFORM=offscreen.
+#include "support/LeakSuppressions.h"
+
 #include <QApplication>
 
 #include <gtest/gtest.h>

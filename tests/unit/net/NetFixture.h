@@ -70,8 +70,8 @@ class CancelSoon {
     std::thread m_thread;
 };
 
-/// What 'at once' means on a busy machine.
-inline constexpr qint64 kAtOnceMs = 300;
+/// What 'at once' means on a busy machine with sanitizers: far below every deadline, the shortest of which is 10 s.
+inline constexpr qint64 kAtOnceMs = 1500;
 
 inline void expectCancelledAtOnce(const Status& status, CancelSoon& cancel) {
     EXPECT_LT(cancel.msSince(), kAtOnceMs);

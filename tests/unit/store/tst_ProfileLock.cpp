@@ -9,6 +9,10 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
 namespace tributary::store {
 namespace {
 
@@ -32,23 +36,39 @@ TEST(ProfileLock, isFreeAgainAfterDestruction) {
     EXPECT_TRUE(ProfileLock::acquire(dir.path()));
 }
 
-TEST(ProfileLock, ofADeadProcessIsTakenOver) {
+TEST(ProfileLock, ofAKilledProcessIsFreeAtOnce) {
     const QTemporaryDir dir;
-    QString host;
-    {
+    int ready[2];
+    ASSERT_EQ(::pipe(ready), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
         const auto lock = ProfileLock::acquire(dir.path());
-        ASSERT_TRUE(lock);
-        QFile file(dir.filePath(QStringLiteral("lock")));
-        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-        const QByteArrayList lines = file.readAll().split('\n');
-        QFile stale(dir.filePath(QStringLiteral("saved")));
-        ASSERT_TRUE(stale.open(QIODevice::WriteOnly));
-        QByteArrayList dead = lines;
-        dead[0] = "4194303"; // the largest process number Linux gives; none of ours
-        stale.write(dead.join('\n'));
+        const char answer = lock ? 'y' : 'n';
+        if (::write(ready[1], &answer, 1) == 1)
+            ::pause();
+        ::_exit(1);
     }
-    ASSERT_TRUE(QFile::copy(dir.filePath(QStringLiteral("saved")), dir.filePath(QStringLiteral("lock"))));
+    char answer = 0;
+    ASSERT_EQ(::read(ready[0], &answer, 1), 1);
+    EXPECT_EQ(answer, 'y');
+    const auto taken = ProfileLock::acquire(dir.path());
+    ASSERT_FALSE(taken);
+    EXPECT_TRUE(taken.error().detail.contains(QString::number(child)));
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
     EXPECT_TRUE(ProfileLock::acquire(dir.path()));
+}
+
+TEST(ProfileLock, isNotWhatStandsInTheFile) {
+    const QTemporaryDir dir;
+    // Nothing: killed before it wrote. Process 1: a number that another program has by now.
+    for (const char* left : {"", "1\ntributary\n", "garbage"}) {
+        QFile file(dir.filePath(QStringLiteral("lock")));
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(left);
+        file.close();
+        EXPECT_TRUE(ProfileLock::acquire(dir.path())) << left;
+    }
 }
 
 TEST(ProfileLock, reportsADirectoryThatCannotBeMade) {
