@@ -29,7 +29,7 @@ Result<model::ServerSettings> serverOf(const json& object, const char* key, cons
     server.user = textOf(*it, "user");
     const auto port = it->find("port");
     const auto security = model::parseSecurity(textOf(*it, "security"));
-    const bool portFits = port != it->end() && port->is_number_unsigned() && port->get<quint64>() <= 65535;
+    const bool portFits = port != it->end() && port->is_number_unsigned() && port->get<quint64>() > 0 && port->get<quint64>() <= 65535;
     if (server.host.isEmpty() || !portFits || !security)
         return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, where);
     server.port = port->get<quint16>();

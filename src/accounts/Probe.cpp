@@ -5,15 +5,12 @@
 #include "connect/ImapConnection.h"
 
 #include <algorithm>
-#include <array>
 
 namespace tributary::accounts {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr std::array kStages{Stage::Resolve, Stage::Connect, Stage::Tls, Stage::Greeting, Stage::SignIn, Stage::Mailboxes};
 
 Stage stageOf(connect::Stage stage) {
     switch (stage) {
@@ -46,8 +43,8 @@ class StageList {
         return std::any_of(m_outcome.stages.begin(), m_outcome.stages.end(),
                            [&](const StageReport& r) { return r.side == side && r.stage == stage; });
     }
-    void fillNotTried(Side side) {
-        for (const Stage stage : kStages) {
+    void fillNotTried(Side side, const QList<Stage>& order) {
+        for (const Stage stage : order) {
             if (!has(side, stage) && (side == Side::Incoming || stage != Stage::Mailboxes))
                 end({side, stage, StageState::NotTried, 0, {}, {}, {}});
         }
@@ -74,6 +71,15 @@ std::optional<Stage> stageAfter(Stage stage, model::Security security) {
     case Stage::Mailboxes: return std::nullopt;
     }
     return std::nullopt;
+}
+
+/// All stages as they come; the one that a connection without TLS leaves out stands where the others have it.
+QList<Stage> stagesOf(model::Security security) {
+    QList<Stage> order;
+    const auto kind = security == model::Security::None ? model::Security::Tls : security;
+    for (std::optional<Stage> stage = Stage::Resolve; stage; stage = stageAfter(*stage, kind))
+        order.append(*stage);
+    return order;
 }
 
 void countMailboxes(connect::ImapConnection& connection, StageList& stages, ProbeOutcome& outcome) {
@@ -127,13 +133,13 @@ Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& option
             outcome.capabilities.append(u"AUTH="_s + QString::fromLatin1(mechanism));
         countMailboxes(**connection, stages, outcome);
         (*connection)->logout();
-    } else if (!outcome.error) {
-        outcome.error = connection.error();
+    } else if (!outcome.error) { // between sign-in and the mailboxes
+        stages.end({Side::Incoming, Stage::Mailboxes, StageState::Failed, 0, {}, connection.error(), {}});
     }
     if (outcome.error && outcome.error->kind == ErrorKind::Cancelled)
         return failure(*outcome.error);
-    stages.fillNotTried(Side::Incoming);
-    stages.fillNotTried(Side::Outgoing);
+    stages.fillNotTried(Side::Incoming, stagesOf(security));
+    stages.fillNotTried(Side::Outgoing, stagesOf(draft.account.outgoing.security));
     return outcome;
 }
 

@@ -3,6 +3,7 @@
 
 #include "connect/ImapConnection.h"
 #include "model/Address.h"
+#include "sasl/Mechanism.h"
 
 namespace tributary::accounts {
 
@@ -41,6 +42,14 @@ Status checkServer(const model::ServerSettings& server, model::Protocol protocol
     if (server.security == model::Security::None && !connect::isLoopbackHost(server.host))
         return failure(ErrorKind::InvalidInput, ErrorCode::TlsRequired, field("security"_L1));
     return {};
+}
+
+/// What no mechanism can carry (a NUL) is refused at its field.
+Status checkSignIn(const QString& user, const Secret& password, QLatin1StringView userField) {
+    const Status status = sasl::checkCredentials({user, password, false, {}, 0});
+    if (status)
+        return {};
+    return fieldError(status.error().code, status.error().detail == "user"_L1 ? userField : "password"_L1);
 }
 
 } // namespace
@@ -108,6 +117,9 @@ Status checkDraft(const AccountDraft& draft, const Policy& policy) {
         TRY_STATUS(checkServer(account.outgoing, model::Protocol::Smtp, allow, "out-"_L1));
     if (draft.password.isEmpty())
         return fieldError(ErrorCode::FieldMissing, "password"_L1);
+    TRY_STATUS(checkSignIn(account.incoming.user, draft.password, "in-user"_L1));
+    if (!account.outgoing.host.isEmpty() && !draft.outgoingPassword.isEmpty())
+        TRY_STATUS(checkSignIn(account.outgoing.user, draft.outgoingPassword, "out-user"_L1));
     return {};
 }
 

@@ -30,6 +30,8 @@ bool looksLikeAddress(const QString& text) {
             c == QLatin1Char(','))
             return false;
     }
+    if (text.indexOf(QLatin1Char('@')) != at && !(text.startsWith(QLatin1Char('"')) && text.at(at - 1) == QLatin1Char('"')))
+        return false;
     const QString domain = text.mid(at + 1);
     return !domain.startsWith(QLatin1Char('.')) && !domain.endsWith(QLatin1Char('.')) &&
            !domain.contains(QStringLiteral(".."));

@@ -18,7 +18,8 @@ using AddressList = QList<Address>;
 /// "Name <a@b>" or "a@b", for people.
 [[nodiscard]] QString displayText(const Address& address);
 [[nodiscard]] QString displayText(const AddressList& addresses);
-/// Cheap check of what a user typed: one '@', a local part, a domain with no blanks. Not full RFC 5322.
+/// Cheap check of what a user typed: one '@' (more only in a quoted local part), a local part, a domain with no blanks.
+/// Not full RFC 5322.
 [[nodiscard]] bool looksLikeAddress(const QString& text);
 /// The part after the last '@', lower case; empty without one.
 [[nodiscard]] QString domainOf(const QString& addrSpec);

@@ -36,20 +36,30 @@ model::Mailbox mailboxFrom(const imap::ListData& data, AccountId account) {
     return mailbox;
 }
 
-/// Gives each special use that the server did not name to the best mailbox by name.
+/// Levels above a mailbox; what is below INBOX stands at the top, where such servers keep everything.
+qsizetype depthOf(const QString& name) {
+    return name.count(u'/') - (name.startsWith("INBOX/"_L1, Qt::CaseInsensitive) ? 1 : 0);
+}
+
+/// Gives each special use that the server did not name to the mailbox of such a name nearest to the top (the first of
+/// them); a folder deep in the user's own tree is none.
 void guessSpecialUse(QList<model::Mailbox>& mailboxes) {
-    QSet<int> taken;
-    for (const model::Mailbox& m : mailboxes)
-        taken.insert(static_cast<int>(m.specialUse));
-    for (model::Mailbox& m : mailboxes) {
-        if (m.specialUse != model::SpecialUse::None || !m.selectable)
-            continue;
+    QSet<model::SpecialUse> taken;
+    for (const model::Mailbox& m : std::as_const(mailboxes))
+        taken.insert(m.specialUse);
+    QHash<model::SpecialUse, qsizetype> best;
+    for (qsizetype i = 0; i < mailboxes.size(); ++i) {
+        const model::Mailbox& m = mailboxes.at(i);
         const model::SpecialUse use = specialUseByName(m.name);
-        if (use != model::SpecialUse::None && !taken.contains(static_cast<int>(use))) {
-            m.specialUse = use;
-            taken.insert(static_cast<int>(use));
-        }
+        if (m.specialUse != model::SpecialUse::None || !m.selectable || use == model::SpecialUse::None ||
+            taken.contains(use) || depthOf(m.name) > 1)
+            continue;
+        const auto it = best.constFind(use);
+        if (it == best.constEnd() || depthOf(m.name) < depthOf(mailboxes.at(*it).name))
+            best.insert(use, i);
     }
+    for (auto it = best.constBegin(); it != best.constEnd(); ++it)
+        mailboxes[it.value()].specialUse = it.key();
 }
 
 imap::command::ListOptions listOptions(const connect::ImapConnection& connection) {

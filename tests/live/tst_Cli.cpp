@@ -8,8 +8,11 @@
 #include <gtest/gtest.h>
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTcpServer>
+
+#include <cstdio>
 
 namespace tributary::tests {
 namespace {
@@ -174,16 +177,11 @@ TEST_F(CliTest, usageIsTwoAndNotFoundIsSeven) {
 TEST_F(CliTest, aSecondProcessOnTheProfileIsToldWhichOneHasIt) {
     ASSERT_EQ(addAlice().exitCode, 0);
     const auto watching = m_cli->start({u"sync"_s, u"--watch"_s});
+    watching->setReadChannel(QProcess::StandardError); // where events stand; waiting looks at one channel only
     QByteArray events;
     while (!events.contains("\"sync\"") && watching->waitForReadyRead(20'000))
         events += watching->readAllStandardError();
-    // Events stand on standard error, so wait there.
-    while (!events.contains("\"sync\"") && watching->state() == QProcess::Running) {
-        watching->setReadChannel(QProcess::StandardError);
-        if (!watching->waitForReadyRead(20'000))
-            break;
-        events += watching->readAllStandardError();
-    }
+    ASSERT_TRUE(events.contains("\"sync\"")) << events.constData();
     const CliResult second = m_cli->run({u"account"_s, u"list"_s});
     EXPECT_EQ(second.exitCode, 9);
     EXPECT_EQ(second.error().value(u"code"_s), u"profile-in-use"_s);
@@ -257,6 +255,48 @@ TEST_F(CliTest, attachmentsAreSavedUnderSafeFreeNames) {
     EXPECT_EQ(m_cli->run({u"message"_s, u"save"_s, id, u"99"_s, u"--to"_s, folder}).exitCode, 7);
 }
 
+TEST_F(CliTest, brokenMessagesAreKeptAndShown) {
+    const QByteArray eightBit("Subject: \xe9\xff\xfe caf\xe9\r\nFrom: \xc3\x28 <x@example.test>\r\n\r\n\x80\x81 caf\xe9 \xff\r\n");
+    const std::pair<const char*, QByteArray> messages[]{
+        {"NULs", QByteArray("Subject: nul\0s\r\nFrom: a@example.test\r\n\r\nbefore\0after\0\r\n", 55)},
+        {"no headers", "just words, no header at all\r\nand more of them\r\n"},
+        {"8-bit rubbish", eightBit},
+        {"unterminated multipart", "Subject: open\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nnever ends"},
+        {"headers without a body", "Subject: bodyless\r\nFrom: a@example.test\r\n"},
+        {"wrong transfer encoding", "Subject: encoded\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!! not base64 %%%% =\r\n"},
+        {"a line that never ends", "Subject: long\r\n\r\n" + QByteArray(300'000, 'x')},
+        {"only blank lines", "\r\n\r\n\r\n"},
+        {"empty", ""},
+    };
+    int delivered = 0;
+    for (const auto& [what, bytes] : messages) {
+        if (m_server->deliver(u"alice"_s, bytes)) // what the server does not take, no client meets
+            ++delivered;
+        else
+            std::printf("the server refuses: %s\n", what);
+    }
+    ASSERT_GE(delivered, 8);
+    ASSERT_EQ(addAlice().exitCode, 0);
+    const CliResult sync = m_cli->run({u"sync"_s});
+    EXPECT_EQ(sync.exitCode, 0) << sync.err.constData();
+    EXPECT_EQ(sync.object().value(u"accounts"_s).toArray().first().toObject().value(u"mailboxes"_s).toArray().first().toObject().value(u"new"_s), delivered);
+    const QJsonArray list = m_cli->run({u"message"_s, u"list"_s, u"--account"_s, u"alice@example.test"_s}).array();
+    ASSERT_EQ(list.size(), delivered);
+    for (const QJsonValue& message : list) {
+        const QString id = QString::number(message.toObject().value(u"id"_s).toInteger());
+        for (const auto& part : {u"summary"_s, u"headers"_s, u"text"_s, u"html"_s, u"raw"_s, u"structure"_s}) {
+            const CliResult shown = m_cli->run({u"message"_s, u"show"_s, id, u"--part"_s, part});
+            EXPECT_EQ(shown.exitCode, 0) << qPrintable(part) << ' ' << shown.err.constData();
+        }
+    }
+    const CliResult doctor = m_cli->run({u"doctor"_s, u"alice@example.test"_s});
+    EXPECT_EQ(doctor.exitCode, 0) << doctor.out.constData();
+    EXPECT_EQ(m_cli->run({u"search"_s, u"never"_s}).array().size(), 1) << "the open multipart is found by its words";
+    const CliResult again = m_cli->run({u"sync"_s});
+    EXPECT_EQ(again.exitCode, 0);
+    EXPECT_EQ(again.object().value(u"accounts"_s).toArray().first().toObject().value(u"mailboxes"_s).toArray().first().toObject().value(u"new"_s), 0);
+}
+
 constexpr char kIn[] = "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\nC: {tag} AUTHENTICATE PLAIN *\n"
                        "S: {tag} OK [CAPABILITY IMAP4rev1] in\nC: {tag} LIST \"\" \"*\"\n";
 
@@ -279,6 +319,28 @@ TEST(CliFaults, hostileServersGiveAnErrorAndNoHang) {
             EXPECT_EQ(result.error().value(u"code"_s), QLatin1StringView(code)) << script;
         }
     }
+}
+
+TEST(CliFaults, aServerThatHangsAfterTheGreetingIsAConnectionError) { // S34
+    const ScriptedServer server(ScriptedServer::Transport::Tls, "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\nC: {tag} AUTHENTICATE PLAIN *\nX: hang\n");
+    const CliProcess cli(ScriptedServer::caFile());
+    QElapsedTimer timer;
+    timer.start();
+    const CliResult result = cli.run(QStringList{u"account"_s, u"test"_s} + accountOptions(u"localhost"_s, server.port()), "pw\n");
+    EXPECT_LT(timer.elapsed(), 50'000) << "30 s without a word are enough";
+    EXPECT_EQ(result.exitCode, 3) << result.err.constData();
+    const QJsonObject error = result.error();
+    EXPECT_EQ(error.value(u"kind"_s), u"network"_s);
+    EXPECT_EQ(error.value(u"code"_s), u"timed-out"_s);
+    EXPECT_TRUE(error.value(u"message"_s).toString().contains(u"localhost:%1"_s.arg(server.port()))) << "what was tried: " << result.err.constData();
+    EXPECT_FALSE(error.value(u"advice"_s).toArray().isEmpty());
+    QStringList stages;
+    for (const QJsonValue& stage : result.object().value(u"stages"_s).toArray()) {
+        if (stage.toObject().value(u"side"_s) == u"incoming"_s)
+            stages.append(stage.toObject().value(u"stage"_s).toString() + u' ' + stage.toObject().value(u"state"_s).toString());
+    }
+    EXPECT_EQ(stages.join(u", "_s), u"resolve ok, connect ok, tls ok, greeting ok, sign-in error, mailboxes not-tried"_s);
+    EXPECT_EQ(server.connections(), 1) << "tried once";
 }
 
 TEST(CliFaults, mailboxNamesNeverBecomePaths) {

@@ -79,7 +79,8 @@ TEST_F(SealedSecretStoreTest, nothingOfItStandsInClear) {
     ASSERT_TRUE(store->save(u"imap/ann@mail.example/password"_s, Secret(word)));
     const QByteArray sealed = bytes();
     EXPECT_TRUE(sealed.startsWith("TRIBSEAL1"));
-    for (const QByteArray& clear : {word, word.toBase64(), word.toHex(), word.left(6), QByteArray("correct horse"), QByteArray("ann@mail"), QByteArray("password")})
+    for (const QByteArray& clear : {word, word.toBase64(), word.toHex(), word.left(6), QByteArray("correct horse"),
+                                    QByteArray("ann@mail"), QByteArray("password")})
         EXPECT_FALSE(sealed.contains(clear)) << clear.constData();
 }
 
@@ -96,7 +97,8 @@ TEST_F(SealedSecretStoreTest, aWrongPassphraseOpensNothing) {
 TEST_F(SealedSecretStoreTest, oneChangedBitAnywhereIsNoticed) {
     ASSERT_TRUE(opened()->save(u"a"_s, Secret("one")));
     const QByteArray sealed = bytes();
-    for (const qsizetype at : {kMagic, kMagic + kSalt, kMagic + kSalt + kNonce, sealed.size() - kTag - 1, sealed.size() - 1}) {
+    for (const qsizetype at :
+         {kMagic, kMagic + kSalt, kMagic + kSalt + kNonce, sealed.size() - kTag - 1, sealed.size() - 1}) {
         QByteArray damaged = sealed;
         damaged[at] = static_cast<char>(damaged[at] ^ 1);
         write(damaged);
@@ -111,8 +113,10 @@ TEST_F(SealedSecretStoreTest, oneChangedBitAnywhereIsNoticed) {
 TEST_F(SealedSecretStoreTest, aFileThatIsNoSealedOneIsDamaged) {
     ASSERT_TRUE(opened()->save(u"a"_s, Secret("one")));
     const QByteArray sealed = bytes();
-    for (const QByteArray& content : {QByteArray(), QByteArray("TRIBSEAL1"), QByteArray("XRIBSEAL1" + sealed.mid(9)), QByteArray("TRIBSEAL2" + sealed.mid(9)),
-                                      sealed.left(kMagic + kSalt + kNonce + kTag - 1), QByteArray(4096, '\0'), QByteArray("{\"a\":\"b25l\"}")}) {
+    for (const QByteArray& content :
+         {QByteArray(), QByteArray("TRIBSEAL1"), QByteArray("XRIBSEAL1" + sealed.mid(9)),
+          QByteArray("TRIBSEAL2" + sealed.mid(9)), sealed.left(kMagic + kSalt + kNonce + kTag - 1),
+          QByteArray(4096, '\0'), QByteArray("{\"a\":\"b25l\"}")}) {
         write(content);
         expectRefused(ErrorCode::DatabaseDamaged);
     }
@@ -122,7 +126,9 @@ TEST_F(SealedSecretStoreTest, onlyTheUserMayReadIt) {
     const auto store = opened();
     ASSERT_TRUE(store->save(u"a"_s, Secret("one")));
     const auto rights = QFile::ReadOwner | QFile::WriteOwner;
-    const auto rightsOf = [&] { return QFile::permissions(m_file) & ~(QFile::ReadUser | QFile::WriteUser | QFile::ExeUser); };
+    const auto rightsOf = [&] {
+        return QFile::permissions(m_file) & ~(QFile::ReadUser | QFile::WriteUser | QFile::ExeUser);
+    };
     EXPECT_EQ(rightsOf(), rights);
     ASSERT_TRUE(QFile::setPermissions(m_file, rights | QFile::ReadGroup | QFile::ReadOther));
     ASSERT_TRUE(store->save(u"b"_s, Secret("two")));
@@ -138,7 +144,8 @@ TEST_F(SealedSecretStoreTest, isReplacedAsAWhole) {
     ASSERT_TRUE(store->save(u"a"_s, Secret("two")));
     EXPECT_EQ(before.readAll(), old);
     EXPECT_NE(bytes(), old);
-    EXPECT_EQ(QFileInfo(m_file).dir().entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList{u"secrets.sealed"_s})
+    EXPECT_EQ(QFileInfo(m_file).dir().entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+              QStringList{u"secrets.sealed"_s})
         << "nothing lies beside it";
 }
 

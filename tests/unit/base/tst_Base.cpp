@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/Backoff.h"
 #include "base/CancelToken.h"
 #include "base/Log.h"
 #include "base/Result.h"
@@ -11,24 +10,6 @@
 
 namespace tributary {
 namespace {
-
-using namespace std::chrono_literals;
-
-TEST(Backoff, doublesUpToTheMaximumWithJitterInTheUpperHalf) {
-    double random = 0.0;
-    Backoff low(1s, 8s, [&] { return random; });
-    EXPECT_EQ(low.next(), 500ms);
-    EXPECT_EQ(low.next(), 1000ms);
-    random = 0.999;
-    const auto third = low.next();
-    EXPECT_GT(third, 3900ms);
-    EXPECT_LE(third, 4000ms);
-    for (int i = 0; i < 100; ++i)
-        EXPECT_LE(low.next(), 8s);
-    low.reset();
-    random = 0.0;
-    EXPECT_EQ(low.next(), 500ms);
-}
 
 TEST(CancelToken, callsBackOnceFromAnyThreadAndAtOnceWhenLate) {
     const CancelSource source;

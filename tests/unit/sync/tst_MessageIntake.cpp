@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bytes of a message become a row: broken ones too, and nothing is refused.
+#include "sync/MessageFetch.h"
+#include "sync/MessageIntake.h"
+
+#include <gtest/gtest.h>
+
+namespace tributary::sync {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+imap::FetchData fetchedAs(quint32 uid) {
+    imap::FetchData data;
+    data.uid = Uid(uid);
+    data.flags = QStringList{u"\\Seen"_s, u"work"_s};
+    data.modSeq = ModSeq(17);
+    data.internalDate = QDateTime::fromString(u"2026-01-02T03:04:05Z"_s, Qt::ISODate);
+    return data;
+}
+constexpr qint64 kInternalMs = 1'767'323'045'000;
+
+constexpr char kMessage[] =
+    "From: =?utf-8?Q?J=C3=B6rg?= <joerg@x.example>\r\nTo: ann@y.example, Bob <bob@y.example>\r\nCc: c@y.example\r\n"
+    "Reply-To: list@x.example\r\nSubject: =?utf-8?B?5Lya6K2w?=\r\nDate: Mon, 23 Nov 2026 10:00:00 +0900\r\n"
+    "Message-ID: <one@x.example>\r\nIn-Reply-To: <zero@x.example>\r\n\r\nThe quarterly pineapple.\r\n";
+
+TEST(MessageIntake, everyColumnIsFilled) {
+    imap::FetchData fetched = fetchedAs(7);
+    fetched.size = 4711;
+    const store::NewMessage row = takeIn(fetched, kMessage, false);
+    EXPECT_EQ(row.uid, Uid(7));
+    EXPECT_EQ(row.modSeq, ModSeq(17));
+    EXPECT_EQ(row.flags, model::parseFlags({u"\\Seen"_s, u"work"_s}));
+    EXPECT_EQ(row.size, 4711) << "what the server says";
+    EXPECT_EQ(row.subject, u"会議"_s);
+    EXPECT_EQ(row.from, (model::AddressList{{u"Jörg"_s, u"joerg@x.example"_s}}));
+    EXPECT_EQ(row.to, (model::AddressList{{{}, u"ann@y.example"_s}, {u"Bob"_s, u"bob@y.example"_s}}));
+    EXPECT_EQ(row.cc, (model::AddressList{{{}, u"c@y.example"_s}}));
+    EXPECT_EQ(row.replyTo, (model::AddressList{{{}, u"list@x.example"_s}}));
+    EXPECT_EQ(row.dateMs, QDateTime(QDate(2026, 11, 23), QTime(1, 0), Qt::UTC).toMSecsSinceEpoch());
+    EXPECT_EQ(row.internalDateMs, kInternalMs);
+    EXPECT_EQ(row.messageIdHeader, "one@x.example");
+    EXPECT_EQ(row.inReplyTo, "zero@x.example");
+    EXPECT_EQ(row.snippet, u"The quarterly pineapple."_s);
+    EXPECT_FALSE(row.hasAttachment);
+    EXPECT_TRUE(row.bodyCached);
+    EXPECT_TRUE(row.text.body.contains(u"pineapple"_s));
+    EXPECT_EQ(row.text.people, u"Jörg joerg@x.example\n ann@y.example\nBob bob@y.example\n c@y.example\n"_s);
+    EXPECT_FALSE(row.rawCompressed.isEmpty());
+}
+
+TEST(MessageIntake, headersAloneAreMarkedAsSuch) {
+    const store::NewMessage row =
+        takeIn(fetchedAs(7), QByteArrayView(kMessage).first(QByteArrayView(kMessage).indexOf("\r\n\r\n") + 4), true);
+    EXPECT_EQ(row.subject, u"会議"_s);
+    EXPECT_FALSE(row.bodyCached);
+    EXPECT_TRUE(row.rawCompressed.isEmpty());
+    EXPECT_TRUE(row.text.body.isEmpty());
+    EXPECT_TRUE(row.text.people.contains(u"bob@y.example"_s)) << "found by search all the same";
+}
+
+TEST(MessageIntake, anAbsurdDateGivesWayToTheServers) {
+    const auto dateOf = [](const QByteArray& field) {
+        return takeIn(fetchedAs(1), QByteArray(field + "\r\n\r\nx"), false).dateMs;
+    };
+    EXPECT_EQ(dateOf("Date: Thu, 01 Jan 1970 00:00:01 +0000"), 1000);
+    for (const char* field : {"Subject: none", "Date: yesterday", "Date: Mon, 01 Jan 0001 00:00:00 +0000",
+                              "Date: Mon, 01 Jan 9999 00:00:00 +0000", "Date: "})
+        EXPECT_EQ(dateOf(field), kInternalMs) << field;
+}
+
+TEST(MessageIntake, attachmentsAreSearchedForByName) {
+    const store::NewMessage row = takeIn(fetchedAs(1),
+                                         "Subject: file\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; "
+                                         "boundary=b\r\n\r\n--b\r\n\r\nsee\r\n--b\r\n"
+                                         "Content-Type: application/pdf\r\nContent-Disposition: attachment; "
+                                         "filename=\"../report.pdf\"\r\n\r\nx\r\n--b--\r\n",
+                                         false);
+    EXPECT_TRUE(row.hasAttachment);
+    EXPECT_EQ(row.text.attachments, u"report.pdf\n"_s);
+}
+
+TEST(MessageIntake, brokenBytesAreARowToo) {
+    const QByteArray unterminated =
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nnever ends";
+    for (const QByteArray& bytes :
+         {QByteArray(), QByteArray(1, '\0'), QByteArray("\0\0From: \0a\r\n\r\n\0", 16), QByteArray("no headers at all"),
+          QByteArray("Subject: \xff\xfe\x80\r\n\r\n\xff\xfe\x80"), QByteArray(100'000, '\xff'),
+          QByteArray("\r\n\r\n\r\n"), unterminated}) {
+        const store::NewMessage row = takeIn(fetchedAs(3), bytes, false);
+        EXPECT_EQ(row.uid, Uid(3));
+        EXPECT_EQ(row.size, bytes.size()) << "where the server says none";
+        EXPECT_EQ(row.dateMs, kInternalMs);
+        EXPECT_TRUE(row.bodyCached);
+        EXPECT_EQ(row.rawCompressed, store::compressRaw(bytes));
+    }
+    EXPECT_TRUE(takeIn(fetchedAs(3), unterminated, false).text.body.contains(u"never ends"_s));
+    const store::NewMessage nothing = takeIn({}, "x", false); // a FETCH without anything
+    EXPECT_FALSE(nothing.uid.isValid());
+    EXPECT_EQ(nothing.internalDateMs, 0);
+}
+
+TEST(MessageIntake, theIndexedTextIsBounded) {
+    const QByteArray bytes = "Subject: long\r\n\r\n" + QByteArray("word ").repeated(300'000);
+    EXPECT_EQ(takeIn(fetchedAs(1), bytes, false).text.body.size(), 1'000'000);
+}
+
+TEST(UidSetOf, ordersWhatComesInAnyOrder) {
+    EXPECT_EQ(uidSetOf({9, 3, 1, 2, 7}).toWire(), "1:3,7,9");
+    EXPECT_EQ(uidSetOf({}).toWire(), "");
+    EXPECT_EQ(uidSetOf({4294967295}).count(), 1u);
+}
+
+} // namespace
+} // namespace tributary::sync
