@@ -99,13 +99,7 @@ void countMailboxes(connect::ImapConnection& connection, StageList& stages, Prob
     stages.end(report);
 }
 
-} // namespace
-
-Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& options) {
-    TRY_STATUS(checkDraft(draft, options.policy));
-    ProbeOutcome outcome;
-    StageList stages(outcome, options.observer);
-    const model::Security security = draft.account.incoming.security;
+connect::ImapTarget targetOf(const AccountDraft& draft, const ProbeOptions& options) {
     connect::ImapTarget target;
     target.server = draft.account.incoming;
     target.password = draft.password;
@@ -113,8 +107,18 @@ Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& option
     target.cancel = options.cancel;
     target.connectTimeout = options.connectTimeout;
     target.answerTimeout = options.answerTimeout;
+    return target;
+}
+
+} // namespace
+
+Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& options) {
+    TRY_STATUS(checkDraft(draft, options.policy));
+    ProbeOutcome outcome;
+    StageList stages(outcome, options.observer);
+    const model::Security security = draft.account.incoming.security;
     stages.begin(Stage::Resolve);
-    auto connection = connect::ImapConnection::open(target, [&](const connect::StageResult& result) {
+    auto connection = connect::ImapConnection::open(targetOf(draft, options), [&](const connect::StageResult& result) {
         StageReport report;
         report.stage = stageOf(result.stage);
         report.ms = result.took.count();
