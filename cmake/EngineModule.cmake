@@ -94,7 +94,9 @@ function(add_unit_test name)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}")
   else()
+    # One word, "unit-thread": of a list only the first would arrive. ctest -L looks inside.
+    list(JOIN T_LABELS "-" labels)
     gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                         PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}")
+                         PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${labels}")
   endif()
 endfunction()

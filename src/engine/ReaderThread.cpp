@@ -4,7 +4,7 @@
 namespace tributary::engine {
 
 ReaderThread::ReaderThread(std::unique_ptr<store::Reader> reader)
-    : m_reader(std::move(reader)), m_home(std::make_unique<QObject>()) {
+    : m_reader(std::move(reader)), m_home(std::make_unique<Inbox>()) {
     m_home->moveToThread(&m_thread);
     m_thread.start();
 }
@@ -24,14 +24,11 @@ void ReaderThread::run(int channel, Work work) {
     // again (see Engine::loadMessages).
     if (channel != 0 && m_runningChannel == channel)
         m_reader->interrupt();
-    QMetaObject::invokeMethod(
-        m_home.get(),
-        [this, channel, mine, current = generation, work = std::move(work)] {
-            m_runningChannel = channel;
-            work(*m_reader, [channel, mine, &current] { return channel == 0 || *current == mine; });
-            m_runningChannel = 0;
-        },
-        Qt::QueuedConnection);
+    m_home->post([this, channel, mine, current = generation, work = std::move(work)] {
+        m_runningChannel = channel;
+        work(*m_reader, [channel, mine, &current] { return channel == 0 || *current == mine; });
+        m_runningChannel = 0;
+    });
 }
 
 } // namespace tributary::engine

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Guarded.h"
+#include "base/Inbox.h"
 #include "store/Reader.h"
 
 #include <QHash>
@@ -30,7 +30,7 @@ class ReaderThread : public QObject {
   private:
     std::unique_ptr<store::Reader> m_reader;
     QThread m_thread;
-    std::unique_ptr<QObject> m_home; ///< lives on m_thread: where the work is posted to
+    std::unique_ptr<Inbox> m_home; ///< lives on m_thread: where the work is posted to
     QHash<int, std::shared_ptr<std::atomic<int>>> m_generations;
     std::atomic<int> m_runningChannel{0};
 };

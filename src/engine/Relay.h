@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/Inbox.h"
 #include "base/Result.h"
 
-#include <QObject>
 #include <QPointer>
 
 #include <functional>
@@ -12,13 +12,8 @@
 namespace tributary::engine {
 
 /// Brings values from worker threads to the thread it lives on (the GUI's). Must outlive every thread that posts.
-class Relay : public QObject {
-    Q_OBJECT
-
+class Relay : public Inbox {
   public:
-    /// Any thread. f runs later on the relay's thread.
-    void post(std::function<void()> f) { QMetaObject::invokeMethod(this, std::move(f), Qt::QueuedConnection); }
-
     /// A callback bound to a context: call the returned function from any thread; done runs on the relay's thread
     /// unless the context is gone by then.
     template <typename T>

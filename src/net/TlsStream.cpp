@@ -47,7 +47,7 @@ TlsStream::TlsStream(const Endpoint& endpoint, const DialOptions& options, std::
     if (endpoint.proxy.type == ProxyType::System)
         m_endpoint.proxy = detail::systemProxy(QProcessEnvironment::systemEnvironment(), m_endpoint.host);
     // From any thread: only a posted event reaches into the wait.
-    const auto wakeLoop = [this] { QMetaObject::invokeMethod(&m_context, [this] { quitLoop(); }, Qt::QueuedConnection); };
+    const auto wakeLoop = [this] { m_context.post([this] { quitLoop(); }); };
     m_cancelRegistration = m_options.cancel.onCancel(wakeLoop);
     if (m_options.wakeUp)
         m_options.wakeUp->setListener(wakeLoop);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/Inbox.h"
 #include "net/Dialer.h"
 
 #include <QEventLoop>
@@ -47,7 +48,7 @@ class TlsStream final : public ByteStream {
     Endpoint m_endpoint;
     DialOptions m_options;
     std::shared_ptr<ConnectionFacts> m_facts;
-    QObject m_context; ///< wake-ups from other threads are posted to it
+    Inbox m_context; ///< wake-ups from other threads are posted to it
     Socket m_socket;   ///< the connection; until there is one, a closed socket
     QList<QSslError> m_sslErrors;
     QEventLoop* m_loop = nullptr; ///< the running one

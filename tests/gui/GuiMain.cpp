@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The main of tests that paint: GoogleTest inside a QApplication. ctest sets QT_QPA_PLATFORM=offscreen.
-#include "support/LeakSuppressions.h"
+#include "support/SanitizerOptions.h"
 
 #include <QApplication>
 

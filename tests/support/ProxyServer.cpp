@@ -2,6 +2,7 @@
 #include "support/ProxyServer.h"
 
 #include "base/Guarded.h"
+#include "base/Inbox.h"
 
 #include <QHostAddress>
 #include <QTcpServer>
@@ -11,6 +12,7 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 
 namespace tributary::tests {
 namespace {
@@ -32,18 +34,19 @@ class ProxyServer::Core {
         m_listener.listen(QHostAddress::LocalHost);
         m_port = m_listener.serverPort();
         m_listener.moveToThread(&m_thread);
+        m_inbox.moveToThread(&m_thread);
         m_thread.start();
     }
     ~Core() {
-        QMetaObject::invokeMethod(
-            &m_listener,
-            [this] {
-                for (QTcpSocket* socket : std::as_const(m_sockets))
-                    socket->disconnect(); // or one that goes tells another that is gone
-                qDeleteAll(m_sockets);
-                m_listener.close();
-            },
-            Qt::BlockingQueuedConnection);
+        std::promise<void> closed;
+        m_inbox.post([&] {
+            for (QTcpSocket* socket : std::as_const(m_sockets))
+                socket->disconnect(); // or one that goes tells another that is gone
+            qDeleteAll(m_sockets);
+            m_listener.close();
+            closed.set_value();
+        });
+        closed.get_future().wait();
         m_thread.quit();
         m_thread.wait();
     }
@@ -161,6 +164,7 @@ class ProxyServer::Core {
     QByteArray m_user, m_password;
     QThread m_thread;
     QTcpServer m_listener;
+    Inbox m_inbox; ///< lives on m_thread too
     QList<QTcpSocket*> m_sockets;
 };
 

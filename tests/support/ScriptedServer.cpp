@@ -2,9 +2,10 @@
 #include "support/ScriptedServer.h"
 
 #include "base/Guarded.h"
+#include "base/Inbox.h"
+#include "support/Certificates.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QSslCertificate>
 #include <QSslConfiguration>
@@ -16,37 +17,25 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 
 namespace tributary::tests {
 
 namespace {
 
-/// The throwaway authority and its certificate for localhost, made once a process.
+/// The throwaway authority in a file, and its certificate for localhost; made once a process.
 struct Credentials {
     QTemporaryDir directory;
-    QSslCertificate certificate;
-    QSslKey key;
+    ServerCertificate server = makeCertificate();
 
     Credentials() {
-        QProcess maker;
-        maker.setWorkingDirectory(directory.path());
-        maker.start(QStringLiteral("bash"), {QStringLiteral("-ec"), QString::fromLatin1(R"(
-openssl ecparam -name prime256v1 -genkey -noout -out ca.key
-openssl req -x509 -new -key ca.key -sha256 -days 30 -subj '/CN=Scripted CA' -out ca.pem -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign
-openssl ecparam -name prime256v1 -genkey -noout -out leaf.key
-openssl req -new -key leaf.key -subj '/CN=localhost' -out leaf.csr
-printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\n' > ext
-openssl x509 -req -in leaf.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 20 -sha256 -extfile ext -out leaf.pem)")});
-        maker.waitForFinished(20'000);
-        QFile pem(directory.filePath(QStringLiteral("leaf.pem")));
-        QFile keyFile(directory.filePath(QStringLiteral("leaf.key")));
-        if (pem.open(QIODevice::ReadOnly) && keyFile.open(QIODevice::ReadOnly)) {
-            certificate = QSslCertificate(&pem, QSsl::Pem);
-            key = QSslKey(&keyFile, QSsl::Ec);
-        }
+        QFile authority(authorityFile());
+        if (authority.open(QIODevice::WriteOnly))
+            authority.write(authorityPem());
     }
-    static Credentials& get() {
-        static Credentials credentials;
+    [[nodiscard]] QString authorityFile() const { return directory.filePath(QStringLiteral("ca.pem")); }
+    static const Credentials& get() {
+        static const Credentials credentials;
         return credentials;
     }
 };
@@ -97,25 +86,25 @@ class ScriptedServer::Player {
                 m_scripts.last().append(line);
             }
         }
-        if (options.certificate.isEmpty()) {
-            m_certificate = Credentials::get().certificate;
-            m_key = Credentials::get().key;
-        } else {
-            m_certificate = QSslCertificate(options.certificate, QSsl::Pem);
-            m_key = QSslKey(options.key, QSsl::Ec);
-        }
+        const bool own = !options.certificate.isEmpty();
+        m_certificate = QSslCertificate(own ? options.certificate : Credentials::get().server.certificate, QSsl::Pem);
+        m_key = QSslKey(own ? options.key : Credentials::get().server.key, QSsl::Ec);
         m_listener.onConnection = [this](qintptr handle) { accept(handle); };
         if (!m_listener.listen(QHostAddress(options.address), options.port))
             m_failure.with([&](QString& f) { f = m_listener.errorString(); });
         m_port = m_listener.serverPort();
         m_listener.moveToThread(&m_thread);
+        m_inbox.moveToThread(&m_thread);
         m_thread.start();
     }
     ~Player() {
-        QMetaObject::invokeMethod(&m_listener, [this] {
+        std::promise<void> closed;
+        m_inbox.post([&] {
             qDeleteAll(m_sockets);
             m_listener.close();
-        }, Qt::BlockingQueuedConnection);
+            closed.set_value();
+        });
+        closed.get_future().wait();
         m_thread.quit();
         m_thread.wait();
     }
@@ -230,6 +219,7 @@ class ScriptedServer::Player {
     QList<QList<QByteArray>> m_scripts;
     QThread m_thread;
     Listener m_listener;
+    Inbox m_inbox; ///< lives on m_thread too
     QList<QSslSocket*> m_sockets;
 };
 
@@ -239,7 +229,7 @@ ScriptedServer::ScriptedServer(const Options& options, const QByteArray& script)
     : m_player(std::make_unique<Player>(options, script)) {}
 ScriptedServer::~ScriptedServer() = default;
 quint16 ScriptedServer::port() const { return m_player->m_port; }
-QString ScriptedServer::caFile() { return Credentials::get().directory.filePath(QStringLiteral("ca.pem")); }
+QString ScriptedServer::caFile() { return Credentials::get().authorityFile(); }
 QString ScriptedServer::failure() const { return m_player->m_failure.with([](const QString& f) { return f; }); }
 QList<QByteArray> ScriptedServer::received() const { return m_player->m_received.with([](const auto& lines) { return lines; }); }
 int ScriptedServer::connections() const { return m_player->m_connections; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One main for every test program: GoogleTest inside a QCoreApplication, so that timers, sockets and threads work. A
 // widget in the engine cannot pass here.
-#include "support/LeakSuppressions.h"
+#include "support/SanitizerOptions.h"
 
 #include <QCoreApplication>
 
