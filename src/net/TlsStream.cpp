@@ -105,6 +105,11 @@ Status TlsStream::resolve() {
     // With a proxy the name is the proxy's to resolve.
     if (m_endpoint.proxy.type != ProxyType::None)
         return {};
+    // RFC 6761 6.3: never asked for, so that nothing can lead it elsewhere; and there on a machine without /etc/hosts.
+    if (m_endpoint.host.compare("localhost"_L1, Qt::CaseInsensitive) == 0) {
+        m_facts->addresses = QStringList{u"127.0.0.1"_s, u"::1"_s};
+        return {};
+    }
     std::optional<QHostInfo> info;
     const int lookup = QHostInfo::lookupHost(ace, &m_context, [&](const QHostInfo& found) {
         info = found;

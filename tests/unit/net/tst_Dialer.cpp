@@ -39,6 +39,13 @@ Reached reach(const QStringList& addresses, quint16 port, const DialOptions& opt
     return reached;
 }
 
+TEST(Localhost, isTheLoopbackWithoutALookup) {
+    const auto facts = std::make_shared<ConnectionFacts>();
+    TlsStream stream(placeOf(u"LocalHost"_s, 993), trustingOptions(), facts);
+    ASSERT_TRUE(stream.resolve());
+    EXPECT_EQ(facts->addresses, (QStringList{u"127.0.0.1"_s, u"::1"_s})) << "and in this order, whatever /etc/hosts says";
+}
+
 TEST(Dialer, tellsTheStagesInOrderWithTheirTimes) {
     const ScriptedServer server(serverWith({}), kHello);
     DialOptions options = trustingOptions();
