@@ -706,8 +706,8 @@
         <translation>すでに開いているウィンドウを使うか、先に閉じてください。</translation>
     </message>
     <message>
-        <source>Move the file away and start again: mail that is on the server is fetched anew.</source>
-        <translation>ファイルを別の場所に移して、もう一度起動してください。サーバーにあるメールは再取得されます。</translation>
+        <source>Move the file away and add your accounts again: mail that is on the server is fetched anew.</source>
+        <translation>ファイルを別の場所に移して、アカウントを追加し直してください。サーバーにあるメールは再取得されます。</translation>
     </message>
     <message>
         <source>Use the newer version again.</source>

@@ -197,7 +197,8 @@ void Cli::accountAdd() {
                     return fail(id.error());
                 model::AccountSnapshot snapshot{added, {}, 0};
                 snapshot.account.id = *id;
-                if (m_engine->accounts().isEmpty())
+                const auto known = m_engine->accounts(); // with the new one, or not yet
+                if (std::all_of(known.begin(), known.end(), [&](const auto& k) { return k.account.id == *id; }))
                     snapshot.account.isDefault = true; // the first one is
                 if (m_out.isJson())
                     m_out.value(toJson(snapshot, true));

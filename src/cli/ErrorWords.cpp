@@ -114,7 +114,7 @@ QStringList adviceOf(const Error& error) {
         if (error.code == ErrorCode::KeychainUnavailable)
             return {u"Use --secrets sealed with TRIBUTARY_PASSPHRASE_FILE."_s};
         if (error.code == ErrorCode::DatabaseDamaged)
-            return {u"Move the file away and sync again: mail that is on the server is fetched anew."_s};
+            return {u"Move the file away and add your accounts again: mail that is on the server is fetched anew."_s};
         return {};
     case ErrorKind::InvalidInput:
         if (error.code == ErrorCode::PortNotStandard)

@@ -14,6 +14,16 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 constexpr int kPage = 500;
 constexpr qint64 kDefaultLimit = 50;
+
+/// A sender's text for a terminal: lines and tabs stay, what would command the terminal does not.
+QString printable(QString text) {
+    for (QChar& c : text) {
+        if (c.category() == QChar::Other_Control && c != QLatin1Char('\n') && c != QLatin1Char('\t'))
+            c = QChar(QChar::ReplacementCharacter);
+    }
+    return text;
+}
+
 } // namespace
 
 void Cli::tellReports(const QList<model::SyncReport>& reports) {
@@ -83,6 +93,11 @@ void Cli::syncAccounts() {
             m_out.event({{u"event"_s, u"interrupted"_s}}, u"interrupted; run again to go on"_s);
             return done(130);
         }
+        const bool nothingNamed = m_line.has("mailbox") && std::all_of(reports->begin(), reports->end(), [](const model::SyncReport& r) {
+            return !r.error && r.mailboxes.isEmpty();
+        });
+        if (nothingNamed)
+            return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"mailbox "_s + m_line.values("mailbox").join(u',')});
         tellReports(*reports);
     });
 }
@@ -265,7 +280,7 @@ void Cli::showPart(const engine::MessageContent& content) {
     if (m_out.isJson())
         m_out.value(object);
     else
-        m_out.text(text);
+        m_out.text(printable(text));
     done();
 }
 

@@ -27,6 +27,10 @@ class Examination {
     Result<QList<Difference>> run() {
         TRY(const QList<model::Mailbox> cached, m_context.reader.mailboxes(m_context.account.id));
         TRY(const auto listed, listServer());
+        const auto named = [this](const QString& name) { return matchesGlobs(name, m_globs); };
+        if (std::none_of(listed.begin(), listed.end(), named) &&
+            std::none_of(cached.begin(), cached.end(), [&](const model::Mailbox& m) { return named(m.name); }))
+            return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"mailbox "_s + m_globs.join(u','));
         for (const auto& [wireName, name] : listed.asKeyValueRange()) {
             if (!matches(name))
                 continue;

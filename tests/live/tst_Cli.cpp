@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QProcess>
 #include <QTcpServer>
 
 namespace tributary::tests {
@@ -167,6 +168,7 @@ TEST_F(CliTest, usageIsTwoAndNotFoundIsSeven) {
     EXPECT_EQ(m_cli->run({u"frobnicate"_s}).exitCode, 2);
     EXPECT_EQ(m_cli->run({u"account"_s, u"add"_s, u"--frobnicate"_s}).exitCode, 2);
     EXPECT_EQ(m_cli->run({u"message"_s, u"show"_s}).exitCode, 2);
+    EXPECT_FALSE(m_cli->run({u"message"_s, u"show"_s}).error().isEmpty()) << "JSON here too";
     EXPECT_EQ(m_cli->run({u"message"_s, u"show"_s, u"4711"_s}).exitCode, 7);
     EXPECT_EQ(m_cli->run({u"sync"_s, u"who@example.test"_s}).exitCode, 7);
     EXPECT_EQ(m_cli->run({u"message"_s, u"list"_s, u"--mailbox"_s, u"../../etc"_s, u"--account"_s, u"x"_s}).exitCode, 7);
@@ -188,6 +190,37 @@ TEST_F(CliTest, aSecondProcessOnTheProfileIsToldWhichOneHasIt) {
     ASSERT_TRUE(watching->waitForFinished(10'000));
     EXPECT_EQ(watching->exitCode(), 130);
     EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).exitCode, 0);
+}
+
+TEST_F(CliTest, aMailboxThatIsNotThereIsNoSuccess) {
+    const CliResult added = addAlice();
+    ASSERT_EQ(added.exitCode, 0);
+    EXPECT_EQ(added.object().value(u"default"_s), true) << "the first one is";
+    EXPECT_EQ(m_cli->run({u"sync"_s, u"--mailbox"_s, u"INBOX"_s}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"sync"_s, u"--mailbox"_s, u"Nope"_s}).exitCode, 7);
+    EXPECT_EQ(m_cli->run({u"doctor"_s, u"1"_s, u"--mailbox"_s, u"INBOX"_s}).exitCode, 0);
+    const CliResult doctor = m_cli->run({u"doctor"_s, u"1"_s, u"--mailbox"_s, u"Nope"_s});
+    EXPECT_EQ(doctor.exitCode, 7);
+    EXPECT_TRUE(doctor.error().value(u"message"_s).toString().contains(u"Nope"_s));
+}
+
+TEST_F(CliTest, aMessageCommandsNoTerminal) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: e@example.test\r\nSubject: escapes\r\n\r\nx\x1b]0;PWN\x07\x1b[2J\tend\r\n"));
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QString id = QString::number(m_cli->run({u"search"_s, u"subject:escapes"_s}).array().first().toObject().value(u"id"_s).toInteger());
+    QStringList line = m_cli->commandLine({u"message"_s, u"show"_s, id});
+    line.removeAll(u"--json"_s);
+    QProcess plain;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TRIBUTARY_PASSPHRASE_FILE"_s, m_cli->passphraseFile());
+    plain.setProcessEnvironment(environment);
+    plain.start(line.takeFirst(), line);
+    ASSERT_TRUE(plain.waitForFinished(20'000));
+    const QByteArray shown = plain.readAllStandardOutput();
+    EXPECT_TRUE(shown.contains("PWN")) << shown.constData();
+    EXPECT_TRUE(shown.contains("\tend"));
+    EXPECT_FALSE(shown.contains('\x1b') || shown.contains('\x07'));
 }
 
 TEST_F(CliTest, aDamagedDatabaseIsNamedAndLeftAsItIs) {

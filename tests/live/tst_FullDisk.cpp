@@ -8,6 +8,8 @@
 
 #include <QFile>
 
+#include <unistd.h>
+
 namespace tributary::tests {
 namespace {
 
@@ -58,7 +60,10 @@ TEST_F(FullDisk, stopsTheSyncWithAClearErrorAndLosesNothing) {
     environment.insert(u"PORT"_s, QString::number((*server)->imapsPort()));
     script.setProcessEnvironment(environment);
     script.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    script.start(u"unshare"_s, {u"--map-root-user"_s, u"--mount"_s, u"sh"_s, u"-c"_s, QString::fromLatin1(kScript)});
+    QStringList arguments{u"--mount"_s, u"sh"_s, u"-c"_s, QString::fromLatin1(kScript)};
+    if (::geteuid() != 0)
+        arguments.prepend(u"--map-root-user"_s);
+    script.start(u"unshare"_s, arguments);
     script.write("pw-alice\n");
     script.closeWriteChannel();
     ASSERT_TRUE(script.waitForFinished(150'000));

@@ -156,7 +156,7 @@ class ProxyServer::Core {
         QObject::connect(target, &QTcpSocket::connected, target, [=] { socket->write(answer); });
         QObject::connect(target, &QTcpSocket::readyRead, target, [=] { socket->write(target->readAll()); });
         QObject::connect(target, &QTcpSocket::disconnected, target, [=] { socket->disconnectFromHost(); });
-        target->connectToHost(QString::fromLatin1(host), port);
+        target->connectToHost(host == "localhost" ? QStringLiteral("127.0.0.1") : QString::fromLatin1(host), port);
     }
 
     Kind m_kind;

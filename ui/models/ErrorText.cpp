@@ -161,7 +161,7 @@ QStringList Words::advice(const Error& error) {
         switch (error.code) {
         case ErrorCode::DiskFull: return {tr("Make room on the disk. Nothing is lost, and the work goes on by itself.")};
         case ErrorCode::ProfileInUse: return {tr("Use the window that is open already, or close it first.")};
-        case ErrorCode::DatabaseDamaged: return {tr("Move the file away and start again: mail that is on the server is fetched anew.")};
+        case ErrorCode::DatabaseDamaged: return {tr("Move the file away and add your accounts again: mail that is on the server is fetched anew.")};
         case ErrorCode::DatabaseNewer: return {tr("Use the newer version again.")};
         case ErrorCode::KeychainUnavailable: return {tr("Start a keychain service, or start Tributary with --secrets sealed.")};
         default: return {};

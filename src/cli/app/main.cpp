@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/Cli.h"
+#include "cli/Output.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -47,6 +48,12 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tributary-cli"));
     const auto line = cli::parseCommandLine(QCoreApplication::arguments().mid(1));
+    if (!line && QCoreApplication::arguments().contains(QStringLiteral("--json"))) {
+        cli::CommandLine asked;
+        asked.json = true;
+        cli::Output(asked).error(line.error());
+        return 2;
+    }
     if (!line) {
         std::fprintf(stderr, "tributary-cli: %s\n\n%s", qPrintable(line.error().detail), qPrintable(cli::usageText()));
         return 2;
