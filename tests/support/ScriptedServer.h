@@ -25,8 +25,8 @@ class ScriptedServer {
     struct Options {
         Transport transport = Transport::Tls;
         QString address = QStringLiteral("127.0.0.1");
-        quint16 port = 0;              ///< 0: any free one
-        QByteArray certificate, key;   ///< PEM (support/Certificates.h); empty: the one that caFile() vouches for
+        quint16 port = 0;            ///< 0: any free one
+        QByteArray certificate, key; ///< PEM (support/Certificates.h); empty: the one that caFile() vouches for
     };
 
     ScriptedServer(Transport transport, const QByteArray& script);

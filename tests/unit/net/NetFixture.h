@@ -41,11 +41,8 @@ inline constexpr char kHello[] = "S: hello\nX: hang\n";
 /// Cancels from another thread, 60 ms after start(): nothing outside tells that a wait has begun.
 class CancelSoon {
   public:
-    enum class Begins { Now, OnStart };
-    explicit CancelSoon(Begins begins = Begins::Now) {
-        if (begins == Begins::Now)
-            start();
-    }
+    [[nodiscard]] CancelToken token() const { return m_source.token(); }
+    /// To be called right before the wait.
     void start() {
         m_thread = std::thread([this] {
             std::this_thread::sleep_for(std::chrono::milliseconds(60));
@@ -57,7 +54,6 @@ class CancelSoon {
         if (m_thread.joinable())
             m_thread.join();
     }
-    [[nodiscard]] CancelToken token() const { return m_source.token(); }
     /// How long the cancelled one took to notice.
     [[nodiscard]] qint64 msSince() {
         m_thread.join();
@@ -70,7 +66,7 @@ class CancelSoon {
     std::thread m_thread;
 };
 
-/// What 'at once' means on a busy machine with sanitizers: far below every deadline, the shortest of which is 10 s.
+/// What 'at once' means on a busy machine with sanitizers: far below every deadline.
 inline constexpr qint64 kAtOnceMs = 1500;
 
 inline void expectCancelledAtOnce(const Status& status, CancelSoon& cancel) {

@@ -203,7 +203,7 @@ TEST(Deadline, aHandshakeThatHangsTimesOut) {
     EXPECT_EQ(result.status.error().kind, ErrorKind::Network);
     EXPECT_EQ(result.status.error().code, ErrorCode::TimedOut);
     EXPECT_GE(timer.elapsed(), 260);
-    EXPECT_LT(timer.elapsed(), 1000);
+    EXPECT_LT(timer.elapsed(), 700 + kAtOnceMs);
 }
 
 // --- Cancelling
@@ -229,6 +229,7 @@ TEST(Cancel, endsAConnectAtOnce) {
     CancelSoon cancel;
     DialOptions options = trustingOptions();
     options.cancel = cancel.token();
+    cancel.start();
     expectCancelledAtOnce(dial(placeOf(hole.address(), hole.port()), options).status, cancel);
 }
 
@@ -237,6 +238,7 @@ TEST(Cancel, endsAHandshakeAtOnce) {
     CancelSoon cancel;
     DialOptions options = trustingOptions();
     options.cancel = cancel.token();
+    cancel.start();
     expectCancelledAtOnce(dial(placeOf(u"127.0.0.1"_s, server.port()), options).status, cancel);
 }
 

@@ -40,7 +40,7 @@ TEST(Read, timesOutAndTheConnectionLivesOn) {
     EXPECT_EQ(outcome.error().kind, ErrorKind::Network);
     EXPECT_EQ(outcome.error().code, ErrorCode::TimedOut);
     EXPECT_GE(timer.elapsed(), 180);
-    EXPECT_LT(timer.elapsed(), 1000);
+    EXPECT_LT(timer.elapsed(), 700 + kAtOnceMs);
     ASSERT_TRUE(stream->write("go\r\n"));
     EXPECT_EQ(readAll(*stream, 6), "went\r\n");
 }
@@ -93,7 +93,7 @@ TEST(Read, aFloodArrivesWholeThoughTheBufferIsBounded) {
 
 TEST(Read, isCancelledAtOnce) {
     const ScriptedServer server(serverWith({}), "X: hang\n");
-    CancelSoon cancel(CancelSoon::Begins::OnStart);
+    CancelSoon cancel;
     DialOptions options = trustingOptions();
     options.cancel = cancel.token();
     const auto stream = open(server, options);
@@ -185,13 +185,14 @@ TEST(Wake, aStreamThatIsGoneIsNotWoken) {
 TEST(Write, thatNobodyReadsIsBoundedAndCancelledAtOnce) {
     QTcpServer mute;
     ASSERT_TRUE(mute.listen(QHostAddress::LocalHost));
-    CancelSoon cancel(CancelSoon::Begins::OnStart);
+    mute.pauseAccepting(); // or its own socket would read
+    CancelSoon cancel;
     DialOptions options = trustingOptions();
     options.cancel = cancel.token();
     const DialResult result = dial(placeOf(u"127.0.0.1"_s, mute.serverPort(), false), options);
     ASSERT_TRUE(result.status);
     cancel.start();
-    expectCancelledAtOnce(result.stream->write(QByteArray(64 << 20, 'x')), cancel);
+    expectCancelledAtOnce(result.stream->write(QByteArray(24 << 20, 'x')), cancel);
 }
 
 TEST(Close, endsItWithoutWaiting) {
@@ -255,7 +256,7 @@ TEST(StartTls, aHandshakeThatHangsTimesOutAndIsCancelledAtOnce) {
     ASSERT_FALSE(timedOut);
     EXPECT_EQ(timedOut.error().code, ErrorCode::TimedOut);
     options = trustingOptions();
-    CancelSoon cancel(CancelSoon::Begins::OnStart);
+    CancelSoon cancel;
     options.cancel = cancel.token();
     const auto stream = open(server, options, false);
     cancel.start();
