@@ -42,7 +42,12 @@ void Engine::open(const EngineOptions& options, QObject* context, Callback<std::
     };
     QThread* thread = QThread::create([target, options, finish = std::move(finish)]() mutable {
         auto profile = openProfile(options);
-        target->post([finish = std::move(finish), profile = std::move(profile)]() mutable { finish(std::move(profile)); });
+        // Answered when this thread is gone: a program that ends with the answer leaves nothing of it behind.
+        target->post([self = QPointer(QThread::currentThread()), finish = std::move(finish), profile = std::move(profile)]() mutable {
+            if (self)
+                self->wait();
+            finish(std::move(profile));
+        });
     });
     QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     thread->start();
