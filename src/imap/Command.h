@@ -3,6 +3,7 @@
 // under command/.
 #pragma once
 
+#include "base/Result.h"
 #include "base/Secret.h"
 #include "imap/Types.h"
 #include "sasl/Mechanism.h"
@@ -16,7 +17,8 @@ namespace tributary::imap {
 struct Command {
     enum class Kind {
         Capability, Noop, Logout, Id, StartTls, Login, Authenticate, Enable, Namespace, List, Status, Select, Examine,
-        Unselect, Idle, Fetch, Search, Store, Other
+        Unselect, Idle, Fetch, Search, Store, Copy, Move, Expunge, Append, Create, Delete, Rename, Subscribe, Unsubscribe,
+        Notify, Compress, MyRights, Other
     };
     /// A piece of the line: text as it stands, or a string that is sent quoted or as a literal.
     struct Text {
@@ -28,12 +30,16 @@ struct Command {
     struct Sensitive { ///< as String, never logged
         Secret bytes;
     };
-    using Piece = std::variant<Text, String, Sensitive>;
+    struct Literal { ///< always a literal, byte for byte (RFC 9051 4.3)
+        QByteArray bytes;
+    };
+    using Piece = std::variant<Text, String, Sensitive, Literal>;
 
     Kind kind = Kind::Other;
     QByteArray name;                             ///< "UID FETCH", for logs and errors
     QList<Piece> pieces;                         ///< behind the tag
     std::shared_ptr<sasl::Mechanism> mechanism;  ///< Authenticate only
+    std::optional<Error> invalid = std::nullopt; ///< it was made from what no command can carry: Session::send() gives this
 };
 
 namespace command {
@@ -52,7 +58,8 @@ struct ListOptions {
     QByteArray pattern = "*";
     bool returnSpecialUse = false;
     bool returnSubscribed = false;
-    QByteArrayList statusItems; ///< "MESSAGES" "UNSEEN" "UIDNEXT" "UIDVALIDITY" "HIGHESTMODSEQ"
+    bool returnMyRights = false; ///< RFC 8440
+    QByteArrayList statusItems; ///< "MESSAGES" "UNSEEN" "UIDNEXT" "UIDVALIDITY" "HIGHESTMODSEQ" "MAILBOXID"
 };
 [[nodiscard]] Command list(const ListOptions& options);                             ///< 6.3.9
 [[nodiscard]] Command status(const QByteArray& wireName, const QByteArrayList& items); ///< 6.3.11
@@ -75,6 +82,34 @@ struct SelectOptions {
                                std::optional<ModSeq> changedSince = {}, bool vanished = false); ///< 6.4.9
 [[nodiscard]] Command fetch(const UidSet& sequence, const QByteArrayList& items);               ///< 6.4.5, by sequence numbers
 [[nodiscard]] Command uidSearch(const QByteArray& criteria, bool extended = false);             ///< 6.4.4 (criteria ASCII), RFC 4731
+/// UID SEARCH with strings from people: pieces alternate as given (Text as it stands, String quoted or a literal);
+/// CHARSET UTF-8 is sent when a String is not ASCII. For TEXT, FROM, HEADER ... and X-GM-RAW.
+[[nodiscard]] Command uidSearchText(const QList<Command::Piece>& criteria, bool extended = false);
+enum class StoreMode { Add, Remove, Replace };
+/// Silent (.SILENT). Flags are checked as RFC 9051 flag words; unchangedSince: RFC 7162 3.1.3.
+[[nodiscard]] Command uidStore(const UidSet& uids, StoreMode mode, const QStringList& flags,
+                               std::optional<ModSeq> unchangedSince = {});                        ///< 6.4.6
+/// The same for Gmail's labels (X-GM-LABELS), names in modified UTF-7 or as \System words.
+[[nodiscard]] Command uidStoreLabels(const UidSet& uids, StoreMode mode, const QByteArrayList& labels);
+[[nodiscard]] Command uidCopy(const UidSet& uids, const QByteArray& wireName);                  ///< 6.4.7
+[[nodiscard]] Command uidMove(const UidSet& uids, const QByteArray& wireName);                  ///< 6.4.8, RFC 6851
+[[nodiscard]] Command expunge();                                                                ///< 6.4.3
+[[nodiscard]] Command uidExpunge(const UidSet& uids);                                           ///< RFC 4315
+/// flags without \Recent; internalDate invalid: the server's now.
+[[nodiscard]] Command append(const QByteArray& wireName, const QStringList& flags, const QDateTime& internalDate,
+                             const QByteArray& message);                                        ///< 6.3.12
+/// specialUse such as "\\Sent", only where CREATE-SPECIAL-USE is offered (RFC 6154 3).
+[[nodiscard]] Command create(const QByteArray& wireName, const QByteArray& specialUse = {});    ///< 6.3.4
+[[nodiscard]] Command remove(const QByteArray& wireName);                                       ///< DELETE, 6.3.5
+[[nodiscard]] Command rename(const QByteArray& from, const QByteArray& to);                     ///< 6.3.6
+[[nodiscard]] Command subscribe(const QByteArray& wireName);                                    ///< 6.3.7
+[[nodiscard]] Command unsubscribe(const QByteArray& wireName);                                  ///< 6.3.8
+/// NOTIFY SET (RFC 5465): news of the selected mailbox with these FETCH items for new messages, and STATUS of all personal
+/// mailboxes when they change or come, go and are renamed.
+[[nodiscard]] Command notifySet(const QByteArrayList& newMessageItems, bool withStatus);
+[[nodiscard]] Command notifyNone();
+[[nodiscard]] Command compress();                                                               ///< RFC 4978, DEFLATE
+[[nodiscard]] Command myRights(const QByteArray& wireName);                                     ///< RFC 4314 3.5
 } // namespace command
 
 } // namespace tributary::imap

@@ -20,11 +20,23 @@ bool isLegal(Command::Kind kind, State state) {
     case Kind::Status:
     case Kind::Select:
     case Kind::Examine:
+    case Kind::Append:
+    case Kind::Create:
+    case Kind::Delete:
+    case Kind::Rename:
+    case Kind::Subscribe:
+    case Kind::Unsubscribe:
+    case Kind::MyRights:
+    case Kind::Notify:
+    case Kind::Compress:
     case Kind::Idle: return state == State::Authenticated || state == State::Selected;
     case Kind::Unselect:
     case Kind::Fetch:
     case Kind::Search:
-    case Kind::Store: return state == State::Selected;
+    case Kind::Store:
+    case Kind::Copy:
+    case Kind::Move:
+    case Kind::Expunge: return state == State::Selected;
     case Kind::Other: return open;
     }
     return false;

@@ -17,6 +17,11 @@ constexpr qsizetype kShownText = 300;
 bool isSignIn(Command::Kind kind) { return kind == Command::Kind::Login || kind == Command::Kind::Authenticate; }
 bool isSelect(Command::Kind kind) { return kind == Command::Kind::Select || kind == Command::Kind::Examine; }
 
+/// Data that name their mailbox themselves.
+bool isOfAnyMailbox(const Event& event) {
+    return std::holds_alternative<ListData>(event) || std::holds_alternative<StatusData>(event) || std::holds_alternative<MyRightsData>(event);
+}
+
 tl::unexpected<Error> protocolError(ErrorCode code, const char* what, const QByteArray& text = {}) {
     return failure(ErrorKind::Protocol, code, QString::fromLatin1(what), text.left(kShownText));
 }
@@ -123,7 +128,7 @@ Status Session::Core::takeUntagged(const Fragment& fragment) {
         if (!waitingFor(Command::Kind::Enable))
             return {}; // RFC 5161 3.2: an answer to ENABLE only
         m_qresync = m_qresync || enabled->words.contains("QRESYNC");
-    } else if (!pending.empty() && pending.front().leaves && !std::holds_alternative<ListData>(event) && !std::holds_alternative<StatusData>(event)) {
+    } else if (!pending.empty() && pending.front().leaves && !isOfAnyMailbox(event)) {
         return {};
     }
     events.push_back(std::move(event));
@@ -238,6 +243,8 @@ LiteralMode Session::Core::literalMode() const {
 }
 
 Result<CommandId> Session::Core::send(Command command) {
+    if (command.invalid)
+        return failure(*command.invalid);
     const bool exclusive = waitingFor(Command::Kind::StartTls) || waitingFor(Command::Kind::Authenticate) ||
                            waitingFor(Command::Kind::Idle) || m_awaitingTls ||
                            (command.kind == Command::Kind::StartTls && !pending.empty());

@@ -18,13 +18,15 @@
 
 namespace tributary::imap {
 
+struct UidRange {
+    quint32 first = 0, last = 0;
+    bool operator==(const UidRange&) const = default;
+};
+
 /// A set of UIDs or sequence numbers, kept as sorted, disjoint ranges and never expanded (RFC 9051 sequence-set).
 class UidSet {
   public:
-    struct Range {
-        quint32 first = 0, last = 0;
-        bool operator==(const Range&) const = default;
-    };
+    using Range = UidRange;
     UidSet() = default;
     static UidSet range(quint32 first, quint32 last); ///< last 0xFFFFFFFF prints as '*'
     static UidSet fromSorted(const QList<quint32>& ascending);
@@ -51,6 +53,10 @@ struct ResponseCode {
     QStringList flags;                              ///< PERMANENTFLAGS
     std::optional<UidValidity> uidValidity;         ///< APPENDUID, COPYUID
     UidSet sourceUids, destinationUids;             ///< COPYUID; APPENDUID: destination
+    /// COPYUID's two sets pair up in the order they were sent (RFC 4315 3), which a sorted set loses: as sent, and never
+    /// more than limits::kCopyPairs.
+    QList<UidRange> sourceOrder, destinationOrder;
+    UidSet modified;                                ///< MODIFIED (RFC 7162): those that were not stored
 };
 
 struct StatusResponse {
@@ -94,6 +100,11 @@ struct StatusData {
     std::optional<Uid> uidNext;
     std::optional<UidValidity> uidValidity;
     std::optional<ModSeq> highestModSeq;
+    QByteArray mailboxId; ///< MAILBOXID (RFC 8474)
+};
+struct MyRightsData { ///< MYRIGHTS (RFC 4314), also by LIST-MYRIGHTS (RFC 8440)
+    QByteArray wireName;
+    QByteArray rights; ///< letters
 };
 struct ExistsData {
     quint32 count = 0;
@@ -122,6 +133,24 @@ struct BodySection {
     QByteArray bytes;
     bool nil = false;
 };
+struct EnvelopeAddress { ///< as sent: encoded words and 8-bit bytes are the reader's to decode
+    QByteArray name, mailbox, host; ///< host empty: start (mailbox set) or end (both empty) of a group
+};
+struct Envelope { ///< RFC 9051 7.5.2; NIL is empty
+    QByteArray date, subject, inReplyTo, messageId;
+    QList<EnvelopeAddress> from, sender, replyTo, to, cc, bcc;
+};
+/// One part of BODYSTRUCTURE (RFC 9051 7.5.2), flat: parts in the order of their section numbers, no recursion.
+struct BodyPart {
+    QByteArray section;   ///< "1.2"; "" for a multipart at the top, whose children are "1", "2" ...
+    QByteArray type, subtype; ///< lower case; "multipart"/"mixed" too
+    QList<QPair<QByteArray, QByteArray>> parameters; ///< names lower case
+    QByteArray contentId, encoding; ///< encoding lower case
+    QByteArray disposition;         ///< lower case; "" when not sent
+    QList<QPair<QByteArray, QByteArray>> dispositionParameters;
+    qint64 size = 0;                ///< encoded bytes
+    int depth = 0;
+};
 /// One FETCH response, given as soon as it is complete (streamed, not gathered).
 struct FetchData {
     SeqNum seq;
@@ -131,6 +160,10 @@ struct FetchData {
     std::optional<qint64> size;
     std::optional<QDateTime> internalDate;
     QList<BodySection> sections;
+    std::optional<Envelope> envelope;
+    std::optional<QList<BodyPart>> bodyStructure;
+    QByteArray emailId, threadId;            ///< RFC 8474; Gmail's X-GM-MSGID and X-GM-THRID in decimal digits
+    std::optional<QByteArrayList> gmailLabels; ///< X-GM-LABELS, as sent (modified UTF-7, or \\System words)
 };
 
 /// The IDLE continuation came: the server will now push.
@@ -143,7 +176,7 @@ struct CommandDone {
 };
 
 using Event = std::variant<Greeting, UntaggedStatus, CapabilityData, EnabledData, IdData, NamespaceData, ListData,
-                           StatusData, ExistsData, RecentData, FlagsData, ExpungeData, VanishedData, SearchData,
+                           StatusData, MyRightsData, ExistsData, RecentData, FlagsData, ExpungeData, VanishedData, SearchData,
                            FetchData, IdleStarted, CommandDone>;
 
 } // namespace tributary::imap

@@ -3,7 +3,7 @@
 
 namespace tributary::imap::command {
 
-// RFC 9051 6.3.9; RETURN options: RFC 5258, RFC 6154 (SPECIAL-USE), RFC 5819 (STATUS)
+// RFC 9051 6.3.9; RETURN options: RFC 5258, RFC 6154 (SPECIAL-USE), RFC 8440 (MYRIGHTS), RFC 5819 (STATUS)
 Command list(const ListOptions& options) {
     Command command{Command::Kind::List,
                     "LIST",
@@ -15,6 +15,8 @@ Command list(const ListOptions& options) {
         returned.append("SUBSCRIBED");
     if (options.returnSpecialUse)
         returned.append("SPECIAL-USE");
+    if (options.returnMyRights)
+        returned.append("MYRIGHTS");
     if (!options.statusItems.isEmpty())
         returned.append("STATUS (" + options.statusItems.join(' ') + ')');
     if (!returned.isEmpty())

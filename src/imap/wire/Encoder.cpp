@@ -40,6 +40,8 @@ class Encoding {
         }
         if (const auto* string = std::get_if<Command::String>(&piece))
             return addString(string->bytes);
+        if (const auto* literal = std::get_if<Command::Literal>(&piece))
+            return addLiteral(literal->bytes);
         return addString(std::get<Command::Sensitive>(piece).bytes.reveal());
     }
     EncodedCommand finish() {
@@ -54,17 +56,27 @@ class Encoding {
     Status addString(const QByteArray& bytes) {
         if (bytes.contains('\0'))
             return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QStringLiteral("NUL in a string"));
-        if (isQuotable(bytes)) {
+        if (isQuotable(bytes))
             last().append(quote(bytes));
-            return {};
-        }
+        else
+            addBytes(bytes);
+        return {};
+    }
+
+    Status addLiteral(const QByteArray& bytes) {
+        if (bytes.contains('\0')) // a literal8 would need BINARY (RFC 9051 4.3)
+            return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QStringLiteral("NUL in a literal"));
+        addBytes(bytes);
+        return {};
+    }
+
+    void addBytes(const QByteArray& bytes) {
         const bool plus = m_mode == LiteralMode::Plus || (m_mode == LiteralMode::Minus && bytes.size() <= limits::kLiteralMinus);
         last().append('{' + QByteArray::number(bytes.size()) + (plus ? "+}\r\n" : "}\r\n"));
         if (plus)
             last().append(bytes);
         else
             m_encoded.chunks.append(bytes);
-        return {};
     }
 
     LiteralMode m_mode;

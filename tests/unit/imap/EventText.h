@@ -53,8 +53,10 @@ struct EventText {
     }
     QByteArray operator()(const StatusData& e) const {
         return "status " + e.wireName + number("messages", e.messages) + number("unseen", e.unseen) + number("uidnext", e.uidNext) +
-               number("uidvalidity", e.uidValidity) + number("modseq", e.highestModSeq);
+               number("uidvalidity", e.uidValidity) + number("modseq", e.highestModSeq) +
+               (e.mailboxId.isEmpty() ? "" : " mailboxid=") + e.mailboxId;
     }
+    QByteArray operator()(const MyRightsData& e) const { return "myrights " + e.wireName + " = " + e.rights; }
     QByteArray operator()(const ExistsData& e) const { return "exists " + QByteArray::number(e.count); }
     QByteArray operator()(const RecentData& e) const { return "recent " + QByteArray::number(e.count); }
     QByteArray operator()(const FlagsData& e) const { return "flags " + words(e.flags); }

@@ -45,7 +45,7 @@ TEST(Encoder, plainCommands) {
 
 TEST(Encoder, mailboxCommands) {
     EXPECT_EQ(wire(command::list({})), "A1 LIST \"\" \"*\"\r\n");
-    EXPECT_EQ(wire(command::list({"a/", "%", true, true, {"MESSAGES", "UIDNEXT"}})),
+    EXPECT_EQ(wire(command::list({"a/", "%", true, true, false, {"MESSAGES", "UIDNEXT"}})),
               "A1 LIST \"a/\" \"%\" RETURN (SUBSCRIBED SPECIAL-USE STATUS (MESSAGES UIDNEXT))\r\n");
     EXPECT_EQ(wire(command::status("&TgA-", {"MESSAGES", "UNSEEN"})), "A1 STATUS \"&TgA-\" (MESSAGES UNSEEN)\r\n");
     EXPECT_EQ(wire(command::select("a\"b")), "A1 SELECT \"a\\\"b\"\r\n");

@@ -32,7 +32,7 @@ qint64 addressSpace() {
 } // namespace
 
 TEST(SessionLimits, announcedSizesAreRefused) {
-    for (const char* size : {"268435457", "2147483648", "4294967295", "4294967296", "9223372036854775807"})
+    for (const char* size : {"67108865", "268435457", "2147483648", "4294967295", "4294967296", "9223372036854775807"})
         EXPECT_EQ(ends(QByteArray("* 1 FETCH (BODY[] {") + size + "}\r\n"), ErrorCode::LimitExceeded) << size;
     for (const char* size : {"18446744073709551616", "-1", "", "9223372036854775808", "4 "})
         EXPECT_EQ(ends(QByteArray("* 1 FETCH (BODY[] {") + size + "}\r\n"), ErrorCode::MalformedResponse) << size;
@@ -45,9 +45,9 @@ TEST(SessionLimits, nothingIsAllocatedForAnnouncedBytes) {
         GTEST_SKIP() << "no way here to tell the memory in use";
     auto peer = Peer::selected();
     for (int i = 0; i < 40; ++i) {
-        EXPECT_TRUE(peer->say("* 1 FETCH (BODY[] {268435456}\r\nabc"));
+        EXPECT_TRUE(peer->say("* 1 FETCH (BODY[] {67108864}\r\nabc"));
         peer = Peer::selected();
-        EXPECT_TRUE(peer->say("* 1 FETCH (BODY[] {268435456}\r\nabc"));
+        EXPECT_TRUE(peer->say("* 1 FETCH (BODY[] {67108864}\r\nabc"));
     }
     EXPECT_LT(addressSpace() - before, 64);
 }
