@@ -54,7 +54,7 @@ struct ResponseCode {
     std::optional<UidValidity> uidValidity;         ///< APPENDUID, COPYUID
     UidSet sourceUids, destinationUids;             ///< COPYUID; APPENDUID: destination
     /// COPYUID's two sets pair up in the order they were sent (RFC 4315 3), which a sorted set loses: as sent, and never
-    /// more than limits::kCopyPairs.
+    /// more than limits::kCopyPairs; both empty when they do not pair up.
     QList<UidRange> sourceOrder, destinationOrder;
     UidSet modified;                                ///< MODIFIED (RFC 7162): those that were not stored
 };
@@ -142,13 +142,15 @@ struct Envelope { ///< RFC 9051 7.5.2; NIL is empty
 };
 /// One part of BODYSTRUCTURE (RFC 9051 7.5.2), flat: parts in the order of their section numbers, no recursion.
 struct BodyPart {
-    QByteArray section;   ///< "1.2"; "" for a multipart at the top, whose children are "1", "2" ...
+    /// "1.2"; "" for a multipart at the top, whose children are "1", "2" ...; "3.TEXT" for one that is the body of the
+    /// message/rfc822 "3", whose children are "3.1", "3.2" ...
+    QByteArray section;
     QByteArray type, subtype; ///< lower case; "multipart"/"mixed" too
     QList<QPair<QByteArray, QByteArray>> parameters; ///< names lower case
     QByteArray contentId, encoding; ///< encoding lower case
     QByteArray disposition;         ///< lower case; "" when not sent
     QList<QPair<QByteArray, QByteArray>> dispositionParameters;
-    qint64 size = 0;                ///< encoded bytes
+    qint64 size = 0;                ///< encoded bytes; 0 for a multipart
     int depth = 0;
 };
 /// One FETCH response, given as soon as it is complete (streamed, not gathered).

@@ -68,6 +68,83 @@ Status parseSection(Lexer& lexer, FetchData& data) {
     return {};
 }
 
+Status takeUid(Lexer& lexer, FetchData& data) {
+    TRY(const quint64 uid, lexer.number());
+    if (uid != 0) // RFC 9051 2.3.1.1: a UID is never 0
+        data.uid = Uid(static_cast<quint32>(uid));
+    return {};
+}
+
+Status takeFlags(Lexer& lexer, FetchData& data) {
+    TRY(data.flags, lexer.wordList());
+    return {};
+}
+
+Status takeSize(Lexer& lexer, FetchData& data) {
+    TRY(const quint64 size, lexer.number(0x7FFFFFFFFFFFFFFFULL));
+    data.size = static_cast<qint64>(size);
+    return {};
+}
+
+Status takeInternalDate(Lexer& lexer, FetchData& data) {
+    TRY(const QByteArray date, lexer.string());
+    data.internalDate = parseInternalDate(date);
+    return {};
+}
+
+Status takeModSeq(Lexer& lexer, FetchData& data) {
+    if (!lexer.skip('('))
+        return lexer.malformed("MODSEQ without a list");
+    TRY(const quint64 modSeq, lexer.number(0x7FFFFFFFFFFFFFFFULL));
+    data.modSeq = ModSeq(modSeq);
+    lexer.skip(')');
+    return {};
+}
+
+Status takeEnvelope(Lexer& lexer, FetchData& data) {
+    TRY(data.envelope, parseEnvelope(lexer));
+    return {};
+}
+
+/// BODY is BODYSTRUCTURE without extension data (RFC 9051 7.5.2).
+Status takeStructure(Lexer& lexer, FetchData& data) {
+    if (lexer.skipNil())
+        return {};
+    TRY(data.bodyStructure, parseBodyStructure(lexer));
+    return {};
+}
+
+Status takeEmailId(Lexer& lexer, FetchData& data) {
+    TRY(data.emailId, parseObjectId(lexer));
+    return {};
+}
+
+Status takeThreadId(Lexer& lexer, FetchData& data) {
+    TRY(data.threadId, parseObjectId(lexer));
+    return {};
+}
+
+Status takeGmailMessageId(Lexer& lexer, FetchData& data) {
+    TRY(const quint64 id, lexer.number(~quint64(0)));
+    data.emailId = QByteArray::number(id);
+    return {};
+}
+
+Status takeGmailThreadId(Lexer& lexer, FetchData& data) {
+    TRY(const quint64 id, lexer.number(~quint64(0)));
+    data.threadId = QByteArray::number(id);
+    return {};
+}
+
+Status takeGmailLabels(Lexer& lexer, FetchData& data) {
+    if (lexer.skipNil()) {
+        data.gmailLabels.emplace();
+        return {};
+    }
+    TRY(data.gmailLabels, lexer.byteList());
+    return {};
+}
+
 Status parseItem(Lexer& lexer, FetchData& data) {
     const QByteArray name = lexer.upperWord();
     if (name.isEmpty())
@@ -80,28 +157,17 @@ Status parseItem(Lexer& lexer, FetchData& data) {
         return lexer.skipValue();
     }
     lexer.skipSpaces();
-    if (name == "UID") {
-        TRY(const quint64 uid, lexer.number());
-        if (uid != 0) // RFC 9051 2.3.1.1: a UID is never 0
-            data.uid = Uid(static_cast<quint32>(uid));
-    } else if (name == "FLAGS") {
-        TRY(data.flags, lexer.wordList());
-    } else if (name == "RFC822.SIZE") {
-        TRY(const quint64 size, lexer.number(0x7FFFFFFFFFFFFFFFULL));
-        data.size = static_cast<qint64>(size);
-    } else if (name == "INTERNALDATE") {
-        TRY(const QByteArray date, lexer.string());
-        data.internalDate = parseInternalDate(date);
-    } else if (name == "MODSEQ") {
-        if (!lexer.skip('('))
-            return lexer.malformed("MODSEQ without a list");
-        TRY(const quint64 modSeq, lexer.number(0x7FFFFFFFFFFFFFFFULL));
-        data.modSeq = ModSeq(modSeq);
-        lexer.skip(')');
-    } else {
-        return lexer.skipValue();
+    using Take = Status (*)(Lexer&, FetchData&);
+    static constexpr std::pair<const char*, Take> kItems[]{
+        {"UID", takeUid},           {"FLAGS", takeFlags},           {"RFC822.SIZE", takeSize},     {"INTERNALDATE", takeInternalDate},
+        {"MODSEQ", takeModSeq},     {"ENVELOPE", takeEnvelope},     {"BODYSTRUCTURE", takeStructure}, {"BODY", takeStructure},
+        {"EMAILID", takeEmailId},   {"THREADID", takeThreadId},     {"X-GM-MSGID", takeGmailMessageId},
+        {"X-GM-THRID", takeGmailThreadId}, {"X-GM-LABELS", takeGmailLabels}};
+    for (const auto& [item, take] : kItems) {
+        if (name == item)
+            return take(lexer, data);
     }
-    return {};
+    return lexer.skipValue();
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 #include "imap/response/Parser.h"
 #include "imap/wire/Lexer.h"
 
+#include <algorithm>
+
 namespace tributary::imap {
 
 namespace {
@@ -71,6 +73,10 @@ Result<Event> parseMailboxStatus(Lexer& lexer) {
         lexer.skipSpaces();
         if (name.isEmpty() || lexer.atEnd())
             return lexer.malformed("STATUS does not end");
+        if (name == "MAILBOXID") {
+            TRY(data.mailboxId, parseObjectId(lexer));
+            continue;
+        }
         if (lexer.peek() < '0' || lexer.peek() > '9') {
             TRY_STATUS(lexer.skipValue());
             continue;
@@ -89,6 +95,36 @@ Result<Event> parseMailboxStatus(Lexer& lexer) {
             data.highestModSeq = ModSeq(number);
     }
     return Event(std::move(data));
+}
+
+// RFC 4314 3.8
+Result<Event> parseMyRights(Lexer& lexer) {
+    MyRightsData data;
+    TRY(data.wireName, parseName(lexer));
+    lexer.skipSpaces();
+    TRY(const QByteArray rights, lexer.string());
+    for (const char c : rights) {
+        const bool isRight = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (isRight && !data.rights.contains(c))
+            data.rights.append(c);
+    }
+    return Event(std::move(data));
+}
+
+// RFC 8474 4, 7: 1*255(ALPHA / DIGIT / "_" / "-")
+Result<QByteArray> parseObjectId(Lexer& lexer) {
+    lexer.skipSpaces();
+    if (!lexer.skip('(')) {
+        TRY(const QByteArray nil, lexer.looseString());
+        (void)nil;
+        return QByteArray();
+    }
+    TRY(QByteArray id, lexer.looseString());
+    TRY_STATUS(lexer.skipToListEnd());
+    const bool isId = id.size() <= 255 && std::all_of(id.begin(), id.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    });
+    return isId ? std::move(id) : QByteArray();
 }
 
 // RFC 2342, RFC 9051 6.3.10

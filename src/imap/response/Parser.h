@@ -22,10 +22,15 @@ namespace tributary::imap {
 /// FETCH data behind "* n FETCH ".
 class Lexer;
 [[nodiscard]] Result<FetchData> parseFetch(Lexer& lexer, SeqNum seq);
+[[nodiscard]] Result<Envelope> parseEnvelope(Lexer& lexer);
+[[nodiscard]] Result<QList<BodyPart>> parseBodyStructure(Lexer& lexer);
+/// "(" objectid ")" of RFC 8474, or NIL; empty for what is none.
+[[nodiscard]] Result<QByteArray> parseObjectId(Lexer& lexer);
 [[nodiscard]] Result<Event> parseSearch(Lexer& lexer);
 [[nodiscard]] Result<Event> parseEsearch(Lexer& lexer);
 [[nodiscard]] Result<Event> parseList(Lexer& lexer);
 [[nodiscard]] Result<Event> parseMailboxStatus(Lexer& lexer);
+[[nodiscard]] Result<Event> parseMyRights(Lexer& lexer);
 [[nodiscard]] Result<Event> parseNamespace(Lexer& lexer);
 [[nodiscard]] Result<Event> parseId(Lexer& lexer);
 

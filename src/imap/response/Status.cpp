@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "imap/Limits.h"
 #include "imap/response/Parser.h"
 #include "imap/wire/Lexer.h"
 
@@ -20,6 +21,31 @@ std::optional<StatusKind> kindOf(const QByteArray& word) {
     return std::nullopt;
 }
 
+quint64 countOf(const QList<UidRange>& ranges) {
+    quint64 count = 0;
+    for (const UidRange& range : ranges)
+        count += quint64(range.last) - range.first + 1;
+    return count;
+}
+
+/// "source destination" of COPYUID (RFC 4315 3). What does not pair up, or is more than we take, is not said.
+void parseCopyUid(Lexer& lexer, ResponseCode& code) {
+    lexer.skipSpaces();
+    auto source = lexer.ranges(limits::kCopyPairs);
+    if (!source)
+        return;
+    code.sourceUids = UidSet::fromRanges(*source);
+    lexer.skipSpaces();
+    auto destination = lexer.ranges(limits::kCopyPairs);
+    if (!destination)
+        return;
+    code.destinationUids = UidSet::fromRanges(*destination);
+    if (countOf(*source) != countOf(*destination))
+        return;
+    code.sourceOrder = std::move(*source);
+    code.destinationOrder = std::move(*destination);
+}
+
 /// The arguments that we use. One that cannot be read counts as not said: a status must never fail for its decoration.
 void parseArguments(ResponseCode& code) {
     const Fragment fragment{{code.arguments}, {}};
@@ -27,6 +53,11 @@ void parseArguments(ResponseCode& code) {
     if (code.name == "PERMANENTFLAGS") {
         if (auto flags = lexer.wordList())
             code.flags = std::move(*flags);
+        return;
+    }
+    if (code.name == "MODIFIED") {
+        if (auto modified = lexer.set())
+            code.modified = std::move(*modified);
         return;
     }
     const bool append = code.name == "APPENDUID";
@@ -41,12 +72,11 @@ void parseArguments(ResponseCode& code) {
     if (!append && !copy)
         return;
     code.uidValidity = UidValidity(static_cast<quint32>(*number));
-    lexer.skipSpaces();
     if (copy) {
-        if (auto source = lexer.set())
-            code.sourceUids = std::move(*source);
-        lexer.skipSpaces();
+        parseCopyUid(lexer, code);
+        return;
     }
+    lexer.skipSpaces();
     if (auto destination = lexer.set())
         code.destinationUids = std::move(*destination);
 }

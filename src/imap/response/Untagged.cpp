@@ -79,7 +79,8 @@ Result<std::optional<Event>> parseUntagged(const Fragment& fragment) {
     using Parse = Result<Event> (*)(Lexer&);
     static constexpr std::pair<const char*, Parse> kParsers[]{
         {"LIST", parseList},           {"STATUS", parseMailboxStatus}, {"SEARCH", parseSearch}, {"ESEARCH", parseEsearch},
-        {"NAMESPACE", parseNamespace}, {"ID", parseId},                {"VANISHED", parseVanished}};
+        {"NAMESPACE", parseNamespace}, {"ID", parseId},                {"VANISHED", parseVanished},
+        {"MYRIGHTS", parseMyRights}};
     for (const auto& [word, parse] : kParsers) {
         if (name == word) {
             TRY(Event event, parse(lexer));

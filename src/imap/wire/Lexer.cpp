@@ -76,9 +76,16 @@ QByteArray Lexer::takeLiteral() {
 }
 
 Result<QByteArray> Lexer::quoted() {
-    QByteArray value;
     ++m_at;
     const QByteArray& t = text();
+    const auto* begin = t.constData() + m_at;
+    const auto left = static_cast<std::size_t>(t.size() - m_at);
+    const auto* quote = static_cast<const char*>(std::memchr(begin, '"', left));
+    if (quote && !std::memchr(begin, '\\', static_cast<std::size_t>(quote - begin))) { // nearly all of them: one copy
+        m_at += quote - begin + 1;
+        return QByteArray(begin, quote - begin);
+    }
+    QByteArray value;
     for (;;) {
         qsizetype run = m_at;
         while (run < t.size() && t.at(run) != '"' && t.at(run) != '\\')
@@ -109,18 +116,39 @@ Result<QByteArray> Lexer::string() {
     return atom;
 }
 
+bool Lexer::skipNil() {
+    const QByteArray& t = text();
+    if (t.size() - m_at < 3 || qstrnicmp(t.constData() + m_at, "NIL", 3) != 0)
+        return false;
+    const char behind = m_at + 3 < t.size() ? t.at(m_at + 3) : ' ';
+    if (behind != ' ' && behind != '(' && behind != ')' && behind != '\0')
+        return false;
+    m_at += 3;
+    return true;
+}
+
 Result<std::optional<QByteArray>> Lexer::nstring() {
-    const bool bare = !atLiteral() && peek() != '"';
-    TRY(QByteArray value, string());
-    if (bare && qstricmp(value.constData(), "NIL") == 0)
+    if (skipNil())
         return std::optional<QByteArray>();
+    TRY(QByteArray value, string());
     return std::optional(std::move(value));
 }
 
-Result<QStringList> Lexer::wordList() {
+Result<QByteArray> Lexer::looseString() {
+    skipSpaces();
+    if (skipNil() || peek() == ')')
+        return QByteArray();
+    if (peek() == '(') {
+        TRY_STATUS(skipValue());
+        return QByteArray();
+    }
+    return string();
+}
+
+Result<QByteArrayList> Lexer::byteList() {
     if (!skip('('))
         return malformed("a list is missing");
-    QStringList words;
+    QByteArrayList words;
     for (int entries = 0;; ++entries) {
         skipSpaces();
         if (skip(')'))
@@ -133,13 +161,22 @@ Result<QStringList> Lexer::wordList() {
             TRY_STATUS(skipValue());
             continue;
         }
-        TRY(const QByteArray entry, string());
-        words.append(QString::fromUtf8(entry));
+        TRY(QByteArray entry, string());
+        words.append(std::move(entry));
     }
 }
 
-Result<UidSet> Lexer::set() {
-    QList<UidSet::Range> ranges;
+Result<QStringList> Lexer::wordList() {
+    TRY(const QByteArrayList entries, byteList());
+    QStringList words;
+    words.reserve(entries.size());
+    for (const QByteArray& entry : entries)
+        words.append(QString::fromUtf8(entry));
+    return words;
+}
+
+Result<QList<UidRange>> Lexer::ranges(int most) {
+    QList<UidRange> ranges;
     const auto bound = [this]() -> Result<quint64> {
         if (skip('*'))
             return quint64(0xFFFFFFFF);
@@ -155,11 +192,16 @@ Result<UidSet> Lexer::set() {
             return malformed("0 in a set");
         if (first > last)
             std::swap(first, last);
-        if (ranges.size() >= limits::kRanges)
+        if (ranges.size() >= most)
             return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, QStringLiteral("a set is too long"));
         ranges.append({static_cast<quint32>(first), static_cast<quint32>(last)});
     } while (skip(','));
-    return UidSet::fromRanges(std::move(ranges));
+    return ranges;
+}
+
+Result<UidSet> Lexer::set() {
+    TRY(QList<UidRange> found, ranges(limits::kRanges));
+    return UidSet::fromRanges(std::move(found));
 }
 
 Status Lexer::skipValue() {
@@ -178,6 +220,15 @@ Status Lexer::skipValue() {
             (void)value;
         }
     } while (depth > 0);
+    return {};
+}
+
+Status Lexer::skipToListEnd() {
+    for (skipSpaces(); !skip(')'); skipSpaces()) {
+        if (atEnd())
+            return malformed("a list does not end");
+        TRY_STATUS(skipValue());
+    }
     return {};
 }
 

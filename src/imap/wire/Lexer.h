@@ -29,11 +29,20 @@ class Lexer {
     [[nodiscard]] Result<QByteArray> string();
     /// The same or NIL.
     [[nodiscard]] Result<std::optional<QByteArray>> nstring();
+    bool skipNil(); ///< true: NIL was there, and no longer word
+    /// A string where one is due, for what people wrote: NIL is empty, and so is a list or nothing, which odd servers send.
+    [[nodiscard]] Result<QByteArray> looseString();
+    /// As wordList(), the bytes as sent.
+    [[nodiscard]] Result<QByteArrayList> byteList();
     /// "(" words ")"; lists inside, which some servers put among flags, are passed over.
     [[nodiscard]] Result<QStringList> wordList();
     [[nodiscard]] Result<UidSet> set();
+    /// The ranges of a set in the order sent, each with its smaller end first.
+    [[nodiscard]] Result<QList<UidRange>> ranges(int most);
     /// Passes over one value of any kind, however deep.
     [[nodiscard]] Status skipValue();
+    /// Passes over what is left of a list, its ')' too.
+    [[nodiscard]] Status skipToListEnd();
 
     [[nodiscard]] tl::unexpected<Error> malformed(const char* what) const;
 

@@ -35,6 +35,36 @@ struct EventText {
             return QByteArray(" ") + name + '=' + QByteArray::number(n->value);
     }
 
+    static QByteArray addresses(const char* field, const QList<EnvelopeAddress>& list) {
+        QByteArray text;
+        for (const EnvelopeAddress& a : list)
+            text += (text.isEmpty() ? QByteArray(" ") + field + '=' : QByteArray(",")) + a.name + '<' + a.mailbox + '@' + a.host + '>';
+        return text;
+    }
+    static QByteArray envelope(const Envelope& e) {
+        return e.date + '|' + e.subject + '|' + addresses("from", e.from) + addresses("sender", e.sender) + addresses("reply-to", e.replyTo) +
+               addresses("to", e.to) + addresses("cc", e.cc) + addresses("bcc", e.bcc) + '|' + e.inReplyTo + '|' + e.messageId;
+    }
+    static QByteArray parameters(const QList<QPair<QByteArray, QByteArray>>& list) {
+        QByteArray text;
+        for (const auto& [name, value] : list)
+            text += ';' + name + '=' + value;
+        return text;
+    }
+    static QByteArray structure(const QList<BodyPart>& parts) {
+        QByteArrayList lines;
+        for (const BodyPart& p : parts) {
+            QByteArray line = QByteArray::number(p.depth) + '[' + p.section + "]" + p.type + '/' + p.subtype + parameters(p.parameters);
+            if (p.size != 0 || !p.encoding.isEmpty())
+                line += ' ' + p.encoding + ' ' + QByteArray::number(p.size);
+            line += (p.contentId.isEmpty() ? "" : " id=") + p.contentId;
+            if (!p.disposition.isEmpty())
+                line += ' ' + p.disposition + parameters(p.dispositionParameters);
+            lines.append(line);
+        }
+        return lines.join(", ");
+    }
+
     QByteArray operator()(const Greeting& e) const { return "greeting " + status(e.status); }
     QByteArray operator()(const UntaggedStatus& e) const { return "untagged " + status(e.status); }
     QByteArray operator()(const CapabilityData& e) const { return "capability " + e.words.join(' '); }
@@ -79,6 +109,16 @@ struct EventText {
                 text += '<' + QByteArray::number(*section.origin) + '>';
             text += section.nil ? QByteArray("=nil") : QByteArray("=\"" + section.bytes + '"');
         }
+        if (e.envelope)
+            text += " envelope{" + envelope(*e.envelope) + '}';
+        if (e.bodyStructure)
+            text += " parts{" + structure(*e.bodyStructure) + '}';
+        if (!e.emailId.isEmpty())
+            text += " emailid=" + e.emailId;
+        if (!e.threadId.isEmpty())
+            text += " threadid=" + e.threadId;
+        if (e.gmailLabels)
+            text += " labels=(" + e.gmailLabels->join('|') + ')';
         return text;
     }
     QByteArray operator()(const IdleStarted&) const { return "idle"; }

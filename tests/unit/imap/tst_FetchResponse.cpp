@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // FETCH (RFC 9051 7.5.2): what we ask for, what comes unasked, what breaks.
-#include "EventText.h"
+#include "Fetched.h"
 #include "imap/Limits.h"
-#include "imap/response/Parser.h"
-
-#include <gtest/gtest.h>
 
 using namespace tributary;
 using namespace tributary::imap;
+using tests::fetched;
 
 namespace {
-
-QByteArray fetched(const QByteArrayList& texts, const QByteArrayList& literals = {}) {
-    Fragment fragment{texts, literals};
-    fragment.texts.first().prepend("* 12 FETCH ");
-    const auto event = parseUntagged(fragment);
-    return event ? tests::textOf(**event) : QByteArray(codeName(event.error().code).latin1());
-}
 
 QByteArray date(const QByteArray& text) { return fetched({"(INTERNALDATE \"" + text + "\")"}).mid(9); }
 
@@ -41,11 +32,11 @@ TEST(FetchResponse, bodySections) {
 }
 
 TEST(FetchResponse, whatWeDidNotAskForIsPassedOver) {
-    EXPECT_EQ(fetched({"(ENVELOPE (\"Mon\" {x ((NIL NIL \"a\" \"b\")) \"<\"stray\"@quotes>\") BODY (\"TEXT\" \"PLAIN\" (\"A\" \"B\")) RFC822 ",
-                       " BINARY.SIZE[1.2] 5 X-GM-MSGID 1278455344230334865 X-GM-LABELS (\\Inbox ", ") PREVIEW NIL UID 3)"},
+    EXPECT_EQ(fetched({"(X-ENVELOPE (\"Mon\" {x ((NIL NIL \"a\" \"b\")) \"<\"stray\"@quotes>\") X-BODY (\"TEXT\" \"PLAIN\" (\"A\" \"B\")) RFC822 ",
+                       " BINARY.SIZE[1.2] 5 X-GM-X 1278455344230334865 X-GM-Y (\\Inbox ", ") PREVIEW NIL SAVEDATE \"x\" UID 3)"},
                       {"whole mail", "label"}),
               "fetch 12 uid=3");
-    const auto deep = [](int depth) { return fetched({"(BODYSTRUCTURE " + QByteArray(depth, '(') + 'x' + QByteArray(depth, ')') + " UID 3)"}); };
+    const auto deep = [](int depth) { return fetched({"(X-STRUCTURE " + QByteArray(depth, '(') + 'x' + QByteArray(depth, ')') + " UID 3)"}); };
     EXPECT_EQ(deep(limits::kDepth), "fetch 12 uid=3");
     EXPECT_EQ(deep(limits::kDepth + 1), "limit-exceeded");
     EXPECT_EQ(deep(1'000'000), "limit-exceeded");
@@ -55,7 +46,8 @@ TEST(FetchResponse, brokenOnesAreMalformed) {
     for (const char* text : {"", "UID 5", "(", "(UID", "(UID 5", "(UID x)", "(UID -1)", "(UID 4294967296)", "(FLAGS NIL)", "(FLAGS (\\Seen)", "(RFC822.SIZE)",
                              "(RFC822.SIZE -1)", "(RFC822.SIZE 9223372036854775808)", "(MODSEQ 5)", "(MODSEQ (x))", "(MODSEQ (9223372036854775808))",
                              "(BODY[)", "(BODY[ UID 3)", "(BODY[])", "(BODY[]<x> NIL)", "(BODY[]<4294967296> NIL)", "(BODY[1] \"x)", "((UID 5))", "([] 5)",
-                             "(ENVELOPE (a)", "(X)", "(INTERNALDATE)"})
+                             "(ENVELOPE (a)", "(ENVELOPE x)", "(BODYSTRUCTURE x)", "(BODY ((a b)", "(EMAILID (a)", "(X-GM-MSGID x)", "(X-GM-MSGID -1)",
+                             "(X-GM-THRID 18446744073709551616)", "(X-GM-LABELS x)", "(X-GM-LABELS (a)", "(X)", "(INTERNALDATE)"})
         EXPECT_EQ(fetched({text}), "malformed-response") << text;
     EXPECT_EQ(fetched({"(BODY[HEADER.FIELDS (", ")] ", ")"}, {"from", "x"}), "malformed-response") << "a section does not hold literals for us";
     EXPECT_EQ(fetched({"(BODY[] "}, {}), "malformed-response");
@@ -76,4 +68,19 @@ TEST(FetchResponse, internalDates) {
                              "01-Jan-2024 00:00:00 GMT", "01-Jan-2024 00:00:00 x0000", "01-Jan-2024 00:00:00 +0-09", "01-Jan-2024 00:00 +0000", "01-Jan-2024"})
         EXPECT_EQ(date(text), "") << text;
     EXPECT_EQ(date(QByteArray(1 << 20, ' ')), "");
+}
+
+TEST(FetchResponse, identifiersOfMessagesAndThreads) { // RFC 8474, and Gmail's own
+    EXPECT_EQ(fetched({"(EMAILID (M6d99ac3275bb4e) THREADID (T64b478a75b7ea9))"}), "fetch 12 emailid=M6d99ac3275bb4e threadid=T64b478a75b7ea9");
+    EXPECT_EQ(fetched({"(emailid (a_-9) threadid NIL UID 5)"}), "fetch 12 uid=5 emailid=a_-9");
+    EXPECT_EQ(fetched({"(X-GM-MSGID 18446744073709551615 X-GM-THRID 1266894439832287888)"}), "fetch 12 emailid=18446744073709551615 threadid=1266894439832287888");
+    for (const QByteArray& id : QByteArrayList{"(a b c)", "((a))", "()", "\"x\"", "(\"a b\")", '(' + QByteArray(256, 'x') + ')', "(a/../b)"})
+        EXPECT_EQ(fetched({"(EMAILID " + id + " UID 5)"}), id == "(a b c)" ? "fetch 12 uid=5 emailid=a" : "fetch 12 uid=5") << id.toStdString();
+}
+
+TEST(FetchResponse, labelsOfGmail) {
+    EXPECT_EQ(fetched({"(X-GM-LABELS (\\Inbox \"\\\\Sent\" Important \"a b\" ", " &TgA-))"}, {"q\"r"}), "fetch 12 labels=(\\Inbox|\\Sent|Important|a b|q\"r|&TgA-)");
+    EXPECT_EQ(fetched({"(X-GM-LABELS ())"}), "fetch 12 labels=()");
+    EXPECT_EQ(fetched({"(X-GM-LABELS NIL)"}), "fetch 12 labels=()");
+    EXPECT_EQ(fetched({"(X-GM-LABELS (" + QByteArray("a ").repeated(limits::kWords + 1) + "))"}), "limit-exceeded");
 }

@@ -82,6 +82,54 @@ TEST(Responses, codesThatCarryFlagsAndSets) {
     EXPECT_EQ(codeIn("OK [APPENDUID 4294967297 1]").uidValidity, std::nullopt);
     EXPECT_EQ(codeIn("OK [APPENDUID 5 0]").destinationUids, UidSet());
     EXPECT_EQ(codeIn("OK [COPYUID 5 1,]").sourceUids, UidSet());
+    EXPECT_EQ(codeIn("OK [MODIFIED 7,9] conditional store failed").modified.toWire(), "7,9");
+    EXPECT_EQ(codeIn("NO [modified 9:7] x").modified.toWire(), "7:9");
+    for (const char* code : {"MODIFIED", "MODIFIED 0", "MODIFIED 1,", "MODIFIED x", "MODIFIED 4294967296"})
+        EXPECT_EQ(codeIn(QByteArray("OK [") + code + "] x").modified, UidSet()) << code;
+}
+
+// RFC 4315 3: the n-th of the one is the n-th of the other, as sent.
+TEST(Responses, copiedMessagesPairUpInTheOrderSent) {
+    const ResponseCode copy = codeIn("OK [COPYUID 38505 319,304,9:7 5,6:7,3956:3957] done");
+    EXPECT_EQ(copy.sourceOrder, (QList<UidRange>{{319, 319}, {304, 304}, {7, 9}}));
+    EXPECT_EQ(copy.destinationOrder, (QList<UidRange>{{5, 5}, {6, 7}, {3956, 3957}}));
+    EXPECT_EQ(copy.sourceUids.toWire(), "7:9,304,319");
+    EXPECT_EQ(copy.destinationUids.toWire(), "5:7,3956:3957");
+    for (const char* code : {"COPYUID 1 1:3 1:2", "COPYUID 1 1:4294967295 5", "COPYUID 1 1:3", "COPYUID 1 1:3 ", "COPYUID 1 1:3 1:3,", "COPYUID 1 0:3 1:4", "COPYUID x 1 1",
+                             "COPYUID 4294967296 1 1", "APPENDUID 1 5", "COPYUID 1"}) {
+        const ResponseCode odd = codeIn(QByteArray("OK [") + code + "] x");
+        EXPECT_TRUE(odd.sourceOrder.isEmpty() && odd.destinationOrder.isEmpty()) << code;
+    }
+    const ResponseCode all = codeIn("OK [COPYUID 1 1:4294967295 1:4294967295]");
+    EXPECT_EQ(all.sourceOrder.size() + all.destinationOrder.size(), 2) << "never expanded";
+}
+
+TEST(Responses, copyBombsSayNothing) {
+    const auto copy = [](int ranges) {
+        const QByteArray set = '1' + QByteArray(",3,1").repeated(ranges / 2);
+        return codeIn("OK [COPYUID 1 " + set + ' ' + set + "] x");
+    };
+    EXPECT_EQ(copy(limits::kCopyPairs - 2).sourceOrder.size(), limits::kCopyPairs - 1);
+    for (const int ranges : {limits::kCopyPairs + 2, 2'000'000}) {
+        EXPECT_TRUE(copy(ranges).sourceOrder.isEmpty());
+        EXPECT_TRUE(copy(ranges).destinationOrder.isEmpty());
+        EXPECT_TRUE(copy(ranges).sourceUids.isEmpty());
+    }
+}
+
+TEST(Responses, codesOfExtensions) {
+    EXPECT_EQ(parsed("* OK [CLOSED] Previous mailbox closed"), "untagged ok [CLOSED] Previous mailbox closed");
+    EXPECT_EQ(parsed("* OK [NOTIFICATIONOVERFLOW] too much"), "untagged ok [NOTIFICATIONOVERFLOW] too much");
+    EXPECT_EQ(codeIn("OK [MAILBOXID (F2212ea87-6097)] x").arguments, "(F2212ea87-6097)");
+}
+
+TEST(Responses, rights) { // RFC 4314 3.8
+    EXPECT_EQ(parsed("* MYRIGHTS INBOX rwiptsldaex"), "myrights INBOX = rwiptsldaex");
+    EXPECT_EQ(parsed("* myrights \"a b\" \"lr0\""), "myrights a b = lr0");
+    EXPECT_EQ(parsed("* MYRIGHTS {{x}} \"\""), "myrights x = ");
+    EXPECT_EQ(parsed("* MYRIGHTS x " + QByteArray("lLr-;").repeated(1'000'000)), "myrights x = lr") << "each letter once, letters only";
+    areMalformed({"MYRIGHTS", "MYRIGHTS x", "MYRIGHTS x (l)", "MYRIGHTS (x) l"});
+    EXPECT_EQ(parsed("* MYRIGHTS " + QByteArray(limits::kMailboxName + 1, 'x') + " l"), kExceeded);
 }
 
 TEST(Responses, capabilitiesAndWhatWasEnabled) {
@@ -125,6 +173,9 @@ TEST(Responses, list) {
     EXPECT_EQ(parsed("* LIST () \"/\" \"\""), "list () /  = ");
     EXPECT_EQ(parsed("* LIST () \"//\" a"), "list () nil a = a") << "no delimiter is longer";
     EXPECT_EQ(parsed("* LIST (\\HasChildren) \"/\" a (CHILDINFO (\"SUBSCRIBED\") \"OLDNAME\" (\"b\"))"), "list (\\HasChildren) / a = a");
+    EXPECT_EQ(parsed("* LIST (\\NonExistent \\HasChildren) \"/\" a"), "list (\\NonExistent \\HasChildren) / a = a");
+    EXPECT_EQ(parsed("* LIST () \"/\" new (\"OLDNAME\" (\"old\"))"), "list () / new = new") << "RFC 9051 6.3.9.7";
+    EXPECT_EQ(parsed("* LIST () \"/\" new (OLDNAME ({{old}}))"), "list () / new = new");
     EXPECT_EQ(parsed("* LIST () \"/\" {{a\r\nb}}"), "list () / a\r\nb = a\ufffd\ufffdb");
     areMalformed({"LIST", "LIST \"/\" a", "LIST () \"/\"", "LIST () \"/ a", "LIST (() \"/\" a", "LIST ()"});
     const auto name = [](int size) { return parsed("* LIST () \"/\" \"" + QByteArray(size, 'x') + '"'); };
@@ -137,6 +188,11 @@ TEST(Responses, mailboxStatus) {
     EXPECT_EQ(parsed("* STATUS \"a b\" (MESSAGES 231 UIDNEXT 44292 unseen 12 UIDVALIDITY 3857529045 HIGHESTMODSEQ 9223372036854775807)"),
               "status a b messages=231 unseen=12 uidnext=44292 uidvalidity=3857529045 modseq=9223372036854775807");
     EXPECT_EQ(parsed("* STATUS {{x}} ( )"), "status x");
+    EXPECT_EQ(parsed("* STATUS x (MESSAGES 1 MAILBOXID (F2212ea87-6097-4256-9d51-71338625) UIDNEXT 2)"),
+              "status x messages=1 uidnext=2 mailboxid=F2212ea87-6097-4256-9d51-71338625");
+    EXPECT_EQ(parsed("* STATUS x (MAILBOXID (a b) MESSAGES 1)"), "status x messages=1 mailboxid=a");
+    EXPECT_EQ(parsed("* STATUS x (MAILBOXID ((a)) MESSAGES 1)"), "status x messages=1");
+    EXPECT_EQ(parsed("* STATUS x (MAILBOXID NIL MESSAGES 1)"), "status x messages=1");
     EXPECT_EQ(parsed("* STATUS x (DELETED 0 SIZE 99999999999 APPENDLIMIT NIL X (1 (2)) UNSEEN 1)"), "status x unseen=1");
     areMalformed({"STATUS", "STATUS x", "STATUS x (MESSAGES", "STATUS x (MESSAGES)", "STATUS x (MESSAGES 1", "STATUS x (()", "STATUS x MESSAGES 1"});
     // What does not fit is no other number: a UIDVALIDITY cut to 32 bits could be the old one.
