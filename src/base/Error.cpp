@@ -52,6 +52,7 @@ QLatin1StringView codeName(ErrorCode code) {
     case ErrorCode::InjectedData: return "injected-data"_L1;
     case ErrorCode::ByeReceived: return "bye-received"_L1;
     case ErrorCode::NotThisProtocol: return "not-this-protocol"_L1;
+    case ErrorCode::Throttled: return "throttled"_L1;
     case ErrorCode::ServerRefused: return "server-refused"_L1;
     case ErrorCode::MailboxMissing: return "mailbox-missing"_L1;
     case ErrorCode::OverQuota: return "over-quota"_L1;

@@ -32,6 +32,8 @@ enum class ErrorCode {
     CredentialsRejected, MechanismUnavailable, LoginDisabled, AuthServerUnavailable, SecretMissing,
     // Protocol
     MalformedResponse, LimitExceeded, UnexpectedResponse, InjectedData, ByeReceived, NotThisProtocol,
+    // TemporaryRefusal: too much asked in too short a time; detail: milliseconds, where the server names them
+    Throttled,
     // Refused
     ServerRefused, MailboxMissing, OverQuota, Unsupported,
     // Storage

@@ -65,6 +65,7 @@ QString messageOf(const Error& error) {
     case ErrorCode::InjectedData: return u"Data came in before the connection was encrypted; somebody may be interfering"_s;
     case ErrorCode::ByeReceived: return u"The server said goodbye"_s;
     case ErrorCode::NotThisProtocol: return u"The server speaks another protocol on this port"_s;
+    case ErrorCode::Throttled: return u"The server asks us to come less often"_s;
     case ErrorCode::ServerRefused: return u"The server refused: %1"_s.arg(place);
     case ErrorCode::MailboxMissing: return u"The mailbox does not exist on the server"_s;
     case ErrorCode::OverQuota: return u"The mailbox is full"_s;

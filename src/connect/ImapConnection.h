@@ -3,6 +3,7 @@
 // on one worker thread. Used by the probe and by sync, so that what the probe proves is what sync does.
 #pragma once
 
+#include "base/Clock.h"
 #include "imap/Session.h"
 #include "model/Account.h"
 #include "net/Dialer.h"
@@ -25,6 +26,16 @@ struct StageResult {
 };
 using StageObserver = std::function<void(const StageResult&)>;
 
+enum class Compression { Never, IfSlow, Always };
+/// IfSlow compresses from this round trip time on. Behind a shorter one the line is most likely fast, and a server's zlib,
+/// at some 20 MB/s, would be what is waited for.
+inline constexpr std::chrono::milliseconds kSlowRoundTrip{20};
+/// Whether to ask for COMPRESS; without a measured time the line is not taken for slow.
+[[nodiscard]] bool isCompressionWorthIt(Compression wish, std::optional<std::chrono::milliseconds> roundTripTime);
+
+/// One line of the protocol, sent or received, without its line end.
+using ProtocolLogSink = std::function<void(bool sent, const QByteArray& line)>;
+
 struct ImapTarget {
     model::ServerSettings server;
     Secret password;
@@ -34,13 +45,22 @@ struct ImapTarget {
     std::shared_ptr<WakeUp> wakeUp; ///< may be null
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(20);
     std::chrono::milliseconds answerTimeout = std::chrono::seconds(60); ///< without a byte, while an answer is due
+    Compression compression = Compression::IfSlow; ///< RFC 4978, where it is offered
+    ProtocolLogSink protocolLog;                   ///< as setProtocolLog(), from the greeting on
 };
 
 /// What happened so far, for `sync`'s report.
 struct Traffic {
-    qint64 bytes = 0;   ///< received
+    qint64 bytes = 0;   ///< received, as on the wire: compressed where it is
     int roundTrips = 0; ///< times we waited after having spoken
+    qint64 sent = 0;    ///< as on the wire, too
+    bool compressed = false;
 };
+
+class DeflateStream;
+namespace detail {
+class ProtocolLog;
+}
 
 class ImapConnection {
   public:
@@ -49,7 +69,7 @@ class ImapConnection {
 
     /// Connects, secures and signs in. Errors as net::dial, and: Tls/StartTlsNotOffered, StartTlsRefused, TlsRequired
     /// (Security::None to a host that is not loopback); Auth/CredentialsRejected, LoginDisabled, MechanismUnavailable;
-    /// TemporaryRefusal/AuthServerUnavailable; Protocol/NotThisProtocol and others; Network/ConnectionClosed;
+    /// TemporaryRefusal/AuthServerUnavailable, Throttled, ByeReceived; Protocol/NotThisProtocol and others; Network/ConnectionClosed;
     /// InvalidInput/BadValue for a user or password that no mechanism can carry.
     [[nodiscard]] static Result<std::unique_ptr<ImapConnection>> open(const ImapTarget& target,
                                                                       const StageObserver& observer = {});
@@ -57,7 +77,11 @@ class ImapConnection {
 
     [[nodiscard]] imap::Session& session() { return *m_session; }
     [[nodiscard]] bool has(const char* capability) const { return m_session->hasCapability(capability); }
+    /// Known once the answer to ENABLE has come: after settleExtensions(), or any await() of a command sent later.
     [[nodiscard]] bool qresyncEnabled() const { return m_qresync; }
+    /// open() leaves ENABLE and ID to go out with the first command, so that they cost no turn of their own. This waits for
+    /// their answers; at once when they are there.
+    [[nodiscard]] Status settleExtensions();
     [[nodiscard]] bool condstoreAvailable() const { return has("CONDSTORE") || m_qresync; }
 
     /// Queues a command; it leaves with the next await() or flush().
@@ -78,6 +102,13 @@ class ImapConnection {
     /// LOGOUT without waiting long; errors do not matter any more.
     void logout();
     [[nodiscard]] Traffic traffic() const;
+    /// The shortest time in which the server answered so far; none yet: nothing.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> measuredRoundTripTime() const { return m_roundTripTime; }
+    /// The same, 0 for none.
+    [[nodiscard]] std::chrono::milliseconds roundTripTime() const { return m_roundTripTime.value_or(std::chrono::milliseconds(0)); }
+    /// Tells each line from now on; null ends it. Secrets are cut: what AUTHENTICATE and LOGIN say and every SASL line; of
+    /// literals and body sections only the size is told.
+    void setProtocolLog(ProtocolLogSink sink);
 
   private:
     ImapConnection(const ImapTarget& target, std::unique_ptr<net::ByteStream> stream,
@@ -87,7 +118,11 @@ class ImapConnection {
     [[nodiscard]] Status secure();
     [[nodiscard]] Status signIn();
     [[nodiscard]] Status signInResult(const imap::StatusResponse& response) const;
-    [[nodiscard]] Status enableExtensions();
+    [[nodiscard]] Status queueExtensions();
+    [[nodiscard]] Status compressIfWorthIt();
+    [[nodiscard]] Status startCompression();
+    void noteRoundTrip(std::chrono::milliseconds took);
+    void takeOwn(const imap::Event& event);
     [[nodiscard]] Result<bool> readMore(std::chrono::milliseconds timeout); ///< false: woken
     [[nodiscard]] Status drainEvents(const Handler& handler);
     [[nodiscard]] Error closedError(Error error) const;
@@ -97,14 +132,23 @@ class ImapConnection {
     std::shared_ptr<net::ConnectionFacts> m_facts;
     std::unique_ptr<imap::Session> m_session;
     std::map<imap::CommandId, imap::StatusResponse> m_done;
+    QList<imap::CommandId> m_unsettled; ///< ENABLE and ID, whose outcome changes nothing
+    std::unique_ptr<detail::ProtocolLog> m_log;
+    DeflateStream* m_deflate = nullptr; ///< m_stream, once it compresses
+    std::optional<imap::StatusResponse> m_bye;
+    std::optional<std::chrono::milliseconds> m_roundTripTime;
+    std::optional<Clock::TimePoint> m_askedAt; ///< when something was said into silence
+    qint64 m_sentPlain = 0;
     int m_roundTrips = 0;
     bool m_spoke = false;
     bool m_woken = false;
     bool m_qresync = false;
+    bool m_isQuiet = false; ///< nothing that was sent waits for an answer
 };
 
 /// NO and BAD as an error: Refused/MailboxMissing, OverQuota, ServerRefused, Unsupported (BAD), TemporaryRefusal, by
-/// response code (RFC 5530) only.
+/// response code (RFC 5530); TemporaryRefusal/Throttled by code or well-known words (connect/Throttling.h), with the
+/// milliseconds that the server names as detail.
 [[nodiscard]] Error statusError(const imap::StatusResponse& response, const QString& what);
 
 /// True for localhost, 127.0.0.0/8 and ::1: the only hosts that Security::None is allowed for.

@@ -22,6 +22,8 @@ std::optional<Event> Session::nextEvent() {
 Result<CommandId> Session::send(Command command) { return m_core->send(std::move(command)); }
 void Session::endIdle() { m_core->endIdle(); }
 Status Session::tlsStarted() { return m_core->tlsStarted(); }
+bool Session::compressionAgreed() const { return m_core->compressed.has_value(); }
+Result<QByteArray> Session::compressionStarted() { return m_core->compressionStarted(); }
 State Session::state() const { return m_core->state; }
 bool Session::hasCapability(QByteArrayView word) const { return m_core->capabilities.contains(word.toByteArray().toUpper()); }
 bool Session::capabilitiesKnown() const { return !m_core->capabilities.isEmpty(); }

@@ -40,6 +40,10 @@ class Session {
     /// After STARTTLS's OK and the handshake: Protocol/InjectedData when anything was received behind the OK; forgets
     /// the capabilities.
     [[nodiscard]] Status tlsStarted();
+    /// COMPRESS's OK came (RFC 4978): neither side says a plain byte any more. Until compressionStarted() nothing is taken.
+    [[nodiscard]] bool compressionAgreed() const;
+    /// What came behind that OK in the same feed(): it is compressed. Internal/Bug when nothing was agreed.
+    [[nodiscard]] Result<QByteArray> compressionStarted();
 
     [[nodiscard]] State state() const;
     [[nodiscard]] bool hasCapability(QByteArrayView word) const; ///< any case, "AUTH=PLAIN" too

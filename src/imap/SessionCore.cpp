@@ -45,6 +45,8 @@ Status Session::Core::feed(QByteArrayView bytes) {
     while (!bytes.isEmpty()) {
         if (state == State::Failed)
             return protocolError(ErrorCode::UnexpectedResponse, "the session has failed before");
+        if (compressed)
+            return fail({ErrorKind::Internal, ErrorCode::Bug, {}, QStringLiteral("bytes that were not decompressed")});
         if (m_awaitingTls)
             return fail({ErrorKind::Protocol, ErrorCode::InjectedData, {}, QStringLiteral("data behind the STARTTLS answer")});
         if (state == State::AwaitingGreeting && m_fragmenter.isEmpty() && bytes[0] != '*')
@@ -56,6 +58,10 @@ Status Session::Core::feed(QByteArrayView bytes) {
             return {};
         if (auto status = takeFragment(std::move(**fragment)); !status)
             return fail(status.error());
+        if (compressed) {
+            compressed = bytes.toByteArray();
+            return {};
+        }
     }
     return {};
 }
@@ -128,7 +134,7 @@ Status Session::Core::takeUntagged(const Fragment& fragment) {
         if (!waitingFor(Command::Kind::Enable))
             return {}; // RFC 5161 3.2: an answer to ENABLE only
         m_qresync = m_qresync || enabled->words.contains("QRESYNC");
-    } else if (!pending.empty() && pending.front().leaves && !isOfAnyMailbox(event)) {
+    } else if (m_qresync && !pending.empty() && pending.front().leaves && !isOfAnyMailbox(event)) {
         return {};
     }
     events.push_back(std::move(event));
@@ -183,6 +189,8 @@ void Session::Core::finishCommand(const Pending& command, const StatusResponse& 
         capabilities.clear(); // what was offered before sign-in need not hold after it
     if (command.kind == Command::Kind::StartTls)
         m_awaitingTls = true;
+    else if (command.kind == Command::Kind::Compress)
+        compressed.emplace();
     else
         state = command.kind == Command::Kind::Logout ? State::Closed : stateAfter(command.kind, state);
 }
@@ -242,13 +250,18 @@ LiteralMode Session::Core::literalMode() const {
                                                                                      : LiteralMode::Synchronising;
 }
 
+bool Session::Core::mayBeQueued(Command::Kind kind) {
+    for (const Command::Kind alone : {Command::Kind::StartTls, Command::Kind::Authenticate, Command::Kind::Idle, Command::Kind::Compress}) {
+        if (waitingFor(alone))
+            return false;
+    }
+    return !m_awaitingTls && !compressed && (kind != Command::Kind::StartTls || pending.empty());
+}
+
 Result<CommandId> Session::Core::send(Command command) {
     if (command.invalid)
         return failure(*command.invalid);
-    const bool exclusive = waitingFor(Command::Kind::StartTls) || waitingFor(Command::Kind::Authenticate) ||
-                           waitingFor(Command::Kind::Idle) || m_awaitingTls ||
-                           (command.kind == Command::Kind::StartTls && !pending.empty());
-    if (exclusive || !isLegal(command.kind, projected()))
+    if (!mayBeQueued(command.kind) || !isLegal(command.kind, projected()))
         return failure(ErrorKind::Internal, ErrorCode::Bug, QStringLiteral("%1 is not legal now").arg(QString::fromLatin1(command.name)));
     if (command.kind == Command::Kind::Login && capabilities.contains("LOGINDISABLED"))
         return failure(ErrorKind::Auth, ErrorCode::LoginDisabled);
@@ -266,7 +279,7 @@ Result<CommandId> Session::Core::send(Command command) {
         m_output.push_back({encoded.chunks[i], i == 0 ? Gate::None : Gate::Continuation, id, i == 0});
     if (isSignIn(command.kind))
         m_capabilitiesSinceAuth = false;
-    const bool leaves = isSelect(command.kind) && m_qresync && projected() == State::Selected;
+    const bool leaves = isSelect(command.kind) && projected() == State::Selected;
     pending.push_back({id, tag, command.kind, std::move(command.mechanism), false, false, leaves});
     return id;
 }
@@ -286,6 +299,12 @@ Status Session::Core::tlsStarted() {
     capabilities.clear(); // RFC 9051 6.2.1: nothing learnt before TLS counts
     events.clear();
     return {};
+}
+
+Result<QByteArray> Session::Core::compressionStarted() {
+    if (state == State::Failed || !compressed)
+        return failure(ErrorKind::Internal, ErrorCode::Bug, QStringLiteral("compression without COMPRESS"));
+    return *std::exchange(compressed, std::nullopt);
 }
 
 } // namespace tributary::imap

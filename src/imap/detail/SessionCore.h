@@ -20,6 +20,7 @@ class Session::Core {
     [[nodiscard]] Result<CommandId> send(Command command);
     void endIdle();
     [[nodiscard]] Status tlsStarted();
+    [[nodiscard]] Result<QByteArray> compressionStarted();
 
     State state = State::AwaitingGreeting;
     bool encrypted;
@@ -27,6 +28,7 @@ class Session::Core {
     std::deque<Event> events;
     std::optional<QByteArray> bye;
     std::optional<Error> authError;
+    std::optional<QByteArray> compressed; ///< COMPRESS was accepted: what came behind its OK, no text of ours
 
     struct Pending {
         CommandId id = 0;
@@ -35,7 +37,7 @@ class Session::Core {
         std::shared_ptr<sasl::Mechanism> mechanism;
         bool continued = false; ///< IDLE: '+' came
         bool ended = false;     ///< IDLE: DONE is on its way
-        bool leaves = false;    ///< SELECT out of a mailbox: until [CLOSED] data belong to that one (RFC 7162 3.2.11)
+        bool leaves = false;    ///< SELECT out of a mailbox: with QRESYNC data belong to that one until [CLOSED] (RFC 7162 3.2.11)
     };
     std::deque<Pending> pending; ///< in the order sent
 
@@ -63,6 +65,7 @@ class Session::Core {
     [[nodiscard]] bool isSelecting() const;
     [[nodiscard]] bool hasLeft(const Pending& command) const; ///< its tag has been taken by takeOutput()
     [[nodiscard]] State projected() const;
+    [[nodiscard]] bool mayBeQueued(Command::Kind kind); ///< nothing is under way that must stand alone
     [[nodiscard]] LiteralMode literalMode() const;
 
     Fragmenter m_fragmenter;

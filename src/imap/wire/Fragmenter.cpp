@@ -16,7 +16,23 @@ tl::unexpected<Error> exceeded(const char* what) {
     return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, QString::fromLatin1(what));
 }
 
-/// Only untagged data have literals. resp-text may end in "{5}" and means nothing by it.
+/// A body section is what may be large: BODY[...], BODY[...]<0>, BINARY[...], RFC822, RFC822.TEXT.
+bool isBodyItem(QByteArrayView textBefore) {
+    while (textBefore.endsWith(' '))
+        textBefore.chop(1);
+    if (textBefore.endsWith(']') || textBefore.endsWith('>'))
+        return true;
+    for (const char* word : {"RFC822", "RFC822.TEXT", "RFC822.HEADER"}) {
+        const auto length = static_cast<qsizetype>(std::strlen(word));
+        if (textBefore.size() >= length && qstrnicmp(textBefore.data() + textBefore.size() - length, word, static_cast<size_t>(length)) == 0)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+// Only untagged data have literals.
 bool mayHaveLiteral(QByteArrayView text) {
     if (!text.startsWith("* "))
         return false;
@@ -32,7 +48,6 @@ bool mayHaveLiteral(QByteArrayView text) {
     return true;
 }
 
-/// Length of the literal that "...{n}", "...{n+}" announces; -1: none; -2: no number that counts.
 qint64 announcedLiteral(QByteArrayView line, qsizetype& prefixAt) {
     if (!line.endsWith('}'))
         return -1;
@@ -50,22 +65,6 @@ qint64 announcedLiteral(QByteArrayView line, qsizetype& prefixAt) {
     const qint64 length = digits.toByteArray().toLongLong(&ok);
     return ok ? length : -2;
 }
-
-/// A body section is what may be large: BODY[...], BODY[...]<0>, BINARY[...], RFC822, RFC822.TEXT.
-bool isBodyItem(QByteArrayView textBefore) {
-    while (textBefore.endsWith(' '))
-        textBefore.chop(1);
-    if (textBefore.endsWith(']') || textBefore.endsWith('>'))
-        return true;
-    for (const char* word : {"RFC822", "RFC822.TEXT", "RFC822.HEADER"}) {
-        const auto length = static_cast<qsizetype>(std::strlen(word));
-        if (textBefore.size() >= length && qstrnicmp(textBefore.data() + textBefore.size() - length, word, static_cast<size_t>(length)) == 0)
-            return true;
-    }
-    return false;
-}
-
-} // namespace
 
 Result<std::optional<Fragment>> Fragmenter::next(QByteArrayView& input) {
     while (!input.isEmpty()) {

@@ -17,6 +17,12 @@ struct Fragment {
     QList<QByteArray> literals;
 };
 
+/// Whether a response that begins like this may hold literals: resp-text may end in "{5}" and means nothing by it.
+[[nodiscard]] bool mayHaveLiteral(QByteArrayView text);
+/// Length of the literal that "...{n}" or "...{n+}" announces, and where its prefix begins; -1: none; -2: no number that
+/// counts.
+[[nodiscard]] qint64 announcedLiteral(QByteArrayView line, qsizetype& prefixAt);
+
 /// Cuts the stream into complete responses before anything is parsed, within imap/Limits.h (RFC 9051 4.3, 9). Linear: no
 /// byte is looked at twice, a literal is copied once.
 class Fragmenter {

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From dialling to a connection that is signed in, in as few turns as the server allows.
+#include "base/Log.h"
+#include "connect/ImapConnection.h"
+#include "connect/Throttling.h"
+#include "connect/detail/StageClock.h"
+
+namespace tributary::connect {
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+Stage stageOf(net::DialStage stage) {
+    switch (stage) {
+    case net::DialStage::Resolve: return Stage::Resolve;
+    case net::DialStage::Connect: return Stage::Connect;
+    case net::DialStage::Tls: return Stage::Tls;
+    }
+    return Stage::Connect;
+}
+
+} // namespace
+
+Error statusError(const imap::StatusResponse& response, const QString& what) {
+    const QByteArray& code = response.code.name;
+    Error error{ErrorKind::Refused, ErrorCode::ServerRefused, response.text, what};
+    if (const auto throttle = throttleOf(response)) {
+        error.kind = ErrorKind::TemporaryRefusal;
+        error.code = ErrorCode::Throttled;
+        if (throttle->delay.count() > 0)
+            error.detail = QString::number(throttle->delay.count());
+    } else if (response.kind == imap::StatusKind::Bad)
+        error.code = ErrorCode::Unsupported;
+    else if (code == "NONEXISTENT" || code == "TRYCREATE")
+        error.code = ErrorCode::MailboxMissing;
+    else if (code == "OVERQUOTA")
+        error.code = ErrorCode::OverQuota;
+    else if (code == "UNAVAILABLE" || code == "INUSE" || code == "SERVERBUG")
+        error.kind = ErrorKind::TemporaryRefusal;
+    if (response.kind == imap::StatusKind::Bye && error.code == ErrorCode::ServerRefused)
+        error.code = ErrorCode::ByeReceived;
+    return error;
+}
+
+Result<std::unique_ptr<ImapConnection>> ImapConnection::open(const ImapTarget& target, const StageObserver& observer) {
+    const model::ServerSettings& server = target.server;
+    std::shared_ptr<net::ConnectionFacts> facts;
+    detail::StageClock stages(observer, facts);
+    if (server.security == model::Security::None && !isLoopbackHost(server.host))
+        return failure(stages.finish(Stage::Tls, failure(ErrorKind::Tls, ErrorCode::TlsRequired, server.host)).error());
+
+    net::DialOptions options{target.certificates, target.cancel, target.wakeUp, target.connectTimeout, {}};
+    QList<StageResult> dialled; // told once the facts are known
+    options.observer = [&](net::DialStage stage, const Status& status, std::chrono::milliseconds took) {
+        dialled.append(StageResult{stageOf(stage), status, took, {}, {}});
+    };
+    const net::Endpoint endpoint{server.host, server.port, server.security == model::Security::Tls, target.proxy};
+    net::DialResult result = net::dial(endpoint, options);
+    facts = result.facts ? result.facts : std::make_shared<net::ConnectionFacts>();
+    for (StageResult& stage : dialled)
+        stages.tell(stage);
+    if (!result.status)
+        return failure(result.status.error());
+
+    std::unique_ptr<ImapConnection> connection(new ImapConnection(target, std::move(result.stream), facts));
+    for (const StageResult& stage : dialled) {
+        if (stage.stage == Stage::Connect)
+            connection->noteRoundTrip(stage.took); // one turn, and the first that is measured
+    }
+    stages.restart();
+    imap::Greeting greeting;
+    if (auto status = connection->readGreeting(greeting); !status)
+        return failure(stages.finish(Stage::Greeting, std::move(status)).error());
+    if (auto status = connection->ensureCapabilities(); !status)
+        return failure(stages.finish(Stage::Greeting, std::move(status)).error());
+    (void)stages.finish(Stage::Greeting, {}, loggable(greeting.status.text, 120));
+
+    if (server.security == model::Security::StartTls) {
+        if (auto status = stages.finish(Stage::Tls, connection->secure()); !status)
+            return failure(status.error());
+    }
+    if (auto status = stages.finish(Stage::SignIn, connection->signIn(), server.user); !status)
+        return failure(status.error());
+    TRY_STATUS(connection->queueExtensions());
+    TRY_STATUS(connection->compressIfWorthIt());
+    return connection;
+}
+
+Status ImapConnection::readGreeting(imap::Greeting& greeting) {
+    bool have = false;
+    const Handler handler = [&](imap::Event& event) -> Status {
+        if (auto* g = std::get_if<imap::Greeting>(&event)) {
+            greeting = std::move(*g);
+            have = true;
+        }
+        return {};
+    };
+    while (!have) {
+        TRY(const bool more, readMore(m_target.answerTimeout));
+        (void)more;
+        TRY_STATUS(drainEvents(handler));
+    }
+    if (greeting.status.kind == imap::StatusKind::Bye) {
+        Error error = statusError(greeting.status, u"the server said goodbye at once"_s);
+        error.kind = ErrorKind::TemporaryRefusal;
+        if (error.code != ErrorCode::Throttled)
+            error.code = ErrorCode::ByeReceived;
+        return failure(std::move(error));
+    }
+    // Nobody asked to be signed in as somebody already (TLS3 in reference/reliability.md).
+    if (greeting.status.kind == imap::StatusKind::PreAuth)
+        return failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, u"PREAUTH greeting"_s, greeting.status.text);
+    return {};
+}
+
+Status ImapConnection::ensureCapabilities() {
+    if (m_session->capabilitiesKnown())
+        return {};
+    TRY(const auto response, runOk(imap::command::capability()));
+    (void)response;
+    return {};
+}
+
+Status ImapConnection::secure() {
+    if (!m_session->hasCapability("STARTTLS")) {
+        return failure(ErrorKind::Tls, ErrorCode::StartTlsNotOffered,
+                       u"%1:%2"_s.arg(m_target.server.host).arg(m_target.server.port));
+    }
+    TRY(const auto response, run(imap::command::startTls()));
+    if (!response.isOk())
+        return failure(ErrorKind::Tls, ErrorCode::StartTlsRefused, {}, response.text);
+    TRY_STATUS(m_stream->startTls());
+    TRY_STATUS(m_session->tlsStarted());
+    return ensureCapabilities();
+}
+
+Status ImapConnection::signIn() {
+    sasl::Credentials credentials{m_target.server.user, m_target.password, false, m_target.server.host,
+                                  m_target.server.port};
+    TRY_STATUS(sasl::checkCredentials(credentials));
+    const bool mayBePlain = !m_stream->isEncrypted() && isLoopbackHost(m_target.server.host);
+    std::shared_ptr<sasl::Mechanism> mechanism =
+        sasl::chooseMechanism(m_session->authMechanisms(), credentials, m_stream->isEncrypted(), mayBePlain);
+    if (!mechanism && m_session->hasCapability("LOGINDISABLED"))
+        return failure(ErrorKind::Auth, ErrorCode::LoginDisabled);
+    if (!mechanism && !m_stream->isEncrypted() && !mayBePlain)
+        return failure(ErrorKind::Tls, ErrorCode::TlsRequired);
+    imap::Command command = mechanism ? imap::command::authenticate(mechanism)
+                                      : imap::command::login(credentials.user, credentials.secret);
+    TRY(const auto response, run(std::move(command)));
+    // What our mechanism did not believe is no refusal of the password.
+    if (const auto error = m_session->authError())
+        return failure(error->kind, error->code, error->detail, error->serverText.isEmpty() ? response.text : error->serverText);
+    if (response.isOk() && mechanism && !mechanism->isComplete()) {
+        return failure(ErrorKind::Auth, ErrorCode::CredentialsRejected, u"the server did not prove itself"_s,
+                       response.text);
+    }
+    TRY_STATUS(signInResult(response));
+    return ensureCapabilities();
+}
+
+Status ImapConnection::signInResult(const imap::StatusResponse& response) const {
+    if (response.isOk())
+        return {};
+    // RFC 5530: the codes tell a busy server from a wrong password. Of texts only those count that
+    // are known to mean 'less often', since taking them for a wrong password would make people change a right one.
+    const QByteArray& code = response.code.name;
+    if (code == "UNAVAILABLE" || code == "SERVERBUG" || code == "INUSE" || code == "LIMIT")
+        return failure(ErrorKind::TemporaryRefusal, ErrorCode::AuthServerUnavailable, m_target.server.user, response.text);
+    if (throttleOf(response))
+        return failure(statusError(response, m_target.server.user));
+    if (code == "PRIVACYREQUIRED")
+        return failure(ErrorKind::Tls, ErrorCode::TlsRequired, m_target.server.user, response.text);
+    return failure(ErrorKind::Auth, ErrorCode::CredentialsRejected, m_target.server.user, response.text);
+}
+
+Status ImapConnection::queueExtensions() {
+    if (has("QRESYNC")) {
+        TRY(const imap::CommandId enable, send(imap::command::enable({"QRESYNC"})));
+        m_unsettled.append(enable);
+    }
+    if (has("ID")) {
+        TRY(const imap::CommandId id, send(imap::command::id({{"name", "Tributary"}, {"version", TRIBUTARY_VERSION}})));
+        m_unsettled.append(id);
+    }
+    return {};
+}
+
+/// One turn, which ENABLE and ID share. A NO (RFC 4978 3: [COMPRESSIONACTIVE]) or BAD leaves everything as it was.
+Status ImapConnection::compressIfWorthIt() {
+    if (!has("COMPRESS=DEFLATE") || !isCompressionWorthIt(m_target.compression, m_roundTripTime))
+        return {};
+    TRY(const auto response, run(imap::command::compress()));
+    (void)response;
+    return {};
+}
+
+} // namespace tributary::connect

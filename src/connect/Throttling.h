@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "imap/Types.h"
+
+#include <chrono>
+#include <optional>
+
+namespace tributary::connect {
+
+/// A server that says 'less often, please'; delay 0: it names none.
+struct Throttle {
+    std::chrono::milliseconds delay{0};
+};
+
+/// Whether a NO, BAD or BYE says so, by its code or, where servers give none, by words that are known to mean it.
+[[nodiscard]] std::optional<Throttle> throttleOf(const imap::StatusResponse& response);
+
+} // namespace tributary::connect
