@@ -36,15 +36,17 @@ TEST(Legality, commandsBelongToTheirStates) {
     for (const Kind kind : {Kind::StartTls, Kind::Login, Kind::Authenticate})
         EXPECT_EQ(legalIn(kind), ".n......") << static_cast<int>(kind);
     EXPECT_EQ(legalIn(Kind::Enable), "..a.....") << "RFC 5161 3.1";
-    for (const Kind kind : {Kind::Namespace, Kind::List, Kind::Status, Kind::Select, Kind::Examine, Kind::Idle})
+    for (const Kind kind : {Kind::Namespace, Kind::List, Kind::Status, Kind::Select, Kind::Examine, Kind::Idle, Kind::Append, Kind::Create, Kind::Delete,
+                            Kind::Rename, Kind::Subscribe, Kind::Unsubscribe, Kind::Notify, Kind::Compress, Kind::MyRights})
         EXPECT_EQ(legalIn(kind), "..as....") << static_cast<int>(kind);
-    for (const Kind kind : {Kind::Unselect, Kind::Fetch, Kind::Search, Kind::Store})
+    for (const Kind kind : {Kind::Unselect, Kind::Fetch, Kind::Search, Kind::Store, Kind::Copy, Kind::Move, Kind::Expunge})
         EXPECT_EQ(legalIn(kind), "...s....") << static_cast<int>(kind);
 }
 
 TEST(Legality, fewCommandsLeadElsewhere) {
     for (const Kind kind : {Kind::Capability, Kind::Noop, Kind::Id, Kind::StartTls, Kind::Enable, Kind::Namespace, Kind::List, Kind::Status, Kind::Idle,
-                            Kind::Fetch, Kind::Search, Kind::Store, Kind::Other}) {
+                            Kind::Fetch, Kind::Search, Kind::Store, Kind::Copy, Kind::Move, Kind::Expunge, Kind::Append, Kind::Create, Kind::Delete, Kind::Rename,
+                            Kind::Subscribe, Kind::Unsubscribe, Kind::Notify, Kind::Compress, Kind::MyRights, Kind::Other}) {
         for (const State state : kStates)
             EXPECT_EQ(stateAfter(kind, state), state);
     }
@@ -60,7 +62,7 @@ TEST(Legality, dataCountOnlyWhereTheyMeanSomething) {
     EXPECT_EQ(countsIn(UntaggedStatus{}), "gnasilcf");
     EXPECT_EQ(countsIn(CapabilityData{}), "gnasilcf");
     EXPECT_EQ(countsIn(IdData{}), ".nasilcf");
-    for (const Event& event : {Event(EnabledData{}), Event(NamespaceData{}), Event(ListData{}), Event(StatusData{})})
+    for (const Event& event : {Event(EnabledData{}), Event(NamespaceData{}), Event(ListData{}), Event(StatusData{}), Event(MyRightsData{})})
         EXPECT_EQ(countsIn(event), "..asil..") << "never before sign-in";
     for (const Event& event : {Event(ExistsData{}), Event(RecentData{}), Event(FlagsData{}), Event(ExpungeData{}), Event(VanishedData{}), Event(FetchData{}),
                                Event(SearchData{})}) {
