@@ -12,6 +12,8 @@ using namespace tributary::imap;
 
 namespace {
 
+constexpr std::uint8_t kStages = 11;
+
 void require(bool fact) {
     if (!fact)
         std::abort();
@@ -51,10 +53,11 @@ struct Player {
         mustTake(prefix + "3 OK\r\n");
     }
     void begin(std::uint8_t stage) {
-        if (stage % 8 == 0)
+        stage %= kStages;
+        if (stage == 0)
             return;
         mustTake("* OK [CAPABILITY IMAP4rev1 STARTTLS] ready\r\n");
-        switch (stage % 8) {
+        switch (stage) {
         case 1: queue(session.send(command::login(QStringLiteral("\u00e9"), Secret("\xe8")))); break;
         case 2: queue(session.send(command::authenticate(std::make_shared<Echo>()))); break;
         case 3: queue(session.send(command::startTls())); break;
@@ -68,9 +71,25 @@ struct Player {
             open();
             queue(session.send(command::idle()));
             break;
-        default:
+        case 7:
             open();
             queue(session.send(command::logout()));
+            break;
+        case 8: // answers with pairs and sets, behind an APPEND that waits for '+'
+            open();
+            queue(session.send(command::uidCopy(UidSet::range(1, 9), "x")));
+            queue(session.send(command::uidStore(UidSet::range(1, 9), command::StoreMode::Add, {QStringLiteral("\\Seen")}, ModSeq(1))));
+            queue(session.send(command::append("x", {}, {}, "message")));
+            queue(session.send(command::uidMove(UidSet::range(1, 9), "x")));
+            break;
+        case 9:
+            open();
+            queue(session.send(command::notifySet({"UID", "ENVELOPE", "BODYSTRUCTURE"}, true)));
+            queue(session.send(command::idle()));
+            break;
+        default:
+            open();
+            queue(session.send(command::compress()));
         }
     }
     void feed(QByteArrayView bytes) {
@@ -82,10 +101,36 @@ struct Player {
         const QByteArray out = session.takeOutput();
         require(session.state() != State::Failed || out.isEmpty());
         drain();
+        if (session.state() != State::Failed && session.compressionAgreed()) {
+            const auto behind = session.compressionStarted(); // taken as if the inflater had given it
+            require(behind.has_value() && !session.compressionAgreed());
+            feed(*behind);
+        }
+    }
+    /// What a caller may rely on, whatever came.
+    static void check(const Event& event) {
+        if (const auto* done = std::get_if<CommandDone>(&event)) {
+            const auto count = [](const QList<UidRange>& ranges) {
+                quint64 sum = 0;
+                for (const UidRange& range : ranges)
+                    sum += quint64(range.last) - range.first + 1;
+                return sum;
+            };
+            require(count(done->status.code.sourceOrder) == count(done->status.code.destinationOrder));
+        }
+        const auto* fetch = std::get_if<FetchData>(&event);
+        if (!fetch || !fetch->bodyStructure)
+            return;
+        require(!fetch->bodyStructure->isEmpty() && fetch->bodyStructure->first().depth == 0);
+        QSet<QByteArray> sections;
+        for (const BodyPart& part : *fetch->bodyStructure) {
+            require(part.size >= 0 && part.depth >= 0 && part.depth < 64 && !sections.contains(part.section));
+            sections.insert(part.section);
+        }
     }
     void drain() {
-        for (; session.nextEvent(); ++events) {
-        }
+        for (; auto event = session.nextEvent(); ++events)
+            check(*event);
     }
     void finish() {
         session.endIdle();
@@ -120,7 +165,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const qsizetype step = data[1] % 61 + 1;
     for (qsizetype at = 0; at < lines.size(); at += step)
         pieces.feed(QByteArrayView(lines).sliced(at, std::min(step, lines.size() - at)));
-    if (data[0] % 8 == 0 || data[0] % 8 == 4) { // nothing is under way that is answered at each piece: it must end alike
+    if (data[0] % kStages == 0 || data[0] % kStages == 4) { // nothing is under way that is answered at each piece: it must end alike
         Player whole;
         whole.begin(data[0]);
         whole.drain();

@@ -31,7 +31,8 @@ QByteArray withoutSections(const QByteArray& line) {
         QByteArray before = line.mid(std::max<qsizetype>(0, quote - 12), std::min<qsizetype>(quote, 12)).trimmed().toUpper();
         const qsizetype end = endOfQuoted(line, quote);
         if (before.endsWith(']') || before.endsWith('>') || before.endsWith("RFC822") || before.endsWith("RFC822.TEXT") || before.endsWith("2.HEADER")) {
-            out += line.mid(done, quote - done) + sizeText(std::max<qsizetype>(0, end - quote - 2));
+            const bool isClosed = end - quote > 1 && line[end - 1] == '"';
+            out += line.mid(done, quote - done) + sizeText(end - quote - (isClosed ? 2 : 1));
             done = end;
         }
         quote = end;
