@@ -60,26 +60,29 @@ Result<bool> ImapConnection::readMore(std::chrono::milliseconds timeout) {
         return failure(closedError(outcome.error()));
     if (outcome->woken && outcome->bytes.isEmpty())
         return false;
-    if (m_log->isOn())
-        m_log->received(outcome->bytes);
     const int before = m_session->pendingCommands();
-    TRY_STATUS(m_session->feed(outcome->bytes));
+    const Status fed = m_session->feed(outcome->bytes);
+    qsizetype compressed = 0;
+    if (fed && m_session->compressionAgreed()) {
+        TRY(compressed, startCompression());
+    }
+    if (m_log->isOn())
+        m_log->received(QByteArrayView(outcome->bytes).chopped(compressed)); // those are told when they are text
+    TRY_STATUS(fed);
     const int left = m_session->pendingCommands();
     // Only an answer tells how far the server is; what it says unasked would seem to come at once.
     if (left < before && m_askedAt)
         noteRoundTrip(std::chrono::duration_cast<std::chrono::milliseconds>(Clock::system().now() - *std::exchange(m_askedAt, std::nullopt)));
     m_isQuiet = left == 0;
-    if (m_session->compressionAgreed())
-        TRY_STATUS(startCompression());
     return true;
 }
 
-Status ImapConnection::startCompression() {
+Result<qsizetype> ImapConnection::startCompression() {
     TRY(const QByteArray received, m_session->compressionStarted());
     auto deflate = std::make_unique<DeflateStream>(std::move(m_stream), received);
     m_deflate = deflate.get();
     m_stream = std::move(deflate);
-    return {};
+    return received.size();
 }
 
 void ImapConnection::noteRoundTrip(std::chrono::milliseconds took) {

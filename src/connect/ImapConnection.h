@@ -120,7 +120,7 @@ class ImapConnection {
     [[nodiscard]] Status signInResult(const imap::StatusResponse& response) const;
     [[nodiscard]] Status queueExtensions();
     [[nodiscard]] Status compressIfWorthIt();
-    [[nodiscard]] Status startCompression();
+    [[nodiscard]] Result<qsizetype> startCompression(); ///< how many bytes behind the OK are compressed
     void noteRoundTrip(std::chrono::milliseconds took);
     void takeOwn(const imap::Event& event);
     [[nodiscard]] Result<bool> readMore(std::chrono::milliseconds timeout); ///< false: woken
