@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""guard.py DIR PID: runs Dovecot from DIR/dovecot.conf and ends it, and deletes DIR, as soon as the process PID ends
-(even by SIGKILL), Dovecot ends, or SIGTERM comes. PID 0: no process is watched."""
+"""guard.py DIR PID COMMAND...: runs a mail server and ends it, and deletes DIR, as soon as the process PID ends (even by
+SIGKILL), the server ends, or SIGTERM comes. PID 0: no process is watched. The server's output goes to DIR/server.log."""
 import ctypes
 import os
 import pwd
@@ -27,7 +27,7 @@ def drop_root():
         os.setgroups([])
         os.setgid(nobody.pw_gid)
         os.setuid(nobody.pw_uid)
-    # If this guard is killed outright, Dovecot at least ends with it.
+    # If this guard is killed outright, the server at least ends with it.
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     os.setpgid(0, 0)
 
@@ -57,9 +57,9 @@ def main():
     orphaned = watched is None
     if not orphaned:
         path = os.environ.get("PATH", "") + ":/usr/sbin"
-        with open(os.path.join(directory, "dovecot.log"), "ab") as log:
-            server = subprocess.Popen(["dovecot", "-F", "-c", os.path.join(directory, "dovecot.conf")],
-                                      preexec_fn=drop_root, env={"PATH": path, "HOME": directory, "LC_ALL": "C.UTF-8"},
+        with open(os.path.join(directory, "server.log"), "ab") as log:
+            server = subprocess.Popen(sys.argv[3:], preexec_fn=drop_root,
+                                      env={"PATH": path, "HOME": directory, "LC_ALL": "C.UTF-8"},
                                       cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         ready = select.select([watched, wake_read, os.pidfd_open(server.pid)], [], [])[0]
         orphaned = bool(pid) and watched in ready

@@ -51,7 +51,10 @@ Status statusOf(const Result<QByteArray>& output) {
 Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
     QStringList arguments{QStringLiteral("start"), QStringLiteral("--json"), QStringLiteral("--watch-pid"),
                           QString::number(QCoreApplication::applicationPid()), QStringLiteral("--caps"),
-                          options.capabilities == Capabilities::Full ? QStringLiteral("full") : QStringLiteral("basic")};
+                          options.capabilities == Capabilities::Full ? QStringLiteral("full") : QStringLiteral("basic"),
+                          QStringLiteral("--server"), options.server};
+    if (!options.capabilitySet.isEmpty())
+        arguments << QStringLiteral("--caps") << options.capabilitySet; // the later one counts
     if (!options.without.isEmpty())
         arguments << QStringLiteral("--without") << options.without.join(QLatin1Char(','));
     if (options.generatedUsers > 0)
@@ -63,6 +66,7 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
     server->m_directory = facts[QLatin1StringView("dir")].toString();
     server->m_host = facts[QLatin1StringView("host")].toString();
     server->m_caFile = facts[QLatin1StringView("ca")].toString();
+    server->m_userForm = facts[QLatin1StringView("userForm")].toString();
     server->m_imapPort = port(QLatin1StringView("imap"));
     server->m_imapsPort = port(QLatin1StringView("imaps"));
     server->m_lmtpPort = port(QLatin1StringView("lmtp"));
@@ -72,6 +76,12 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
 }
 
 MailServer::~MailServer() { stop(); }
+
+bool MailServer::isMissing(const Error& error) { return error.detail.startsWith(QStringLiteral("fetch-servers: ")); }
+
+QString MailServer::loginName(const QString& name) const {
+    return m_userForm == QStringLiteral("{name}") ? name : user(name);
+}
 
 QString MailServer::user(const QString& name) { return name + QStringLiteral("@example.test"); }
 
@@ -119,7 +129,7 @@ Status MailServer::changePassword(const QString& name, const QString& password) 
 }
 
 QByteArray MailServer::log() const {
-    QFile file(m_directory + QStringLiteral("/dovecot.log"));
+    QFile file(m_directory + QStringLiteral("/server.log"));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

@@ -11,8 +11,8 @@
 
 namespace tributary::tests {
 
-/// A real IMAP server for one test (tests/servers/mailserver: Dovecot on free loopback ports, in a directory of its
-/// own). It ends with this object, and with the test program however that ends. Every call blocks the calling thread
+/// A real IMAP server for one test (tests/servers/mailserver: Dovecot, Cyrus or Courier on free loopback ports, in a
+/// directory of its own). It ends with this object, and with the test program however that ends. Every call blocks the calling thread
 /// and works without an event loop. Errors are ErrorKind::Internal with the script's words in `detail`.
 class MailServer {
 public:
@@ -22,12 +22,16 @@ public:
 
     struct Options {
         Capabilities capabilities = Capabilities::Full;
+        QString capabilitySet; ///< a name that mailserver --caps knows, like "no-condstore"; when set, it counts
+        QString server = QStringLiteral("dovecot"); ///< or "cyrus", "courier"
         QStringList without;   ///< capabilities to leave out, like "IDLE"
         int generatedUsers = 0; ///< u1 .. uN beside alice, bob, carol, dave and hanako
     };
 
     [[nodiscard]] static Result<std::unique_ptr<MailServer>> start(const Options& options);
     [[nodiscard]] static Result<std::unique_ptr<MailServer>> start() { return start(Options{}); }
+    /// The server is not on this machine and cannot be fetched: a test says detail as the reason and skips.
+    [[nodiscard]] static bool isMissing(const Error& error);
     ~MailServer();
     MailServer(const MailServer&) = delete;
     MailServer& operator=(const MailServer&) = delete;
@@ -52,6 +56,8 @@ public:
     /// user("alice") is "alice@example.test"; its password is "pw-alice".
     [[nodiscard]] static QString user(const QString& name);
     [[nodiscard]] static QString password(const QString& name);
+    /// What to sign in as: not the address on every server.
+    [[nodiscard]] QString loginName(const QString& name) const;
 
     /// Puts one message, exactly these bytes, into a mailbox (UTF-8 name, '/' between levels; made when missing).
     Status deliver(const QString& name, const QByteArray& message, const QString& mailbox = QStringLiteral("INBOX"));
@@ -70,7 +76,7 @@ public:
 private:
     MailServer() = default;
 
-    QString m_directory, m_host, m_caFile;
+    QString m_directory, m_host, m_caFile, m_userForm;
     quint16 m_imapPort = 0, m_imapsPort = 0, m_lmtpPort = 0;
 };
 

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154,SC2034  # the variables are those of mailserver
+# Cyrus from the folder of fetch-servers. Users log in by their bare name.
+
+server_ports="imap imaps"
+user_form='{name}'
+state_folders="conf spool"
+
+server_prepare() { use_fetched usr/lib/cyrus/bin/master; }
+
+server_configure() {
+  local name bin=$programs/usr/lib/cyrus/bin out run
+  out=$(left_out "$caps" "$without" "$cyrus_capabilities") || exit 1
+  mkdir -p "$dir"/{conf/socket,spool,proc,lock}
+  run=(env "LD_LIBRARY_PATH=$library_path")
+  [ -e "$(echo /usr/lib/*-linux-gnu/sasl2/libsasldb.so)" ] || run+=("SASL_PATH=$(echo "$programs"/usr/lib/*-linux-gnu/sasl2)")
+  fill_in "$here/lib/cyrus-imapd.conf.in" "s|@SUPPRESS@|${out:+suppress_capabilities: $out}|g" > "$dir/imapd.conf"
+  case " $out " in *" IDLE "*) echo "imapidlepoll: 0" >> "$dir/imapd.conf" ;; esac   # the one that is not suppressed by name
+  fill_in "$here/lib/cyrus.conf.in" "s|@BIN@|$bin|g" > "$dir/cyrus.conf"
+  has_ipv6 || sed -i '/\[::1\]/d' "$dir/cyrus.conf"
+  rm -f "$dir/sasldb2"
+  for name in $users; do
+    printf 'pw-%s' "$name" | "${run[@]}" "$programs/usr/sbin/saslpasswd2" -p -c -f "$dir/sasldb2" -u cyrus.example.test "$name"
+  done
+  give_to_server sasldb2 conf spool proc lock tls
+  server_command=("${run[@]}" CYRUS_VERBOSE=1 "$bin/master" -D -C "$dir/imapd.conf" -M "$dir/cyrus.conf" -p "$dir/proc/master.pid")
+}
+
+server_deliver() { deliver_by_imap "$@"; }

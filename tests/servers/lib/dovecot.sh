@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154,SC2034  # the variables are those of mailserver
+# Dovecot as it is installed. The only server here with bad certificates, LMTP and submission.
+
+server_ports="imap imaps lmtp submission"
+user_form='{address}'   # what to log in as
+state_folders="mail"    # what save and restore copy
+
+server_prepare() {
+  command -v dovecot >/dev/null || PATH=$PATH:/usr/sbin
+  command -v dovecot >/dev/null || die "dovecot is not installed (dovecot-imapd)"
+}
+
+server_configure() {
+  local listen="127.0.0.1, 127.0.0.2, 127.0.0.3, 127.0.0.4, 127.0.0.5, 127.0.0.6" protocols="imap" name out setting=""
+  if has_ipv6; then listen+=", ::1"; fi
+  [ -x /usr/lib/dovecot/lmtp ] && protocols+=" lmtp"
+  [ -x /usr/lib/dovecot/submission-login ] && protocols+=" submission"
+  out=$(left_out "$caps" "$without" "$dovecot_capabilities") || exit 1
+  [ -z "$out" ] || setting="imap_capability = $(remaining "$dovecot_capabilities" "$out")"
+  mkdir -p "$dir/run" "$dir/state" "$dir/mail"
+  fill_in "$here/lib/dovecot.conf.in" "s|@LISTEN@|$listen|g; s|@PROTOCOLS@|$protocols|g; s|@LMTP@|$lmtp|g" \
+    "s|@SUBMISSION@|$submission|g; s|@CAPABILITY@|$setting|g" > "$dir/dovecot.conf"
+  # Without the extension LIST does not tell the uses either.
+  case " $out " in *" SPECIAL-USE "*) sed -i '/special_use/d' "$dir/dovecot.conf" ;; esac
+  for name in $users; do printf '%s@example.test:{PLAIN}pw-%s::::::\n' "$name" "$name"; done > "$dir/users"
+  give_to_server users run state mail tls
+  server_command=(dovecot -F -c "$dir/dovecot.conf")
+}
+
+doveadm_as() { as_server doveadm -c "$dir/dovecot.conf" "$@"; }
+
+server_deliver() { # USER MAILBOX < message
+  if [ "$2" != INBOX ] && ! doveadm_as mailbox status -u "$1" uidnext "$2" >/dev/null 2>&1; then
+    doveadm_as mailbox create -s -u "$1" "$2"
+  fi
+  doveadm_as save -u "$1" -m "$2"
+}
