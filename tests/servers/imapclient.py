@@ -57,15 +57,16 @@ class Client(imaplib.IMAP4):
                 self.prefix, self.separator = personal[1].decode(), personal[2].decode()
 
     def wire_name(self, name: str) -> str:
-        """Not quoted. A '.' within a name is another level where that is the separator: ask for none."""
+        """Not quoted; with the prefix, if the name does not have it. A '.' is another level where that is the separator."""
         if name.upper() == "INBOX":
             return "INBOX"
-        return self.prefix + utf7(name).replace("/", self.separator)
+        wire = utf7(name).replace("/", self.separator)
+        return wire if wire.startswith(self.prefix) else self.prefix + wire
 
     def house_name(self, wire: str) -> str:
         if wire.upper() == "INBOX":
             return "INBOX"
-        return from_utf7(wire.removeprefix(self.prefix)).replace(self.separator, "/")
+        return from_utf7(wire.replace(self.separator, "/"))
 
     def mailboxes(self) -> list:
         """All that can be selected, sorted."""

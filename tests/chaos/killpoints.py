@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""killpoints.py CLI [--passings K] [--scenarios ...]: kills tributary-cli at each of its named write points, then lets it go
+on, and looks whether anything is lost, doubled or different.
+
+tributary-cli names the points itself: with TRIBUTARY_TEST_KILL_LIST=FILE it writes the name of each point it passes into
+FILE, a line each time; with TRIBUTARY_TEST_KILL=name:n it kills itself at the n-th passing of the point. A scenario is a
+prepared profile and the server's mail, both copied once and put back before each kill; then `sync` runs until killed, then
+again to the end, and the judges of house.py speak. Exit 77 while this tributary-cli has no such points."""
+import argparse
+import collections
+import json
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import house
+from local_changes import TARGET, MAILBOXES as LOCAL_MAILBOXES, LocalChanges, are_known
+
+
+class Scenario:
+    """prepare() brings server and profile to where the sync begins that is killed."""
+    name = ""
+
+    def __init__(self, options, server, folder):
+        self.o, self.server, self.folder = options, server, Path(folder)
+        self.rng = house.new_random(options.seed, self.name)
+        self.local = None
+        self.work = house.Profile(options.cli, server, self.folder / "work")
+
+    def prepare(self):
+        raise NotImplementedError
+
+    def freeze(self):
+        self.prepare()
+        self.server.save(self.folder / "mail")
+        self.work.copy_to(self.folder / "frozen")
+
+    def thaw(self):
+        self.server.restore(self.folder / "mail")
+        shutil.rmtree(self.work.folder)
+        shutil.copytree(self.folder / "frozen", self.work.folder)
+
+    def passings(self):
+        """{point: how often the undisturbed run passes it}."""
+        listed = self.folder / "points"
+        self.thaw()
+        answer = self.work.sync(environment={"TRIBUTARY_TEST_KILL_LIST": str(listed)})
+        if answer.code:
+            raise RuntimeError(f"{self.name}, undisturbed: {answer.said()}")
+        return collections.Counter(listed.read_text().split()) if listed.exists() else {}
+
+    def judge(self):
+        faults, figures = house.judge_all(self.work, self.server, self.rng, self.o.sample)
+        if self.local:
+            client = self.server.connect()
+            faults += self.local.judge(client)
+            client.logout()
+        return faults, figures
+
+    def kill_at(self, point, number):
+        """(whether it was killed, faults) of one kill."""
+        self.thaw()
+        answer = self.work.sync(environment={"TRIBUTARY_TEST_KILL": f"{point}:{number}"})
+        killed = answer.code == -signal.SIGKILL
+        if not killed and answer.code:
+            return killed, [f"not killed, but {answer.said()}"]
+        after = self.work.sync()
+        if after.code:
+            return killed, ["the sync after it: " + after.said()]
+        return killed, self.judge()[0]
+
+
+class FirstSync(Scenario):
+    name = "first"
+
+    def prepare(self):
+        self.server.fill(self.o.messages, 4, self.o.seed)
+        self.work.add_account()
+
+
+class Resync(Scenario):
+    name = "resync"
+
+    def prepare(self):
+        self.server.fill(self.o.messages, 4, self.o.seed)
+        self.work.add_account()
+        self.work.sync()
+        self.server.change(max(40, self.o.messages // 4), self.o.seed)
+
+
+class Push(Scenario):
+    """Marks, moves and deletions that wait for the server."""
+    name = "push"
+
+    def prepare(self):
+        self.server.fill(self.o.messages // 4, 2, self.o.seed)
+        client = self.server.connect()
+        self.local = LocalChanges(self.work, client, self.rng, 12)
+        client.logout()
+        self.work.add_account()
+        self.work.sync()
+        for _ in range(20):
+            self.local.step()
+        if self.local.faults:
+            raise RuntimeError(self.local.faults[0])
+
+    def judge(self):
+        faults, figures = super().judge()
+        doubled = [b for b in LOCAL_MAILBOXES if len(self._names(b)) != len(set(self._names(b)))]
+        return faults + [f"a message is twice in {b}" for b in doubled], figures
+
+    def _names(self, box):
+        client = self.server.connect()
+        try:
+            return [mid for _, mid in house.server_marks(client, box).values()]
+        finally:
+            client.logout()
+
+
+SCENARIOS = {s.name: s for s in (FirstSync, Resync, Push)}
+assert TARGET in LOCAL_MAILBOXES
+
+
+def spread(count, most):
+    """Up to `most` numbers from 1 to count: the first, the last, the others evenly between."""
+    if count <= most:
+        return list(range(1, count + 1))
+    if most == 1:
+        return [(count + 1) // 2]
+    return sorted({1 + round(i * (count - 1) / (most - 1)) for i in range(most)})
+
+
+def has_hook(options):
+    """A sync with the list on writes it, if tributary-cli knows of that at all."""
+    server = house.Server(options.server, options.caps)
+    with tempfile.TemporaryDirectory(prefix="killpoints.") as folder:
+        try:
+            return bool(FirstSyncOfFew(options, server, folder).probe())
+        finally:
+            server.stop()
+
+
+class FirstSyncOfFew(FirstSync):
+    name = "probe"
+
+    def probe(self):
+        self.server.fill(5, 1, 1)
+        self.work.add_account()
+        listed = self.folder / "points"
+        self.work.sync(environment={"TRIBUTARY_TEST_KILL_LIST": str(listed)})
+        return listed.exists() and listed.read_text().strip()
+
+
+def run(options, name):
+    server = house.Server(options.server, options.caps)
+    rows, faults = [], []
+    with tempfile.TemporaryDirectory(prefix="killpoints.") as folder:
+        try:
+            scenario = SCENARIOS[name](options, server, folder)
+            scenario.freeze()
+            points = scenario.passings()
+            for point, count in sorted(points.items()):
+                began, killed, different = time.monotonic(), 0, 0
+                for number in spread(count, options.passings):
+                    was_killed, found = scenario.kill_at(point, number)
+                    killed += was_killed
+                    different += bool(found)
+                    faults += [f"{name}, {point}:{number}: {text}" for text in found]
+                    if not was_killed:
+                        # Threads may share the passings out differently from one run to the next; a first one is sure.
+                        faults += [f"{name}, {point}:1: was not killed"] if number == 1 else []
+                rows.append({"scenario": name, "point": point, "passings": count, "kills": killed, "different": different,
+                             "seconds": round(time.monotonic() - began, 1)})
+                print("| " + " | ".join(str(v) for v in rows[-1].values()) + " |", flush=True)
+        finally:
+            server.stop()
+    return rows, faults
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("cli")
+    p.add_argument("--server", default="dovecot", choices=["dovecot", "courier"])
+    p.add_argument("--caps", default="full")
+    p.add_argument("--scenarios", default="first,resync,push")
+    p.add_argument("--passings", type=int, default=1, help="kills of each point, spread over its passings")
+    p.add_argument("--messages", type=int, default=120)
+    p.add_argument("--sample", type=int, default=3, help="messages that are compared byte by byte after each kill")
+    p.add_argument("--seed", type=int, default=house.seed_from_environment(1))
+    p.add_argument("--report", help="a file for the figures as JSON")
+    o = p.parse_args()
+    try:
+        if not has_hook(o):
+            print("skipped: this tributary-cli has no named write points (TRIBUTARY_TEST_KILL_LIST writes nothing)")
+            sys.exit(house.SKIP)
+        scenarios = o.scenarios.split(",")
+        if "push" in scenarios and not are_known(o.cli):
+            print("'push' is left out: this tributary-cli has no message mark, move, delete\n")
+            scenarios.remove("push")
+        print("| scenario | point | passings | kills | different | seconds |\n|---|---|---|---|---|---|")
+        rows, faults = [], []
+        for name in scenarios:
+            more_rows, more_faults = run(o, name)
+            rows += more_rows
+            faults += more_faults
+    except house.Skip as reason:
+        print(f"skipped: {reason}")
+        sys.exit(house.SKIP)
+    kills = sum(r["kills"] for r in rows)
+    print(f"\n{len(rows)} points, {kills} kills, {len(faults)} faults, seed {o.seed}")
+    for text in faults:
+        print("DIFFERENT: " + text)
+    if o.report:
+        Path(o.report).write_text(json.dumps({"seed": o.seed, "points": rows, "faults": faults}, indent=1))
+    sys.exit(1 if faults else 0)
+
+
+if __name__ == "__main__":
+    main()

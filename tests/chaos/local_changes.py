@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Changes made here with tributary-cli (mark, move, delete) while everything else goes on, and what must have become of
+them on the server. They are made on messages that nobody else touches, each known by its subject."""
+import time
+
+from house import has_command, server_marks
+
+SOURCE, TARGET = "Local work", "Local target"
+MAILBOXES = (SOURCE, TARGET)
+COMMANDS = ("message mark", "message move", "message delete")
+
+
+def are_known(program):
+    return all(has_command(program, words) for words in COMMANDS)
+
+
+class LocalChanges:
+    def __init__(self, profile, client, rng, count):
+        """Puts `count` messages of its own on the server."""
+        self.profile, self.rng, self.faults = profile, rng, []
+        self.state = {}  # subject: {"seen": bool or None, "flagged": ..., "at": mailbox or None when deleted}
+        for box in MAILBOXES:
+            client.create(client.box(box))
+            client.subscribe(client.box(box))
+        for i in range(count):
+            name = f"local-{i}"
+            raw = f"From: me@example.test\r\nSubject: {name}\r\nMessage-ID: <{name}@local.test>\r\n\r\nMine, {i}.\r\n".encode()
+            if client.append(client.box(SOURCE), "()", None, raw)[0] != "OK":
+                raise RuntimeError("APPEND refused")
+            self.state[name] = {"seen": None, "flagged": None, "at": SOURCE}
+        self.done = {"mark": 0, "move": 0, "delete": 0}
+
+    def _command(self, *words):
+        answer = self.profile.run("message", *words)
+        if answer.code:
+            self.faults.append(f"message {' '.join(map(str, words))}: {answer.said()}")
+        return answer.code == 0
+
+    def step(self):
+        """One change to one message that is in the cache."""
+        box = self.rng.choice(MAILBOXES)
+        known = [m for m in self.profile.messages(box) if m["subject"] in self.state]
+        if not known:
+            return
+        message = self.rng.choice(sorted(known, key=lambda m: m["subject"]))
+        state = self.state[message["subject"]]
+        what = self.rng.choices(["mark", "move", "delete"], [6, 3, 1])[0]
+        if what == "mark":
+            flag, on = self.rng.choice(["seen", "flagged"]), self.rng.random() < 0.6
+            if self._command("mark", message["id"], f"--{'' if on else 'un'}{flag}"):
+                state[flag] = on
+        elif what == "move":
+            target = TARGET if box == SOURCE else SOURCE
+            if self._command("move", message["id"], "--to", target):
+                state["at"] = target
+        elif self._command("delete", message["id"]):
+            state["at"] = None
+        self.done[what] += 1
+
+    def push_all(self):
+        """Syncs until nothing is queued any more: a push that was refused for the moment is tried again by then."""
+        for _ in range(3):
+            self.profile.sync()
+            time.sleep(0.1)
+
+    def judge(self, client):
+        there = {box: server_marks(client, box) for box in MAILBOXES}
+        faults = list(self.faults)
+        for name, state in self.state.items():
+            found = [(box, flags) for box, marks in there.items() for flags, mid in marks.values() if mid == f"<{name}@local.test>"]
+            wanted = 1 if state["at"] else 0
+            if len(found) != wanted or (wanted and found[0][0] != state["at"]):
+                faults.append(f"{name}: should be {'once in ' + state['at'] if wanted else 'gone'}, is in {[b for b, _ in found]}")
+                continue
+            for flag in ("seen", "flagged"):
+                if wanted and state[flag] is not None and (f"\\{flag}" in found[0][1]) != state[flag]:
+                    faults.append(f"{name}: {flag} should be {state[flag]} on the server")
+        return faults
