@@ -40,6 +40,9 @@ def maildir(user):
             subprocess.run([make, home + "/Maildir"], check=True)
             for name in ("Drafts", "Sent", "Trash", "Junk"):
                 subprocess.run([make, "-f", name, home + "/Maildir"], check=True)
+                # As after CREATE. A folder without this file gets another UIDVALIDITY at each EXAMINE until a SELECT.
+                with open(f"{home}/Maildir/.{name}/courierimapuiddb", "w", encoding="ascii") as f:
+                    f.write(f"1 {1_000_000_000 + os.getpid()} 1\n")
     return home
 
 
