@@ -144,7 +144,8 @@ class Profile:
     def messages(self, mailbox=None):
         """Of one mailbox, or all there are: 'all' leaves out trash and junk."""
         if mailbox:
-            return self.run("message", "list", "--mailbox", mailbox, "--limit", "1000000").json()
+            answer = self.run("message", "list", "--mailbox", mailbox, "--limit", "1000000")
+            return [] if answer.code == 7 else answer.json()  # 7: not known yet, before a first sync
         found = self.run("message", "list", "--view", "all", "--limit", "1000000").json()
         for box in self.run("mailbox", "list").json():
             if box["specialUse"] in ("trash", "junk"):
