@@ -34,6 +34,7 @@ def arguments():
     parser.add_argument("--cli", type=pathlib.Path, default=ROOT / "build/release/src/cli/app/tributary-cli")
     parser.add_argument("--runs", type=int, default=3, help="of each side; medians are shown")
     parser.add_argument("--long-runs", type=int, default=1, help="of the peers in first100k and of all sides in slowfirst: minutes each")
+    parser.add_argument("--peer-runs", type=int, help="of the peers in first20k and first100k, if fewer than --runs")
     parser.add_argument("--tls", action="store_true", help="all sides over TLS (no TLS on loopback otherwise)")
     parser.add_argument("--quick", action="store_true", help="small mailboxes, to try it; no figures to quote")
     parser.add_argument("--json", type=pathlib.Path, help="all samples")
@@ -44,7 +45,8 @@ def arguments():
     if not options.cli.is_file():
         parser.error(f"{options.cli} is not built (--cli PATH)")
     options.cli = options.cli.resolve()
-    options.peer_runs = {"100k": min(options.runs, options.long_runs)}
+    most = min(options.runs, options.peer_runs or options.runs)
+    options.peer_runs = {"20k": most, "100k": min(most, options.long_runs)}
     return options
 
 
