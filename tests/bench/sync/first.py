@@ -125,9 +125,8 @@ def firstpage(bench, name, size):
         profile = Profile(bench, bench.name("t"), [(user, bench.link.port)], bench.tls)
         bench.link.take()
         result = profile.sync_until(query, 50)
-        counts = bench.link.take()
+        counts = bench.link.cut()
         shutil.rmtree(profile.dir)
-        bench.link.wait_quiet(0.3)  # what was under way to the killed program is not for the next
         turns = sum(1 for t in counts["at"] if t <= result["at"]) - (TLS_TURNS if bench.tls else 0)
         return {"wall": result["seconds"], "turns": turns, "connected": result["at"] - counts["first"]}
 

@@ -4,6 +4,7 @@
 As a program: link.py PORT_OF_THE_SERVER; prints its own port, then answers one JSON line for each on its input and ends
 when that input ends, so it never outlives its starter. Requests:
     {"do": "set", "delay": ms both ways, "mbit": M or 0, "refuse": bool}
+    {"do": "cut"}        as take, and ends all connections
     {"do": "take"}       the counts since the last take: connections, turns, up, down; "at": times
                          of the turns, "first": of the first connect()
 
@@ -24,6 +25,7 @@ class Line:
     def __init__(self, target):
         self.target, self.delay, self.rate, self.refuse = target, 0.0, 0.0, False
         self.busy_until = {"up": 0.0, "down": 0.0}
+        self.tasks = set()  # the loop itself keeps no hold on them
         self.clear()
 
     def clear(self):
@@ -67,21 +69,36 @@ class Line:
                 flying -= len(data or b"")
                 free.set()
         task = asyncio.create_task(deliver())
-        while True:
-            try:
-                data = await reader.read(8192 if self.rate else 1 << 17)
-            except OSError:
-                data = b""
-            if not data:
-                break
-            self.note(direction, len(data), speaker)
-            flying += len(data)
-            queue.put_nowait((self.arrival(direction, len(data), loop.time()), data))
-            while flying > WINDOW:
-                free.clear()
-                await free.wait()
-        queue.put_nowait((self.arrival(direction, 0, loop.time()), None))
-        await task
+        try:
+            while True:
+                try:
+                    data = await reader.read(8192 if self.rate else 1 << 17)
+                except OSError:
+                    data = b""
+                if not data:
+                    break
+                self.note(direction, len(data), speaker)
+                flying += len(data)
+                queue.put_nowait((self.arrival(direction, len(data), loop.time()), data))
+                while flying > WINDOW:
+                    free.clear()
+                    await free.wait()
+            queue.put_nowait((self.arrival(direction, 0, loop.time()), None))
+            await task
+        finally:
+            task.cancel()
+
+    def accept(self, reader, writer):
+        task = asyncio.create_task(self.serve(reader, writer))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def cut(self):
+        """Ends all connections: what the server still sends to a killed client must not burden the next."""
+        tasks = list(self.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def serve(self, reader, writer):
         server = None
@@ -117,12 +134,15 @@ class Line:
 
 async def main():
     line = Line(int(sys.argv[1]))
-    server = await asyncio.start_server(line.serve, "127.0.0.1", 0, limit=1 << 18)
+    server = await asyncio.start_server(line.accept, "127.0.0.1", 0, limit=1 << 18)
     print(server.sockets[0].getsockname()[1], flush=True)
     requests = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(requests), sys.stdin)
     while request := await requests.readline():
-        print(json.dumps(line.answer(json.loads(request))), flush=True)
+        request = json.loads(request)
+        if request["do"] == "cut":
+            await line.cut()
+        print(json.dumps(line.answer(request)), flush=True)
 
 
 class Link:
@@ -143,6 +163,9 @@ class Link:
 
     def take(self, keep=False):
         return self.ask(do="take", keep=keep)
+
+    def cut(self):
+        return self.ask(do="cut")
 
     def wait_quiet(self, seconds=1.0, timeout=60):
         """Until nothing has moved for so long."""

@@ -24,7 +24,7 @@ class Idler(threading.Thread):
             while True:
                 if self.raw.line().rstrip().endswith(b"EXISTS"):
                     self.told.append(time.monotonic())
-        except OSError:
+        except (OSError, RuntimeError):  # closed at the end
             pass
 
 
@@ -77,7 +77,9 @@ def idle(bench):
     try:
         time.sleep(2)
         bench.link.wait_quiet(2)
-        bench.link.take()
+        connected = bench.link.take()["connections"]
+        if connected < len(users):
+            raise RuntimeError(f"only {connected} of {len(users)} accounts are connected")
         before, began = cpu_seconds(process.pid), time.monotonic()
         time.sleep(seconds)
         used = (cpu_seconds(process.pid) - before) / (time.monotonic() - began)
