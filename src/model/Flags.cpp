@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/Flags.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -33,6 +34,39 @@ Flags parseFlags(const QStringList& words) {
     }
     flags.keywords.sort();
     return flags;
+}
+
+QString storableFlagWord(const QString& word) {
+    for (const auto& [flag, name] : kWords) {
+        if (word.compare(name, Qt::CaseInsensitive) == 0)
+            return flag == Flag::Recent ? QString() : QString(name);
+    }
+    const bool isAtom = !word.isEmpty() && std::all_of(word.begin(), word.end(), [](QChar c) {
+        return c.unicode() > 0x20 && c.unicode() < 0x7F && !u"(){%*\"\\]"_s.contains(c);
+    });
+    return isAtom ? word : QString();
+}
+
+bool hasFlagWord(const Flags& flags, const QString& word) {
+    for (const auto& [flag, name] : kWords) {
+        if (word == name)
+            return flags.has(flag);
+    }
+    return flags.keywords.contains(word);
+}
+
+void setFlagWord(Flags& flags, const QString& word, bool on) {
+    for (const auto& [flag, name] : kWords) {
+        if (word == name) {
+            flags.set(flag, on);
+            return;
+        }
+    }
+    flags.keywords.removeAll(word);
+    if (!on)
+        return;
+    flags.keywords.append(word);
+    flags.keywords.sort();
 }
 
 QStringList flagWords(const Flags& flags) {

@@ -33,5 +33,11 @@ struct Flags {
 [[nodiscard]] Flags parseFlags(const QStringList& words);
 /// The words of RFC 9051, for --json and for STORE.
 [[nodiscard]] QStringList flagWords(const Flags& flags);
+/// One word as parseFlags() spells it ("\\seen" is "\\Seen"); empty for what no client may store: \Recent, unknown system
+/// flags, what is no atom (RFC 9051 9).
+[[nodiscard]] QString storableFlagWord(const QString& word);
+/// word: from storableFlagWord().
+[[nodiscard]] bool hasFlagWord(const Flags& flags, const QString& word);
+void setFlagWord(Flags& flags, const QString& word, bool on);
 
 } // namespace tributary::model

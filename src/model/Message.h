@@ -13,6 +13,13 @@
 
 namespace tributary::model {
 
+/// How much of a message the cache holds.
+enum class BodyState {
+    None,  ///< headers only
+    Text,  ///< all but the large attachments: a message rebuilt with empty parts in their place
+    Whole,
+};
+
 /// What a list row needs; no body.
 struct MessageSummary {
     MessageId id;
@@ -28,7 +35,8 @@ struct MessageSummary {
     Flags flags;
     QString snippet;       ///< first words of the text, one line
     bool hasAttachment = false;
-    bool bodyCached = true;
+    BodyState body = BodyState::Whole;
+    bool isPending = false; ///< a change of the user's is not on the server yet
 
     bool operator==(const MessageSummary&) const = default;
 };

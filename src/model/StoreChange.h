@@ -30,6 +30,11 @@ struct MessagesRemoved {
     MailboxId mailbox;
     QList<MessageId> ids; ///< empty: all of the mailbox
 };
+/// Intents came or went: the worker has something to push, or has pushed it.
+struct PushQueueChanged {
+    AccountId account;
+    int waiting = 0; ///< intents of the account now
+};
 struct MailboxCountsChanged {
     AccountId account;
     MailboxId mailbox;
@@ -38,6 +43,6 @@ struct MailboxCountsChanged {
 };
 
 using StoreChange = std::variant<AccountsChanged, MailboxesChanged, MessagesAdded, MessagesChanged, MessagesRemoved,
-                                 MailboxCountsChanged>;
+                                 MailboxCountsChanged, PushQueueChanged>;
 
 } // namespace tributary::model

@@ -4,7 +4,9 @@
 #include "base/Result.h"
 #include "model/Account.h"
 #include "model/Mailbox.h"
+#include "model/Change.h"
 #include "model/Message.h"
+#include "store/Intents.h"
 
 #include <QHash>
 #include <QList>
@@ -18,7 +20,22 @@ struct UidState {
     Uid uid;
     model::Flags flags;
     qint64 size = 0;
-    bool bodyCached = true;
+    model::BodyState body = model::BodyState::Whole;
+    bool hidden = false; ///< only a queued move or expunge knows it: the server has it, the list does not
+};
+
+/// A message whose body is to be fetched.
+struct WantedBody {
+    MessageId id;
+    MailboxId mailbox;
+    Uid uid;
+    qint64 size = 0;
+    model::BodyState have = model::BodyState::None;
+};
+
+struct BodyBacklog {
+    qint64 messages = 0;
+    qint64 bytes = 0; ///< by RFC822.SIZE
 };
 
 struct StoredMessage {
@@ -51,7 +68,20 @@ class Reader {
     [[nodiscard]] virtual Result<StoredMessage> message(MessageId id) = 0;
     /// The raw bytes; NotFound when only headers are cached.
     [[nodiscard]] virtual Result<QByteArray> rawMessage(MessageId id) = 0;
-    [[nodiscard]] virtual Result<QList<UidState>> uidStates(MailboxId mailbox) = 0; ///< ascending by uid
+    /// Ascending by uid; with those that only a queued move or expunge knows (hidden).
+    [[nodiscard]] virtual Result<QList<UidState>> uidStates(MailboxId mailbox) = 0;
+    /// Wanted bodies of a mailbox, highest UID first, below `below` (0: all), of which `have` is there.
+    [[nodiscard]] virtual Result<QList<WantedBody>> wantedBodies(MailboxId mailbox, model::BodyState have, Uid below,
+                                                                 int limit) = 0;
+    /// Those that the user asked for (Store::wantBody), latest first.
+    [[nodiscard]] virtual Result<QList<WantedBody>> askedBodies(AccountId account) = 0;
+    [[nodiscard]] virtual Result<QHash<qint64, BodyBacklog>> bodyBacklog(AccountId account) = 0; ///< by mailbox id
+    /// At most `limit` of each kind.
+    [[nodiscard]] virtual Result<PushQueue> pushQueue(AccountId account, int limit) = 0;
+    [[nodiscard]] virtual Result<int> pushesWaiting(AccountId account) = 0;
+    /// UIDs whose FLAGS must be asked for again: an intent about them was refused.
+    [[nodiscard]] virtual Result<QList<Uid>> flagsToRefetch(MailboxId mailbox) = 0;
+    [[nodiscard]] virtual Result<QList<model::ChangeRecord>> changes(int limit) = 0; ///< newest first
     /// Lowest UID down to which the first sync came (MailboxDelta::lowestFetched); none: not begun.
     [[nodiscard]] virtual Result<std::optional<Uid>> lowestFetched(MailboxId mailbox) = 0;
     [[nodiscard]] virtual Result<QList<MailboxStorage>> storage(AccountId account) = 0;

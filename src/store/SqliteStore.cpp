@@ -3,10 +3,14 @@
 #include "store/detail/AccountTable.h"
 #include "store/detail/DatabaseFile.h"
 #include "store/detail/DeltaWriter.h"
+#include "store/detail/KeptMail.h"
+#include "store/detail/MailboxEdits.h"
+#include "store/detail/MailboxListWriter.h"
+#include "store/detail/PushOutcomes.h"
 #include "store/detail/SqliteReader.h"
+#include "store/detail/Undo.h"
+#include "store/detail/UserChanges.h"
 #include "store/detail/Writer.h"
-
-#include <QSet>
 
 #include <atomic>
 
@@ -16,66 +20,27 @@ namespace {
 
 using detail::AccountTable;
 using detail::Job;
+using detail::MailboxState;
 using detail::MailboxTable;
 using detail::WriteSession;
+using detail::WriteTables;
 
 tl::unexpected<Error> noAccount(AccountId id) {
     return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no account %1").arg(id.value));
 }
 
-bool sameAttributes(const model::Mailbox& a, const model::Mailbox& b) {
-    return a.name == b.name && a.delimiter == b.delimiter && a.specialUse == b.specialUse &&
-           a.selectable == b.selectable && a.subscribed == b.subscribed;
-}
-
-Result<QList<model::Mailbox>> writeMailboxList(WriteSession& session, AccountId account,
-                                               const QList<model::Mailbox>& listed) {
-    if (!AccountTable(session.connection).contains(account))
-        return noAccount(account);
-    MailboxTable table(session.connection);
-    QHash<QByteArray, model::Mailbox> known;
-    for (const model::Mailbox& mailbox : table.all(account))
-        known.insert(mailbox.wireName, mailbox);
-    bool changed = false;
-    QSet<QByteArray> seen;
-    for (model::Mailbox mailbox : listed) {
-        if (seen.contains(mailbox.wireName))
-            continue;
-        seen.insert(mailbox.wireName);
-        mailbox.account = account;
-        const auto it = known.constFind(mailbox.wireName);
-        if (it == known.constEnd())
-            table.insert(mailbox);
-        else if (!sameAttributes(*it, mailbox))
-            table.updateAttributes(it->id, mailbox);
-        else
-            continue;
-        changed = true;
-    }
-    for (const model::Mailbox& mailbox : std::as_const(known)) {
-        if (seen.contains(mailbox.wireName))
-            continue;
-        table.doom(mailbox.id);
-        changed = true;
-        if (mailbox.total > 0)
-            session.changes.append(model::MessagesRemoved{account, mailbox.id, {}});
-    }
-    if (changed)
-        session.changes.append(model::MailboxesChanged{account});
-    return table.all(account);
-}
-
 class SqliteStore final : public Store {
   public:
-    SqliteStore(QString path, std::unique_ptr<detail::Connection> connection)
-        : m_path(std::move(path)), m_feed(std::make_shared<ChangeFeed>()), m_writer(std::move(connection), m_feed) {}
+    SqliteStore(QString path, std::unique_ptr<detail::Connection> connection, const Clock& clock, bool mayBeLost)
+        : m_path(std::move(path)), m_feed(std::make_shared<ChangeFeed>()),
+          m_writer(std::move(connection), m_feed, clock, mayBeLost) {}
 
     Result<AccountId> addAccount(const model::Account& account) override {
         return wait<AccountId>([account](WriteSession& session) -> Result<AccountId> {
             const AccountId id = AccountTable(session.connection).insert(account);
             session.changes.append(model::AccountsChanged{});
             return id;
-        });
+        }, kDurable);
     }
 
     Status updateAccount(const model::Account& account) override {
@@ -112,12 +77,27 @@ class SqliteStore final : public Store {
     }
 
     Status setAccountState(AccountId account, const model::AccountState& state) override {
-        return onAccount(account, [account, state](AccountTable& table) { return table.setState(account, state); });
+        return onAccount(account, [account, state](AccountTable& table) { return table.setState(account, state); }, kCache);
     }
 
-    Result<QList<model::Mailbox>> applyMailboxList(AccountId account, const QList<model::Mailbox>& listed) override {
-        return wait<QList<model::Mailbox>>(
-            [account, listed](WriteSession& session) { return writeMailboxList(session, account, listed); });
+    Result<QList<model::Mailbox>> applyMailboxList(AccountId account, const QList<model::Mailbox>& listed,
+                                                   const QHash<QByteArray, QByteArray>& renamedFrom) override {
+        return wait<QList<model::Mailbox>>([=](WriteSession& session) -> Result<QList<model::Mailbox>> {
+            if (!AccountTable(session.connection).contains(account))
+                return noAccount(account);
+            return detail::MailboxListWriter(session).write(account, listed, renamedFrom);
+        });
+    }
+
+    Status setRights(MailboxId mailbox, const QByteArray& rights) override {
+        return onMailbox(mailbox, [=](WriteTables& tables, const MailboxState& state) {
+            if (tables.mailboxes.setRights(mailbox, rights))
+                tables.notes.mailboxesChanged(state.account);
+        });
+    }
+
+    Status setChecked(MailboxId mailbox, qint64 nowMs) override {
+        return onMailbox(mailbox, [=](WriteTables& tables, const MailboxState&) { tables.mailboxes.setChecked(mailbox, nowMs); });
     }
 
     Status apply(MailboxDelta delta) override { return submit(std::move(delta)).get(); }
@@ -129,7 +109,7 @@ class SqliteStore final : public Store {
         job.messages = static_cast<int>(prepared->added.size());
         job.bytes = prepared->bytes;
         job.run = [prepared](WriteSession& session) {
-            return detail::DeltaWriter(session.connection, session.index, session.changes).write(*prepared);
+            return detail::DeltaWriter(session).write(*prepared);
         };
         job.finish = [promise](const Status& status) { promise->set_value(status); };
         auto future = promise->get_future();
@@ -137,17 +117,109 @@ class SqliteStore final : public Store {
         return future;
     }
 
+    Result<ChangeId> change(const model::LocalChange& change) override {
+        return wait<ChangeId>([change](WriteSession& session) { return detail::UserChanges(session).apply(change); }, kDurable);
+    }
+
+    Status undo(ChangeId change) override {
+        return wait([change](WriteSession& session) { return detail::Undo(session).run(change); }, kDurable);
+    }
+
+    Result<MailboxId> createMailbox(AccountId account, const QString& name, const QByteArray& wireName,
+                                    char delimiter) override {
+        return wait<MailboxId>([=](WriteSession& session) -> Result<MailboxId> {
+            if (!AccountTable(session.connection).contains(account))
+                return noAccount(account);
+            return detail::MailboxEdits(session).create(account, name, wireName, delimiter);
+        }, kDurable);
+    }
+
+    Result<ChangeId> renameMailbox(MailboxId mailbox, const QString& name, const QByteArray& wireName) override {
+        return wait<ChangeId>([=](WriteSession& session) { return detail::MailboxEdits(session).rename(mailbox, name, wireName); },
+                              kDurable);
+    }
+
+    Result<ChangeId> deleteMailbox(MailboxId mailbox) override {
+        return wait<ChangeId>([=](WriteSession& session) { return detail::MailboxEdits(session).remove(mailbox); }, kDurable);
+    }
+
+    Status subscribeMailbox(MailboxId mailbox, bool on) override {
+        return wait([=](WriteSession& session) { return detail::MailboxEdits(session).subscribe(mailbox, on); }, kDurable);
+    }
+
+    Status wantBody(MessageId message) override {
+        return wait([=](WriteSession& session) { return detail::UserChanges(session).wantBody(message); });
+    }
+
+    Status releaseHeld(MailboxId mailbox) override {
+        return onMailbox(mailbox, [=](WriteTables& tables, const MailboxState&) {
+            detail::KeptMail(tables).releaseHeld(mailbox);
+        }, kDurable);
+    }
+
+    Status putBackHeld(MailboxId mailbox) override {
+        return wait([=](WriteSession& session) { return detail::UserChanges(session).putBackHeld(mailbox); }, kDurable);
+    }
+
+    /// Durable: what has been sent must not be sent again after a power failure.
+    Status markSent(PushTable table, const QList<qint64>& rows, Uid uidNext) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).markSent(table, rows, uidNext); }, kDurable);
+    }
+
+    Status confirmFlags(const QList<qint64>& rows) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).confirmFlags(rows); });
+    }
+
+    Status confirmMoves(const QList<MoveResult>& results) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).confirmMoves(results); });
+    }
+
+    Status confirmAppend(const MoveResult& result) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).confirmAppend(result); });
+    }
+
+    Status confirmMailbox(qint64 row) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).confirmMailbox(row); });
+    }
+
+    Status refusePush(PushTable table, const QList<qint64>& rows, const Error& error) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).refuse(table, rows, error); });
+    }
+
+    Status postponePush(PushTable table, const QList<qint64>& rows) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).postpone(table, rows); });
+    }
+
+    Status dropMoves(const QList<qint64>& rows) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).dropMoves(rows); });
+    }
+
+    Status expireKept(qint64 nowMs) override {
+        // Each step is a job of its own, so that others' writes come between.
+        for (bool more = true; more;) {
+            TRY(more, wait<bool>([nowMs](WriteSession& session) -> Result<bool> {
+                session.nowMs = nowMs;
+                WriteTables tables(session);
+                const bool left = detail::KeptMail(tables).expireSome();
+                tables.finish();
+                return left;
+            }));
+        }
+        m_writer.purgeSoon();
+        return {};
+    }
+
     Status optimise() override {
         // Each step is a job of its own, so that others' writes come between.
         for (bool more = true; more;) {
-            TRY(more, wait<bool>([](WriteSession& session) -> Result<bool> { return session.index.mergeStep(); }, true));
+            TRY(more, wait<bool>([](WriteSession& session) -> Result<bool> { return session.index.mergeStep(); }, kAlone));
         }
         return wait(
             [](WriteSession& session) -> Status {
                 session.connection.execute("PRAGMA wal_checkpoint(PASSIVE)");
                 return {};
             },
-            true);
+            kAlone);
     }
 
     void setBulk(bool on) override {
@@ -165,30 +237,45 @@ class SqliteStore final : public Store {
     std::shared_ptr<void> subscribe(Listener listener) override { return m_feed->subscribe(std::move(listener)); }
 
   private:
-    Status wait(std::function<Status(WriteSession&)> run, bool alone = false) {
+    enum Manner { kCache, kDurable, kAlone };
+
+    Status wait(std::function<Status(WriteSession&)> run, Manner manner = kCache) {
         auto promise = std::make_shared<std::promise<Status>>();
         auto future = promise->get_future();
         Job job;
-        job.alone = alone;
+        job.alone = manner == kAlone;
+        job.durable = manner == kDurable;
         job.run = std::move(run);
         job.finish = [promise](const Status& status) { promise->set_value(status); };
         m_writer.enqueue(std::move(job));
         return future.get();
     }
 
-    template <typename T> Result<T> wait(std::function<Result<T>(WriteSession&)> run, bool alone = false) {
+    template <typename T> Result<T> wait(std::function<Result<T>(WriteSession&)> run, Manner manner = kCache) {
         T value{};
         TRY_STATUS(wait(
             [&value, run = std::move(run)](WriteSession& session) -> Status {
                 TRY(value, run(session));
                 return {};
             },
-            alone));
+            manner));
         return value;
     }
 
+    Status onMailbox(MailboxId id, std::function<void(WriteTables&, const MailboxState&)> change, Manner manner = kCache) {
+        return wait([id, change = std::move(change)](WriteSession& session) -> Status {
+            WriteTables tables(session);
+            const auto state = tables.mailboxes.state(id);
+            if (!state)
+                return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no mailbox %1").arg(id.value));
+            change(tables, *state);
+            tables.finish();
+            return {};
+        }, manner);
+    }
+
     /// change returns whether anything differs now.
-    Status onAccount(AccountId id, std::function<bool(AccountTable&)> change) {
+    Status onAccount(AccountId id, std::function<bool(AccountTable&)> change, Manner manner = kDurable) {
         return wait([id, change = std::move(change)](WriteSession& session) -> Status {
             AccountTable table(session.connection);
             if (!table.contains(id))
@@ -196,7 +283,7 @@ class SqliteStore final : public Store {
             if (change(table))
                 session.changes.append(model::AccountsChanged{});
             return {};
-        });
+        }, manner);
     }
 
     QString m_path;
@@ -211,7 +298,8 @@ Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
     TRY(std::unique_ptr<detail::Connection> connection, detail::openDatabase(options));
-    return std::make_unique<SqliteStore>(detail::databasePath(options.directory), std::move(connection));
+    return std::make_unique<SqliteStore>(detail::databasePath(options.directory), std::move(connection),
+                                         options.clock != nullptr ? *options.clock : Clock::system(), options.fastUnsafe);
 }
 
 } // namespace tributary::store

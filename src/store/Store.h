@@ -3,14 +3,19 @@
 // value, queued, grouped with others into one transaction, announced on the ChangeFeed after the commit.
 #pragma once
 
+#include "base/Clock.h"
 #include "base/Result.h"
 #include "model/Account.h"
 #include "model/Mailbox.h"
 #include "model/Message.h"
+#include "model/Change.h"
 #include "model/StoreChange.h"
+#include "store/Intents.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
+#include <QStringList>
 
 #include <functional>
 #include <future>
@@ -42,20 +47,33 @@ struct NewMessage {
     QByteArray messageIdHeader, inReplyTo; ///< without <>
     QString snippet;
     bool hasAttachment = false;
-    bool bodyCached = true;       ///< false: headers only (too large)
-    QByteArray rawCompressed;     ///< compressRaw() of the bytes; empty when not cached
-    SearchText text;
+    model::BodyState body = model::BodyState::Whole;
+    bool bodyWanted = false;      ///< (the rest of) the body is to be fetched
+    QByteArray rawCompressed;     ///< compressRaw() of the bytes; empty when body is None
+    SearchText text;              ///< indexed unless body is None and bodyWanted: then it is as soon as a body comes
+    QByteArray emailId;           ///< EMAILID or X-GM-MSGID: the same for the same content in the account; may be empty
+    QStringList labels;           ///< X-GM-LABELS, decoded
 };
 
 struct FlagChange {
     Uid uid;
     model::Flags flags;
     ModSeq modSeq;
+    std::optional<QStringList> labels;
 };
 
 /// One step of a sync, applied in one transaction: everything or nothing. Applying it twice is harmless: a message is
 /// known by (mailbox, uid) and never stored twice. Refused with Internal/Bug when uidValidity is not the mailbox's and
 /// reset is false.
+///
+/// added: a UID that is known gains the body (body rises from None over Text to Whole and never falls). A new UID is first
+/// looked for among what the account has kept (Message-ID, size and INTERNALDATE, or emailId): a row that waits in this
+/// mailbox for its UID (moved or appended here), one that a UIDVALIDITY change, an expunge or a vanished mailbox put aside;
+/// then that row comes back with its id, body and index, and only UID, flags and mod-sequence are taken. With an emailId
+/// whose body the account has elsewhere, that body is shared, not wanted.
+/// flags: what an intent of the user's is about stays as the user wants it; the rest is the server's.
+/// gone: the messages are put aside for a day, then deleted (held: see there); a UID that only a queued move knows ends that
+/// move, and the moved row goes too unless the move was already sent.
 struct MailboxDelta {
     MailboxId mailbox;
     UidValidity uidValidity;
@@ -65,13 +83,16 @@ struct MailboxDelta {
     QList<Uid> gone;
     std::optional<Uid> uidNext;
     std::optional<ModSeq> highestModSeq;
+    std::optional<bool> listComplete;
     std::optional<bool> synced;
+    bool held = false; ///< gone is a mass disappearance: counted on the mailbox and asked about (Mailbox::held)
     std::optional<Uid> lowestFetched; ///< first sync goes downwards: everything from here up to uidNext is cached
 };
 
 struct StoreOptions {
     QString directory;  ///< holds mail.sqlite; made 0700
     bool fastUnsafe = false; ///< tests only: synchronous=OFF
+    const Clock* clock = nullptr; ///< outlives the store; none: the machine's
     qint64 maxPagesForTests = 0; ///< the database grows no further: the same failure as a full disk; 0: no limit
 };
 
@@ -90,12 +111,56 @@ class Store {
     /// The last reason why the account stopped, kept over restarts (S17).
     [[nodiscard]] virtual Status setAccountState(AccountId account, const model::AccountState& state) = 0;
 
-    /// Makes the mailboxes of the account be these (matched by wireName): adds, updates attributes, removes the missing
-    /// with their mail. Counts and sync state of the known ones stay.
+    /// Makes the mailboxes of the account be these (matched by wireName): adds, updates attributes, removes the missing.
+    /// Counts and sync state of the known ones stay.
+    /// A listed mailbox whose MAILBOXID (else: UIDVALIDITY and STATUS as stored, told by renamedFrom) is that of a missing one
+    /// is that one under a new name, with all its mail. Mailboxes with a queued Create or Rename are not missing. Mail of a
+    /// missing mailbox is put aside for a day before it is deleted.
+    /// renamedFrom: wire name as stored -> wire name as listed.
     [[nodiscard]] virtual Result<QList<model::Mailbox>> applyMailboxList(AccountId account,
-                                                                        const QList<model::Mailbox>& listed) = 0;
+                                                                        const QList<model::Mailbox>& listed,
+                                                                        const QHash<QByteArray, QByteArray>& renamedFrom) = 0;
+    [[nodiscard]] virtual Status setRights(MailboxId mailbox, const QByteArray& rights) = 0;
+    [[nodiscard]] virtual Status setChecked(MailboxId mailbox, qint64 nowMs) = 0;
     [[nodiscard]] virtual Status apply(MailboxDelta delta) = 0;
     [[nodiscard]] virtual std::future<Status> submit(MailboxDelta delta) = 0;
+    // --- the user's changes: cache and intents in one transaction. InvalidInput/NotFound for what is not there (nothing is
+    // changed then); messages of several accounts may be in one change.
+    [[nodiscard]] virtual Result<ChangeId> change(const model::LocalChange& change) = 0;
+    /// Takes a change back: what is still queued and unsent is dropped, what the server has done already is queued the other
+    /// way round (a flag as it was, a move back, an APPEND of what was expunged). InvalidInput/NotFound: no such change, undone
+    /// already, or older than 30 days.
+    [[nodiscard]] virtual Status undo(ChangeId change) = 0;
+    [[nodiscard]] virtual Result<MailboxId> createMailbox(AccountId account, const QString& name, const QByteArray& wireName,
+                                                         char delimiter) = 0;
+    /// children of it too; only the mailbox's own name is pushed (RFC 9051 6.3.6 renames what is below).
+    [[nodiscard]] virtual Result<ChangeId> renameMailbox(MailboxId mailbox, const QString& name, const QByteArray& wireName) = 0;
+    [[nodiscard]] virtual Result<ChangeId> deleteMailbox(MailboxId mailbox) = 0; ///< its mail is kept 30 days for undo
+    [[nodiscard]] virtual Status subscribeMailbox(MailboxId mailbox, bool on) = 0;
+    /// The body of a message is to be fetched before any other (the user opened it).
+    [[nodiscard]] virtual Status wantBody(MessageId message) = 0;
+    /// What disappeared in a mass: to be deleted now, or to be put back on the server (queued as APPENDs).
+    [[nodiscard]] virtual Status releaseHeld(MailboxId mailbox) = 0;
+    [[nodiscard]] virtual Status putBackHeld(MailboxId mailbox) = 0;
+
+    // --- pushing them (the account's worker)
+    /// Before a command that is no harm only once (COPY, APPEND, MOVE): uidNext is the destination's.
+    [[nodiscard]] virtual Status markSent(PushTable table, const QList<qint64>& rows, Uid uidNext) = 0;
+    [[nodiscard]] virtual Status confirmFlags(const QList<qint64>& rows) = 0;
+    [[nodiscard]] virtual Status confirmMoves(const QList<MoveResult>& results) = 0;
+    [[nodiscard]] virtual Status confirmAppend(const MoveResult& result) = 0;
+    [[nodiscard]] virtual Status confirmMailbox(qint64 row) = 0;
+    /// For good: the intents go, the cache returns to what the server has (a moved row back to its source, a copied or
+    /// appended one away, a flag to its value before), and the change keeps the error. flagsUnknown messages are listed by
+    /// Reader::flagsToRefetch until their FLAGS come again.
+    [[nodiscard]] virtual Status refusePush(PushTable table, const QList<qint64>& rows, const Error& error) = 0;
+    /// For now: attempts rise.
+    [[nodiscard]] virtual Status postponePush(PushTable table, const QList<qint64>& rows) = 0;
+    /// The message that an intent of the source was about is no longer on the server: Move -> the other client's deed wins.
+    [[nodiscard]] virtual Status dropMoves(const QList<qint64>& rows) = 0;
+    /// Deletes what has been put aside long enough. Called by the workers now and then; nowMs is UTC.
+    [[nodiscard]] virtual Status expireKept(qint64 nowMs) = 0;
+
     /// After a first sync: merges the index's segments, checkpoints.
     [[nodiscard]] virtual Status optimise() = 0;
     /// FTS automerge is off from the first `true` until as many `false`: each account's first sync calls a pair.

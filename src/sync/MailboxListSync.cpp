@@ -129,7 +129,7 @@ Result<QList<ListedMailbox>> syncMailboxList(SyncContext& context, connect::Imap
                      [](const auto& m) { return m.specialUse == model::SpecialUse::Inbox; }))
         return failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, u"LIST without INBOX"_s);
     guessSpecialUse(mailboxes);
-    TRY(QList<model::Mailbox> stored, context.store.applyMailboxList(context.account.id, mailboxes));
+    TRY(QList<model::Mailbox> stored, context.store.applyMailboxList(context.account.id, mailboxes, {}));
     std::sort(stored.begin(), stored.end(), model::mailboxLess);
     QList<ListedMailbox> listed;
     listed.reserve(stored.size());

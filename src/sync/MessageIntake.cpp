@@ -67,7 +67,7 @@ store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, b
     addPeople(row.text.people, row.from);
     addPeople(row.text.people, row.to);
     addPeople(row.text.people, row.cc);
-    row.bodyCached = !headersOnly;
+    row.body = headersOnly ? model::BodyState::None : model::BodyState::Whole;
     if (headersOnly)
         return row;
     row.text.body = content::bodyText(bytes, parsed);

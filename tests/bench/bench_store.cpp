@@ -103,7 +103,7 @@ Profile& profile() {
         inbox.name = QStringLiteral("INBOX");
         inbox.wireName = "INBOX";
         inbox.specialUse = model::SpecialUse::Inbox;
-        p.mailbox = p.store->applyMailboxList(id, {inbox}).value().front().id;
+        p.mailbox = p.store->applyMailboxList(id, {inbox}, {}).value().front().id;
         std::mt19937 random(1);
         const QStringList words = vocabulary(random);
         p.store->setBulk(true);

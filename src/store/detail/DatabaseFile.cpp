@@ -53,14 +53,16 @@ Status checkContents(Connection& connection, const QString& path, bool afterCras
     return guarded(connection, [&]() -> Status {
         const qint64 tables = connection.value("SELECT count(*) FROM sqlite_schema");
         const bool isOurs = connection.value("PRAGMA application_id") == kApplicationId;
-        if (tables == 0 || !isOurs)
+        const qint64 version = connection.value("PRAGMA user_version");
+        if (tables == 0 || !isOurs || version > newestSchemaVersion())
             return {}; // new, or refused by migrate()
         if (afterCrash && QFileInfo(path).size() < kQuickCheckBytes) {
             Query check = connection.query("PRAGMA quick_check(1)");
             if (check.step() && check.text(0) != "ok"_L1)
                 return damaged(path, check.text(0));
         }
-        for (const char* table : {"account", "account_state", "mailbox", "message", "message_raw", "message_text",
+        const char* raw = version < 2 ? "message_raw" : "raw";
+        for (const char* table : {"account", "account_state", "mailbox", "message", raw, "message_text",
                                   "message_fts_config", "message_fts_data", "store_fact"}) {
             Query look = connection.query(std::string("SELECT 1 FROM ") + table + " LIMIT 1");
             (void)look.step();

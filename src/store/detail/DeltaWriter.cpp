@@ -6,10 +6,6 @@
 
 namespace tributary::store::detail {
 
-namespace {
-qint64 unreadOf(const model::Flags& flags) { return flags.has(model::Flag::Seen) ? 0 : 1; }
-} // namespace
-
 PreparedDelta prepare(MailboxDelta delta) {
     PreparedDelta prepared;
     prepared.added.reserve(static_cast<std::size_t>(delta.added.size()));
@@ -28,7 +24,8 @@ PreparedDelta prepare(MailboxDelta delta) {
 Status DeltaWriter::write(const PreparedDelta& prepared) {
     const MailboxDelta& delta = prepared.delta;
     m_mailbox = delta.mailbox;
-    const std::optional<MailboxState> before = m_mailboxes.state(m_mailbox);
+    m_uidValidity = delta.uidValidity;
+    const std::optional<MailboxState> before = m_tables.mailboxes.state(m_mailbox);
     if (!before) {
         return failure(ErrorKind::InvalidInput, ErrorCode::NotFound,
                        QStringLiteral("no mailbox %1").arg(m_mailbox.value));
@@ -39,84 +36,207 @@ Status DeltaWriter::write(const PreparedDelta& prepared) {
                            .arg(delta.uidValidity.value).arg(m_mailbox.value).arg(before->uidValidity.value));
     }
     m_state = *before;
+    m_anyHidden = m_tables.movePushes.anyFrom(m_mailbox);
+    m_anyFlagIntents = m_tables.flagPushes.any(m_state.account);
     if (delta.reset)
         reset();
     const QSet<Uid> gone(delta.gone.begin(), delta.gone.end());
-    removeGone(gone);
+    removeGone(gone, delta.held);
+    Adoption adoption(m_tables, m_state.account, m_mailbox);
     for (const PreparedMessage& message : prepared.added) {
         if (!gone.contains(message.message.uid)) // UIDs are never given twice (RFC 9051 2.3.1.1): gone has the last word
-            addOne(message);
+            addOne(message, adoption);
     }
-    for (const FlagChange& change : delta.flags) {
-        if (const auto known = m_messages.find(m_mailbox, change.uid))
-            changeFlags(*known, change.flags, change.modSeq);
-    }
+    for (const FlagChange& change : delta.flags)
+        takeFlags(change);
+    m_indexing.run();
     takeState(delta);
     if (m_state != *before)
-        m_mailboxes.setState(m_mailbox, m_state);
-    announce(*before, delta.reset);
+        m_tables.mailboxes.setState(m_mailbox, m_state);
+    if (m_state.synced != before->synced || m_state.listComplete != before->listComplete)
+        m_tables.notes.mailboxesChanged(m_state.account);
+    m_tables.finish();
     return {};
 }
 
 void DeltaWriter::reset() {
-    if (m_state.total > 0)
-        m_messages.moveAllToBin(m_mailbox, m_mailboxes.bin(m_state.account));
+    m_kept.putAllAside(m_state.account, m_mailbox, KeptReason::Reset);
+    if (m_anyHidden)
+        m_tables.movePushes.forgetUids(m_mailbox);
     m_state = MailboxState{.account = m_state.account};
 }
 
-void DeltaWriter::addOne(const PreparedMessage& prepared) {
+void DeltaWriter::addOne(const PreparedMessage& prepared, Adoption& adoption) {
     const NewMessage& message = prepared.message;
-    if (const auto known = m_messages.find(m_mailbox, message.uid)) {
+    if (auto known = m_tables.messages.find(m_mailbox, message.uid)) {
         changeFlags(*known, message.flags, message.modSeq);
-        if (known->bodyCached || !message.bodyCached)
-            return;
-        m_index.remove(known->id);
-        m_messages.fillBody(known->id, prepared);
-        m_index.add(known->id, prepared.text, prepared.packedText);
-        m_changed.append(MessageId(known->id));
+        raiseBody(*known, prepared);
         return;
     }
-    const qint64 id = m_messages.insert(m_state.account, m_mailbox, prepared);
-    m_index.add(id, prepared.text, prepared.packedText);
-    m_added.append(MessageId(id));
-    ++m_state.total;
-    m_state.unread += unreadOf(message.flags);
+    if (m_anyHidden && addHidden(prepared))
+        return;
+    if (const auto found = adoption.find(prepared))
+        adopt(*found, prepared);
+    else
+        insertNew(prepared);
 }
 
-void DeltaWriter::changeFlags(const KnownMessage& known, const model::Flags& flags, ModSeq modSeq) {
+/// A UID that the user has moved away or expunged, and the server does not know it yet.
+bool DeltaWriter::addHidden(const PreparedMessage& prepared) {
+    const auto intent = m_tables.movePushes.hiding(m_mailbox, prepared.message.uid);
+    if (!intent)
+        return false;
+    if (auto row = m_tables.messages.row(intent->message)) {
+        changeFlags(*row, prepared.message.flags, prepared.message.modSeq);
+        raiseBody(*row, prepared);
+    }
+    return true;
+}
+
+void DeltaWriter::adopt(const Adoption::Found& found, const PreparedMessage& prepared) {
+    const NewMessage& message = prepared.message;
+    auto row = m_tables.messages.row(found.message);
+    if (!row)
+        return;
+    if (found.kind == Adoption::Kind::Moved) {
+        m_tables.movePushes.setUid(found.intent, message.uid, m_uidValidity);
+        m_tables.notes.queueChanged(m_state.account);
+    } else if (found.kind == Adoption::Kind::Waiting) {
+        m_tables.relocate(*row, m_mailbox, message.uid.value);
+        m_tables.movePushes.giveUidToCopies(row->id, m_mailbox, message.uid, m_uidValidity);
+    } else if (const auto kept = m_tables.kept.find(row->id)) {
+        m_kept.bringBack(*row, *kept, m_mailbox, message.uid.value);
+        m_tables.movePushes.giveUidToCopies(row->id, m_mailbox, message.uid, m_uidValidity);
+    }
+    changeFlags(*row, message.flags, message.modSeq);
+    raiseBody(*row, prepared);
+}
+
+void DeltaWriter::insertNew(const PreparedMessage& prepared) {
+    const NewMessage& message = prepared.message;
+    std::optional<SharedBody> shared;
+    if (!message.emailId.isEmpty() && message.body != model::BodyState::Whole)
+        shared = m_tables.messages.wholeBody(m_state.account, message.emailId);
+    const qint64 id = m_tables.messages.insert(m_state.account, m_mailbox, prepared, shared ? &*shared : nullptr);
+    if (shared)
+        m_indexing.copy(shared->source, id, false);
+    else if (prepared.isIndexed)
+        m_indexing.add(id, prepared);
+    m_tables.notes.added(m_state.account, m_mailbox, id, !message.flags.has(model::Flag::Seen));
+    if (message.body == model::BodyState::Whole)
+        shareWithTwins(prepared);
+}
+
+void DeltaWriter::raiseBody(const MessageRow& known, const PreparedMessage& prepared) {
+    const NewMessage& message = prepared.message;
+    if (message.body < known.body || known.body == model::BodyState::Whole)
+        return;
+    if (message.body == known.body) {
+        if (message.bodyWanted == known.bodyWanted)
+            return;
+        m_tables.messages.setBodyWanted(known.id, message.bodyWanted);
+        if (known.indexed || !prepared.isIndexed)
+            return;
+    } else {
+        m_tables.messages.fillBody(known, prepared);
+        m_tables.notes.changed(known.account, known.mailbox, known.id);
+    }
+    if (known.indexed) {
+        m_indexing.replace(known.id, prepared);
+    } else {
+        m_tables.messages.setIndexed(known.id, true);
+        m_indexing.add(known.id, prepared);
+    }
+    if (message.body == model::BodyState::Whole) {
+        m_tables.connection.query("DELETE FROM body_fetch WHERE message_id = ?").add(known.id).run();
+        shareWithTwins(prepared);
+    }
+}
+
+/// The same content under other labels: its body need not be fetched again.
+void DeltaWriter::shareWithTwins(const PreparedMessage& prepared) {
+    const QByteArray& emailId = prepared.message.emailId;
+    if (emailId.isEmpty())
+        return;
+    const QList<MessageRow> twins = m_tables.messages.withoutWholeBody(m_state.account, emailId);
+    if (twins.isEmpty())
+        return;
+    const auto shared = m_tables.messages.wholeBody(m_state.account, emailId);
+    if (!shared)
+        return;
+    for (const MessageRow& twin : twins) {
+        m_tables.messages.shareBody(twin, *shared);
+        m_indexing.copy(shared->source, twin.id, twin.indexed);
+        m_tables.connection.query("DELETE FROM body_fetch WHERE message_id = ?").add(twin.id).run();
+        m_tables.notes.changed(twin.account, twin.mailbox, twin.id);
+    }
+}
+
+void DeltaWriter::takeFlags(const FlagChange& change) {
+    auto known = m_tables.messages.find(m_mailbox, change.uid);
+    if (!known && m_anyHidden) {
+        if (const auto intent = m_tables.movePushes.hiding(m_mailbox, change.uid))
+            known = m_tables.messages.row(intent->message);
+    }
+    if (!known)
+        return;
+    changeFlags(*known, change.flags, change.modSeq);
+    if (change.labels)
+        m_tables.messages.setLabels(known->id, *change.labels);
+}
+
+void DeltaWriter::changeFlags(MessageRow& known, const model::Flags& flags, ModSeq modSeq) {
     model::Flags wanted = flags;
     wanted.set(model::Flag::Recent, false);
     wanted.keywords.sort();
+    if (m_anyFlagIntents)
+        keepWhatTheUserWants(known, wanted);
+    if (known.flagsUnknown)
+        m_tables.messages.setFlagsUnknown(known.id, false);
     const quint64 newest = std::max(known.modSeq, modSeq.value);
     const bool differs = wanted != known.flags;
     if (!differs && newest == known.modSeq)
         return;
-    m_messages.setFlags(known.id, wanted, newest);
+    m_tables.messages.setFlags(known.id, wanted, newest);
     if (!differs)
         return;
-    m_state.unread += unreadOf(wanted) - unreadOf(known.flags);
-    m_changed.append(MessageId(known.id));
+    const int unread = (wanted.has(model::Flag::Seen) ? 0 : 1) - (known.isUnread() ? 1 : 0);
+    m_tables.notes.unreadBy(known.account, known.mailbox, unread);
+    m_tables.notes.changed(known.account, known.mailbox, known.id);
+    known.flags = wanted;
 }
 
-void DeltaWriter::removeGone(const QSet<Uid>& gone) {
-    const bool later = gone.size() > kDirectDeletes;
+void DeltaWriter::keepWhatTheUserWants(const MessageRow& known, model::Flags& flags) {
+    for (const FlagIntent& intent : m_tables.flagPushes.ofMessage(known.id)) {
+        const bool serverOn = model::hasFlagWord(flags, intent.flag);
+        if (serverOn != intent.serverOn)
+            m_tables.flagPushes.setServerOn(intent.row, serverOn);
+        model::setFlagWord(flags, intent.flag, intent.on);
+    }
+}
+
+void DeltaWriter::removeGone(const QSet<Uid>& gone, bool held) {
+    if (!gone.isEmpty() && m_anyFlagIntents)
+        m_tables.notes.queueChanged(m_state.account); // what was to be done to them sleeps
     for (const Uid uid : gone) {
-        const auto known = m_messages.find(m_mailbox, uid);
-        if (!known)
-            continue;
-        m_removed.append(MessageId(known->id));
-        --m_state.total;
-        m_state.unread -= unreadOf(known->flags);
-        if (later)
-            m_messages.moveToBin(known->id, m_mailboxes.bin(m_state.account));
+        if (auto known = m_tables.messages.find(m_mailbox, uid))
+            m_kept.putAside(*known, held ? KeptReason::Held : KeptReason::Gone);
+        else if (m_anyHidden)
+            endHiddenMove(uid);
     }
-    std::sort(m_removed.begin(), m_removed.end()); // FTS5 writes out what it holds when a row id goes back
-    if (later)
+}
+
+/// Another client was first. A move that was sent may have made it gone itself: its worker looks and decides.
+void DeltaWriter::endHiddenMove(Uid uid) {
+    const auto intent = m_tables.movePushes.hiding(m_mailbox, uid);
+    if (!intent || (intent->kind == MoveKind::Move && intent->sent))
         return;
-    for (const MessageId id : std::as_const(m_removed)) {
-        m_index.remove(id.value);
-        m_messages.erase(id.value);
-    }
+    m_tables.movePushes.erase(intent->row);
+    m_tables.notes.queueChanged(m_state.account);
+    if (intent->kind == MoveKind::Expunge)
+        return;
+    if (auto row = m_tables.messages.row(intent->message))
+        m_kept.putAside(*row, KeptReason::Gone);
 }
 
 void DeltaWriter::takeState(const MailboxDelta& delta) {
@@ -125,31 +245,12 @@ void DeltaWriter::takeState(const MailboxDelta& delta) {
         m_state.uidNext = delta.uidNext->value;
     if (delta.highestModSeq)
         m_state.highestModSeq = static_cast<qint64>(delta.highestModSeq->value);
+    if (delta.listComplete)
+        m_state.listComplete = *delta.listComplete;
     if (delta.synced)
         m_state.synced = *delta.synced;
     if (delta.lowestFetched)
         m_state.lowestFetched = delta.lowestFetched->value;
-}
-
-void DeltaWriter::announce(const MailboxState& before, bool wasReset) {
-    const AccountId account = m_state.account;
-    std::sort(m_changed.begin(), m_changed.end());
-    m_changed.erase(std::unique(m_changed.begin(), m_changed.end()), m_changed.end());
-    m_changed.removeIf([&](MessageId id) { return std::binary_search(m_added.begin(), m_added.end(), id); });
-    if (wasReset && before.total > 0)
-        m_changes.append(model::MessagesRemoved{account, m_mailbox, {}});
-    else if (!m_removed.isEmpty())
-        m_changes.append(model::MessagesRemoved{account, m_mailbox, m_removed});
-    if (!m_added.isEmpty())
-        m_changes.append(model::MessagesAdded{account, m_mailbox, m_added});
-    if (!m_changed.isEmpty())
-        m_changes.append(model::MessagesChanged{account, m_mailbox, m_changed});
-    if (before.total != m_state.total || before.unread != m_state.unread) {
-        m_changes.append(model::MailboxCountsChanged{account, m_mailbox, static_cast<int>(m_state.total),
-                                                     static_cast<int>(m_state.unread)});
-    }
-    if (before.synced != m_state.synced)
-        m_changes.append(model::MailboxesChanged{account});
 }
 
 } // namespace tributary::store::detail

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/StoreChange.h"
-#include "store/detail/MailboxTable.h"
-#include "store/detail/MessageTable.h"
+#include "store/detail/Adoption.h"
+#include "store/detail/IndexQueue.h"
+#include "store/detail/KeptMail.h"
+#include "store/detail/WriteTables.h"
 
 #include <QSet>
 
@@ -22,30 +23,34 @@ struct PreparedDelta {
 /// Writes one delta inside a transaction and tells what changed. Throws SQLite::Exception.
 class DeltaWriter {
   public:
-    DeltaWriter(Connection& connection, SearchIndex& index, QList<model::StoreChange>& changes)
-        : m_mailboxes(connection), m_messages(connection), m_index(index), m_changes(changes) {}
+    explicit DeltaWriter(WriteSession& session) : m_tables(session), m_kept(m_tables), m_indexing(m_tables) {}
 
     /// InvalidInput/NotFound: no such mailbox (any more); Internal/Bug: another UIDVALIDITY.
     [[nodiscard]] Status write(const PreparedDelta& prepared);
 
-    /// More are moved out of sight and deleted in steps.
-    static constexpr int kDirectDeletes = 200;
-
   private:
     void reset();
-    void addOne(const PreparedMessage& prepared);
-    void changeFlags(const KnownMessage& known, const model::Flags& flags, ModSeq modSeq);
-    void removeGone(const QSet<Uid>& gone);
+    void addOne(const PreparedMessage& prepared, Adoption& adoption);
+    [[nodiscard]] bool addHidden(const PreparedMessage& prepared);
+    void adopt(const Adoption::Found& found, const PreparedMessage& prepared);
+    void insertNew(const PreparedMessage& prepared);
+    void raiseBody(const MessageRow& known, const PreparedMessage& prepared);
+    void shareWithTwins(const PreparedMessage& prepared);
+    void takeFlags(const FlagChange& change);
+    void changeFlags(MessageRow& known, const model::Flags& flags, ModSeq modSeq);
+    void keepWhatTheUserWants(const MessageRow& known, model::Flags& flags);
+    void removeGone(const QSet<Uid>& gone, bool held);
+    void endHiddenMove(Uid uid);
     void takeState(const MailboxDelta& delta);
-    void announce(const MailboxState& before, bool wasReset);
 
-    MailboxTable m_mailboxes;
-    MessageTable m_messages;
-    SearchIndex& m_index;
-    QList<model::StoreChange>& m_changes;
+    WriteTables m_tables;
+    KeptMail m_kept;
+    IndexQueue m_indexing;
     MailboxId m_mailbox;
+    UidValidity m_uidValidity;
     MailboxState m_state;
-    QList<MessageId> m_added, m_changed, m_removed;
+    bool m_anyHidden = false;      ///< moves or expunges of this mailbox are queued
+    bool m_anyFlagIntents = false; ///< of the account
 };
 
 } // namespace tributary::store::detail

@@ -22,9 +22,21 @@ constexpr Rule kRules[] = {
     {"messages in a mailbox of another account",
      "SELECT count(*) FROM message m JOIN mailbox b ON b.id = m.mailbox_id WHERE b.account_id <> m.account_id"},
     {"messages without their indexed text",
-     "SELECT count(*) FROM message WHERE id NOT IN (SELECT message_id FROM message_text)"},
+     "SELECT count(*) FROM message WHERE indexed <> (id IN (SELECT message_id FROM message_text))"},
     {"messages whose body is marked as cached and is missing",
-     "SELECT count(*) FROM message WHERE raw_size > 0 AND id NOT IN (SELECT message_id FROM message_raw)"},
+     "SELECT count(*) FROM message WHERE (raw_size > 0) <> (raw_id IN (SELECT id FROM raw))"},
+    {"raw messages with a wrong count of references",
+     "SELECT count(*) FROM raw LEFT JOIN (SELECT raw_id, count(*) AS n FROM message WHERE raw_id > 0 GROUP BY raw_id) m "
+     "ON m.raw_id = raw.id WHERE raw.refs <> coalesce(m.n, 0)"},
+    {"messages put aside that can be seen",
+     "SELECT count(*) FROM kept_message k JOIN message m ON m.id = k.message_id JOIN mailbox b ON b.id = m.mailbox_id "
+     "WHERE b.doomed = 0"},
+    {"messages in a place for what is put aside that nobody put there",
+     "SELECT count(*) FROM message m JOIN mailbox b ON b.id = m.mailbox_id WHERE b.doomed = 2 AND m.id NOT IN "
+     "(SELECT message_id FROM kept_message)"},
+    {"mailboxes whose count of held messages is wrong",
+     "SELECT count(*) FROM mailbox b WHERE b.doomed = 0 AND b.held <> (SELECT count(*) FROM kept_message k WHERE "
+     "k.origin_id = b.id AND k.reason = 5)"},
     {"references to nothing", "SELECT count(*) FROM pragma_foreign_key_check"},
 };
 

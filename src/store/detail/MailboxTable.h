@@ -10,21 +10,20 @@
 
 namespace tributary::store::detail {
 
-/// What a delta is held against and leaves behind.
+/// What a delta is held against and leaves behind; the counts are CacheNotes' matter.
 struct MailboxState {
     AccountId account;
     UidValidity uidValidity;
     qint64 uidNext = 0;
     qint64 highestModSeq = 0;
     qint64 lowestFetched = 0;
-    qint64 total = 0;
-    qint64 unread = 0;
+    bool listComplete = false;
     bool synced = false;
 
     bool operator==(const MailboxState&) const = default;
 };
 
-/// Table mailbox. Throws SQLite::Exception. Doomed mailboxes are not seen unless said.
+/// Table mailbox. Throws SQLite::Exception. Doomed and hidden mailboxes are not seen unless said.
 class MailboxTable {
   public:
     explicit MailboxTable(Connection& connection) : m_connection(connection) {}
@@ -33,13 +32,27 @@ class MailboxTable {
     [[nodiscard]] QList<model::Mailbox> all(std::optional<AccountId> account);
     [[nodiscard]] std::optional<model::Mailbox> find(MailboxId id);
 
-    void insert(const model::Mailbox& mailbox);
+    MailboxId insert(const model::Mailbox& mailbox);
     /// Names and attributes, not counts and sync state.
     void updateAttributes(MailboxId id, const model::Mailbox& listed);
+    void rename(MailboxId id, const QString& name, const QByteArray& wireName);
+    void setSubscribed(MailboxId id, bool on);
+    void setPending(MailboxId id, bool pending);
+    /// False: it was so.
+    [[nodiscard]] bool setRights(MailboxId id, const QByteArray& rights);
+    void setChecked(MailboxId id, qint64 nowMs);
+    /// Out of sight; its mail stays. Its name becomes free.
+    void hide(MailboxId id);
+    /// Back in sight, its counts made anew.
+    void show(MailboxId id, const QString& name, const QByteArray& wireName);
+    /// Hidden mailboxes from which everything has gone, and that nothing needs any more.
+    void doomEmptyHidden();
     void doom(MailboxId id);
     void doomAll(AccountId account);
     /// A doomed mailbox of the account to put doomed messages of living mailboxes in.
     [[nodiscard]] MailboxId bin(AccountId account);
+    /// A hidden mailbox of the account to put messages aside in.
+    [[nodiscard]] MailboxId shelf(AccountId account);
     [[nodiscard]] std::optional<MailboxId> firstDoomed();
     void erase(MailboxId id);
 
@@ -47,6 +60,7 @@ class MailboxTable {
     void setState(MailboxId id, const MailboxState& state);
 
   private:
+    [[nodiscard]] MailboxId ownMailbox(AccountId account, const QByteArray& name, qint64 doomed);
     Connection& m_connection;
 };
 

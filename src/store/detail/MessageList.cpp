@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/MessageList.h"
 
+#include "store/detail/PushQueueRows.h"
 #include "store/detail/QueryCompiler.h"
 #include "store/detail/RowCodec.h"
 
@@ -161,6 +162,7 @@ class ListQuery {
             names.insert(mailbox.id, mailbox.name);
         for (model::MessageSummary& summary : page.messages)
             summary.mailboxName = names.value(summary.mailbox);
+        markPending(m_connection, page.messages);
         return page;
     }
 
@@ -197,7 +199,7 @@ model::MessageSummary summaryFrom(const Query& row) {
     summary.id = MessageId(row.integer(0));
     summary.account = AccountId(row.integer(1));
     summary.mailbox = MailboxId(row.integer(2));
-    summary.uid = Uid(static_cast<quint32>(row.integer(3)));
+    summary.uid = Uid(static_cast<quint32>(std::max<qint64>(row.integer(3), 0))); // below: it has none yet
     summary.subject = row.text(4);
     summary.from = decodeAddresses(row.text(5));
     summary.to = decodeAddresses(row.text(6));
@@ -207,7 +209,7 @@ model::MessageSummary summaryFrom(const Query& row) {
     summary.flags.keywords = decodeKeywords(row.text(10));
     summary.snippet = row.text(11);
     summary.hasAttachment = row.flag(12);
-    summary.bodyCached = row.flag(13);
+    summary.body = static_cast<model::BodyState>(row.small(13));
     return summary;
 }
 

@@ -10,9 +10,9 @@ namespace tributary::store::detail {
 /// The columns that summaryFrom() reads, in its order.
 inline constexpr const char* kSummaryColumns =
     "m.id, m.account_id, m.mailbox_id, m.uid, m.subject, m.from_addresses, m.to_addresses, m.date_ms, m.size, "
-    "m.flag_bits, m.keywords, m.snippet, m.has_attachment, m.body_cached";
+    "m.flag_bits, m.keywords, m.snippet, m.has_attachment, m.body_state";
 inline constexpr int kSummaryColumnCount = 14;
-/// mailboxName is left empty.
+/// mailboxName and isPending are left as they are made.
 [[nodiscard]] model::MessageSummary summaryFrom(const Query& row);
 
 /// One page of a list, newest first. Inside a read transaction. mailboxes: all that are not doomed. Throws

@@ -8,67 +8,140 @@ namespace tributary::store::detail {
 
 namespace {
 
+#define ROW_COLUMNS                                                                                                    \
+    "SELECT id, account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, body_state, body_wanted, indexed, "         \
+    "flags_unknown, raw_id FROM message "
+
+constexpr qint64 kWhole = static_cast<qint64>(model::BodyState::Whole);
+
 /// \Recent belongs to a session, not to a message.
 qint64 storedBits(const model::Flags& flags) {
     return flags.bits & ~static_cast<quint32>(model::Flag::Recent);
+}
+
+MessageRow rowFrom(const Query& query) {
+    MessageRow row;
+    row.id = query.integer(0);
+    row.account = AccountId(query.integer(1));
+    row.mailbox = MailboxId(query.integer(2));
+    row.uid = query.integer(3);
+    row.flags.bits = static_cast<quint32>(query.integer(4));
+    row.flags.keywords = decodeKeywords(query.text(5));
+    row.modSeq = static_cast<quint64>(query.integer(6));
+    row.body = static_cast<model::BodyState>(query.small(7));
+    row.bodyWanted = query.flag(8);
+    row.indexed = query.flag(9);
+    row.flagsUnknown = query.flag(10);
+    row.rawId = query.integer(11);
+    return row;
 }
 
 } // namespace
 
 PreparedMessage prepare(NewMessage message) {
     PreparedMessage prepared;
-    prepared.text = indexTextOf(message);
-    prepared.packedText = packIndexText(prepared.text);
+    prepared.isIndexed = message.body != model::BodyState::None || !message.bodyWanted;
+    if (prepared.isIndexed) {
+        prepared.text = indexTextOf(message);
+        prepared.packedText = packIndexText(prepared.text);
+    }
     message.text = {};
+    prepared.subject = message.subject.toStdString();
+    prepared.from = encodeAddresses(message.from);
+    prepared.to = encodeAddresses(message.to);
+    prepared.cc = encodeAddresses(message.cc);
+    prepared.replyTo = encodeAddresses(message.replyTo);
+    prepared.keywords = encodeKeywords(message.flags.keywords).toStdString();
+    prepared.labels = encodeLabels(message.labels).toStdString();
+    prepared.snippet = message.snippet.toStdString();
     prepared.message = std::move(message);
     return prepared;
 }
 
-std::optional<KnownMessage> MessageTable::find(MailboxId mailbox, Uid uid) {
-    Query query = m_connection.query(
-        "SELECT id, flag_bits, keywords, mod_seq, body_cached FROM message WHERE mailbox_id = ? AND uid = ?");
+std::optional<MessageRow> MessageTable::find(MailboxId mailbox, Uid uid) {
+    Query query = m_connection.query(ROW_COLUMNS "WHERE mailbox_id = ? AND uid = ?");
     if (!query.add(mailbox).add(uid).step())
         return std::nullopt;
-    KnownMessage known;
-    known.id = query.integer(0);
-    known.flags.bits = static_cast<quint32>(query.integer(1));
-    known.flags.keywords = decodeKeywords(query.text(2));
-    known.modSeq = static_cast<quint64>(query.integer(3));
-    known.bodyCached = query.flag(4);
-    return known;
+    return rowFrom(query);
 }
 
-qint64 MessageTable::insert(AccountId account, MailboxId mailbox, const PreparedMessage& prepared) {
+std::optional<MessageRow> MessageTable::row(qint64 id) {
+    Query query = m_connection.query(ROW_COLUMNS "WHERE id = ?");
+    if (!query.add(id).step())
+        return std::nullopt;
+    return rowFrom(query);
+}
+
+qint64 MessageTable::insert(AccountId account, MailboxId mailbox, const PreparedMessage& prepared,
+                            const SharedBody* shared) {
     const NewMessage& m = prepared.message;
+    if (shared != nullptr)
+        m_raw.retain(shared->rawId);
+    const qint64 rawId = shared != nullptr ? shared->rawId : m_raw.insert(m.rawCompressed);
     m_connection
         .query("INSERT INTO message (account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, internal_date_ms, "
                "date_ms, size, subject, from_addresses, to_addresses, cc_addresses, reply_to_addresses, "
-               "message_id_header, in_reply_to, snippet, has_attachment, body_cached, raw_size) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .add(account).add(mailbox).add(m.uid).add(storedBits(m.flags)).add(encodeKeywords(m.flags.keywords))
-        .add(m.modSeq).add(m.internalDateMs).add(m.dateMs).add(m.size).add(m.subject)
-        .addText(encodeAddresses(m.from)).addText(encodeAddresses(m.to)).addText(encodeAddresses(m.cc))
-        .addText(encodeAddresses(m.replyTo)).add(m.messageIdHeader).add(m.inReplyTo).add(m.snippet)
-        .add(qint64(m.hasAttachment)).add(qint64(m.bodyCached)).add(qint64(m.rawCompressed.size()))
+               "message_id_header, in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, "
+               "email_id, labels, raw_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .add(account).add(mailbox).add(m.uid).add(storedBits(m.flags)).addText(prepared.keywords)
+        .add(m.modSeq).add(m.internalDateMs).add(m.dateMs).add(m.size).addText(prepared.subject)
+        .addText(prepared.from).addText(prepared.to).addText(prepared.cc).addText(prepared.replyTo)
+        .add(m.messageIdHeader).add(m.inReplyTo).addText(shared != nullptr ? shared->snippet : prepared.snippet)
+        .add(qint64(shared != nullptr ? shared->hasAttachment : m.hasAttachment))
+        .add(shared != nullptr ? shared->rawSize : qint64(m.rawCompressed.size()))
+        .add(shared != nullptr ? kWhole : qint64(m.body)).add(qint64(shared == nullptr && m.bodyWanted))
+        .add(qint64(shared != nullptr || prepared.isIndexed)).add(m.emailId).addText(prepared.labels).add(rawId)
         .run();
-    const qint64 id = m_connection.lastId();
-    insertRaw(id, m.rawCompressed);
-    return id;
+    return m_connection.lastId();
 }
 
-void MessageTable::insertRaw(qint64 id, const QByteArray& bytes) {
-    if (!bytes.isEmpty())
-        m_connection.query("INSERT INTO message_raw (message_id, bytes) VALUES (?, ?)").add(id).add(bytes).run();
-}
-
-void MessageTable::fillBody(qint64 id, const PreparedMessage& prepared) {
-    const NewMessage& m = prepared.message;
+qint64 MessageTable::copy(qint64 id, MailboxId destination) {
+    qint64 rawId = 0;
+    if (const auto source = row(id))
+        rawId = source->rawId;
+    m_raw.retain(rawId);
+    // A UID of its own that is surely free until the row's id is known.
     m_connection
-        .query("UPDATE message SET size = ?, snippet = ?, has_attachment = ?, body_cached = 1, raw_size = ? WHERE id = ?")
-        .add(m.size).add(m.snippet).add(qint64(m.hasAttachment)).add(qint64(m.rawCompressed.size())).add(id)
+        .query("INSERT INTO message (account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, internal_date_ms, date_ms, "
+               "size, subject, from_addresses, to_addresses, cc_addresses, reply_to_addresses, message_id_header, "
+               "in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, email_id, labels, raw_id) "
+               "SELECT account_id, ?2, -9223372036854775807, flag_bits, keywords, 0, internal_date_ms, date_ms, size, subject, "
+               "from_addresses, to_addresses, cc_addresses, reply_to_addresses, message_id_header, in_reply_to, snippet, "
+               "has_attachment, raw_size, body_state, body_wanted, indexed, email_id, '', raw_id FROM message WHERE id = ?1")
+        .add(id).add(destination).run();
+    const qint64 made = m_connection.lastId();
+    place(made, destination, 0);
+    return made;
+}
+
+void MessageTable::fillBody(const MessageRow& known, const PreparedMessage& prepared) {
+    const NewMessage& m = prepared.message;
+    m_raw.release(known.rawId);
+    const qint64 rawId = m_raw.insert(m.rawCompressed);
+    m_connection
+        .query("UPDATE message SET size = ?, snippet = ?, has_attachment = ?, body_state = ?, body_wanted = ?, raw_size = ?, "
+               "raw_id = ? WHERE id = ?")
+        .add(m.size).addText(prepared.snippet).add(qint64(m.hasAttachment)).add(qint64(m.body)).add(qint64(m.bodyWanted))
+        .add(qint64(m.rawCompressed.size())).add(rawId).add(known.id)
         .run();
-    m_connection.query("DELETE FROM message_raw WHERE message_id = ?").add(id).run();
-    insertRaw(id, m.rawCompressed);
+}
+
+void MessageTable::shareBody(const MessageRow& known, const SharedBody& shared) {
+    m_raw.retain(shared.rawId);
+    m_raw.release(known.rawId);
+    m_connection
+        .query("UPDATE message SET snippet = ?, has_attachment = ?, body_state = ?, body_wanted = 0, raw_size = ?, raw_id = ? "
+               "WHERE id = ?")
+        .addText(shared.snippet).add(qint64(shared.hasAttachment)).add(kWhole).add(shared.rawSize).add(shared.rawId)
+        .add(known.id).run();
+}
+
+void MessageTable::setBodyWanted(qint64 id, bool wanted) {
+    m_connection.query("UPDATE message SET body_wanted = ? WHERE id = ?").add(qint64(wanted)).add(id).run();
+}
+
+void MessageTable::setIndexed(qint64 id, bool on) {
+    m_connection.query("UPDATE message SET indexed = ?1 WHERE id = ?2 AND indexed <> ?1").add(qint64(on)).add(id).run();
 }
 
 void MessageTable::setFlags(qint64 id, const model::Flags& flags, quint64 modSeq) {
@@ -76,16 +149,28 @@ void MessageTable::setFlags(qint64 id, const model::Flags& flags, quint64 modSeq
         .add(storedBits(flags)).add(encodeKeywords(flags.keywords)).add(static_cast<qint64>(modSeq)).add(id).run();
 }
 
+void MessageTable::setFlagsUnknown(qint64 id, bool unknown) {
+    m_connection.query("UPDATE message SET flags_unknown = ? WHERE id = ?").add(qint64(unknown)).add(id).run();
+}
+
+void MessageTable::setLabels(qint64 id, const QStringList& labels) {
+    m_connection.query("UPDATE message SET labels = ?1 WHERE id = ?2 AND labels <> ?1").add(encodeLabels(labels)).add(id).run();
+}
+
+void MessageTable::place(qint64 id, MailboxId mailbox, qint64 uid) {
+    m_connection.query("UPDATE message SET mailbox_id = ?, uid = ? WHERE id = ?")
+        .add(mailbox).add(uid > 0 ? uid : -id).add(id).run();
+}
+
 void MessageTable::erase(qint64 id) {
+    qint64 rawId = 0;
+    {
+        Query gone = m_connection.query("SELECT raw_id FROM message WHERE id = ?");
+        if (gone.add(id).step())
+            rawId = gone.integer(0);
+    }
     m_connection.query("DELETE FROM message WHERE id = ?").add(id).run();
-}
-
-void MessageTable::moveToBin(qint64 id, MailboxId bin) {
-    m_connection.query("UPDATE message SET mailbox_id = ?, uid = -id WHERE id = ?").add(bin).add(id).run();
-}
-
-void MessageTable::moveAllToBin(MailboxId mailbox, MailboxId bin) {
-    m_connection.query("UPDATE message SET mailbox_id = ?, uid = -id WHERE mailbox_id = ?").add(bin).add(mailbox).run();
+    m_raw.release(rawId);
 }
 
 QList<qint64> MessageTable::someIds(MailboxId mailbox, int limit) {
@@ -96,6 +181,23 @@ QList<qint64> MessageTable::someIds(MailboxId mailbox, int limit) {
         ids.append(query.integer(0));
     std::sort(ids.begin(), ids.end()); // FTS5 writes out what it holds when a row id goes back
     return ids;
+}
+
+std::optional<SharedBody> MessageTable::wholeBody(AccountId account, const QByteArray& emailId) {
+    Query query = m_connection.query("SELECT id, raw_id, raw_size, snippet, has_attachment FROM message "
+                                     "WHERE account_id = ? AND email_id = ? AND email_id <> x'' AND body_state = 2 LIMIT 1");
+    if (!query.add(account).add(emailId).step())
+        return std::nullopt;
+    return SharedBody{query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4)};
+}
+
+QList<MessageRow> MessageTable::withoutWholeBody(AccountId account, const QByteArray& emailId) {
+    QList<MessageRow> rows;
+    Query query = m_connection.query(ROW_COLUMNS "WHERE account_id = ? AND email_id = ? AND email_id <> x'' AND body_state < 2");
+    query.add(account).add(emailId);
+    while (query.step())
+        rows.append(rowFrom(query));
+    return rows;
 }
 
 } // namespace tributary::store::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/detail/Connection.h"
+#include "store/detail/RawTable.h"
 #include "store/detail/RowCodec.h"
 #include "store/detail/SearchIndex.h"
 
@@ -14,38 +15,71 @@ namespace tributary::store::detail {
 /// A message made ready by the thread that hands it over: the writer only writes.
 struct PreparedMessage {
     NewMessage message; ///< its SearchText is empty
+    std::string subject, from, to, cc, replyTo, keywords, labels, snippet; ///< as columns
+    bool isIndexed = true; ///< false: once a body comes
     IndexText text;
     QByteArray packedText;
 };
 [[nodiscard]] PreparedMessage prepare(NewMessage message);
 
 /// What the cache has of a message.
-struct KnownMessage {
+struct MessageRow {
     qint64 id = 0;
+    AccountId account;
+    MailboxId mailbox;
+    qint64 uid = 0; ///< not above 0: none of the server's
     model::Flags flags;
     quint64 modSeq = 0;
-    bool bodyCached = true;
+    model::BodyState body = model::BodyState::Whole;
+    bool bodyWanted = false;
+    bool indexed = true;
+    bool flagsUnknown = false;
+    qint64 rawId = 0;
+
+    [[nodiscard]] bool isUnread() const { return !flags.has(model::Flag::Seen); }
+    [[nodiscard]] bool isWaiting() const { return uid <= 0; }
 };
 
-/// Tables message and message_raw. Writer's thread; throws SQLite::Exception.
+/// The body of one row for another that holds the same message.
+struct SharedBody {
+    qint64 source = 0; ///< the row that has it
+    qint64 rawId = 0, rawSize = 0;
+    std::string snippet;
+    bool hasAttachment = false;
+};
+
+/// Table message, with the raw bytes. Writer's thread; throws SQLite::Exception.
 class MessageTable {
   public:
-    explicit MessageTable(Connection& connection) : m_connection(connection) {}
+    explicit MessageTable(Connection& connection) : m_connection(connection), m_raw(connection) {}
 
-    [[nodiscard]] std::optional<KnownMessage> find(MailboxId mailbox, Uid uid);
-    [[nodiscard]] qint64 insert(AccountId account, MailboxId mailbox, const PreparedMessage& prepared);
+    [[nodiscard]] std::optional<MessageRow> find(MailboxId mailbox, Uid uid);
+    [[nodiscard]] std::optional<MessageRow> row(qint64 id); ///< also a hidden one
+    [[nodiscard]] qint64 insert(AccountId account, MailboxId mailbox, const PreparedMessage& prepared,
+                                const SharedBody* shared);
+    /// A second row of the same content, without a UID.
+    [[nodiscard]] qint64 copy(qint64 id, MailboxId destination);
     /// All that headers alone did not give.
-    void fillBody(qint64 id, const PreparedMessage& prepared);
+    void fillBody(const MessageRow& known, const PreparedMessage& prepared);
+    void shareBody(const MessageRow& known, const SharedBody& shared);
+    void setBodyWanted(qint64 id, bool wanted);
+    void setIndexed(qint64 id, bool on);
     void setFlags(qint64 id, const model::Flags& flags, quint64 modSeq);
+    void setFlagsUnknown(qint64 id, bool unknown);
+    void setLabels(qint64 id, const QStringList& labels);
+    /// uid 0: none of the server's.
+    void place(qint64 id, MailboxId mailbox, qint64 uid);
     void erase(qint64 id); ///< with its raw bytes
-    /// Out of sight, to be deleted in steps.
-    void moveToBin(qint64 id, MailboxId bin);
-    void moveAllToBin(MailboxId mailbox, MailboxId bin);
     [[nodiscard]] QList<qint64> someIds(MailboxId mailbox, int limit); ///< ascending
 
+    /// A row of the account with this emailId and a whole body.
+    [[nodiscard]] std::optional<SharedBody> wholeBody(AccountId account, const QByteArray& emailId);
+    /// Rows of the account with this emailId that lack it.
+    [[nodiscard]] QList<MessageRow> withoutWholeBody(AccountId account, const QByteArray& emailId);
+
   private:
-    void insertRaw(qint64 id, const QByteArray& bytes);
     Connection& m_connection;
+    RawTable m_raw;
 };
 
 } // namespace tributary::store::detail

@@ -59,6 +59,8 @@ QString encodeKeywords(const QStringList& keywords) { return keywords.join(QLati
 
 QStringList decodeKeywords(const QString& text) { return text.split(QLatin1Char(' '), Qt::SkipEmptyParts); }
 
+QString encodeLabels(const QStringList& labels) { return labels.join(QLatin1Char('\n')); }
+
 IndexText indexTextOf(const NewMessage& message) {
     IndexText text;
     const QString& subject = message.text.subject.isEmpty() ? message.subject : message.text.subject;

@@ -17,6 +17,8 @@ namespace tributary::store::detail {
 /// Keywords are atoms (RFC 9051), so a blank parts them.
 [[nodiscard]] QString encodeKeywords(const QStringList& keywords);
 [[nodiscard]] QStringList decodeKeywords(const QString& text);
+/// Labels hold blanks, but no line ends.
+[[nodiscard]] QString encodeLabels(const QStringList& labels);
 
 /// The columns of message_fts, UTF-8.
 struct IndexText {

@@ -23,14 +23,28 @@ void SearchIndex::add(qint64 messageId, const IndexText& text, const QByteArray&
     m_connection.query("INSERT INTO message_text (message_id, bytes) VALUES (?, ?)").add(messageId).add(packed).run();
 }
 
+QByteArray SearchIndex::packedText(qint64 messageId) {
+    Query query = m_connection.query("SELECT bytes FROM message_text WHERE message_id = ?");
+    return query.add(messageId).step() ? query.blob(0) : QByteArray();
+}
+
+bool SearchIndex::holds(qint64 messageId, const QByteArray& packed) { return packedText(messageId) == packed; }
+
+bool SearchIndex::copy(qint64 fromId, qint64 toId) {
+    const QByteArray packed = packedText(fromId);
+    if (packed.isEmpty())
+        return false;
+    const Result<IndexText> text = unpackIndexText(packed);
+    if (!text)
+        return false;
+    add(toId, *text, packed);
+    return true;
+}
+
 void SearchIndex::remove(qint64 messageId) {
-    QByteArray packed;
-    {
-        Query query = m_connection.query("SELECT bytes FROM message_text WHERE message_id = ?");
-        if (!query.add(messageId).step())
-            return;
-        packed = query.blob(0);
-    }
+    const QByteArray packed = packedText(messageId);
+    if (packed.isEmpty())
+        return;
     const Result<IndexText> text = unpackIndexText(packed);
     if (text) {
         write("INSERT INTO message_fts (message_fts, rowid, subject, sender, recipient, body, attachment) "

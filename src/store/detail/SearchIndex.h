@@ -15,6 +15,10 @@ class SearchIndex {
     /// Takes a message out of both. When its text is damaged the index keeps words of a message that is gone, which no
     /// reader sees (ids are never used again).
     void remove(qint64 messageId);
+    /// True when the index holds just this text of it.
+    [[nodiscard]] bool holds(qint64 messageId, const QByteArray& packed);
+    /// The text of one message for another row of the same content; false: it has none that can be read.
+    [[nodiscard]] bool copy(qint64 fromId, qint64 toId);
 
     /// Automatic merging off (first sync) or on.
     void setMerging(bool on);
@@ -24,6 +28,7 @@ class SearchIndex {
     void rebuildIfOutdated();
 
   private:
+    [[nodiscard]] QByteArray packedText(qint64 messageId);
     void write(const char* sql, qint64 messageId, const IndexText& text);
     Connection& m_connection;
 };

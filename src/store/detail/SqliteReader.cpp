@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/SqliteReader.h"
 
+#include "store/detail/CacheNotes.h"
+#include "store/detail/ChangeLog.h"
 #include "store/detail/MessageList.h"
+#include "store/detail/PushQueueRows.h"
 #include "store/detail/RowCodec.h"
 
 #include <utility>
@@ -123,6 +126,7 @@ Result<QList<model::MessageSummary>> SqliteReader::summaries(const QList<Message
             found.append(summaryFrom(query));
             found.last().mailboxName = query.text(kSummaryColumnCount);
         }
+        markPending(*m_connection, found);
         return found;
     });
 }
@@ -138,6 +142,9 @@ Result<StoredMessage> SqliteReader::message(MessageId id) {
         StoredMessage message;
         message.summary = summaryFrom(query);
         message.summary.mailboxName = query.text(kSummaryColumnCount);
+        QList<model::MessageSummary> one{message.summary};
+        markPending(*m_connection, one);
+        message.summary = one.constFirst();
         message.cc = decodeAddresses(query.text(kSummaryColumnCount + 1));
         message.replyTo = decodeAddresses(query.text(kSummaryColumnCount + 2));
         message.messageIdHeader = query.blob(kSummaryColumnCount + 3);
@@ -147,7 +154,7 @@ Result<StoredMessage> SqliteReader::message(MessageId id) {
 
 Result<QByteArray> SqliteReader::rawMessage(MessageId id) {
     TRY(const QByteArray packed, read([&]() -> Result<QByteArray> {
-            Query query = m_connection->query("SELECT r.bytes FROM message_raw r JOIN message m ON m.id = r.message_id "
+            Query query = m_connection->query("SELECT r.bytes FROM message m JOIN raw r ON r.id = m.raw_id "
                                               "JOIN mailbox b ON b.id = m.mailbox_id WHERE m.id = ? AND b.doomed = 0");
             if (!query.add(id).step())
                 return notFound("cached body of message", id.value);
@@ -160,7 +167,9 @@ Result<QList<UidState>> SqliteReader::uidStates(MailboxId mailbox) {
     return read([&]() -> Result<QList<UidState>> {
         QList<UidState> states;
         Query query = m_connection->query(
-            "SELECT uid, flag_bits, keywords, size, body_cached FROM message WHERE mailbox_id = ? ORDER BY uid");
+            "SELECT uid, flag_bits, keywords, size, body_state, 0 FROM message WHERE mailbox_id = ?1 AND uid > 0 UNION ALL "
+            "SELECT p.uid, m.flag_bits, m.keywords, m.size, m.body_state, 1 FROM move_push p JOIN message m ON "
+            "m.id = p.message_id WHERE p.source_id = ?1 AND p.uid > 0 AND p.kind <> 1 ORDER BY uid");
         query.add(mailbox);
         while (query.step()) {
             UidState state;
@@ -168,11 +177,75 @@ Result<QList<UidState>> SqliteReader::uidStates(MailboxId mailbox) {
             state.flags.bits = static_cast<quint32>(query.integer(1));
             state.flags.keywords = decodeKeywords(query.text(2));
             state.size = query.integer(3);
-            state.bodyCached = query.flag(4);
+            state.body = static_cast<model::BodyState>(query.small(4));
+            state.hidden = query.flag(5);
             states.append(std::move(state));
         }
         return states;
     });
+}
+
+QList<WantedBody> SqliteReader::wanted(Query& query) {
+    QList<WantedBody> bodies;
+    while (query.step()) {
+        bodies.append({MessageId(query.integer(0)), MailboxId(query.integer(1)), Uid(static_cast<quint32>(query.integer(2))),
+                       query.integer(3), static_cast<model::BodyState>(query.small(4))});
+    }
+    return bodies;
+}
+
+Result<QList<WantedBody>> SqliteReader::wantedBodies(MailboxId mailbox, model::BodyState have, Uid below, int limit) {
+    return read([&]() -> Result<QList<WantedBody>> {
+        Query query = m_connection->query("SELECT id, mailbox_id, uid, size, body_state FROM message WHERE mailbox_id = ? AND "
+                                          "body_state = ? AND body_wanted = 1 AND uid > 0 AND uid < ? ORDER BY uid DESC LIMIT ?");
+        query.add(mailbox).add(qint64(have)).add(below.isValid() ? qint64(below.value) : qint64(1) << 33).add(qint64(limit));
+        return wanted(query);
+    });
+}
+
+Result<QList<WantedBody>> SqliteReader::askedBodies(AccountId account) {
+    return read([&]() -> Result<QList<WantedBody>> {
+        Query query = m_connection->query(
+            "SELECT m.id, m.mailbox_id, m.uid, m.size, m.body_state FROM body_fetch f JOIN message m ON m.id = f.message_id "
+            "JOIN mailbox b ON b.id = m.mailbox_id WHERE f.account_id = ? AND m.uid > 0 AND b.doomed = 0 ORDER BY f.id DESC");
+        return wanted(query.add(account));
+    });
+}
+
+Result<QHash<qint64, BodyBacklog>> SqliteReader::bodyBacklog(AccountId account) {
+    return read([&]() -> Result<QHash<qint64, BodyBacklog>> {
+        QHash<qint64, BodyBacklog> backlog;
+        Query query = m_connection->query(
+            "SELECT b.id, count(*), sum(m.size) FROM mailbox b CROSS JOIN message m ON m.mailbox_id = b.id AND m.body_wanted = 1 "
+            "WHERE b.account_id = ? AND b.doomed = 0 GROUP BY b.id");
+        query.add(account);
+        while (query.step())
+            backlog.insert(query.integer(0), {query.integer(1), query.integer(2)});
+        return backlog;
+    });
+}
+
+Result<PushQueue> SqliteReader::pushQueue(AccountId account, int limit) {
+    return read([&]() -> Result<PushQueue> { return loadPushQueue(*m_connection, account, limit); });
+}
+
+Result<int> SqliteReader::pushesWaiting(AccountId account) {
+    return read([&]() -> Result<int> { return waitingIntents(*m_connection, account); });
+}
+
+Result<QList<Uid>> SqliteReader::flagsToRefetch(MailboxId mailbox) {
+    return read([&]() -> Result<QList<Uid>> {
+        QList<Uid> uids;
+        Query query = m_connection->query("SELECT uid FROM message WHERE mailbox_id = ? AND flags_unknown = 1 AND uid > 0 ORDER BY uid");
+        query.add(mailbox);
+        while (query.step())
+            uids.append(Uid(static_cast<quint32>(query.integer(0))));
+        return uids;
+    });
+}
+
+Result<QList<model::ChangeRecord>> SqliteReader::changes(int limit) {
+    return read([&]() -> Result<QList<model::ChangeRecord>> { return ChangeLog(*m_connection).newest(limit); });
 }
 
 Result<std::optional<Uid>> SqliteReader::lowestFetched(MailboxId mailbox) {

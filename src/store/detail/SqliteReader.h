@@ -25,6 +25,13 @@ class SqliteReader final : public Reader {
     Result<StoredMessage> message(MessageId id) override;
     Result<QByteArray> rawMessage(MessageId id) override;
     Result<QList<UidState>> uidStates(MailboxId mailbox) override;
+    Result<QList<WantedBody>> wantedBodies(MailboxId mailbox, model::BodyState have, Uid below, int limit) override;
+    Result<QList<WantedBody>> askedBodies(AccountId account) override;
+    Result<QHash<qint64, BodyBacklog>> bodyBacklog(AccountId account) override;
+    Result<PushQueue> pushQueue(AccountId account, int limit) override;
+    Result<int> pushesWaiting(AccountId account) override;
+    Result<QList<Uid>> flagsToRefetch(MailboxId mailbox) override;
+    Result<QList<model::ChangeRecord>> changes(int limit) override;
     Result<std::optional<Uid>> lowestFetched(MailboxId mailbox) override;
     Result<QList<MailboxStorage>> storage(AccountId account) override;
     Result<QStringList> checkIntegrity() override;
@@ -34,6 +41,7 @@ class SqliteReader final : public Reader {
     /// f() on one snapshot; its exceptions and an interrupt() as Errors.
     template <typename F> auto read(F&& f) -> decltype(f());
     template <typename F> auto interruptible(F&& f) -> decltype(f());
+    [[nodiscard]] QList<WantedBody> wanted(Query& query);
 
     QString m_path;
     std::unique_ptr<Connection> m_connection;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/Writer.h"
 
-#include "base/Clock.h"
 #include "store/detail/Purge.h"
 
 #include <utility>
@@ -17,9 +16,10 @@ constexpr std::chrono::milliseconds kGroupTime{500};
 
 } // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, std::shared_ptr<ChangeFeed> feed)
-    : m_connection(std::move(connection)), m_index(*m_connection), m_feed(std::move(feed)),
-      m_thread([this] { loop(); }) {}
+Writer::Writer(std::unique_ptr<Connection> connection, std::shared_ptr<ChangeFeed> feed, const Clock& clock,
+               bool mayBeLost)
+    : m_connection(std::move(connection)), m_index(*m_connection), m_feed(std::move(feed)), m_clock(clock),
+      m_mayBeLost(mayBeLost), m_thread([this] { loop(); }) {}
 
 Writer::~Writer() {
     {
@@ -34,6 +34,14 @@ void Writer::enqueue(Job job) {
     {
         const std::lock_guard lock(m_mutex);
         m_queue.push_back(std::move(job));
+    }
+    m_wake.notify_all();
+}
+
+void Writer::purgeSoon() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_purge = true;
     }
     m_wake.notify_all();
 }
@@ -67,9 +75,18 @@ void Writer::loop() {
     answerPurged({}); // the rest is deleted after the next start
 }
 
-std::optional<Job> Writer::takeJob(bool groupable) {
+std::optional<Job> Writer::takeFirst() {
     const std::lock_guard lock(m_mutex);
-    if (m_queue.empty() || (groupable && m_queue.front().alone))
+    if (m_queue.empty())
+        return std::nullopt;
+    Job job = std::move(m_queue.front());
+    m_queue.pop_front();
+    return job;
+}
+
+std::optional<Job> Writer::takeNext(bool groupIsDurable) {
+    const std::lock_guard lock(m_mutex);
+    if (m_queue.empty() || m_queue.front().alone || (m_queue.front().durable && !groupIsDurable))
         return std::nullopt;
     Job job = std::move(m_queue.front());
     m_queue.pop_front();
@@ -78,16 +95,22 @@ std::optional<Job> Writer::takeJob(bool groupable) {
 
 void Writer::runGroup() {
     std::vector<Ran> group;
-    auto first = takeJob(false);
+    auto first = takeFirst();
     if (!first)
         return;
+    // How a commit reaches the disk is settled before its transaction begins (WAL: FULL is one fsync a commit).
+    const bool durable = first->durable && !m_mayBeLost;
     group.push_back({std::move(*first), {}, {}});
+    if (durable)
+        m_connection->execute("PRAGMA synchronous = FULL");
     if (group.front().job.alone) {
         runAlone(group.front());
     } else if (const Status status = runAll(group); !status) {
         m_connection->rollback();
         runSingly(group);
     }
+    if (durable)
+        m_connection->execute("PRAGMA synchronous = NORMAL");
     conclude(group);
 }
 
@@ -108,7 +131,7 @@ Status Writer::runAll(std::vector<Ran>& group) {
             bytes += ran.job.bytes;
             if (messages >= kGroupMessages || bytes >= kGroupBytes || Clock::system().now() >= until)
                 break;
-            auto next = takeJob(true);
+            auto next = takeNext(group.front().job.durable);
             if (!next)
                 break;
             group.push_back({std::move(*next), {}, {}});
@@ -120,7 +143,7 @@ Status Writer::runAll(std::vector<Ran>& group) {
 
 Status Writer::runOne(Ran& ran) {
     ran.changes.clear();
-    WriteSession session{*m_connection, m_index, ran.changes};
+    WriteSession session{*m_connection, m_index, ran.changes, m_clock.utcNow().toMSecsSinceEpoch()};
     Status status = guarded(*m_connection, [&] { return ran.job.run(session); });
     if (!status)
         ran.changes.clear();

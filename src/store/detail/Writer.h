@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/Clock.h"
 #include "store/ChangeFeed.h"
 #include "store/detail/Connection.h"
 #include "store/detail/SearchIndex.h"
@@ -19,6 +20,7 @@ struct WriteSession {
     Connection& connection;
     SearchIndex& index;
     QList<model::StoreChange>& changes; ///< announced after the commit
+    qint64 nowMs = 0;                   ///< UTC
 };
 
 struct Job {
@@ -28,18 +30,22 @@ struct Job {
     int messages = 0;
     qint64 bytes = 0;
     bool alone = false; ///< runs outside any transaction
+    bool durable = false; ///< on the disk before it is answered: what the user made, not what the server can tell again
 };
 
 /// The writer thread: takes what is queued into one transaction, commits, answers, announces. A job that fails does not
 /// take its neighbours with it. Between the groups it deletes doomed mail in short steps. Any thread may call.
 class Writer {
   public:
-    Writer(std::unique_ptr<Connection> connection, std::shared_ptr<ChangeFeed> feed);
+    /// mayBeLost: tests only, durable jobs are like others.
+    Writer(std::unique_ptr<Connection> connection, std::shared_ptr<ChangeFeed> feed, const Clock& clock, bool mayBeLost);
     ~Writer(); ///< drains the queue
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
     void enqueue(Job job);
+    /// Something was doomed without an announcement.
+    void purgeSoon();
     /// The answer comes when nothing doomed is left (or cannot be deleted).
     void whenPurged(std::function<void(const Status&)> done);
 
@@ -56,13 +62,17 @@ class Writer {
     void runSingly(std::vector<Ran>& group);
     void runAlone(Ran& ran);
     void conclude(std::vector<Ran>& group);
-    [[nodiscard]] std::optional<Job> takeJob(bool groupable);
+    [[nodiscard]] std::optional<Job> takeFirst();
+    /// The next one if it can join a group.
+    [[nodiscard]] std::optional<Job> takeNext(bool groupIsDurable);
     void purgeStep();
     void answerPurged(const Status& status);
 
     std::unique_ptr<Connection> m_connection;
     SearchIndex m_index;
     std::shared_ptr<ChangeFeed> m_feed;
+    const Clock& m_clock;
+    bool m_mayBeLost;
 
     std::mutex m_mutex;
     std::condition_variable m_wake;

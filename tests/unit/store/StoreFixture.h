@@ -81,7 +81,7 @@ class StoreTest : public ::testing::Test {
 
     MailboxId addMailbox(const QString& name, model::SpecialUse use = model::SpecialUse::None) {
         m_listed.append(sampleMailbox(name, use));
-        const auto stored = must(m_store->applyMailboxList(m_account, m_listed));
+        const auto stored = must(m_store->applyMailboxList(m_account, m_listed, {}));
         MailboxId id;
         for (const model::Mailbox& mailbox : stored) {
             if (mailbox.name == name)

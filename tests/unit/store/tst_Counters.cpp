@@ -49,17 +49,17 @@ class CountersTest : public StoreTest {
             const int word = static_cast<int>(pick(kWords));
             NewMessage message = sampleMessage(uid, u"s"_s, u"w%1 会議%1番"_s.arg(word));
             message.flags = randomFlags();
-            message.bodyCached = pick(5) != 0;
-            if (!message.bodyCached)
+            message.body = pick(5) != 0 ? model::BodyState::Whole : model::BodyState::None;
+            if (message.body == model::BodyState::None)
                 message.rawCompressed.clear();
             delta.added.append(message);
             if (delta.gone.contains(Uid(uid)))
                 continue;
-            auto [it, fresh] = expected.try_emplace(uid, Expected{message.flags, word, message.bodyCached});
+            auto [it, fresh] = expected.try_emplace(uid, Expected{message.flags, word, message.body == model::BodyState::Whole});
             if (fresh)
                 continue;
             it->second.flags = message.flags;
-            if (!it->second.body && message.bodyCached)
+            if (!it->second.body && message.body == model::BodyState::Whole)
                 it->second = {message.flags, word, true};
         }
     }
@@ -97,7 +97,7 @@ class CountersTest : public StoreTest {
             for (const auto& [uid, message] : m_expected[at]) {
                 EXPECT_EQ(states[row].uid, Uid(uid));
                 EXPECT_EQ(states[row].flags, message.flags);
-                EXPECT_EQ(states[row].bodyCached, message.body);
+                EXPECT_EQ(states[row].body == model::BodyState::Whole, message.body);
                 ++row;
                 unread += message.flags.has(model::Flag::Seen) ? 0 : 1;
                 ++hits[static_cast<std::size_t>(message.word)];

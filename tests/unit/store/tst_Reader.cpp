@@ -116,7 +116,7 @@ TEST_F(StoreTest, viewsShowWhatTheySay) {
 
 TEST_F(StoreTest, accountsAreKeptApart) {
     const AccountId other = must(m_store->addAccount(sampleAccount(u"b@mail.example"_s)));
-    const auto boxes = must(m_store->applyMailboxList(other, {sampleMailbox(u"INBOX"_s, model::SpecialUse::Inbox)}));
+    const auto boxes = must(m_store->applyMailboxList(other, {sampleMailbox(u"INBOX"_s, model::SpecialUse::Inbox)}, {}));
     MailboxDelta delta = deltaFor(boxes[0].id);
     delta.reset = true;
     delta.added = {sampleMessage(10, u"theirs"_s)};

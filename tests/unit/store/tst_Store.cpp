@@ -111,7 +111,7 @@ TEST_F(StoreTest, matchesMailboxesByTheirWireName) {
     listed.removeLast();
     listed.append(sampleMailbox(u"New"_s, model::SpecialUse::Sent));
     Heard heard(*m_store);
-    const auto stored = must(m_store->applyMailboxList(m_account, listed));
+    const auto stored = must(m_store->applyMailboxList(m_account, listed, {}));
     ASSERT_EQ(stored.size(), 2);
     EXPECT_EQ(stored[0].id, m_inbox);
     EXPECT_FALSE(stored[0].subscribed);
@@ -120,7 +120,7 @@ TEST_F(StoreTest, matchesMailboxesByTheirWireName) {
     EXPECT_EQ(stored[1].specialUse, model::SpecialUse::Sent);
     EXPECT_EQ(heard.takeOnly<model::MailboxesChanged>(*m_store).size(), 1);
     EXPECT_EQ(codeOf(m_reader->mailbox(other)), ErrorCode::NotFound);
-    must(m_store->applyMailboxList(m_account, listed));
+    must(m_store->applyMailboxList(m_account, listed, {}));
     EXPECT_TRUE(heard.take(*m_store).isEmpty()) << "nothing changed";
 }
 
@@ -177,7 +177,7 @@ TEST_F(StoreTest, announcesOnlyRealChangesOfFlags) {
 
 TEST_F(StoreTest, fillsInABodyThatWasMissing) {
     NewMessage headers = sampleMessage(1, u"large"_s);
-    headers.bodyCached = false;
+    headers.body = model::BodyState::None;
     headers.rawCompressed.clear();
     add(headers);
     const MessageId id = page({}).messages[0].id;
@@ -191,10 +191,10 @@ TEST_F(StoreTest, fillsInABodyThatWasMissing) {
     EXPECT_EQ(found(u"harvest"_s), QStringList{u"large"_s});
     EXPECT_EQ(found(u"large"_s).size(), 1);
     const auto stored = must(m_reader->message(id));
-    EXPECT_TRUE(stored.summary.bodyCached);
+    EXPECT_EQ(stored.summary.body, model::BodyState::Whole);
     EXPECT_TRUE(stored.summary.hasAttachment);
     add(headers);
-    EXPECT_TRUE(must(m_reader->message(id)).summary.bodyCached) << "a body is never taken back";
+    EXPECT_EQ(must(m_reader->message(id)).summary.body, model::BodyState::Whole) << "a body is never taken back";
     expectIntegrity();
 }
 
@@ -253,7 +253,7 @@ TEST_F(StoreTest, resetDropsTheMessagesAndTheSyncState) {
 
 TEST_F(StoreTest, removesAnAccountWithAllItsMail) {
     const AccountId other = must(m_store->addAccount(sampleAccount(u"b@mail.example"_s)));
-    const auto boxes = must(m_store->applyMailboxList(other, {sampleMailbox(u"INBOX"_s, model::SpecialUse::Inbox)}));
+    const auto boxes = must(m_store->applyMailboxList(other, {sampleMailbox(u"INBOX"_s, model::SpecialUse::Inbox)}, {}));
     MailboxDelta delta = deltaFor(boxes[0].id);
     delta.reset = true;
     for (quint32 uid = 1; uid <= 500; ++uid)

@@ -44,7 +44,7 @@ TEST(MessageIntake, everyColumnIsFilled) {
     EXPECT_EQ(row.inReplyTo, "zero@x.example");
     EXPECT_EQ(row.snippet, u"The quarterly pineapple."_s);
     EXPECT_FALSE(row.hasAttachment);
-    EXPECT_TRUE(row.bodyCached);
+    EXPECT_EQ(row.body, model::BodyState::Whole);
     EXPECT_TRUE(row.text.body.contains(u"pineapple"_s));
     EXPECT_EQ(row.text.people, u"Jörg joerg@x.example\n ann@y.example\nBob bob@y.example\n c@y.example\n"_s);
     EXPECT_FALSE(row.rawCompressed.isEmpty());
@@ -54,7 +54,7 @@ TEST(MessageIntake, headersAloneAreMarkedAsSuch) {
     const store::NewMessage row =
         takeIn(fetchedAs(7), QByteArrayView(kMessage).first(QByteArrayView(kMessage).indexOf("\r\n\r\n") + 4), true);
     EXPECT_EQ(row.subject, u"会議"_s);
-    EXPECT_FALSE(row.bodyCached);
+    EXPECT_EQ(row.body, model::BodyState::None);
     EXPECT_TRUE(row.rawCompressed.isEmpty());
     EXPECT_TRUE(row.text.body.isEmpty());
     EXPECT_TRUE(row.text.people.contains(u"bob@y.example"_s)) << "found by search all the same";
@@ -92,7 +92,7 @@ TEST(MessageIntake, brokenBytesAreARowToo) {
         EXPECT_EQ(row.uid, Uid(3));
         EXPECT_EQ(row.size, bytes.size()) << "where the server says none";
         EXPECT_EQ(row.dateMs, kInternalMs);
-        EXPECT_TRUE(row.bodyCached);
+        EXPECT_EQ(row.body, model::BodyState::Whole);
         EXPECT_EQ(row.rawCompressed, store::compressRaw(bytes));
     }
     EXPECT_TRUE(takeIn(fetchedAs(3), unterminated, false).text.body.contains(u"never ends"_s));

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/detail/KeptMail.h"
+#include "store/detail/WriteTables.h"
+
+namespace tributary::store::detail {
+
+/// What the user does to mailboxes, and how it is taken back. Throws SQLite::Exception.
+class MailboxEdits {
+  public:
+    explicit MailboxEdits(WriteSession& session) : m_own(std::make_unique<WriteTables>(session)), m_tables(*m_own) {}
+    explicit MailboxEdits(WriteTables& tables) : m_tables(tables) {} ///< who gave them finishes them
+
+    [[nodiscard]] Result<MailboxId> create(AccountId account, const QString& name, const QByteArray& wireName, char delimiter);
+    [[nodiscard]] Result<ChangeId> rename(MailboxId mailbox, const QString& name, const QByteArray& wireName);
+    [[nodiscard]] Result<ChangeId> remove(MailboxId mailbox);
+    [[nodiscard]] Status subscribe(MailboxId mailbox, bool on);
+    /// The user's undo: drops what is not sent, queues the opposite of what is.
+    [[nodiscard]] Status undo(ChangeId change, const MailboxItem& item);
+    /// The server refused: as it was before.
+    void takeBack(const MailboxIntent& intent);
+
+  private:
+    [[nodiscard]] bool isTaken(AccountId account, const QByteArray& wireName);
+    void renameLocally(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName);
+    void queueRename(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName, ChangeId change);
+    void queue(const model::Mailbox& mailbox, MailboxPushKind kind, ChangeId change, const QByteArray& newWireName = {});
+    void takeBackArrivals(AccountId account, MailboxId mailbox);
+    void takeBackCreate(AccountId account, MailboxId mailbox);
+    void discardMailbox(AccountId account, MailboxId mailbox, ChangeId change);
+    void showAgain(const MailboxItem& item, AccountId account);
+    void makeAgain(const MailboxItem& item, AccountId account, ChangeId change);
+    [[nodiscard]] Status undoRemove(ChangeId change, const MailboxItem& item, AccountId account);
+    [[nodiscard]] Status undoRename(ChangeId change, const MailboxItem& item);
+    void finish() {
+        if (m_own)
+            m_tables.finish();
+    }
+
+    std::unique_ptr<WriteTables> m_own;
+    WriteTables& m_tables;
+};
+
+} // namespace tributary::store::detail

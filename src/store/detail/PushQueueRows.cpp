@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/detail/PushQueueRows.h"
+
+#include "store/detail/KeptReason.h"
+#include "store/detail/RowCodec.h"
+
+namespace tributary::store::detail {
+
+namespace {
+
+Uid uidFrom(const Query& row, int column) { return Uid(static_cast<quint32>(row.integer(column))); }
+UidValidity validityFrom(const Query& row, int column) { return UidValidity(static_cast<quint32>(row.integer(column))); }
+
+/// A mailbox is deleted only when everything that is moved or copied out of it is out.
+QList<MailboxPush> mailboxPushes(Connection& connection, AccountId account, int limit) {
+    QList<MailboxPush> pushes;
+    Query row = connection.query(
+        "SELECT id, change_id, kind, mailbox_id, wire_name, new_wire_name, sent, attempts FROM mailbox_push p "
+        "WHERE account_id = ? AND NOT (kind = ? AND EXISTS (SELECT 1 FROM move_push m WHERE m.source_id = p.mailbox_id)) "
+        "ORDER BY id LIMIT ?");
+    row.add(account).add(qint64(MailboxPushKind::Delete)).add(qint64(limit));
+    while (row.step()) {
+        pushes.append({row.integer(0), ChangeId(row.integer(1)), static_cast<MailboxPushKind>(row.small(2)),
+                       MailboxId(row.integer(3)), row.blob(4), row.blob(5), row.flag(6), row.small(7)});
+    }
+    return pushes;
+}
+
+QList<FlagPush> flagPushes(Connection& connection, AccountId account, int limit) {
+    QList<FlagPush> pushes;
+    Query row = connection.query(
+        "SELECT p.id, p.change_id, p.message_id, coalesce(k.origin_id, m.mailbox_id), max(m.uid, 0), b.uid_validity, p.flag, "
+        "p.is_on, p.attempts FROM flag_push p JOIN message m ON m.id = p.message_id LEFT JOIN kept_message k ON "
+        "k.message_id = m.id JOIN mailbox b ON b.id = coalesce(k.origin_id, m.mailbox_id) "
+        "WHERE p.account_id = ? AND (k.message_id IS NULL OR k.reason = ?) ORDER BY p.id LIMIT ?");
+    row.add(account).add(qint64(KeptReason::Reset)).add(qint64(limit));
+    while (row.step()) {
+        pushes.append({row.integer(0), ChangeId(row.integer(1)), MessageId(row.integer(2)), MailboxId(row.integer(3)),
+                       uidFrom(row, 4), validityFrom(row, 5), row.text(6), row.flag(7), row.small(8)});
+    }
+    return pushes;
+}
+
+QList<MovePush> movePushes(Connection& connection, AccountId account, int limit) {
+    QList<MovePush> pushes;
+    Query row = connection.query(
+        "SELECT p.id, p.change_id, p.message_id, p.kind, p.source_id, p.uid, p.uid_validity, coalesce(p.destination_id, 0), "
+        "p.sent, p.destination_uid_next, m.message_id_header, m.size, p.attempts FROM move_push p JOIN message m ON "
+        "m.id = p.message_id WHERE p.account_id = ? ORDER BY p.id LIMIT ?");
+    row.add(account).add(qint64(limit));
+    while (row.step()) {
+        pushes.append({row.integer(0), ChangeId(row.integer(1)), MessageId(row.integer(2)), static_cast<MoveKind>(row.small(3)),
+                       MailboxId(row.integer(4)), uidFrom(row, 5), validityFrom(row, 6), MailboxId(row.integer(7)), row.flag(8),
+                       uidFrom(row, 9), row.blob(10), row.integer(11), row.small(12)});
+    }
+    return pushes;
+}
+
+QList<AppendPush> appendPushes(Connection& connection, AccountId account, int limit) {
+    QList<AppendPush> pushes;
+    Query row = connection.query(
+        "SELECT p.id, p.change_id, p.message_id, p.mailbox_id, m.flag_bits, m.keywords, m.internal_date_ms, "
+        "m.message_id_header, p.sent, p.uid_next, p.attempts FROM append_push p JOIN message m ON m.id = p.message_id "
+        "WHERE p.account_id = ? ORDER BY p.id LIMIT ?");
+    row.add(account).add(qint64(limit));
+    while (row.step()) {
+        model::Flags flags;
+        flags.bits = static_cast<quint32>(row.integer(4));
+        flags.keywords = decodeKeywords(row.text(5));
+        pushes.append({row.integer(0), ChangeId(row.integer(1)), MessageId(row.integer(2)), MailboxId(row.integer(3)),
+                       std::move(flags), row.integer(6), row.blob(7), row.flag(8), uidFrom(row, 9), row.small(10)});
+    }
+    return pushes;
+}
+
+} // namespace
+
+PushQueue loadPushQueue(Connection& connection, AccountId account, int limit) {
+    return {mailboxPushes(connection, account, limit), flagPushes(connection, account, limit),
+            movePushes(connection, account, limit), appendPushes(connection, account, limit)};
+}
+
+void markPending(Connection& connection, QList<model::MessageSummary>& summaries) {
+    if (connection.value("SELECT EXISTS (SELECT 1 FROM flag_push) OR EXISTS (SELECT 1 FROM move_push) OR "
+                         "EXISTS (SELECT 1 FROM append_push)") == 0)
+        return;
+    Query pending = connection.query("SELECT EXISTS (SELECT 1 FROM flag_push WHERE message_id = ?1) OR EXISTS (SELECT 1 FROM "
+                                     "move_push WHERE message_id = ?1) OR EXISTS (SELECT 1 FROM append_push WHERE message_id = ?1)");
+    for (model::MessageSummary& summary : summaries)
+        summary.isPending = pending.again().add(summary.id).step() && pending.flag(0);
+}
+
+} // namespace tributary::store::detail
