@@ -23,8 +23,12 @@ tl::unexpected<Error> damaged(const QString& path, const QString& what) {
 /// False when there is no file yet.
 Result<bool> checkHeader(const QString& path) {
     QFile file(path);
-    if (!file.exists() || file.size() == 0)
+    if (!file.exists() || file.size() == 0) {
+        // Not a new profile: what was committed last stands in the WAL, and SQLite would drop it with a new file.
+        if (QFileInfo(path + u"-wal"_s).size() > 0)
+            return damaged(path, u"empty, though it has a write-ahead log"_s);
         return false;
+    }
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorKind::Storage, ErrorCode::NotWritable, QString(path + u": "_s + file.errorString()));
     const QByteArray header = file.read(100);

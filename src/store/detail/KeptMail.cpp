@@ -55,10 +55,11 @@ void KeptMail::putAllAside(AccountId account, MailboxId mailbox, KeptReason reas
 }
 
 void KeptMail::hideMailbox(AccountId account, MailboxId mailbox, KeptReason reason, ChangeId change) {
-    m_tables.kept.insertAll(mailbox, false, reason, change, m_tables.nowMs + keptFor(reason));
     const int before = m_tables.connection.totalChanges();
+    m_tables.kept.insertAll(mailbox, false, reason, change, m_tables.nowMs + keptFor(reason));
+    const bool hadMail = m_tables.connection.totalChanges() != before;
     m_tables.connection.query("UPDATE message SET uid = -id WHERE mailbox_id = ? AND uid > 0").add(mailbox).run();
-    if (m_tables.connection.totalChanges() != before)
+    if (hadMail)
         m_tables.announced.append(model::MessagesRemoved{account, mailbox, {}});
     m_tables.mailboxes.hide(mailbox);
     m_tables.notes.mailboxesChanged(account);

@@ -17,22 +17,26 @@ class MailboxEdits {
     [[nodiscard]] Result<ChangeId> remove(MailboxId mailbox);
     [[nodiscard]] Status subscribe(MailboxId mailbox, bool on);
     /// The user's undo: drops what is not sent, queues the opposite of what is.
-    [[nodiscard]] Status undo(ChangeId change, const MailboxItem& item);
+    [[nodiscard]] Status undo(ChangeId change, AccountId account, const MailboxItem& item);
     /// The server refused: as it was before.
     void takeBack(const MailboxIntent& intent);
 
   private:
-    [[nodiscard]] bool isTaken(AccountId account, const QByteArray& wireName);
+    [[nodiscard]] std::optional<MailboxId> named(AccountId account, const QByteArray& wireName);
+    [[nodiscard]] std::optional<MailboxIntent> unsent(MailboxId mailbox, MailboxPushKind kind);
+    void queue(AccountId account, MailboxId mailbox, MailboxPushKind kind, ChangeId change, const QByteArray& wireName,
+               const QByteArray& newWireName = {});
+    void drop(const MailboxIntent& intent);
+    [[nodiscard]] Status renameTo(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName, ChangeId change);
     void renameLocally(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName);
-    void queueRename(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName, ChangeId change);
-    void queue(const model::Mailbox& mailbox, MailboxPushKind kind, ChangeId change, const QByteArray& newWireName = {});
-    void takeBackArrivals(AccountId account, MailboxId mailbox);
+    void queueRename(const model::Mailbox& mailbox, const QByteArray& wireName, ChangeId change);
+    void setSubscription(const model::Mailbox& mailbox, bool on, ChangeId change);
+    void removeNow(const model::Mailbox& mailbox, ChangeId change);
+    void takeBackArrivals(MailboxId mailbox);
     void takeBackCreate(AccountId account, MailboxId mailbox);
-    void discardMailbox(AccountId account, MailboxId mailbox, ChangeId change);
     void showAgain(const MailboxItem& item, AccountId account);
     void makeAgain(const MailboxItem& item, AccountId account, ChangeId change);
     [[nodiscard]] Status undoRemove(ChangeId change, const MailboxItem& item, AccountId account);
-    [[nodiscard]] Status undoRename(ChangeId change, const MailboxItem& item);
     void finish() {
         if (m_own)
             m_tables.finish();

@@ -11,7 +11,7 @@ namespace {
     "SELECT b.id, b.account_id, b.name, b.wire_name, b.delimiter, b.special_use, b.selectable, b.subscribed, b.total, " \
     "b.unread, b.synced, b.uid_validity, b.uid_next, b.highest_mod_seq, "                                              \
     "coalesce((SELECT min(m.date_ms) FROM message m WHERE m.mailbox_id = b.id), 0), b.list_complete, b.owner, "        \
-    "b.rights, b.object_id, b.is_pending, b.held, b.held_until_ms, b.checked_ms FROM mailbox b WHERE b.doomed = 0 "
+    "b.rights, b.object_id, b.is_pending, b.held, b.held_until_ms, b.checked_ms FROM mailbox b WHERE "
 
 /// A control character first: no server has such a name.
 const QByteArray kBinName("\1bin");
@@ -59,7 +59,7 @@ model::Mailbox mailboxFrom(const Query& row) {
 
 QList<model::Mailbox> MailboxTable::all(std::optional<AccountId> account) {
     QList<model::Mailbox> mailboxes;
-    Query query = m_connection.query(MAILBOX_COLUMNS "AND (?1 = 0 OR b.account_id = ?1)");
+    Query query = m_connection.query(MAILBOX_COLUMNS "b.doomed = 0 AND (?1 = 0 OR b.account_id = ?1)");
     query.add(account.value_or(AccountId()));
     while (query.step())
         mailboxes.append(mailboxFrom(query));
@@ -68,10 +68,27 @@ QList<model::Mailbox> MailboxTable::all(std::optional<AccountId> account) {
 }
 
 std::optional<model::Mailbox> MailboxTable::find(MailboxId id) {
-    Query query = m_connection.query(MAILBOX_COLUMNS "AND b.id = ?");
+    Query query = m_connection.query(MAILBOX_COLUMNS "b.doomed = 0 AND b.id = ?");
     if (!query.add(id).step())
         return std::nullopt;
     return mailboxFrom(query);
+}
+
+std::optional<model::Mailbox> MailboxTable::leaving(MailboxId id) {
+    QByteArray wireName;
+    {
+        Query deleted = m_connection.query("SELECT wire_name FROM mailbox_push WHERE mailbox_id = ?1 AND kind = 2 AND EXISTS "
+                                           "(SELECT 1 FROM move_push WHERE source_id = ?1)");
+        if (!deleted.add(id).step())
+            return std::nullopt;
+        wireName = deleted.blob(0);
+    }
+    Query query = m_connection.query(MAILBOX_COLUMNS "b.id = ?");
+    if (!query.add(id).step())
+        return std::nullopt;
+    model::Mailbox mailbox = mailboxFrom(query);
+    mailbox.wireName = wireName;
+    return mailbox;
 }
 
 MailboxId MailboxTable::insert(const model::Mailbox& mailbox) {

@@ -32,6 +32,9 @@ class MailboxTable {
     [[nodiscard]] QList<model::Mailbox> all(std::optional<AccountId> account);
     [[nodiscard]] std::optional<model::Mailbox> find(MailboxId id);
 
+    /// A hidden one that the user has deleted and that mail is still to be moved out of, under its wire name.
+    [[nodiscard]] std::optional<model::Mailbox> leaving(MailboxId id);
+
     MailboxId insert(const model::Mailbox& mailbox);
     /// Names and attributes, not counts and sync state.
     void updateAttributes(MailboxId id, const model::Mailbox& listed);

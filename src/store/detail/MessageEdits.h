@@ -28,10 +28,9 @@ class MessageEdits {
 
   private:
     [[nodiscard]] UidValidity validity(MailboxId mailbox);
-    [[nodiscard]] bool retarget(MessageRow& row, const MoveIntent& last, MailboxId to);
-    [[nodiscard]] bool withdraw(MessageRow& row);
+    void retarget(MessageRow& row, const MoveIntent& last, MailboxId to);
     void pushMove(const MessageRow& row, MailboxId source, qint64 uid, MailboxId to, MoveKind kind);
-    [[nodiscard]] bool takeBackExpunge(MessageRow& row, const KeptRow& kept, MailboxId to);
+    void takeBackExpunge(MessageRow& row, const KeptRow& kept, const MoveIntent& intent, MailboxId to);
 
     WriteTables& m_tables;
     ChangeId m_change;

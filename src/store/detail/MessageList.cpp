@@ -64,6 +64,7 @@ class ListQuery {
         chooseMailboxes();
         if (m_chosen.isEmpty())
             return emptyPage();
+        m_hidesTwins = m_chosen.size() > 1 && anyEmailIds();
         if (listsAreShort()) {
             for (const MailboxId id : std::as_const(m_chosen))
                 runOne("m.mailbox_id = " + std::to_string(id.value));
@@ -113,6 +114,26 @@ class ListQuery {
         return count.add(m_search.match).add(kFewHits + 1).step() && count.integer(0) <= kFewHits;
     }
 
+    [[nodiscard]] bool anyEmailIds() {
+        Query any = m_connection.query("SELECT 1 FROM message INDEXED BY message_by_email_id WHERE email_id <> x'' LIMIT 1");
+        return any.step();
+    }
+
+    /// Of the rows of one message under several labels only one is shown: that in an INBOX, else the newest. A twin that
+    /// the list would not show itself hides nothing.
+    [[nodiscard]] std::string notATwin() const {
+        QList<MailboxId> inboxes;
+        for (const model::Mailbox& mailbox : m_mailboxes) {
+            if (mailbox.specialUse == model::SpecialUse::Inbox)
+                inboxes.append(mailbox.id);
+        }
+        const std::string inbox = idList(inboxes);
+        return " AND (m.email_id = x'' OR NOT EXISTS (SELECT 1 FROM message d WHERE d.account_id = m.account_id AND "
+               "d.email_id = m.email_id AND d.email_id <> x'' AND d.mailbox_id IN (" + idList(m_chosen) + ")" +
+               (unread() ? " AND (d.flag_bits & 1) = 0" : "") + (flagged() ? " AND (d.flag_bits & 4) = 4" : "") +
+               " AND (d.mailbox_id IN (" + inbox + "), d.id) > (m.mailbox_id IN (" + inbox + "), m.id)))";
+    }
+
     void runOne(const std::string& scope) {
         std::string sql = std::string("SELECT ") + kSummaryColumns + " FROM message m WHERE ";
         if (!m_search.match.isEmpty()) {
@@ -131,6 +152,8 @@ class ListQuery {
             sql += " AND (m.flag_bits & 4) = 4";
         if (!m_search.where.empty())
             sql += " AND " + m_search.where;
+        if (m_hidesTwins)
+            sql += notATwin();
         if (m_cursor)
             sql += " AND (m.date_ms, m.id) < (?, ?)";
         sql += " ORDER BY m.date_ms DESC, m.id DESC LIMIT ?";
@@ -170,7 +193,7 @@ class ListQuery {
     [[nodiscard]] qint64 total(bool isLast) const {
         if (isLast && !m_cursor)
             return m_found.size();
-        if (!m_query.search.trimmed().isEmpty() || flagged())
+        if (!m_query.search.trimmed().isEmpty() || flagged() || m_hidesTwins)
             return -1;
         qint64 sum = 0;
         for (const model::Mailbox& mailbox : m_mailboxes) {
@@ -189,6 +212,7 @@ class ListQuery {
     std::optional<bool> m_hitsAreFew;
     QList<MailboxId> m_chosen;
     bool m_choseAll = false;
+    bool m_hidesTwins = false;
     QList<model::MessageSummary> m_found;
 };
 

@@ -191,6 +191,13 @@ std::optional<SharedBody> MessageTable::wholeBody(AccountId account, const QByte
     return SharedBody{query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4)};
 }
 
+SharedBody MessageTable::bodyOf(qint64 id) {
+    Query query = m_connection.query("SELECT id, raw_id, raw_size, snippet, has_attachment FROM message WHERE id = ?");
+    if (!query.add(id).step())
+        return {};
+    return {query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4)};
+}
+
 QList<MessageRow> MessageTable::withoutWholeBody(AccountId account, const QByteArray& emailId) {
     QList<MessageRow> rows;
     Query query = m_connection.query(ROW_COLUMNS "WHERE account_id = ? AND email_id = ? AND email_id <> x'' AND body_state < 2");

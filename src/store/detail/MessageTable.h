@@ -74,6 +74,8 @@ class MessageTable {
 
     /// A row of the account with this emailId and a whole body.
     [[nodiscard]] std::optional<SharedBody> wholeBody(AccountId account, const QByteArray& emailId);
+    /// Of a row that has a whole body.
+    [[nodiscard]] SharedBody bodyOf(qint64 id);
     /// Rows of the account with this emailId that lack it.
     [[nodiscard]] QList<MessageRow> withoutWholeBody(AccountId account, const QByteArray& emailId);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/detail/KeptMail.h"
+#include "store/detail/TakeBack.h"
 #include "store/detail/WriteTables.h"
 
 namespace tributary::store::detail {
@@ -10,7 +11,7 @@ namespace tributary::store::detail {
 /// Throws SQLite::Exception.
 class PushOutcomes {
   public:
-    explicit PushOutcomes(WriteSession& session) : m_tables(session), m_kept(m_tables) {}
+    explicit PushOutcomes(WriteSession& session) : m_tables(session), m_kept(m_tables), m_takeBack(m_tables) {}
 
     /// InvalidInput/NotFound when one is no longer there; nothing is marked then.
     [[nodiscard]] Status markSent(PushTable table, const QList<qint64>& rows, Uid uidNext);
@@ -23,15 +24,13 @@ class PushOutcomes {
     [[nodiscard]] Status refuse(PushTable table, const QList<qint64>& rows, const Error& error);
 
   private:
-    void confirmMove(const MoveIntent& intent, const MoveResult& result);
-    void arrived(qint64 message, MailboxId mailbox, Uid uid, UidValidity validity);
-    void becomeOne(MessageRow& row, MessageRow& twin);
-    void refuseFlag(const FlagIntent& intent);
-    void refuseMove(const MoveIntent& intent);
-    void refuseAppend(const AppendIntent& intent);
+    void arrived(qint64 message, qint64 intent, MailboxId mailbox, const MoveResult& result);
+    void becomeOne(MessageRow& row, const MessageRow& twin);
+    [[nodiscard]] ChangeId refuseOne(PushTable table, qint64 row);
 
     WriteTables m_tables;
     KeptMail m_kept;
+    TakeBack m_takeBack;
 };
 
 } // namespace tributary::store::detail

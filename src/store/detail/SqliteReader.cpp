@@ -104,6 +104,8 @@ Result<model::Mailbox> SqliteReader::mailbox(MailboxId id) {
     return read([&]() -> Result<model::Mailbox> {
         if (auto mailbox = m_mailboxes.find(id))
             return *mailbox;
+        if (auto mailbox = m_mailboxes.leaving(id))
+            return *mailbox;
         return notFound("mailbox", id.value);
     });
 }

@@ -9,19 +9,16 @@ namespace tributary::store::detail {
 /// Store::undo(). Throws SQLite::Exception.
 class Undo {
   public:
-    explicit Undo(WriteSession& session) : m_session(session), m_tables(session) {}
+    explicit Undo(WriteSession& session) : m_tables(session) {}
     [[nodiscard]] Status run(ChangeId change);
 
   private:
     void undoFlags(ChangeId change, MessageEdits& edit);
-    /// How many could not be brought back.
-    [[nodiscard]] int undoMoves(ChangeId change, MessageEdits& edit);
+    [[nodiscard]] Status undoMoves(ChangeId change, MessageEdits& edit);
     [[nodiscard]] bool undoMove(const MoveItem& item, MessageEdits& edit);
-    [[nodiscard]] bool undoExpunge(const MoveItem& item, MessageRow& row, MessageEdits& edit);
     void undoCopy(MessageRow& row, MessageEdits& edit);
     [[nodiscard]] MailboxId inbox(AccountId account);
 
-    WriteSession& m_session;
     WriteTables m_tables;
 };
 

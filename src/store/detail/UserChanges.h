@@ -18,7 +18,8 @@ class UserChanges {
 
   private:
     [[nodiscard]] Status check(const model::LocalChange& change);
-    [[nodiscard]] Status checkMessage(MessageId message);
+    [[nodiscard]] Result<MessageRow> visible(MessageId message);
+    [[nodiscard]] const std::optional<MailboxState>& mailbox(MailboxId id);
     [[nodiscard]] Status checkMoves(const QList<model::MoveEdit>& edits);
     [[nodiscard]] QString detailOf(const model::LocalChange& change);
     void applyFlags(const QList<model::FlagEdit>& edits, MessageEdits& edit, ChangeId id, QSet<qint64>& touched);

@@ -83,6 +83,41 @@ TEST_F(MigrationsTest, opensADatabaseOfSchemaOne) {
     expectIntegrity();
 }
 
+TEST_F(MigrationsTest, schemaTwoKeepsWhatSchemaOneKnew) {
+    useSaved();
+    {
+        detail::Connection connection(m_path, detail::Connection::Mode::ReadWrite);
+        connection.execute("UPDATE mailbox SET synced = 1; UPDATE message SET body_cached = 0, raw_size = 0 WHERE uid = 2;"
+                           "DELETE FROM message_raw WHERE message_id = (SELECT id FROM message WHERE uid = 2)");
+    }
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    const auto all = page({}).messages;
+    ASSERT_EQ(all.size(), 2);
+    EXPECT_EQ(all[0].body, model::BodyState::None);
+    EXPECT_EQ(all[1].body, model::BodyState::Whole);
+    EXPECT_FALSE(all[1].isPending);
+    EXPECT_TRUE(must(m_reader->mailbox(all[0].mailbox)).listComplete);
+    EXPECT_TRUE(must(m_reader->bodyBacklog(all[0].account)).isEmpty());
+    model::LocalChange change;
+    change.flags = {{all[0].id, u"\\Seen"_s, true}};
+    must(m_store->change(change));
+    EXPECT_EQ(must(m_reader->pushesWaiting(all[0].account)), 1);
+    expectIntegrity();
+}
+
+TEST_F(MigrationsTest, anEmptyFileWithALogIsNoNewProfile) {
+    write({});
+    QFile wal(m_path + u"-wal"_s);
+    ASSERT_TRUE(wal.open(QIODevice::WriteOnly));
+    wal.write("something");
+    wal.close();
+    expectDamaged();
+    ASSERT_TRUE(QFile::remove(m_path + u"-wal"_s));
+    EXPECT_TRUE(Store::open(m_options));
+}
+
 TEST_F(MigrationsTest, refusesANewerSchemaAndLeavesItAlone) {
     useSaved();
     {

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/detail/MailboxEdits.h"
+
+#include "store/detail/MessageEdits.h"
+#include "store/detail/TakeBack.h"
+
+namespace tributary::store::detail {
+
+namespace {
+
+tl::unexpected<Error> notFound(MailboxId id) {
+    return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no mailbox %1").arg(id.value));
+}
+
+tl::unexpected<Error> exists(const QString& name) {
+    return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QStringLiteral("there is a mailbox %1").arg(name));
+}
+
+} // namespace
+
+std::optional<MailboxId> MailboxEdits::named(AccountId account, const QByteArray& wireName) {
+    Query query = m_tables.connection.query("SELECT id FROM mailbox WHERE account_id = ? AND wire_name = ?");
+    if (!query.add(account).add(wireName).step())
+        return std::nullopt;
+    return MailboxId(query.integer(0));
+}
+
+std::optional<MailboxIntent> MailboxEdits::unsent(MailboxId mailbox, MailboxPushKind kind) {
+    for (const MailboxIntent& intent : m_tables.mailboxPushes.ofMailbox(mailbox)) {
+        if (intent.kind == kind && !intent.sent)
+            return intent;
+    }
+    return std::nullopt;
+}
+
+void MailboxEdits::queue(AccountId account, MailboxId mailbox, MailboxPushKind kind, ChangeId change,
+                         const QByteArray& wireName, const QByteArray& newWireName) {
+    m_tables.mailboxPushes.insert({0, account, change, kind, mailbox, wireName, newWireName, false});
+    m_tables.notes.queueChanged(account);
+    m_tables.notes.mailboxesChanged(account);
+}
+
+void MailboxEdits::drop(const MailboxIntent& intent) {
+    m_tables.mailboxPushes.erase(intent.row);
+    m_tables.notes.queueChanged(intent.account);
+    m_tables.notes.mailboxesChanged(intent.account);
+}
+
+Result<MailboxId> MailboxEdits::create(AccountId account, const QString& name, const QByteArray& wireName, char delimiter) {
+    if (name.isEmpty() || wireName.isEmpty())
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QStringLiteral("a mailbox without a name"));
+    if (named(account, wireName))
+        return exists(name);
+    model::Mailbox mailbox;
+    mailbox.account = account;
+    mailbox.name = name;
+    mailbox.wireName = wireName;
+    mailbox.delimiter = delimiter;
+    mailbox.isPending = true;
+    const MailboxId id = m_tables.mailboxes.insert(mailbox);
+    const ChangeId change = m_tables.changes.begin(account, model::ChangeKind::CreateMailbox, name, m_tables.nowMs);
+    m_tables.changes.addMailbox(change, {id, MailboxPushKind::Create, {}, name, {}, wireName});
+    queue(account, id, MailboxPushKind::Create, change, wireName);
+    finish();
+    return id;
+}
+
+Result<ChangeId> MailboxEdits::rename(MailboxId id, const QString& name, const QByteArray& wireName) {
+    const auto mailbox = m_tables.mailboxes.find(id);
+    if (!mailbox)
+        return notFound(id);
+    if (name.isEmpty() || wireName.isEmpty() || named(mailbox->account, wireName))
+        return exists(name);
+    const ChangeId change = m_tables.changes.begin(mailbox->account, model::ChangeKind::RenameMailbox, name, m_tables.nowMs);
+    m_tables.changes.addMailbox(change, {id, MailboxPushKind::Rename, mailbox->name, name, mailbox->wireName, wireName});
+    TRY_STATUS(renameTo(*mailbox, name, wireName, change));
+    finish();
+    return change;
+}
+
+Status MailboxEdits::renameTo(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName, ChangeId change) {
+    if (named(mailbox.account, wireName))
+        return exists(name);
+    queueRename(mailbox, wireName, change);
+    renameLocally(mailbox, name, wireName);
+    return {};
+}
+
+void MailboxEdits::renameLocally(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName) {
+    m_tables.mailboxes.rename(mailbox.id, name, wireName);
+    m_tables.notes.mailboxesChanged(mailbox.account);
+    if (mailbox.delimiter == 0)
+        return;
+    const QByteArray below = mailbox.wireName + QByteArray(1, mailbox.delimiter);
+    for (const model::Mailbox& child : m_tables.mailboxes.all(mailbox.account)) {
+        if (child.wireName.startsWith(below)) {
+            m_tables.mailboxes.rename(child.id, QString(name + child.name.mid(mailbox.name.size())),
+                                      QByteArray(wireName + child.wireName.mid(mailbox.wireName.size())));
+        }
+    }
+}
+
+/// What the server has not been told of a name before it is never told.
+void MailboxEdits::queueRename(const model::Mailbox& mailbox, const QByteArray& wireName, ChangeId change) {
+    if (const auto made = unsent(mailbox.id, MailboxPushKind::Create)) {
+        drop(*made);
+        queue(mailbox.account, mailbox.id, MailboxPushKind::Create, made->change, wireName);
+        return;
+    }
+    QByteArray oldName = mailbox.wireName;
+    if (const auto renamed = unsent(mailbox.id, MailboxPushKind::Rename)) {
+        drop(*renamed);
+        oldName = renamed->wireName;
+    }
+    m_tables.mailboxes.setPending(mailbox.id, oldName != wireName);
+    if (oldName != wireName)
+        queue(mailbox.account, mailbox.id, MailboxPushKind::Rename, change, oldName, wireName);
+}
+
+Result<ChangeId> MailboxEdits::remove(MailboxId id) {
+    const auto mailbox = m_tables.mailboxes.find(id);
+    if (!mailbox)
+        return notFound(id);
+    const ChangeId change = m_tables.changes.begin(mailbox->account, model::ChangeKind::DeleteMailbox, mailbox->name, m_tables.nowMs);
+    m_tables.changes.setMessages(change, mailbox->total);
+    m_tables.changes.addMailbox(change, {id, MailboxPushKind::Delete, mailbox->name, {}, mailbox->wireName, {}});
+    removeNow(*mailbox, change);
+    finish();
+    return change;
+}
+
+void MailboxEdits::removeNow(const model::Mailbox& mailbox, ChangeId change) {
+    takeBackArrivals(mailbox.id);
+    for (const AppendIntent& intent : m_tables.appendPushes.into(mailbox.id)) {
+        if (!intent.sent)
+            m_tables.appendPushes.erase(intent.row);
+    }
+    const bool unknownToServer = unsent(mailbox.id, MailboxPushKind::Create).has_value();
+    for (const MailboxIntent& intent : m_tables.mailboxPushes.ofMailbox(mailbox.id)) {
+        const bool isSubscription = intent.kind == MailboxPushKind::Subscribe || intent.kind == MailboxPushKind::Unsubscribe;
+        if (unknownToServer || isSubscription)
+            drop(intent);
+    }
+    KeptMail(m_tables).hideMailbox(mailbox.account, mailbox.id, KeptReason::Deleted, change);
+    if (!unknownToServer)
+        queue(mailbox.account, mailbox.id, MailboxPushKind::Delete, change, mailbox.wireName);
+}
+
+Status MailboxEdits::subscribe(MailboxId id, bool on) {
+    const auto mailbox = m_tables.mailboxes.find(id);
+    if (!mailbox)
+        return notFound(id);
+    if (mailbox->subscribed == on)
+        return {};
+    const ChangeId change = m_tables.changes.begin(mailbox->account, model::ChangeKind::Subscribe, mailbox->name, m_tables.nowMs);
+    m_tables.changes.addMailbox(change, {id, on ? MailboxPushKind::Subscribe : MailboxPushKind::Unsubscribe, mailbox->name,
+                                         mailbox->name, mailbox->wireName, mailbox->wireName});
+    setSubscription(*mailbox, on, change);
+    finish();
+    return {};
+}
+
+void MailboxEdits::setSubscription(const model::Mailbox& mailbox, bool on, ChangeId change) {
+    m_tables.mailboxes.setSubscribed(mailbox.id, on);
+    m_tables.notes.mailboxesChanged(mailbox.account);
+    if (const auto opposite = unsent(mailbox.id, on ? MailboxPushKind::Unsubscribe : MailboxPushKind::Subscribe))
+        drop(*opposite);
+    else
+        queue(mailbox.account, mailbox.id, on ? MailboxPushKind::Subscribe : MailboxPushKind::Unsubscribe, change, mailbox.wireName);
+}
+
+/// What was to be moved into it and was not sent stays where it is on the server.
+void MailboxEdits::takeBackArrivals(MailboxId mailbox) {
+    TakeBack takeBack(m_tables);
+    for (const MoveIntent& intent : m_tables.movePushes.into(mailbox)) {
+        if (!intent.sent)
+            takeBack.move(intent);
+    }
+}
+
+void MailboxEdits::takeBackCreate(AccountId account, MailboxId mailbox) {
+    takeBackArrivals(mailbox);
+    TakeBack takeBack(m_tables);
+    for (const AppendIntent& intent : m_tables.appendPushes.into(mailbox))
+        takeBack.append(intent);
+    for (const MailboxIntent& intent : m_tables.mailboxPushes.ofMailbox(mailbox))
+        drop(intent);
+    KeptMail(m_tables).hideMailbox(account, mailbox, KeptReason::Deleted, {});
+}
+
+Status MailboxEdits::undo(ChangeId change, AccountId account, const MailboxItem& item) {
+    if (item.kind == MailboxPushKind::Delete)
+        return undoRemove(change, item, account);
+    const auto mailbox = m_tables.mailboxes.find(item.mailbox);
+    if (!mailbox)
+        return notFound(item.mailbox);
+    switch (item.kind) {
+    case MailboxPushKind::Create:
+        if (unsent(item.mailbox, MailboxPushKind::Create))
+            takeBackCreate(account, item.mailbox);
+        else
+            removeNow(*mailbox, change);
+        return {};
+    case MailboxPushKind::Rename: return renameTo(*mailbox, item.oldName, item.oldWireName, change);
+    case MailboxPushKind::Subscribe:
+    case MailboxPushKind::Unsubscribe:
+        if (mailbox->subscribed == (item.kind == MailboxPushKind::Subscribe))
+            setSubscription(*mailbox, !mailbox->subscribed, change);
+        return {};
+    case MailboxPushKind::Delete: break;
+    }
+    return {};
+}
+
+Status MailboxEdits::undoRemove(ChangeId change, const MailboxItem& item, AccountId account) {
+    if (const auto queued = unsent(item.mailbox, MailboxPushKind::Delete)) {
+        if (named(account, item.oldWireName))
+            return exists(item.oldName);
+        drop(*queued);
+        showAgain(item, account);
+        return {};
+    }
+    makeAgain(item, account, change);
+    return {};
+}
+
+/// As it was: the server never heard of it.
+void MailboxEdits::showAgain(const MailboxItem& item, AccountId account) {
+    QList<MessageId> ids;
+    for (const KeptRow& kept : m_tables.kept.ofOrigin(item.mailbox, KeptReason::Deleted)) {
+        const auto row = m_tables.messages.row(kept.message);
+        if (!row || row->mailbox != item.mailbox)
+            continue;
+        m_tables.kept.erase(row->id);
+        m_tables.messages.place(row->id, item.mailbox, kept.uid);
+        if (kept.uid <= 0 && row->body == model::BodyState::Whole && m_tables.movePushes.ofMessage(row->id).isEmpty() &&
+            !m_tables.appendPushes.ofMessage(row->id))
+            MessageEdits(m_tables, kept.change).append(*row, item.mailbox);
+        ids.append(MessageId(row->id));
+    }
+    m_tables.mailboxes.show(item.mailbox, item.oldName, item.oldWireName);
+    m_tables.notes.mailboxesChanged(account);
+    if (!ids.isEmpty())
+        m_tables.announced.append(model::MessagesAdded{account, item.mailbox, ids});
+}
+
+/// The server has deleted it (or may have): made anew, and its mail appended. What is not here as a whole stays aside.
+void MailboxEdits::makeAgain(const MailboxItem& item, AccountId account, ChangeId change) {
+    const auto existing = named(account, item.oldWireName);
+    const MailboxId target = existing.value_or(item.mailbox);
+    const QList<KeptRow> all = m_tables.kept.ofOrigin(item.mailbox, KeptReason::Deleted);
+    if (!existing) {
+        m_tables.connection.query("UPDATE message SET mailbox_id = ? WHERE mailbox_id = ?")
+            .add(m_tables.mailboxes.shelf(account)).add(item.mailbox).run();
+        m_tables.mailboxes.show(item.mailbox, item.oldName, item.oldWireName);
+        m_tables.mailboxes.setState(item.mailbox, MailboxState{.account = account});
+        m_tables.mailboxes.setPending(item.mailbox, true);
+        queue(account, item.mailbox, MailboxPushKind::Create, change, item.oldWireName);
+    }
+    KeptMail keptMail(m_tables);
+    MessageEdits edit(m_tables, change);
+    for (const KeptRow& kept : all) {
+        auto row = m_tables.messages.row(kept.message);
+        if (!row || row->body != model::BodyState::Whole)
+            continue;
+        keptMail.bringBack(*row, kept, target, 0);
+        edit.append(*row, target);
+    }
+}
+
+void MailboxEdits::takeBack(const MailboxIntent& intent) {
+    drop(intent);
+    switch (intent.kind) {
+    case MailboxPushKind::Create: takeBackCreate(intent.account, intent.mailbox); break;
+    case MailboxPushKind::Rename: {
+        const auto mailbox = m_tables.mailboxes.find(intent.mailbox);
+        const auto item = m_tables.changes.mailbox(intent.change);
+        if (mailbox && item && !named(intent.account, intent.wireName)) {
+            const bool wasNew = item->oldWireName != intent.wireName; // an undo: the names of before are the new ones
+            renameLocally(*mailbox, wasNew ? item->newName : item->oldName, intent.wireName);
+            m_tables.mailboxes.setPending(mailbox->id, false);
+        }
+        break;
+    }
+    case MailboxPushKind::Delete:
+        if (auto item = m_tables.changes.mailbox(intent.change); item && !named(intent.account, intent.wireName)) {
+            if (item->oldName.isEmpty()) { // the undoing of a Create
+                item->oldName = item->newName;
+                item->oldWireName = item->newWireName;
+            }
+            showAgain(*item, intent.account);
+        }
+        break;
+    case MailboxPushKind::Subscribe:
+    case MailboxPushKind::Unsubscribe:
+        m_tables.mailboxes.setSubscribed(intent.mailbox, intent.kind == MailboxPushKind::Unsubscribe);
+        break;
+    }
+}
+
+} // namespace tributary::store::detail
