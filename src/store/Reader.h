@@ -60,6 +60,7 @@ class Reader {
     [[nodiscard]] virtual Result<QHash<qint64, model::AccountState>> accountStates() = 0; ///< by account id
     [[nodiscard]] virtual Result<QList<model::Mailbox>> mailboxes(AccountId account) = 0; ///< display order, with counts
     [[nodiscard]] virtual Result<std::optional<model::Mailbox>> mailbox(AccountId account, const QString& name) = 0;
+    /// Also one that the user has deleted, as long as mail is still to be moved out of it: its Delete waits for that.
     [[nodiscard]] virtual Result<model::Mailbox> mailbox(MailboxId id) = 0;
     /// Newest first by (dateMs, id). Views: Inbox = INBOX of the account or of all; Unread/Flagged/All leave Junk and
     /// Trash out; search narrows any of them (empty view restriction: all mailboxes).

@@ -124,12 +124,14 @@ class Store {
     [[nodiscard]] virtual Status setChecked(MailboxId mailbox, qint64 nowMs) = 0;
     [[nodiscard]] virtual Status apply(MailboxDelta delta) = 0;
     [[nodiscard]] virtual std::future<Status> submit(MailboxDelta delta) = 0;
-    // --- the user's changes: cache and intents in one transaction. InvalidInput/NotFound for what is not there (nothing is
-    // changed then); messages of several accounts may be in one change.
+
+    // --- the user's changes: cache and intents in one transaction, on the disk when the call returns. InvalidInput/NotFound for what is not there (nothing is
+    // changed then); messages of several accounts may be in one change. The id is not valid (0) when nothing differs
+    // from what is there already.
     [[nodiscard]] virtual Result<ChangeId> change(const model::LocalChange& change) = 0;
     /// Takes a change back: what is still queued and unsent is dropped, what the server has done already is queued the other
     /// way round (a flag as it was, a move back, an APPEND of what was expunged). InvalidInput/NotFound: no such change, undone
-    /// already, or older than 30 days.
+    /// already, or older than 30 days. InvalidInput/Unsupported: none of it can be (an expunged message without a whole body).
     [[nodiscard]] virtual Status undo(ChangeId change) = 0;
     [[nodiscard]] virtual Result<MailboxId> createMailbox(AccountId account, const QString& name, const QByteArray& wireName,
                                                          char delimiter) = 0;
@@ -137,14 +139,17 @@ class Store {
     [[nodiscard]] virtual Result<ChangeId> renameMailbox(MailboxId mailbox, const QString& name, const QByteArray& wireName) = 0;
     [[nodiscard]] virtual Result<ChangeId> deleteMailbox(MailboxId mailbox) = 0; ///< its mail is kept 30 days for undo
     [[nodiscard]] virtual Status subscribeMailbox(MailboxId mailbox, bool on) = 0;
-    /// The body of a message is to be fetched before any other (the user opened it).
+    /// The body of a message is to be fetched before any other (the user opened it). Announces PushQueueChanged.
     [[nodiscard]] virtual Status wantBody(MessageId message) = 0;
     /// What disappeared in a mass: to be deleted now, or to be put back on the server (queued as APPENDs).
     [[nodiscard]] virtual Status releaseHeld(MailboxId mailbox) = 0;
     [[nodiscard]] virtual Status putBackHeld(MailboxId mailbox) = 0;
 
     // --- pushing them (the account's worker)
-    /// Before a command that is no harm only once (COPY, APPEND, MOVE): uidNext is the destination's.
+    /// Before a command that is no harm only once (COPY, APPEND, MOVE): uidNext is the destination's. Better before every
+    /// command: what is not marked is taken back by the user's opposite or undo without a word to the server.
+    /// InvalidInput/NotFound: one of the rows has been changed by the user meanwhile; nothing is marked, the queue is to be
+    /// read again.
     [[nodiscard]] virtual Status markSent(PushTable table, const QList<qint64>& rows, Uid uidNext) = 0;
     [[nodiscard]] virtual Status confirmFlags(const QList<qint64>& rows) = 0;
     [[nodiscard]] virtual Status confirmMoves(const QList<MoveResult>& results) = 0;

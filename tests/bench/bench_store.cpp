@@ -10,6 +10,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -155,6 +156,134 @@ void firstSync(benchmark::State& state) {
     }
 }
 BENCHMARK(firstSync)->Iterations(1)->Unit(benchmark::kSecond);
+
+/// A profile of its own with one INBOX.
+struct Scratch {
+    QTemporaryDir directory;
+    std::unique_ptr<Store> store;
+    AccountId account;
+    MailboxId inbox;
+
+    Scratch() {
+        StoreOptions options;
+        options.directory = directory.filePath(QStringLiteral("profile"));
+        store = Store::open(options).value();
+        model::Account made;
+        made.email = QStringLiteral("ann@mail.example");
+        account = store->addAccount(made).value();
+        model::Mailbox mailbox;
+        mailbox.name = QStringLiteral("INBOX");
+        mailbox.wireName = "INBOX";
+        mailbox.specialUse = model::SpecialUse::Inbox;
+        inbox = store->applyMailboxList(account, {mailbox}, {}).value().front().id;
+    }
+
+    /// In chunks of 200, four under way, as a sync does.
+    void write(const QList<NewMessage>& messages, bool reset) {
+        std::deque<std::future<Status>> pending;
+        const auto settle = [&](std::size_t leave) {
+            for (; pending.size() > leave; pending.pop_front()) {
+                if (!pending.front().get())
+                    std::abort();
+            }
+        };
+        for (qsizetype at = 0; at < messages.size(); at += 200) {
+            MailboxDelta delta;
+            delta.mailbox = inbox;
+            delta.uidValidity = UidValidity(1);
+            delta.reset = reset && at == 0;
+            delta.added = messages.mid(at, 200);
+            pending.push_back(store->submit(std::move(delta)));
+            settle(4);
+        }
+        settle(0);
+    }
+};
+
+QList<NewMessage> headerRows(int count) {
+    std::mt19937 random(1);
+    const QStringList words = vocabulary(random);
+    QList<NewMessage> messages;
+    messages.reserve(count);
+    for (int i = 0; i < count; ++i) {
+        NewMessage message;
+        message.uid = Uid(static_cast<quint32>(count - i));
+        message.dateMs = 1'700'000'000'000 - qint64(i) * 600'000;
+        message.internalDateMs = message.dateMs;
+        message.subject = words[zipf(random, 60'000)];
+        message.subject += words[zipf(random, 60'000)];
+        message.from = {{words[zipf(random, 500)], words[zipf(random, 500)] + QStringLiteral("@sender.example")}};
+        message.to = {{QStringLiteral("Ann"), QStringLiteral("ann@mail.example")}};
+        message.messageIdHeader = QByteArray::number(i);
+        message.size = kTextBytes;
+        message.body = model::BodyState::None;
+        message.bodyWanted = true;
+        messages.append(message);
+    }
+    return messages;
+}
+
+void headers100k(benchmark::State& state) {
+    const QList<NewMessage> messages = headerRows(100'000);
+    for (auto _ : state) {
+        state.PauseTiming();
+        auto scratch = std::make_unique<Scratch>();
+        state.ResumeTiming();
+        scratch->write(messages, true);
+        state.PauseTiming();
+        scratch.reset();
+        state.ResumeTiming();
+    }
+}
+BENCHMARK(headers100k)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// 10,000 bodies of 10 KB after their headers, each chunk upwards by UID while the rows were made downwards.
+void bodiesAfterHeaders(benchmark::State& state) {
+    constexpr int kCount = 10'000;
+    Scratch scratch;
+    QList<NewMessage> messages = headerRows(kCount);
+    scratch.write(messages, true);
+    std::mt19937 random(2);
+    const QStringList words = vocabulary(random);
+    for (NewMessage& message : messages) {
+        const QString text = textOf(random, words, false);
+        message.body = model::BodyState::Whole;
+        message.bodyWanted = false;
+        message.rawCompressed = compressRaw(text.toUtf8());
+        message.text = {message.subject, {}, text, {}};
+    }
+    for (qsizetype at = 0; at < messages.size(); at += 200)
+        std::reverse(messages.begin() + at, messages.begin() + std::min<qsizetype>(at + 200, messages.size()));
+    scratch.store->setBulk(true);
+    for (auto _ : state)
+        scratch.write(messages, false);
+}
+BENCHMARK(bodiesAfterHeaders)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void flags10k(benchmark::State& state) {
+    Scratch scratch;
+    scratch.write(headerRows(10'000), true);
+    const auto reader = scratch.store->makeReader().value();
+    model::MessageQuery all;
+    all.limit = 10'000;
+    model::LocalChange change;
+    const model::MessagePage page = reader->messages(all).value();
+    for (const model::MessageSummary& summary : page.messages)
+        change.flags.append({summary.id, QStringLiteral("\\Seen"), true});
+    for (auto _ : state) {
+        if (!scratch.store->change(change))
+            std::abort();
+    }
+    QList<qint64> rows;
+    const PushQueue queue = reader->pushQueue(scratch.account, 20'000).value();
+    for (const FlagPush& push : queue.flags)
+        rows.append(push.row);
+    const auto begun = std::chrono::steady_clock::now();
+    if (!scratch.store->confirmFlags(rows))
+        std::abort();
+    state.counters["confirm_ms"] = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+}
+BENCHMARK(flags10k)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void query(benchmark::State& state, const QString& text, int limit) {
     Profile& p = profile();

@@ -81,8 +81,9 @@ PushQueue loadPushQueue(Connection& connection, AccountId account, int limit) {
 }
 
 void markPending(Connection& connection, QList<model::MessageSummary>& summaries) {
-    if (connection.value("SELECT EXISTS (SELECT 1 FROM flag_push) OR EXISTS (SELECT 1 FROM move_push) OR "
-                         "EXISTS (SELECT 1 FROM append_push)") == 0)
+    Query any = connection.query("SELECT EXISTS (SELECT 1 FROM flag_push) OR EXISTS (SELECT 1 FROM move_push) OR EXISTS "
+                                 "(SELECT 1 FROM append_push)");
+    if (!any.step() || !any.flag(0))
         return;
     Query pending = connection.query("SELECT EXISTS (SELECT 1 FROM flag_push WHERE message_id = ?1) OR EXISTS (SELECT 1 FROM "
                                      "move_push WHERE message_id = ?1) OR EXISTS (SELECT 1 FROM append_push WHERE message_id = ?1)");
