@@ -39,6 +39,14 @@ void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
         {u"message list"_s, &Cli::messageList},         {u"message show"_s, &Cli::messageShow},
         {u"message attachments"_s, &Cli::messageAttachments}, {u"message save"_s, &Cli::messageSave},
         {u"search"_s, &Cli::searchMessages},            {u"doctor"_s, &Cli::doctor},
+        {u"message mark"_s, &Cli::messageMark},         {u"message move"_s, &Cli::messageMove},
+        {u"message copy"_s, &Cli::messageCopy},         {u"message delete"_s, &Cli::messageDelete},
+        {u"message archive"_s, &Cli::messageArchive},   {u"message junk"_s, &Cli::messageJunk},
+        {u"mailbox create"_s, &Cli::mailboxCreate},     {u"mailbox rename"_s, &Cli::mailboxRename},
+        {u"mailbox delete"_s, &Cli::mailboxDelete},     {u"mailbox subscribe"_s, &Cli::mailboxSubscribe},
+        {u"mailbox unsubscribe"_s, &Cli::mailboxUnsubscribe}, {u"mailbox empty-trash"_s, &Cli::mailboxEmptyTrash},
+        {u"mailbox put-back"_s, &Cli::mailboxPutBack},  {u"mailbox let-go"_s, &Cli::mailboxLetGo},
+        {u"change list"_s, &Cli::changeList},           {u"change undo"_s, &Cli::changeUndo},
     };
     (this->*kCommands.value(m_line.command))();
 }

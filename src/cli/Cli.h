@@ -67,6 +67,33 @@ class Cli : public QObject {
     void tellReports(const QList<model::SyncReport>& reports);
     void loadMessagesOfMailbox(model::MessageQuery query, qint64 wanted);
 
+    // Changes.cpp
+    void messageMark();
+    void messageMove();
+    void messageCopy();
+    void messageDelete();
+    void messageArchive();
+    void messageJunk();
+    void mailboxCreate();
+    void mailboxRename();
+    void mailboxDelete();
+    void mailboxSubscribe();
+    void mailboxUnsubscribe();
+    void mailboxEmptyTrash();
+    void mailboxPutBack();
+    void mailboxLetGo();
+    void changeList();
+    void changeUndo();
+    /// The ids of the operands (and of standard input); none: a failure is printed.
+    [[nodiscard]] std::optional<QList<MessageId>> namedMessages();
+    void change(model::MessageAction action);
+    void changeInto(model::MessageAction action);
+    void tellChange(const Result<ChangeId>& change);
+    void tellDone(const Result<std::monostate>& result);
+    /// The account of --account, else the only one.
+    [[nodiscard]] std::optional<AccountId> chosenAccount();
+    void withMailbox(AccountId account, const QString& name, std::function<void(const model::Mailbox&)> use);
+
     CommandLine m_line;
     Output m_out;
     std::shared_ptr<engine::Engine> m_engine;

@@ -40,6 +40,22 @@ const QMap<QString, Shape>& shapes() {
         {u"message show"_s, {{u"part"_s}, {}, 1, 1}},
         {u"message attachments"_s, {{}, {}, 1, 1}},
         {u"message save"_s, {{u"to"_s}, {}, 2, 2}},
+        {u"message mark"_s, {{u"keyword"_s, u"no-keyword"_s}, {u"seen"_s, u"unseen"_s, u"flagged"_s, u"unflagged"_s, u"stdin"_s}, 0, 100'000}},
+        {u"message move"_s, {{u"to"_s}, {u"stdin"_s}, 0, 100'000}},
+        {u"message copy"_s, {{u"to"_s}, {u"stdin"_s}, 0, 100'000}},
+        {u"message delete"_s, {{}, {u"permanently"_s, u"stdin"_s}, 0, 100'000}},
+        {u"message archive"_s, {{}, {u"stdin"_s}, 0, 100'000}},
+        {u"message junk"_s, {{}, {u"not"_s, u"stdin"_s}, 0, 100'000}},
+        {u"mailbox create"_s, {{u"account"_s}, {}, 1, 1}},
+        {u"mailbox rename"_s, {{u"account"_s}, {}, 2, 2}},
+        {u"mailbox delete"_s, {{u"account"_s}, {}, 1, 1}},
+        {u"mailbox subscribe"_s, {{u"account"_s}, {}, 1, 1}},
+        {u"mailbox unsubscribe"_s, {{u"account"_s}, {}, 1, 1}},
+        {u"mailbox empty-trash"_s, {{u"account"_s}, {}, 0, 0}},
+        {u"mailbox put-back"_s, {{u"account"_s}, {}, 1, 1}},
+        {u"mailbox let-go"_s, {{u"account"_s}, {}, 1, 1}},
+        {u"change list"_s, {{u"limit"_s}, {}, 0, 0}},
+        {u"change undo"_s, {{}, {}, 1, 1}},
         {u"search"_s, {{u"account"_s, u"limit"_s}, {}, 1, 1000}},
         {u"doctor"_s, {{u"mailbox"_s}, {}, 1, 1}},
     };
@@ -171,6 +187,12 @@ QString usageText() {
            "  message list [--account A] [--mailbox M | --view inbox|unread|flagged|all] [--limit N] [--after CURSOR]\n"
            "  message show ID [--part summary|headers|text|html|raw|structure]\n"
            "  message attachments ID | message save ID PART --to DIR\n"
+           "  message mark ID... --seen|--unseen|--flagged|--unflagged|--keyword K|--no-keyword K\n"
+           "  message move|copy ID... --to MAILBOX | message archive ID... | message junk ID... [--not]\n"
+           "  message delete ID... [--permanently]     (ids also from standard input: --stdin)\n"
+           "  mailbox create|delete|subscribe|unsubscribe NAME [--account A] | mailbox rename NAME NEW [--account A]\n"
+           "  mailbox empty-trash [--account A] | mailbox put-back|let-go NAME [--account A]   (what disappeared in a mass)\n"
+           "  change list [--limit N] | change undo ID\n"
            "  search QUERY [--account A] [--limit N]\n"
            "  doctor A [--mailbox M]\n"
            "\n"

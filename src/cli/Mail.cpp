@@ -69,7 +69,8 @@ void Cli::syncAccounts() {
         if (progress.finished)
             return;
         m_out.event({{u"event"_s, u"progress"_s}, {u"account"_s, emailOf(progress.account)}, {u"mailbox"_s, progress.mailboxName},
-                     {u"done"_s, progress.messagesDone}, {u"total"_s, progress.messagesTotal}, {u"bytes"_s, progress.bytes}},
+                     {u"stage"_s, QString(model::stageName(progress.stage))}, {u"done"_s, progress.messagesDone}, {u"total"_s, progress.messagesTotal}, {u"bytes"_s, progress.bytes},
+                     {u"bytesTotal"_s, progress.bytesTotal}, {u"bytesPerSecond"_s, progress.bytesPerSecond}, {u"msLeft"_s, progress.msLeft}},
                     u"%1 %2: %3 of %4"_s.arg(emailOf(progress.account), progress.mailboxName).arg(progress.messagesDone).arg(progress.messagesTotal));
     });
     const bool watch = m_line.has("watch");

@@ -83,8 +83,22 @@ QJsonObject toJson(const model::Mailbox& mailbox) {
             {u"unread"_s, mailbox.unread},
             {u"synced"_s, mailbox.synced},
             {u"oldest"_s, rfc3339(mailbox.oldestMs)},
-            {u"selectable"_s, mailbox.selectable}};
+            {u"selectable"_s, mailbox.selectable},
+            {u"subscribed"_s, mailbox.subscribed},
+            {u"held"_s, mailbox.held},
+            {u"heldUntil"_s, rfc3339(mailbox.heldUntilMs)}};
 }
+
+namespace {
+QString bodyName(model::BodyState state) {
+    switch (state) {
+    case model::BodyState::None: return u"none"_s;
+    case model::BodyState::Text: return u"text"_s;
+    case model::BodyState::Whole: return u"whole"_s;
+    }
+    return {};
+}
+} // namespace
 
 QJsonObject toJson(const model::MessageSummary& message, const QString& accountEmail) {
     return {{u"id"_s, message.id.value},
@@ -98,7 +112,9 @@ QJsonObject toJson(const model::MessageSummary& message, const QString& accountE
             {u"size"_s, message.size},
             {u"flags"_s, QJsonArray::fromStringList(model::flagWords(message.flags))},
             {u"snippet"_s, message.snippet},
-            {u"hasAttachment"_s, message.hasAttachment}};
+            {u"hasAttachment"_s, message.hasAttachment},
+            {u"body"_s, bodyName(message.body)},
+            {u"pending"_s, message.isPending}};
 }
 
 QJsonObject toJson(const engine::StageReport& stage) {
@@ -132,7 +148,7 @@ QJsonObject toJson(const model::SyncReport& report) {
             object.insert(u"error"_s, toJson(*m.error));
         mailboxes.append(object);
     }
-    QJsonObject object{{u"account"_s, report.email}, {u"mailboxes"_s, mailboxes}};
+    QJsonObject object{{u"account"_s, report.email}, {u"mailboxes"_s, mailboxes}, {u"pushed"_s, report.pushed}, {u"refused"_s, report.refused}};
     if (report.error)
         object.insert(u"error"_s, toJson(*report.error));
     return object;

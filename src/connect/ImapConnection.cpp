@@ -107,11 +107,15 @@ void ImapConnection::takeOwn(const imap::Event& event) {
         m_bye = status->status;
 }
 
-Status ImapConnection::drainEvents(const Handler& handler) {
+/// until: what comes behind the end of that command is another's, and waits for its await().
+Status ImapConnection::drainEvents(const Handler& handler, imap::CommandId until) {
     while (auto event = m_session->nextEvent()) {
         if (auto* done = std::get_if<imap::CommandDone>(&*event)) {
-            if (m_unsettled.removeAll(done->id) == 0)
-                m_done.insert_or_assign(done->id, std::move(done->status));
+            const imap::CommandId id = done->id;
+            if (m_unsettled.removeAll(id) == 0)
+                m_done.insert_or_assign(id, std::move(done->status));
+            if (id == until)
+                return {};
             continue;
         }
         takeOwn(*event);
@@ -133,7 +137,8 @@ Status ImapConnection::settleExtensions() {
 
 Result<imap::StatusResponse> ImapConnection::await(imap::CommandId id, const Handler& handler) {
     for (;;) {
-        TRY_STATUS(drainEvents(handler));
+        if (!m_done.contains(id))
+            TRY_STATUS(drainEvents(handler, id));
         if (const auto it = m_done.find(id); it != m_done.end()) {
             imap::StatusResponse response = std::move(it->second);
             m_done.erase(it);
@@ -174,9 +179,10 @@ Result<ImapConnection::Waited> ImapConnection::waitForData(std::chrono::millisec
     return Waited::Events;
 }
 
+/// Said, not waited for: nothing depends on the answer, and a long line would make every sync wait for it.
 void ImapConnection::logout() {
-    m_target.answerTimeout = 500ms;
-    (void)run(imap::command::logout());
+    if (send(imap::command::logout()))
+        (void)flush();
     m_stream->close();
 }
 

@@ -87,8 +87,8 @@ class ImapConnection {
     /// Queues a command; it leaves with the next await() or flush().
     [[nodiscard]] Result<imap::CommandId> send(imap::Command command);
     [[nodiscard]] Status flush();
-    /// Waits until that command is done; data of all commands under way go to the handler. Commands that end meanwhile
-    /// are remembered for their own await().
+    /// Waits until that command is done; data up to its end go to the handler, also those of commands before it. Commands that
+    /// end meanwhile are remembered for their own await(); data behind its end wait for the next.
     [[nodiscard]] Result<imap::StatusResponse> await(imap::CommandId id, const Handler& handler = {});
     /// send + await; a NO or BAD is the result, not an error.
     [[nodiscard]] Result<imap::StatusResponse> run(imap::Command command, const Handler& handler = {});
@@ -99,7 +99,7 @@ class ImapConnection {
     /// Waits for unasked data (IDLE) up to timeout; TimedOut is no error here.
     [[nodiscard]] Result<Waited> waitForData(std::chrono::milliseconds timeout, const Handler& handler);
 
-    /// LOGOUT without waiting long; errors do not matter any more.
+    /// LOGOUT, whose answer is not waited for; errors do not matter any more.
     void logout();
     [[nodiscard]] Traffic traffic() const;
     /// The shortest time in which the server answered so far; none yet: nothing.
@@ -124,7 +124,7 @@ class ImapConnection {
     void noteRoundTrip(std::chrono::milliseconds took);
     void takeOwn(const imap::Event& event);
     [[nodiscard]] Result<bool> readMore(std::chrono::milliseconds timeout); ///< false: woken
-    [[nodiscard]] Status drainEvents(const Handler& handler);
+    [[nodiscard]] Status drainEvents(const Handler& handler, imap::CommandId until = 0);
     [[nodiscard]] Error closedError(Error error) const;
 
     ImapTarget m_target;

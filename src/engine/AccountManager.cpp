@@ -25,9 +25,12 @@ void AccountManager::start(const model::Account& account) {
         return;
     }
     auto worker = std::make_shared<Worker>();
-    worker->thread = QThread::create([this, account, cancel = worker->cancel.token(), wakeUp = worker->wakeUp] {
-        runWorker(account, cancel, wakeUp);
-    });
+    worker->demands->metered = m_metered;
+    worker->demands->openMailbox = m_openMailbox.value;
+    worker->thread = QThread::create(
+        [this, account, cancel = worker->cancel.token(), wakeUp = worker->wakeUp, demands = worker->demands] {
+            runWorker(account, cancel, wakeUp, demands);
+        });
     connect(worker->thread, &QThread::finished, this, [this, id = account.id] { workerFinished(id); });
     m_workers.insert(account.id.value, worker);
     worker->thread->start();
@@ -50,6 +53,74 @@ void AccountManager::wake(AccountId account) {
         worker->wakeUp->wake();
 }
 
+void AccountManager::wakeForSync(AccountId account) {
+    if (const auto worker = m_workers.value(account.value)) {
+        worker->demands->lookAtAll = true;
+        worker->wakeUp->wake();
+    }
+}
+
+void AccountManager::wakeAll() {
+    for (const auto& worker : std::as_const(m_workers))
+        worker->wakeUp->wake();
+}
+
+void AccountManager::reconnectAll() {
+    for (const auto& worker : std::as_const(m_workers)) {
+        worker->demands->reconnect = true;
+        worker->wakeUp->wake();
+    }
+}
+
+void AccountManager::reconnect(AccountId account) {
+    if (const auto worker = m_workers.value(account.value)) {
+        worker->demands->reconnect = true;
+        worker->wakeUp->wake();
+    }
+}
+
+void AccountManager::setMetered(bool metered) {
+    m_metered = metered;
+    for (const auto& worker : std::as_const(m_workers)) {
+        worker->demands->metered = metered;
+        worker->demands->lookAtAll = worker->demands->lookAtAll || !metered; // the bodies that waited
+        worker->wakeUp->wake();
+    }
+}
+
+void AccountManager::setOpenMailbox(MailboxId mailbox) {
+    if (std::exchange(m_openMailbox, mailbox) == mailbox)
+        return;
+    for (const auto& worker : std::as_const(m_workers)) {
+        worker->demands->openMailbox = mailbox.value;
+        worker->wakeUp->wake();
+    }
+}
+
+std::shared_ptr<ProtocolRecord> AccountManager::protocol(AccountId account) {
+    return m_protocols.with([&](auto& all) {
+        auto& record = all[account.value];
+        if (!record)
+            record = std::make_shared<ProtocolRecord>();
+        return record;
+    });
+}
+
+void AccountManager::keepEvents(const model::SyncReport& report) {
+    constexpr qsizetype kEvents = 500;
+    const qint64 now = Clock::system().utcNow().toMSecsSinceEpoch();
+    for (const model::MailboxReport& mailbox : report.mailboxes) {
+        if (mailbox.added + mailbox.changed + mailbox.gone == 0 && !mailbox.error)
+            continue;
+        m_events.append({now, report.account, mailbox.name, mailbox.added, mailbox.changed, mailbox.gone, 0, 0, mailbox.bytes,
+                         mailbox.ms, mailbox.roundTrips, mailbox.error});
+    }
+    if (report.pushed + report.refused > 0 || report.error)
+        m_events.append({now, report.account, {}, 0, 0, 0, report.pushed, report.refused, 0, 0, 0, report.error});
+    if (m_events.size() > kEvents)
+        m_events.remove(0, m_events.size() - kEvents);
+}
+
 void AccountManager::workerFinished(AccountId account) {
     const auto worker = m_workers.take(account.value);
     if (!worker)
@@ -70,49 +141,64 @@ sync::SyncObserver AccountManager::makeObserver(AccountId account, bool keepStat
         m_relay.post([this, account, s] { Q_EMIT stateChanged(account, s); });
     };
     const auto progress = [this](const model::SyncProgress& p) { m_relay.post([this, p] { Q_EMIT progressed(p); }); };
-    const auto report = [this](const model::SyncReport& r) { m_relay.post([this, r] { Q_EMIT reported(r); }); };
+    const auto report = [this](const model::SyncReport& r) {
+        m_relay.post([this, r] {
+            keepEvents(r);
+            Q_EMIT reported(r);
+        });
+    };
     return {state, progress, report};
 }
 
-sync::AccountSync::Connector AccountManager::makeConnector(const model::Account& account, const CancelToken& cancel,
-                                                           const std::shared_ptr<WakeUp>& wakeUp) const {
-    return [this, account, cancel, wakeUp]() -> Result<std::unique_ptr<connect::ImapConnection>> {
+/// Called on the worker's threads.
+sync::Connector AccountManager::makeConnector(const model::Account& account) {
+    return [this, account](const CancelToken& cancel,
+                           const std::shared_ptr<WakeUp>& wakeUp) -> Result<std::unique_ptr<connect::ImapConnection>> {
         connect::ImapTarget target;
         TRY(target.password, m_profile.secrets->load(auth::passwordKey(account)));
         target.server = account.incoming;
         target.certificates = m_profile.policy.certificates;
         target.cancel = cancel;
         target.wakeUp = wakeUp;
-        return connect::ImapConnection::open(target);
+        TRY(auto connection, connect::ImapConnection::open(target));
+        if (const auto record = protocol(account.id); record->isOn()) {
+            connection->setProtocolLog([record](bool sent, const QByteArray& line) {
+                record->add(sent, line, Clock::system().utcNow().toMSecsSinceEpoch());
+            });
+        }
+        return connection;
     };
 }
 
-void AccountManager::runWorker(const model::Account& account, const CancelToken& cancel,
-                               const std::shared_ptr<WakeUp>& wakeUp) {
+void AccountManager::runWorker(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp,
+                               const std::shared_ptr<sync::Demands>& demands) {
     auto reader = m_profile.store->makeReader();
     const sync::SyncObserver observer = makeObserver(account.id, true);
     if (!reader) {
         observer.state({model::AccountActivity::Offline, reader.error(), 0, 0});
         return;
     }
-    sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, observer, {}};
-    const Status status = sync::AccountSync(context, makeConnector(account, cancel, wakeUp), wakeUp).runForever();
+    sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, observer, {}, demands, {}};
+    const Status status = sync::AccountSync(context, makeConnector(account), wakeUp).runForever();
     if (!status)
         qCInfo(lcEngine) << "account" << account.id.value << "stopped:" << codeName(status.error().code);
 }
 
 model::SyncReport AccountManager::syncHere(const model::Account& account, const QStringList& globs, bool watch,
                                            const CancelToken& cancel) {
-    model::SyncReport report{account.id, account.email, {}, {}};
+    model::SyncReport report;
+    report.account = account.id;
+    report.email = account.email;
     auto reader = m_profile.store->makeReader();
     if (!reader) {
         report.error = reader.error();
         return report;
     }
     const auto wakeUp = std::make_shared<WakeUp>();
-    sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, makeObserver(account.id, true), {}};
+    sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, makeObserver(account.id, true), {},
+                              std::make_shared<sync::Demands>(), {}};
     const QStringList chosen = globs.isEmpty() ? account.mailboxGlobs : globs;
-    sync::AccountSync sync(context, makeConnector(account, cancel, wakeUp), wakeUp);
+    sync::AccountSync sync(context, makeConnector(account), wakeUp);
     if (!watch)
         return sync.syncOnce(chosen);
     if (const Status status = sync.watchOnce(chosen); !status)
@@ -124,8 +210,9 @@ Result<QList<Difference>> AccountManager::doctorHere(const model::Account& accou
                                                      const CancelToken& cancel) {
     TRY(const auto reader, m_profile.store->makeReader());
     const auto wakeUp = std::make_shared<WakeUp>();
-    sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {}};
-    TRY(const auto connection, makeConnector(account, cancel, wakeUp)());
+    sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
+                              std::make_shared<sync::Demands>(), {}};
+    TRY(const auto connection, makeConnector(account)(cancel, wakeUp));
     TRY(auto differences, sync::examineAccount(context, *connection, glob));
     TRY(const QStringList damage, reader->checkIntegrity());
     for (const QString& text : damage)

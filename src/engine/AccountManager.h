@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/Guarded.h"
 #include "base/WakeUp.h"
 #include "engine/Profile.h"
+#include "engine/ProtocolRecord.h"
 #include "engine/Relay.h"
 #include "sync/AccountSync.h"
 
@@ -28,6 +30,16 @@ class AccountManager : public QObject {
     /// Ends the worker; then (at once when there is none) calls after on this thread.
     void stop(AccountId account, std::function<void()> after = {});
     void wake(AccountId account);
+    /// The user wants a look at everything.
+    void wakeForSync(AccountId account);
+    void wakeAll();
+    /// The line is another one, or the machine has slept: connections are dead though they do not know it.
+    void reconnectAll();
+    void reconnect(AccountId account);
+    void setMetered(bool metered);
+    void setOpenMailbox(MailboxId mailbox);
+    [[nodiscard]] QList<model::SyncEvent> events() const { return m_events; }
+    [[nodiscard]] std::shared_ptr<ProtocolRecord> protocol(AccountId account);
     [[nodiscard]] bool isRunning(AccountId account) const { return m_workers.contains(account.value); }
 
     /// One sync over a connection of its own, on the calling worker thread; with watch it stays until cancelled.
@@ -46,17 +58,23 @@ class AccountManager : public QObject {
         QThread* thread = nullptr;
         CancelSource cancel;
         std::shared_ptr<WakeUp> wakeUp = std::make_shared<WakeUp>();
+        std::shared_ptr<sync::Demands> demands = std::make_shared<sync::Demands>();
         QList<std::function<void()>> afterwards;
     };
-    void runWorker(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp);
+    void runWorker(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp,
+                   const std::shared_ptr<sync::Demands>& demands);
+    void keepEvents(const model::SyncReport& report);
     void workerFinished(AccountId account);
     [[nodiscard]] sync::SyncObserver makeObserver(AccountId account, bool keepState);
-    [[nodiscard]] sync::AccountSync::Connector makeConnector(const model::Account& account, const CancelToken& cancel,
-                                                             const std::shared_ptr<WakeUp>& wakeUp) const;
+    [[nodiscard]] sync::Connector makeConnector(const model::Account& account);
 
     Profile& m_profile;
     Relay& m_relay;
     QHash<qint64, std::shared_ptr<Worker>> m_workers;
+    Guarded<QHash<qint64, std::shared_ptr<ProtocolRecord>>> m_protocols;
+    QList<model::SyncEvent> m_events;
+    bool m_metered = false;
+    MailboxId m_openMailbox;
 };
 
 } // namespace tributary::engine

@@ -210,7 +210,7 @@ std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStri
         // refused is tried again with a new password, or when the account is asked for by name.
         const std::optional<Error>& reason = snapshot.state.reason;
         if (!named && accounts.isEmpty() && account.enabled && reason && reason->kind == ErrorKind::Auth)
-            held.append({account.id, account.email, {}, reason});
+            held.append({account.id, account.email, {}, 0, 0, reason});
         else if (named || (accounts.isEmpty() && account.enabled))
             chosen.append(account);
     }

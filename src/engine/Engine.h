@@ -9,6 +9,7 @@
 #include "engine/AccountSetup.h"
 #include "engine/MessageContent.h"
 #include "model/Account.h"
+#include "model/Change.h"
 #include "model/Mailbox.h"
 #include "model/Message.h"
 #include "model/StoreChange.h"
@@ -60,6 +61,28 @@ class Engine : public QObject {
     void saveAttachment(MessageId id, const QString& section, const QString& directory, QObject* context,
                         Callback<QString> done);
 
+    /// The body of a message whose body is not cached, before any other; storeChanged tells when it is there. Also for the
+    /// attachments that were left out of a large message (BodyState::Text).
+    void wantBody(MessageId id);
+
+    // --- the user's changes (S2): in the cache at once, at the server when it can be reached. Errors: InvalidInput/NotFound;
+    // Refused/ServerRefused where the user has no right to (shared mailboxes); Storage.
+    void changeMessages(const model::MessageAction& action, QObject* context, Callback<ChangeId> done);
+    /// Also of what the server has done already; what was expunged for 30 days.
+    void undo(ChangeId change, QObject* context, Callback<std::monostate> done);
+    void loadChanges(int limit, QObject* context, Callback<QList<model::ChangeRecord>> done); ///< newest first
+    void emptyTrash(AccountId account, QObject* context, Callback<ChangeId> done); ///< and Junk is another mailbox
+    /// name: UTF-8, '/' between levels (S2).
+    void createMailbox(AccountId account, const QString& name, QObject* context, Callback<MailboxId> done);
+    void renameMailbox(MailboxId mailbox, const QString& name, QObject* context, Callback<ChangeId> done);
+    void deleteMailbox(MailboxId mailbox, QObject* context, Callback<ChangeId> done);
+    void subscribeMailbox(MailboxId mailbox, bool on, QObject* context, Callback<std::monostate> done);
+    /// What disappeared from the server in a mass (Mailbox::held): let it go now, or put it back there.
+    void releaseHeld(MailboxId mailbox, QObject* context, Callback<std::monostate> done);
+    void putBackHeld(MailboxId mailbox, QObject* context, Callback<std::monostate> done);
+    /// The mailbox that is on the screen: the server is asked to tell its news (none: INBOX alone).
+    void setOpenMailbox(std::optional<MailboxId> mailbox);
+
     // --- accounts
     /// Candidates for an address, best first; local presets only (network discovery follows in its own issue).
     void discover(const QString& address, QObject* context, Callback<QList<ServerCandidate>> done);
@@ -81,9 +104,17 @@ class Engine : public QObject {
     // --- sync
     void syncNow(AccountId account);                 ///< wakes the worker
     void pause(AccountId account, bool paused);      ///< until the program ends
+    /// On a metered line bodies wait for the user to open them.
+    void setMetered(bool metered);
     /// One complete sync of the accounts (all when empty); the report names every mailbox. watch: goes on with IDLE.
     [[nodiscard]] std::shared_ptr<Task> sync(const QList<AccountId>& accounts, const QStringList& mailboxGlobs, bool watch,
                                              QObject* context, Callback<QList<model::SyncReport>> done);
+    /// The last things that the workers did (at most 500), oldest first; syncReported tells when there are more.
+    [[nodiscard]] QList<model::SyncEvent> syncEvents() const;
+    [[nodiscard]] int pushesWaiting(AccountId account) const;
+    /// Records the protocol of the account's connections from now on (the last 2,000 lines, secrets cut) until switched off.
+    void setProtocolLog(AccountId account, bool on);
+    [[nodiscard]] QStringList protocolLog(AccountId account) const;
     /// Cache against server, message by message; an entry a difference, empty when there is none.
     [[nodiscard]] std::shared_ptr<Task> doctor(AccountId account, const QString& mailboxGlob, QObject* context,
                                                Callback<QList<Difference>> done);

@@ -12,7 +12,8 @@ using model::AccountActivity;
 
 Engine::Core::Core(std::shared_ptr<Profile> opened, bool startWorkers)
     : profile(std::move(opened)), lists(std::make_unique<ReaderThread>(std::move(profile->listReader))),
-      messages(std::make_unique<ReaderThread>(std::move(profile->messageReader))), manager(*profile, relay),
+      messages(std::make_unique<ReaderThread>(std::move(profile->messageReader))),
+      changeThread(std::make_unique<ReaderThread>(std::move(profile->changeReader))), manager(*profile, relay),
       m_startWorkers(startWorkers), m_view{profile->accounts, profile->states, profile->unread} {}
 
 Engine::Core::~Core() {
@@ -93,6 +94,15 @@ void Engine::Core::storeChanged(const QList<model::StoreChange>& changes) {
     });
     if (accountsTouched)
         reloadAccounts();
+    for (const model::StoreChange& change : changes) {
+        const auto* queue = std::get_if<model::PushQueueChanged>(&change);
+        if (!queue)
+            continue;
+        // More than before: something to push. Fewer: the worker itself is at it.
+        if (queue->waiting > waiting.value(queue->account.value))
+            manager.wake(queue->account);
+        waiting[queue->account.value] = queue->waiting;
+    }
     Q_EMIT m_engine->storeChanged(changes);
 }
 
@@ -157,7 +167,7 @@ void Engine::Core::restart(const model::Account& account) {
 
 void Engine::Core::wakeOrRestart(AccountId account) {
     if (manager.isRunning(account)) {
-        manager.wake(account);
+        manager.wakeForSync(account);
         return;
     }
     // Asked for by the user: what stopped it (a certificate, a full disk) may be mended by now.

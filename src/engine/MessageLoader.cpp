@@ -36,7 +36,20 @@ QString defectWords(mime::Defect defect) {
     return {};
 }
 
-model::AttachmentSummary summaryOf(const QByteArray& raw, const mime::Part& part) {
+/// The size that the sync wrote in place of a part it left out (sync/PartialFetch), as decoded bytes; below zero: it is there.
+qint64 omittedSize(const mime::Part& part) {
+    for (const mime::HeaderField& field : part.headers) {
+        if (field.name.compare("X-Tributary-Omitted", Qt::CaseInsensitive) != 0)
+            continue;
+        const qint64 encoded = field.value.trimmed().toLongLong();
+        constexpr qint64 kLineIn = 57, kLineOut = 78; // RFC 2045 6.8: 57 bytes make a line of 76 and its end
+        return part.encoding == mime::TransferEncoding::Base64 ? encoded * kLineIn / kLineOut : encoded;
+    }
+    return -1;
+}
+
+/// isPartial: only then may a field of the message say that something was left out; anyone can write one.
+model::AttachmentSummary summaryOf(const QByteArray& raw, const mime::Part& part, bool isPartial) {
     model::AttachmentSummary summary;
     summary.part = part.section;
     summary.name = mime::safeFileName(part);
@@ -44,6 +57,10 @@ model::AttachmentSummary summaryOf(const QByteArray& raw, const mime::Part& part
     summary.size = mime::decodedBody(raw, part).size();
     summary.isInline = part.disposition == "inline" || !part.contentId.isEmpty();
     summary.contentId = QString::fromUtf8(part.contentId);
+    const qint64 omitted = isPartial ? omittedSize(part) : -1;
+    summary.isOmitted = omitted >= 0;
+    if (summary.isOmitted)
+        summary.size = omitted;
     return summary;
 }
 
@@ -100,7 +117,7 @@ Result<MessageContent> loadContent(store::Reader& reader, MessageId id) {
         content.blockedRemote = clean.blockedRemote;
     }
     for (const int index : mime::attachmentParts(message))
-        content.attachments.append(summaryOf(*raw, message.parts.at(index)));
+        content.attachments.append(summaryOf(*raw, message.parts.at(index), stored.summary.body == model::BodyState::Text));
     if (raw->size() <= kMaxRawShown)
         content.raw = *raw;
     return content;

@@ -90,10 +90,11 @@ Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options) {
     TRY(auto opened, store::Store::open({directory}));
     TRY(auto listReader, opened->makeReader());
     TRY(auto messageReader, opened->makeReader());
+    TRY(auto changeReader, opened->makeReader());
     TRY(auto view, loadAccountsView(*listReader));
     return std::make_shared<Profile>(Profile{QDir(directory).absolutePath(), std::move(lock), std::move(policy),
                                              std::move(providers), std::move(secrets), std::move(opened),
-                                             std::move(listReader), std::move(messageReader), std::move(view.accounts),
+                                             std::move(listReader), std::move(messageReader), std::move(changeReader), std::move(view.accounts),
                                              std::move(view.states), std::move(view.unread)});
 }
 

@@ -20,7 +20,7 @@ struct Profile {
     QList<accounts::Provider> providers;
     std::shared_ptr<auth::SecretStore> secrets;
     std::unique_ptr<store::Store> store;
-    std::unique_ptr<store::Reader> listReader, messageReader;
+    std::unique_ptr<store::Reader> listReader, messageReader, changeReader;
     QList<model::Account> accounts;
     QHash<qint64, model::AccountState> states;
     QHash<qint64, int> unread; ///< of each account's INBOX

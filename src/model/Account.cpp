@@ -16,6 +16,17 @@ QLatin1StringView activityName(AccountActivity activity) {
     return "offline"_L1;
 }
 
+QLatin1StringView stageName(SyncStage stage) {
+    switch (stage) {
+    case SyncStage::Listing: return "listing"_L1;
+    case SyncStage::Headers: return "headers"_L1;
+    case SyncStage::Bodies: return "bodies"_L1;
+    case SyncStage::Attachments: return "attachments"_L1;
+    case SyncStage::Pushing: return "pushing"_L1;
+    }
+    return {};
+}
+
 QLatin1StringView protocolName(Protocol protocol) {
     switch (protocol) {
     case Protocol::Imap: return "imap"_L1;

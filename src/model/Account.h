@@ -78,14 +78,21 @@ struct AccountSnapshot {
     bool operator==(const AccountSnapshot&) const = default;
 };
 
-/// Progress of a sync; total 0 means 'not yet known'.
+/// What a sync is at.
+enum class SyncStage { Listing, Headers, Bodies, Attachments, Pushing };
+
+/// Progress of a sync; total 0 means 'not yet known'. Headers are counted by mailbox, bodies over the account.
 struct SyncProgress {
     AccountId account;
     MailboxId mailbox;   ///< the one at work; none between mailboxes
     QString mailboxName;
+    SyncStage stage = SyncStage::Listing;
     qint64 messagesDone = 0;
     qint64 messagesTotal = 0;
-    qint64 bytes = 0;
+    qint64 bytes = 0;          ///< of bodies, stored
+    qint64 bytesTotal = 0;
+    qint64 bytesPerSecond = 0; ///< over the last seconds; 0: not known yet
+    qint64 msLeft = -1;        ///< -1: not known
     bool finished = false;
 };
 
@@ -105,9 +112,23 @@ struct SyncReport {
     AccountId account;
     QString email;
     QList<MailboxReport> mailboxes;
+    int pushed = 0;  ///< the user's changes that the server confirmed
+    int refused = 0; ///< those that it refused and that were taken back
     std::optional<Error> error;
 };
 
+/// One line of what an account's worker did, for the activity view: the server's own words are in error.
+struct SyncEvent {
+    qint64 atMs = 0; ///< UTC
+    AccountId account;
+    QString mailbox; ///< empty: the account as a whole
+    int added = 0, changed = 0, gone = 0, pushed = 0, refused = 0;
+    qint64 bytes = 0, ms = 0;
+    int roundTrips = 0;
+    std::optional<Error> error;
+};
+
+[[nodiscard]] QLatin1StringView stageName(SyncStage stage);
 [[nodiscard]] QLatin1StringView activityName(AccountActivity activity);
 [[nodiscard]] QLatin1StringView protocolName(Protocol protocol);
 [[nodiscard]] QLatin1StringView securityName(Security security);

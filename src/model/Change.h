@@ -16,6 +16,15 @@ namespace tributary::model {
 enum class ChangeKind { Flags, Move, Copy, Delete, Archive, Junk, NotJunk, Expunge, EmptyTrash, PutBack,
                         CreateMailbox, RenameMailbox, DeleteMailbox, Subscribe };
 
+/// What a user asks for; which mailboxes that means is looked up when it is done.
+struct MessageAction {
+    ChangeKind kind = ChangeKind::Flags; ///< Flags Move Copy Delete Archive Junk NotJunk Expunge
+    QList<MessageId> messages;           ///< of any accounts; Move and Copy: of the destination's account
+    QString flag;                        ///< Flags: "\\Seen" ...
+    bool on = true;
+    std::optional<MailboxId> destination; ///< Move, Copy
+};
+
 /// One flag of one message, on or off; flag as a word of RFC 9051 ("\\Seen", "$Forwarded", a keyword).
 struct FlagEdit {
     MessageId message;
@@ -43,7 +52,7 @@ struct ChangeRecord {
     AccountId account;  ///< of the first message
     ChangeKind kind = ChangeKind::Flags;
     int messages = 0;
-    QString detail;     ///< a mailbox's name or a flag
+    QString detail;     ///< a mailbox's name or a flag; a flag taken away: '-' before it
     qint64 createdMs = 0;
     int waiting = 0;    ///< intents that the server has not confirmed
     bool undone = false;

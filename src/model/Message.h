@@ -68,8 +68,9 @@ struct AttachmentSummary {
     QString part; ///< section number such as "2.1" (RFC 9051 6.4.5)
     QString name; ///< safe to show; never a path
     QString mediaType;
-    qint64 size = 0; ///< decoded bytes
+    qint64 size = 0; ///< decoded bytes; of an omitted one the size on the server
     bool isInline = false;
+    bool isOmitted = false; ///< left out of what is cached (BodyState::Text): Engine::wantBody() brings it
     QString contentId;
 };
 

@@ -12,6 +12,7 @@
 #include <QList>
 
 #include <optional>
+#include <utility>
 
 namespace tributary::store {
 
@@ -70,7 +71,10 @@ class Reader {
     /// The raw bytes; NotFound when only headers are cached.
     [[nodiscard]] virtual Result<QByteArray> rawMessage(MessageId id) = 0;
     /// Ascending by uid; with those that only a queued move or expunge knows (hidden).
-    [[nodiscard]] virtual Result<QList<UidState>> uidStates(MailboxId mailbox) = 0;
+    [[nodiscard]] virtual Result<QList<UidState>> uidStates(MailboxId mailbox, Uid first = Uid(1),
+                                                           Uid last = Uid(0xFFFFFFFF)) = 0;
+    /// The same UIDs as ascending ranges: a few bytes for a mailbox of a million.
+    [[nodiscard]] virtual Result<QList<std::pair<Uid, Uid>>> knownUids(MailboxId mailbox) = 0;
     /// Wanted bodies of a mailbox, highest UID first, below `below` (0: all), of which `have` is there.
     [[nodiscard]] virtual Result<QList<WantedBody>> wantedBodies(MailboxId mailbox, model::BodyState have, Uid below,
                                                                  int limit) = 0;

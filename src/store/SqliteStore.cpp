@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/WritePoint.h"
 #include "store/Reader.h"
 #include "store/detail/AccountTable.h"
 #include "store/detail/DatabaseFile.h"
@@ -13,6 +14,7 @@
 #include "store/detail/Writer.h"
 
 #include <atomic>
+#include <source_location>
 
 namespace tributary::store {
 
@@ -27,6 +29,28 @@ using detail::WriteTables;
 
 tl::unexpected<Error> noAccount(AccountId id) {
     return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no account %1").arg(id.value));
+}
+
+/// "confirmFlags" of "virtual Status ...::SqliteStore::confirmFlags(const QList<...>&)".
+QByteArray methodName(const char* signature) {
+    const QByteArray text(signature);
+    const qsizetype scope = text.indexOf("SqliteStore::");
+    const qsizetype from = scope < 0 ? 0 : scope + 13;
+    return text.mid(from, text.indexOf('(', from) - from);
+}
+
+/// What a step of a sync is mainly about.
+QByteArray deltaPoint(const detail::PreparedDelta& prepared) {
+    if (!writePointsWatched())
+        return {};
+    const MailboxDelta& delta = prepared.delta;
+    if (delta.reset)
+        return "delta-reset";
+    if (!prepared.added.empty())
+        return prepared.added.front().message.body == model::BodyState::None ? "delta-rows" : "delta-bodies";
+    if (!delta.gone.isEmpty())
+        return delta.held ? "delta-held" : "delta-gone";
+    return delta.flags.isEmpty() ? "delta-state" : "delta-flags";
 }
 
 class SqliteStore final : public Store {
@@ -106,6 +130,7 @@ class SqliteStore final : public Store {
         auto prepared = std::make_shared<const detail::PreparedDelta>(detail::prepare(std::move(delta)));
         auto promise = std::make_shared<std::promise<Status>>();
         Job job;
+        job.point = deltaPoint(*prepared);
         job.messages = static_cast<int>(prepared->added.size());
         job.bytes = prepared->bytes;
         job.run = [prepared](WriteSession& session) {
@@ -149,6 +174,20 @@ class SqliteStore final : public Store {
 
     Status wantBody(MessageId message) override {
         return wait([=](WriteSession& session) { return detail::UserChanges(session).wantBody(message); });
+    }
+
+    Status forgoBody(MessageId message) override {
+        return wait([=](WriteSession& session) -> Status {
+            session.connection.query("UPDATE message SET body_wanted = 0 WHERE id = ?").add(message).run();
+            return {};
+        });
+    }
+
+    Status dropAskedBody(MessageId message) override {
+        return wait([=](WriteSession& session) -> Status {
+            session.connection.query("DELETE FROM body_fetch WHERE message_id = ?").add(message).run();
+            return {};
+        });
     }
 
     Status releaseHeld(MailboxId mailbox) override {
@@ -238,11 +277,14 @@ class SqliteStore final : public Store {
 
   private:
     enum Manner { kCache, kDurable, kAlone };
+    using Caller = std::source_location; ///< names the write point: the method of Store that waits
 
-    Status wait(std::function<Status(WriteSession&)> run, Manner manner = kCache) {
+    Status wait(std::function<Status(WriteSession&)> run, Manner manner = kCache, const Caller& caller = Caller::current()) {
         auto promise = std::make_shared<std::promise<Status>>();
         auto future = promise->get_future();
         Job job;
+        if (writePointsWatched())
+            job.point = methodName(caller.function_name());
         job.alone = manner == kAlone;
         job.durable = manner == kDurable;
         job.run = std::move(run);
@@ -251,18 +293,20 @@ class SqliteStore final : public Store {
         return future.get();
     }
 
-    template <typename T> Result<T> wait(std::function<Result<T>(WriteSession&)> run, Manner manner = kCache) {
+    template <typename T>
+    Result<T> wait(std::function<Result<T>(WriteSession&)> run, Manner manner = kCache, const Caller& caller = Caller::current()) {
         T value{};
         TRY_STATUS(wait(
             [&value, run = std::move(run)](WriteSession& session) -> Status {
                 TRY(value, run(session));
                 return {};
             },
-            manner));
+            manner, caller));
         return value;
     }
 
-    Status onMailbox(MailboxId id, std::function<void(WriteTables&, const MailboxState&)> change, Manner manner = kCache) {
+    Status onMailbox(MailboxId id, std::function<void(WriteTables&, const MailboxState&)> change, Manner manner = kCache,
+                     const Caller& caller = Caller::current()) {
         return wait([id, change = std::move(change)](WriteSession& session) -> Status {
             WriteTables tables(session);
             const auto state = tables.mailboxes.state(id);
@@ -271,11 +315,12 @@ class SqliteStore final : public Store {
             change(tables, *state);
             tables.finish();
             return {};
-        }, manner);
+        }, manner, caller);
     }
 
     /// change returns whether anything differs now.
-    Status onAccount(AccountId id, std::function<bool(AccountTable&)> change, Manner manner = kDurable) {
+    Status onAccount(AccountId id, std::function<bool(AccountTable&)> change, Manner manner = kDurable,
+                     const Caller& caller = Caller::current()) {
         return wait([id, change = std::move(change)](WriteSession& session) -> Status {
             AccountTable table(session.connection);
             if (!table.contains(id))
@@ -283,7 +328,7 @@ class SqliteStore final : public Store {
             if (change(table))
                 session.changes.append(model::AccountsChanged{});
             return {};
-        }, manner);
+        }, manner, caller);
     }
 
     QString m_path;

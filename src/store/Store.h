@@ -38,6 +38,7 @@ struct SearchText {
 struct NewMessage {
     Uid uid;
     model::Flags flags;
+    bool flagsKnown = true;       ///< false: fetched without FLAGS, only a body that a known message gains
     ModSeq modSeq;
     qint64 internalDateMs = 0;
     qint64 size = 0;              ///< RFC822.SIZE
@@ -141,6 +142,9 @@ class Store {
     [[nodiscard]] virtual Status subscribeMailbox(MailboxId mailbox, bool on) = 0;
     /// The body of a message is to be fetched before any other (the user opened it). Announces PushQueueChanged.
     [[nodiscard]] virtual Status wantBody(MessageId message) = 0;
+    /// The body of that message is not to be fetched unless the user asks.
+    [[nodiscard]] virtual Status forgoBody(MessageId message) = 0;
+    [[nodiscard]] virtual Status dropAskedBody(MessageId message) = 0; ///< the server does not give it
     /// What disappeared in a mass: to be deleted now, or to be put back on the server (queued as APPENDs).
     [[nodiscard]] virtual Status releaseHeld(MailboxId mailbox) = 0;
     [[nodiscard]] virtual Status putBackHeld(MailboxId mailbox) = 0;

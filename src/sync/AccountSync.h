@@ -2,55 +2,97 @@
 #pragma once
 
 #include "base/Backoff.h"
-#include "connect/ImapConnection.h"
+#include "sync/BodyCrew.h"
+#include "sync/BodyFetch.h"
 #include "sync/MailboxListSync.h"
-#include "sync/MailboxSync.h"
+#include "sync/PushRunner.h"
 #include "sync/SyncContext.h"
+#include "sync/SyncReports.h"
+
+#include <QSet>
 
 #include <functional>
 #include <memory>
 
 namespace tributary::sync {
 
-/// The straight-line life of one account's worker: connect, sync everything, stay on IDLE, begin again after an error by
-/// RetryPolicy. Lives on the worker's thread; ended by the context's CancelToken, hurried by its WakeUp.
+class MailboxSync;
+
+/// The straight-line life of one account's worker: connect; push what is queued; list; bring every mailbox's list in step;
+/// fetch bodies; stay on IDLE; begin again after an error by RetryPolicy. Lives on the worker's thread; ended by the
+/// context's CancelToken, hurried by its WakeUp.
 class AccountSync {
   public:
-    using Connector = std::function<Result<std::unique_ptr<connect::ImapConnection>>()>;
-
-    AccountSync(SyncContext& context, Connector connector, std::shared_ptr<WakeUp> wakeUp);
+    /// further: connections beside the first that the account's budget allows for bodies.
+    AccountSync(SyncContext& context, Connector connector, std::shared_ptr<WakeUp> wakeUp, int further = 1);
+    ~AccountSync();
 
     /// One complete sync over a connection of its own. The report's error says why it ended early; mailboxes that failed
     /// alone carry theirs.
     [[nodiscard]] model::SyncReport syncOnce(const QStringList& globs);
-    /// syncOnce, then new mail as it comes, until cancelled; the first error that RetryPolicy does not mend ends it.
+    /// syncOnce, then news as it comes, until cancelled; the first error that RetryPolicy does not mend ends it.
     [[nodiscard]] Status watchOnce(const QStringList& globs);
     /// For good: until cancelled, or until the account needs the user (the error that stopped it is returned).
     [[nodiscard]] Status runForever();
 
   private:
+    using Listed = QList<ListedMailbox>;
     [[nodiscard]] Status connectAndWatch(const QStringList& globs);
     [[nodiscard]] Status syncAll(connect::ImapConnection& connection, const QStringList& globs, model::SyncReport& report);
-    [[nodiscard]] Status syncOne(connect::ImapConnection& connection, const ListedMailbox& listed, const ListedMailbox* inbox,
-                                 model::SyncReport& report);
-    [[nodiscard]] Status loadStatus(connect::ImapConnection& connection, QList<ListedMailbox>& listed);
+    [[nodiscard]] Status syncLists(connect::ImapConnection& connection, Listed& listed);
+    [[nodiscard]] Status flyAll(connect::ImapConnection& connection, const Listed& listed, QSet<qint64>& done);
+    [[nodiscard]] Status syncOne(connect::ImapConnection& connection, const ListedMailbox& listed);
+    [[nodiscard]] Status syncInbox(connect::ImapConnection& connection);
+    [[nodiscard]] Status loadStatus(connect::ImapConnection& connection, Listed& listed);
     [[nodiscard]] bool isUnchanged(const connect::ImapConnection& connection, const ListedMailbox& listed) const;
-    [[nodiscard]] Result<bool> inboxGrew(connect::ImapConnection& connection, const model::Mailbox& inbox);
-    [[nodiscard]] Status watchInbox(connect::ImapConnection& connection, const QStringList& globs);
+
+    [[nodiscard]] Status fetchBodies(connect::ImapConnection& connection, const Listed& listed);
+    [[nodiscard]] Status fetchBodiesOf(connect::ImapConnection& connection, const model::Mailbox& mailbox, BodyFetch::Pass pass);
+    [[nodiscard]] Result<QList<model::Mailbox>> mailboxesWanting(const Listed& listed);
+    void startCrew(const QList<model::Mailbox>& mailboxes);
+    [[nodiscard]] Status markSynced(const Listed& listed);
+
+    [[nodiscard]] Status push(connect::ImapConnection& connection);
+    [[nodiscard]] Status fetchAsked(connect::ImapConnection& connection);
+    /// What others want now, and (other than INBOX selected) new mail in INBOX. True: something was done with the
+    /// connection, so that whoever had selected a mailbox selects it again.
+    [[nodiscard]] Result<bool> serve(connect::ImapConnection& connection, MailboxId selected);
+    [[nodiscard]] Result<bool> isServiceDue(connect::ImapConnection& connection, MailboxId selected);
+    [[nodiscard]] Result<bool> inboxGrew(connect::ImapConnection& connection);
+
+    [[nodiscard]] Status watch(connect::ImapConnection& connection, const QStringList& globs, bool notified);
+    [[nodiscard]] Status syncChanged(connect::ImapConnection& connection, const QHash<QByteArray, imap::StatusData>& changed,
+                                     const QStringList& globs);
+    [[nodiscard]] Status selfCheck(connect::ImapConnection& connection, const QStringList& globs);
+    [[nodiscard]] Status failMailbox(const QString& name, MailboxId mailbox, const Error& error);
+
+    /// Puts down the end of a connection to the mailbox that was at work. False: it is nobody's fault.
+    [[nodiscard]] bool noteBreaking(const Error& error);
+    [[nodiscard]] bool isLeftOut(MailboxId mailbox) const;
+
     void tellState(model::AccountActivity activity, std::optional<Error> reason = {}, qint64 retryAtMs = 0);
-    void tellFinished();
-    [[nodiscard]] model::MailboxReport startReport(const QString& name);
-    void finishReport(const connect::ImapConnection& connection, model::MailboxReport& report);
+    [[nodiscard]] Clock::Duration delayAfter(const Error& error);
 
     SyncContext& m_context;
     Connector m_connector;
     std::shared_ptr<WakeUp> m_wakeUp;
+    int m_further;
     Backoff m_backoff;
+    SyncReports m_reports;
+    PushOutcome m_pushed;
+    int m_waitingAlready = 0; ///< intents that this pass has looked at and cannot push
+    store::BodyBacklog m_backlog;
+    std::unique_ptr<BodyCrew> m_crew;
+    std::optional<model::Mailbox> m_inbox;
     qint64 m_lastSyncMs = 0;
-    connect::Traffic m_before;
-    Clock::TimePoint m_started;
-    Clock::TimePoint m_lastLook;
-    bool m_bulk = false;
+    Clock::TimePoint m_lastLook, m_lastService, m_lastThorough;
+    bool m_stays = false;          ///< after the sync it watches: bodies may come beside it
+    MailboxId m_atWork;            ///< the mailbox that an error of the connection is put down to
+    struct Breaking {
+        int times = 0;
+        Clock::TimePoint last;
+    };
+    QHash<qint64, Breaking> m_breaking; ///< mailboxes that broke the connection: the others go first
 };
 
 } // namespace tributary::sync

@@ -18,7 +18,7 @@ bool hasAttribute(const imap::ListData& data, QLatin1StringView attribute) {
     return data.attributes.contains(attribute, Qt::CaseInsensitive);
 }
 
-model::Mailbox mailboxFrom(const imap::ListData& data, AccountId account) {
+model::Mailbox mailboxFrom(const imap::ListData& data, AccountId account, bool subscribedTold) {
     model::Mailbox mailbox;
     mailbox.account = account;
     mailbox.name = data.name;
@@ -29,6 +29,7 @@ model::Mailbox mailboxFrom(const imap::ListData& data, AccountId account) {
         if (const auto use = model::parseSpecialUse(attribute); use != model::SpecialUse::None)
             mailbox.specialUse = use;
     }
+    mailbox.subscribed = hasAttribute(data, "\\Subscribed"_L1) || !subscribedTold;
     if (data.name.compare("INBOX"_L1, Qt::CaseInsensitive) == 0) {
         mailbox.specialUse = model::SpecialUse::Inbox; // RFC 9051 5.1: INBOX in any case
         mailbox.name = u"INBOX"_s;
@@ -62,14 +63,22 @@ void guessSpecialUse(QList<model::Mailbox>& mailboxes) {
         mailboxes[it.value()].specialUse = it.key();
 }
 
-imap::command::ListOptions listOptions(const connect::ImapConnection& connection) {
+bool isExtended(const connect::ImapConnection& connection) {
+    return connection.has("LIST-EXTENDED") || connection.has("IMAP4rev2");
+}
+
+imap::command::ListOptions listOptions(const connect::ImapConnection& connection, const QByteArray& pattern) {
     imap::command::ListOptions options;
-    const bool extended = connection.has("LIST-EXTENDED") || connection.has("IMAP4rev2");
+    options.pattern = pattern;
+    const bool extended = isExtended(connection);
     options.returnSpecialUse = extended && connection.has("SPECIAL-USE");
+    options.returnSubscribed = extended;
+    options.returnMyRights = extended && connection.has("LIST-MYRIGHTS");
     if (connection.has("LIST-STATUS") || connection.has("IMAP4rev2")) {
         options.statusItems = {"MESSAGES", "UIDNEXT", "UIDVALIDITY", "UNSEEN"};
         if (connection.condstoreAvailable())
             options.statusItems.append("HIGHESTMODSEQ");
+        // Not MAILBOXID (RFC 8474): Cyrus 3.6 answers it with bytes of its memory here (seen 2026).
     }
     return options;
 }
@@ -105,38 +114,179 @@ model::SpecialUse specialUseByName(const QString& name) {
     return SpecialUse::None;
 }
 
-Result<QList<ListedMailbox>> syncMailboxList(SyncContext& context, connect::ImapConnection& connection) {
+namespace {
+
+/// What the server says of its mailboxes, gathered.
+class Listing {
+  public:
+    Listing(SyncContext& context, connect::ImapConnection& connection) : m_context(context), m_connection(connection) {}
+
     QList<model::Mailbox> mailboxes;
     QHash<QByteArray, imap::StatusData> status;
-    QSet<QByteArray> seen;
-    const auto take = [&](imap::Event& event) -> Status {
+    QHash<QByteArray, QByteArray> rights;
+
+    Status load() {
+        std::optional<imap::CommandId> names;
+        if (m_connection.has("NAMESPACE")) {
+            TRY(names, m_connection.send(imap::command::nameSpace()));
+        }
+        const auto handler = [this](imap::Event& event) { return take(event); };
+        TRY(const auto response, m_connection.runOk(imap::command::list(listOptions(m_connection, "*")), handler));
+        (void)response;
+        if (names) {
+            TRY(const auto named, m_connection.await(*names, handler));
+            (void)named; // a NO: everything is ours
+        }
+        TRY_STATUS(listHiddenNamespaces());
+        // INBOX exists in every account (RFC 9051 5.1); an answer without it is not believed.
+        if (std::none_of(mailboxes.begin(), mailboxes.end(),
+                         [](const auto& m) { return m.specialUse == model::SpecialUse::Inbox; }))
+            return failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, u"LIST without INBOX"_s);
+        guessSpecialUse(mailboxes);
+        for (model::Mailbox& mailbox : mailboxes) {
+            mailbox.owner = ownerOf(mailbox.wireName);
+            if (const auto it = status.constFind(mailbox.wireName); it != status.constEnd())
+                mailbox.mailboxId = it->mailboxId;
+        }
+        return {};
+    }
+
+    /// MYRIGHTS of what is not ours, where LIST did not tell.
+    Status loadRights(const QList<model::Mailbox>& stored) {
+        if (!m_connection.has("ACL") || m_connection.has("LIST-MYRIGHTS"))
+            return {};
+        constexpr int kMost = 500;
+        QList<imap::CommandId> asked;
+        for (const model::Mailbox& mailbox : stored) {
+            if (mailbox.owner == model::NamespaceKind::Personal || !mailbox.rights.isEmpty() || asked.size() >= kMost)
+                continue;
+            TRY(const auto id, m_connection.send(imap::command::myRights(mailbox.wireName)));
+            asked.append(id);
+        }
+        for (const imap::CommandId id : std::as_const(asked)) {
+            TRY(const auto response, m_connection.await(id, [this](imap::Event& event) { return take(event); }));
+            (void)response;
+        }
+        return {};
+    }
+
+  private:
+    Status take(imap::Event& event) {
         if (auto* data = std::get_if<imap::ListData>(&event)) {
             if (mailboxes.size() >= kMaxMailboxes)
                 return failure(ErrorKind::Protocol, ErrorCode::LimitExceeded, u"more than 50,000 mailboxes"_s);
-            if (data->wireName.isEmpty() || hasAttribute(*data, "\\NonExistent"_L1) || seen.contains(data->wireName))
+            const bool isInbox = data->name.compare("INBOX"_L1, Qt::CaseInsensitive) == 0;
+            const QByteArray key = isInbox ? QByteArray("INBOX") : data->wireName; // INBOX in any case is one mailbox
+            if (data->wireName.isEmpty() || hasAttribute(*data, "\\NonExistent"_L1) || m_seen.contains(key))
                 return {};
-            seen.insert(data->wireName);
-            mailboxes.append(mailboxFrom(*data, context.account.id));
+            m_seen.insert(key);
+            mailboxes.append(mailboxFrom(*data, m_context.account.id, isExtended(m_connection)));
         } else if (auto* s = std::get_if<imap::StatusData>(&event)) {
             status.insert(s->wireName, *s);
+        } else if (auto* n = std::get_if<imap::NamespaceData>(&event)) {
+            m_namespaces = *n;
+        } else if (auto* r = std::get_if<imap::MyRightsData>(&event)) {
+            rights.insert(r->wireName, r->rights);
         }
         return {};
-    };
-    TRY(const auto response, connection.runOk(imap::command::list(listOptions(connection)), take));
-    (void)response;
-    // INBOX exists in every account (RFC 9051 5.1); an answer without it is not believed.
-    if (std::none_of(mailboxes.begin(), mailboxes.end(),
-                     [](const auto& m) { return m.specialUse == model::SpecialUse::Inbox; }))
-        return failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, u"LIST without INBOX"_s);
-    guessSpecialUse(mailboxes);
-    TRY(QList<model::Mailbox> stored, context.store.applyMailboxList(context.account.id, mailboxes, {}));
-    std::sort(stored.begin(), stored.end(), model::mailboxLess);
+    }
+
+    /// Some servers' "*" shows the user's own mailboxes alone.
+    Status listHiddenNamespaces() {
+        QList<imap::CommandId> asked;
+        for (const auto* entries : {&m_namespaces.otherUsers, &m_namespaces.shared}) {
+            for (const auto& entry : *entries) {
+                const bool isListed = std::any_of(mailboxes.begin(), mailboxes.end(), [&](const model::Mailbox& m) {
+                    return m.wireName.startsWith(entry.prefix);
+                });
+                if (entry.prefix.isEmpty() || isListed || asked.size() >= 20)
+                    continue;
+                TRY(const auto id, m_connection.send(imap::command::list(listOptions(m_connection, entry.prefix + '*'))));
+                asked.append(id);
+            }
+        }
+        for (const imap::CommandId id : std::as_const(asked)) {
+            TRY(const auto response, m_connection.await(id, [this](imap::Event& event) { return take(event); }));
+            (void)response; // a NO: nothing there for us
+        }
+        return {};
+    }
+
+    model::NamespaceKind ownerOf(const QByteArray& wireName) const {
+        const auto within = [&](const QList<imap::NamespaceData::Entry>& entries) {
+            return std::any_of(entries.begin(), entries.end(), [&](const auto& entry) {
+                return !entry.prefix.isEmpty() && wireName.startsWith(entry.prefix);
+            });
+        };
+        if (within(m_namespaces.otherUsers))
+            return model::NamespaceKind::OtherUsers;
+        return within(m_namespaces.shared) ? model::NamespaceKind::Shared : model::NamespaceKind::Personal;
+    }
+
+    SyncContext& m_context;
+    connect::ImapConnection& m_connection;
+    QSet<QByteArray> m_seen;
+    imap::NamespaceData m_namespaces;
+};
+
+/// Stored mailboxes that the server lists no more -> listed ones that are new, where all that STATUS says is the same and no
+/// other pair is possible.
+Result<QHash<QByteArray, QByteArray>> findRenamed(store::Reader& reader, const QList<model::Mailbox>& stored, const Listing& listing) {
+    QHash<QByteArray, QByteArray> renamed;
+    QSet<QByteArray> known;
+    QSet<QByteArray> listed;
+    for (const model::Mailbox& mailbox : stored)
+        known.insert(mailbox.wireName);
+    for (const model::Mailbox& mailbox : listing.mailboxes)
+        listed.insert(mailbox.wireName);
+    for (const model::Mailbox& old : stored) {
+        if (listed.contains(old.wireName) || !old.uidValidity.isValid() || !old.listComplete)
+            continue;
+        quint32 count = 0; // with what the user has moved away and the server does not know yet
+        TRY(const auto ranges, reader.knownUids(old.id));
+        for (const auto& [first, last] : ranges)
+            count += last.value - first.value + 1;
+        if (count == 0)
+            continue;
+        QByteArrayList candidates;
+        for (auto it = listing.status.constBegin(); it != listing.status.constEnd(); ++it) {
+            if (!known.contains(it.key()) && listed.contains(it.key()) && it->uidValidity == old.uidValidity &&
+                it->uidNext == old.uidNext && it->messages == count)
+                candidates.append(it.key());
+        }
+        if (candidates.size() == 1)
+            renamed.insert(old.wireName, candidates.constFirst());
+    }
+    return renamed;
+}
+
+/// Gmail's All Mail holds everything once more: last, when the bodies are there already.
+bool syncsBefore(const ListedMailbox& a, const ListedMailbox& b) {
+    const bool aIsAll = a.mailbox.specialUse == model::SpecialUse::All;
+    const bool bIsAll = b.mailbox.specialUse == model::SpecialUse::All;
+    return aIsAll != bIsAll ? bIsAll : model::mailboxLess(a.mailbox, b.mailbox);
+}
+
+} // namespace
+
+Result<QList<ListedMailbox>> syncMailboxList(SyncContext& context, connect::ImapConnection& connection) {
+    TRY(const QList<model::Mailbox> before, context.reader.mailboxes(context.account.id));
+    Listing listing(context, connection);
+    TRY_STATUS(listing.load());
+    TRY(const auto renamed, findRenamed(context.reader, before, listing));
+    TRY(QList<model::Mailbox> stored, context.store.applyMailboxList(context.account.id, listing.mailboxes, renamed));
+    TRY_STATUS(listing.loadRights(stored));
     QList<ListedMailbox> listed;
     listed.reserve(stored.size());
-    for (const model::Mailbox& mailbox : stored) {
-        const auto it = status.constFind(mailbox.wireName);
-        listed.append({mailbox, it == status.constEnd() ? std::nullopt : std::optional(*it)});
+    for (model::Mailbox& mailbox : stored) {
+        if (const auto it = listing.rights.constFind(mailbox.wireName); it != listing.rights.constEnd() && *it != mailbox.rights) {
+            TRY_STATUS(context.store.setRights(mailbox.id, *it));
+            mailbox.rights = *it;
+        }
+        const auto it = listing.status.constFind(mailbox.wireName);
+        listed.append({mailbox, it == listing.status.constEnd() ? std::nullopt : std::optional(*it)});
     }
+    std::sort(listed.begin(), listed.end(), syncsBefore);
     return listed;
 }
 

@@ -2,6 +2,8 @@
 #include "sync/MailboxSync.h"
 
 #include "base/Log.h"
+#include "sync/ProgressMeter.h"
+#include "sync/UidSets.h"
 
 #include <QLocale>
 
@@ -13,66 +15,68 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr quint32 kStar = 0xFFFFFFFF;
+constexpr quint64 kGlance = 1000;   // newest messages whose FLAGS a glance looks at
+constexpr quint32 kFewNew = 200;    // so many new UIDs are fetched without a SEARCH before
 } // namespace
 
 MailboxSync::MailboxSync(SyncContext& context, connect::ImapConnection& connection, const model::Mailbox& mailbox)
-    : m_context(context), m_connection(connection), m_mailbox(mailbox) {}
+    : m_context(context), m_connection(connection), m_mailbox(mailbox), m_known(context.reader, mailbox.id) {}
 
-Result<bool> MailboxSync::run(model::MailboxReport& report, const MessageFetch::Between& between) {
-    TRY_STATUS(loadCache());
+Result<bool> MailboxSync::run(model::MailboxReport& report, const HeaderFetch::Between& between, Depth depth) {
     TRY(const bool resynced, examine());
     if (m_selected.uidValidity != m_mailbox.uidValidity)
         TRY_STATUS(startOver());
-    else if (resynced)
-        TRY_STATUS(applyNews(report, true));
-    else if (!m_cache.isEmpty())
-        TRY_STATUS(m_selected.highestModSeq.isValid() && m_mailbox.highestModSeq.isValid() ? compareChanged(report)
-                                                                                           : compareAll(report));
-    TRY(const QList<quint32> missing, missingUids(resynced));
-    MessageFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
-    int done = 0;
-    const int total = static_cast<int>(missing.size());
-    TRY(const auto outcome, fetch.fetch(missing, between, [&](int added, qint64 bytes) {
-            done += added;
-            m_bytes += bytes;
-            tellProgress(total, done, m_bytes);
-        }));
+    TRY(const imap::UidSet* known, m_known.uids());
+    if (known->isEmpty() && !m_context.account.syncSince.isValid())
+        TRY_STATUS(firstScreen(report));
+    else if (!known->isEmpty())
+        TRY_STATUS(findChanges(resynced, depth, report));
+    TRY(const imap::UidSet missing, missingUids(resynced));
+    const auto total = static_cast<qint64>(missing.count());
+    qint64 done = 0;
+    HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id, [&](int messages, qint64) {
+        done += messages;
+        m_context.meter->headers(m_mailbox, done, total);
+    });
+    TRY(const auto outcome, fetch.fetch(missing, between));
     report.added += outcome.added;
-    for (const quint32 uid : missing)
-        m_cache.insert(uid, {}); // flags are of no matter here: only which UIDs are known
+    m_known.add(outcome.received);
     if (outcome.interrupted)
         return false;
-    TRY_STATUS(markSynced(outcome.refused == 0 && outcome.added == missing.size()));
+    TRY_STATUS(markComplete(outcome.refused == 0 && outcome.received.count() == missing.count()));
     if (m_selected.hasNews())
         TRY_STATUS(refresh(report));
     return true;
 }
 
-Status MailboxSync::loadCache() {
-    m_cache.clear();
-    TRY(const auto states, m_context.reader.uidStates(m_mailbox.id));
-    for (const store::UidState& state : states)
-        m_cache.insert(state.uid.value, state.flags);
-    return {};
+Result<bool> MailboxSync::select() {
+    TRY(const bool resynced, examine());
+    (void)resynced;
+    return m_selected.uidValidity == m_mailbox.uidValidity;
+}
+
+imap::Command MailboxSync::examineCommand(bool askResync) const {
+    imap::command::SelectOptions options;
+    options.condstore = m_connection.condstoreAvailable();
+    if (askResync)
+        options.qresync = imap::command::SelectOptions::Resync{m_mailbox.uidValidity, m_mailbox.highestModSeq, {}};
+    return imap::command::examine(m_mailbox.wireName, options);
 }
 
 Result<bool> MailboxSync::examine() {
-    imap::command::SelectOptions options;
-    options.condstore = m_connection.condstoreAvailable();
-    const bool askResync = m_connection.qresyncEnabled() && m_mailbox.uidValidity.isValid() &&
-                           m_mailbox.highestModSeq.isValid();
-    if (askResync)
-        options.qresync = imap::command::SelectOptions::Resync{m_mailbox.uidValidity, m_mailbox.highestModSeq, {}};
+    const bool askResync =
+        m_connection.qresyncEnabled() && m_mailbox.uidValidity.isValid() && m_mailbox.highestModSeq.isValid();
     m_selected = {};
-    TRY(const auto response,
-        m_connection.runOk(imap::command::examine(m_mailbox.wireName, options), [this](imap::Event& event) -> Status {
-            m_selected.take(event);
-            return {};
-        }));
-    (void)response;
-    if (!m_selected.uidValidity.isValid()) {
-        return failure(ErrorKind::Refused, ErrorCode::Unsupported, u"no UIDVALIDITY for %1"_s.arg(m_mailbox.name));
+    if (m_mailbox.uidValidity.isValid()) {
+        TRY(const auto response, m_connection.runOk(examineCommand(askResync), [this](imap::Event& event) -> Status {
+                m_selected.take(event);
+                return {};
+            }));
+        (void)response;
+        TRY_STATUS(checkExamined());
     }
+    if (m_selected.uidValidity != m_mailbox.uidValidity || !m_mailbox.uidValidity.isValid())
+        TRY_STATUS(selectOnce());
     // A modification sequence that goes back is a restored server: nothing it says about changes can be used.
     const bool wentBack = m_selected.highestModSeq < m_mailbox.highestModSeq;
     if (wentBack)
@@ -81,22 +85,68 @@ Result<bool> MailboxSync::examine() {
            m_selected.uidValidity == m_mailbox.uidValidity;
 }
 
+/// Courier makes up another UIDVALIDITY at each EXAMINE until somebody has SELECTed the mailbox once (seen with 5.0, 2026).
+Status MailboxSync::selectOnce() {
+    m_selected = {};
+    imap::command::SelectOptions options;
+    options.condstore = m_connection.condstoreAvailable();
+    TRY(const auto response,
+        m_connection.run(imap::command::select(m_mailbox.wireName, options), [this](imap::Event& event) -> Status {
+            m_selected.take(event);
+            return {};
+        }));
+    if (!response.isOk())
+        return failure(connect::statusError(response, m_mailbox.name));
+    return checkExamined();
+}
+
+Status MailboxSync::checkExamined() {
+    if (!m_selected.uidValidity.isValid())
+        return failure(ErrorKind::Refused, ErrorCode::Unsupported, u"no UIDVALIDITY for %1"_s.arg(m_mailbox.name));
+    return {};
+}
+
+/// The store puts the old rows aside; they come back with their bodies as their twins are listed.
 Status MailboxSync::startOver() {
     store::MailboxDelta delta;
     delta.mailbox = m_mailbox.id;
     delta.uidValidity = m_selected.uidValidity;
     delta.reset = true;
+    delta.listComplete = false;
     delta.synced = false;
     // The cache is empty now, so every later change is later than this sequence: a resumed first sync can use it.
     delta.highestModSeq = m_selected.highestModSeq;
     TRY_STATUS(m_context.store.apply(delta));
     m_mailbox.uidValidity = m_selected.uidValidity;
     m_mailbox.highestModSeq = m_selected.highestModSeq;
+    m_mailbox.listComplete = false;
     m_mailbox.synced = false;
+    m_mailbox.total = 0;
     m_mailbox.uidNext = {};
-    m_cache.clear();
+    m_known.clear();
     m_selected.clearNews();
     return {};
+}
+
+Status MailboxSync::firstScreen(model::MailboxReport& report) {
+    HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
+    TRY(const auto outcome, fetch.firstScreen());
+    report.added += outcome.added;
+    m_known.add(outcome.received);
+    return {};
+}
+
+Status MailboxSync::findChanges(bool resynced, Depth depth, model::MailboxReport& report) {
+    if (resynced)
+        return applyNews(report, true);
+    if (m_selected.highestModSeq.isValid() && m_mailbox.highestModSeq.isValid())
+        return compareChanged(report);
+    if (depth == Depth::Thorough)
+        return compareAll(report);
+    TRY_STATUS(compareUids(report));
+    TRY(const imap::UidSet* known, m_known.uids());
+    imap::UidSet all = *known;
+    return compareFlags(takeHighest(all, kGlance), false, report);
 }
 
 /// Stores the gathered flags and expunges. withState: they are everything up to highestModSeq.
@@ -104,75 +154,68 @@ Status MailboxSync::applyNews(model::MailboxReport& report, bool withState) {
     store::MailboxDelta delta;
     delta.mailbox = m_mailbox.id;
     delta.uidValidity = m_selected.uidValidity;
+    imap::UidSet gone;
+    if (!m_selected.vanished.isEmpty()) {
+        TRY(const imap::UidSet* known, m_known.uids());
+        gone = both(*known, m_selected.vanished); // never more than the cache has, whatever the server says
+        for (const quint32 uid : highestFirst(gone, std::numeric_limits<qsizetype>::max()))
+            delta.gone.append(Uid(uid));
+        m_known.remove(gone);
+    }
     ModSeq newest = m_mailbox.highestModSeq;
     for (const store::FlagChange& change : std::as_const(m_selected.flagChanges)) {
         newest = std::max(newest, change.modSeq);
-        const auto known = m_cache.find(change.uid.value);
-        if (known == m_cache.end() || m_selected.vanished.contains(change.uid.value))
+        if (m_selected.vanished.contains(change.uid.value))
             continue;
-        delta.flags.append(change);
-        if (*known != change.flags) {
-            ++report.changed;
-            *known = change.flags;
+        bool isKnown = change.uid < firstUnknown();
+        if (!isKnown) { // what the user has moved here has a UID before the list has come so far
+            TRY(const imap::UidSet* known, m_known.uids());
+            isKnown = known->contains(change.uid.value);
         }
+        if (isKnown)
+            delta.flags.append(change);
     }
-    for (const auto& range : m_selected.vanished.ranges()) {
-        for (auto it = m_cache.lowerBound(range.first); it != m_cache.end() && it.key() <= range.last;) {
-            delta.gone.append(Uid(it.key()));
-            it = m_cache.erase(it);
-        }
-    }
+    report.changed += static_cast<int>(delta.flags.size());
     report.gone += static_cast<int>(delta.gone.size());
+    // What is gone in a mass is kept a day and asked about: a server that loses a disk says the same (SRV8).
+    delta.held = delta.gone.size() > kMassCount && delta.gone.size() * 100 > qint64(m_mailbox.total) * kMassPercent;
     if (withState)
         newest = std::max(newest, m_selected.highestModSeq);
-    if (newest != m_mailbox.highestModSeq) {
+    if (newest != m_mailbox.highestModSeq)
         delta.highestModSeq = newest;
-        m_mailbox.highestModSeq = newest;
-    }
     const bool grew = m_selected.grew;
     m_selected.clearNews();
     m_selected.grew = grew;
     if (delta.flags.isEmpty() && delta.gone.isEmpty() && !delta.highestModSeq)
         return {};
-    return m_context.store.apply(std::move(delta));
+    m_mailbox.total -= static_cast<int>(delta.gone.size());
+    TRY_STATUS(m_context.store.apply(std::move(delta)));
+    m_mailbox.highestModSeq = newest;
+    return {};
 }
 
-/// Neither QRESYNC nor CONDSTORE: the FLAGS of all, held against the cache.
 Status MailboxSync::compareAll(model::MailboxReport& report) {
-    QMap<quint32, store::FlagChange> server;
-    TRY(const auto response,
-        m_connection.runOk(imap::command::uidFetch(imap::UidSet::range(1, kStar), {"FLAGS"}), [&](imap::Event& event) -> Status {
-            const auto* data = std::get_if<imap::FetchData>(&event);
-            if (data && data->uid && data->flags)
-                server.insert(data->uid->value, {*data->uid, model::parseFlags(*data->flags), {}});
-            else
-                m_selected.take(event);
-            return {};
-        }));
-    (void)response;
-    m_selected.expungedBySequence = false;
-    m_selected.flagsBySequence = false;
-    for (auto it = m_cache.constBegin(); it != m_cache.constEnd(); ++it) {
-        if (!server.contains(it.key()))
-            m_selected.vanished.add(it.key(), it.key());
-        else if (server[it.key()].flags != it.value())
-            m_selected.flagChanges.insert(it.key(), server[it.key()]);
+    TRY(const imap::UidSet* known, m_known.uids());
+    const imap::UidSet all = *known;
+    if (all.isEmpty()) {
+        m_selected.clearNews();
+        return {};
     }
-    return applyNews(report, true);
+    return compareFlags(all, false, report);
 }
 
 /// CONDSTORE without QRESYNC: flags by CHANGEDSINCE, expunges by the set of all UIDs; both asked in one flight.
 Status MailboxSync::compareChanged(model::MailboxReport& report) {
     imap::UidSet server;
     const auto handler = [&](imap::Event& event) -> Status {
-        if (const auto* found = std::get_if<imap::SearchData>(&event)) {
-            for (const auto& range : found->numbers.ranges())
-                server.add(range.first, range.last);
-        } else {
+        if (const auto* found = std::get_if<imap::SearchData>(&event))
+            server = unite(server, found->numbers);
+        else
             m_selected.take(event);
-        }
         return {};
     };
+    m_selected.expungedBySequence = false;
+    m_selected.flagsBySequence = false;
     TRY(const auto flags, m_connection.send(imap::command::uidFetch(imap::UidSet::range(1, kStar), {"FLAGS"},
                                                                     m_mailbox.highestModSeq)));
     TRY(const auto search, m_connection.send(imap::command::uidSearch("ALL", m_connection.has("ESEARCH"))));
@@ -181,13 +224,23 @@ Status MailboxSync::compareChanged(model::MailboxReport& report) {
         if (!response.isOk())
             return failure(connect::statusError(response, u"resync"_s));
     }
+    TRY(const imap::UidSet* known, m_known.uids());
+    m_selected.vanished = unite(m_selected.vanished, minus(*known, server));
+    const bool again = m_selected.expungedBySequence;
+    TRY_STATUS(applyNews(report, true));
+    m_selected.expungedBySequence = again; // an EXPUNGE behind the SEARCH: refresh() looks again
+    return {};
+}
+
+Status MailboxSync::compareUids(model::MailboxReport& report) {
     m_selected.expungedBySequence = false;
-    m_selected.flagsBySequence = false;
-    for (auto it = m_cache.constBegin(); it != m_cache.constEnd(); ++it) {
-        if (!server.contains(it.key()))
-            m_selected.vanished.add(it.key(), it.key());
-    }
-    return applyNews(report, true);
+    TRY(const imap::UidSet server, searchUids("ALL"));
+    TRY(const imap::UidSet* known, m_known.uids());
+    m_selected.vanished = unite(m_selected.vanished, minus(*known, server));
+    const bool again = m_selected.expungedBySequence;
+    TRY_STATUS(applyNews(report, false));
+    m_selected.expungedBySequence = again;
+    return {};
 }
 
 QByteArray MailboxSync::wantedCriteria() const {
@@ -196,99 +249,96 @@ QByteArray MailboxSync::wantedCriteria() const {
     return "SINCE " + QLocale::c().toString(m_context.account.syncSince, u"d-MMM-yyyy"_s).toLatin1();
 }
 
-Result<QList<quint32>> MailboxSync::searchUids(const QByteArray& criteria) {
+Result<imap::UidSet> MailboxSync::searchUids(const QByteArray& criteria) {
     imap::UidSet found;
     TRY(const auto response,
         m_connection.runOk(imap::command::uidSearch(criteria, m_connection.has("ESEARCH")), [&](imap::Event& event) -> Status {
-            if (const auto* data = std::get_if<imap::SearchData>(&event)) {
-                for (const auto& range : data->numbers.ranges())
-                    found.add(range.first, range.last);
-            } else {
+            if (const auto* data = std::get_if<imap::SearchData>(&event))
+                found = unite(found, data->numbers);
+            else
                 m_selected.take(event);
-            }
             return {};
         }));
     (void)response;
-    // A set is expanded only as far as the mailbox can be: a server may say 1:4294967295.
+    // A set is believed only as far as the mailbox can be: a server may say 1:4294967295.
     if (found.count() > quint64(m_selected.exists) + 1000)
         return failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, u"SEARCH finds more than EXISTS"_s);
-    QList<quint32> missing;
-    const auto ranges = found.ranges();
-    for (auto range = ranges.crbegin(); range != ranges.crend(); ++range) {
-        for (quint64 uid = range->last; uid >= range->first && uid > 0; --uid) {
-            if (!m_cache.contains(static_cast<quint32>(uid)))
-                missing.append(static_cast<quint32>(uid));
-        }
-    }
-    return missing;
+    return found;
 }
 
-/// UIDs that the server has and the cache lacks, newest first.
-Result<QList<quint32>> MailboxSync::missingUids(bool resynced) {
-    const bool onlyNew = resynced && m_mailbox.synced && m_mailbox.uidNext.isValid();
-    const bool uidNextFits = m_selected.uidNext.isValid() && m_selected.uidNext >= m_mailbox.uidNext;
-    if (onlyNew && uidNextFits) {
-        QList<quint32> missing;
+Uid MailboxSync::firstUnknown() const { return m_mailbox.uidNext.isValid() ? m_mailbox.uidNext : Uid(1); }
+
+/// As many messages as the server has. Where older mail is left out no count tells.
+Result<bool> MailboxSync::addsUp() {
+    if (m_context.account.syncSince.isValid())
+        return true;
+    TRY(const imap::UidSet* known, m_known.uids());
+    return known->count() == m_selected.exists;
+}
+
+/// UIDs that the server has and the cache lacks.
+Result<imap::UidSet> MailboxSync::missingUids(bool resynced) {
+    const bool onlyNew = resynced && m_mailbox.listComplete && m_mailbox.uidNext.isValid() &&
+                         m_selected.uidNext >= m_mailbox.uidNext;
+    if (onlyNew) {
+        imap::UidSet fresh;
         if (m_selected.uidNext > m_mailbox.uidNext) {
-            TRY(missing, searchUids("UID " + QByteArray::number(m_mailbox.uidNext.value) + ":*"));
+            TRY(fresh, searchUids("UID " + QByteArray::number(m_mailbox.uidNext.value) + ":*"));
         }
-        const bool adds = quint64(m_cache.size()) + quint64(missing.size()) == m_selected.exists;
-        if (adds || m_context.account.syncSince.isValid())
-            return missing;
+        TRY(const imap::UidSet* known, m_known.uids());
+        fresh = minus(fresh, *known);
+        if (known->count() + fresh.count() == m_selected.exists || m_context.account.syncSince.isValid())
+            return fresh;
         qCInfo(lcSync) << "counts differ, looking at all UIDs of mailbox" << m_mailbox.id.value;
         model::MailboxReport unused;
         TRY_STATUS(compareAll(unused));
     }
     if (m_selected.exists == 0)
-        return QList<quint32>();
-    return searchUids(wantedCriteria());
+        return imap::UidSet();
+    TRY(const imap::UidSet server, searchUids(wantedCriteria()));
+    TRY(const imap::UidSet* known, m_known.uids());
+    return minus(server, *known);
 }
 
-Status MailboxSync::markSynced(bool complete) {
+Status MailboxSync::markComplete(bool complete) {
     store::MailboxDelta delta;
     delta.mailbox = m_mailbox.id;
     delta.uidValidity = m_selected.uidValidity;
-    const Uid next = std::max(m_selected.uidNext, m_cache.isEmpty() ? Uid() : Uid(m_cache.lastKey() + 1));
-    if (next == m_mailbox.uidNext && complete == m_mailbox.synced)
+    TRY(const imap::UidSet* known, m_known.uids());
+    const Uid next = std::max(m_selected.uidNext, known->isEmpty() ? Uid() : Uid(known->ranges().constLast().last + 1));
+    if (next == m_mailbox.uidNext && complete == m_mailbox.listComplete)
         return {};
     delta.uidNext = next;
-    delta.synced = complete;
+    delta.listComplete = complete;
     m_mailbox.uidNext = next;
-    m_mailbox.synced = complete;
+    m_mailbox.listComplete = complete;
     return m_context.store.apply(std::move(delta));
 }
 
 Status MailboxSync::refresh(model::MailboxReport& report) {
     // Bounded: a server that reports news for ever is looked at again later.
     for (int round = 0; round < 8 && m_selected.hasNews(); ++round) {
-        if (m_selected.expungedBySequence || m_selected.flagsBySequence)
-            TRY_STATUS(compareAll(report));
+        if (m_selected.expungedBySequence || m_selected.flagsBySequence) {
+            const bool bySequence = m_selected.highestModSeq.isValid() && m_mailbox.highestModSeq.isValid();
+            TRY_STATUS(bySequence ? compareChanged(report) : compareAll(report));
+        }
         TRY_STATUS(applyNews(report, false));
         if (!std::exchange(m_selected.grew, false))
             continue;
-        const quint32 first = m_cache.isEmpty() ? 1 : std::max(m_mailbox.uidNext.value, m_cache.lastKey() + 1);
-        TRY(const QList<quint32> fresh, searchUids("UID " + QByteArray::number(first) + ":*"));
-        MessageFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
-        TRY(const auto outcome, fetch.fetch(fresh, {}, {}));
+        TRY(const imap::UidSet* known, m_known.uids());
+        HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
+        TRY(const auto outcome, fetch.fetchFrom(firstUnknown(), *known));
         report.added += outcome.added;
-        for (const quint32 uid : fresh)
-            m_cache.insert(uid, {});
-        TRY_STATUS(markSynced(m_mailbox.synced && outcome.refused == 0));
+        m_known.add(outcome.received);
+        TRY_STATUS(markComplete(m_mailbox.listComplete));
     }
     return {};
 }
 
-void MailboxSync::tellProgress(int total, int done, qint64 bytes) const {
-    if (!m_context.observer.progress)
-        return;
-    model::SyncProgress progress;
-    progress.account = m_context.account.id;
-    progress.mailbox = m_mailbox.id;
-    progress.mailboxName = m_mailbox.name;
-    progress.messagesDone = done;
-    progress.messagesTotal = total;
-    progress.bytes = bytes;
-    m_context.observer.progress(progress);
+Result<bool> MailboxSync::fetchBodies(BodyFetch::Pass pass, const BodyFetch::Between& between,
+                                      const Intake::Progress& progress) {
+    BodyFetch fetch(m_context, m_connection, m_selected, m_mailbox.id, progress);
+    return fetch.run(pass, between);
 }
 
 } // namespace tributary::sync

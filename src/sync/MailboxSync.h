@@ -2,51 +2,85 @@
 #pragma once
 
 #include "connect/ImapConnection.h"
-#include "sync/MessageFetch.h"
+#include "sync/BodyFetch.h"
+#include "sync/HeaderFetch.h"
+#include "sync/KnownMessages.h"
 #include "sync/SelectedMailbox.h"
 #include "sync/SyncContext.h"
 
-#include <QMap>
-
 namespace tributary::sync {
 
-/// Makes the cache of one mailbox what the server has, and keeps it so while the mailbox is selected. Invariants: every
-/// step is one transaction; a kill between any two leaves a cache that the next run completes, with no message twice; no
-/// UID is trusted across a UIDVALIDITY change (RFC 9051 2.3.1.1).
+/// Makes the list of one mailbox what the server has, and keeps it so while the mailbox is selected; bodies are BodyFetch's.
+/// Invariants: every step is one transaction; a kill between any two leaves a cache that the next run completes, with no
+/// message twice; no UID is trusted across a UIDVALIDITY change (RFC 9051 2.3.1.1).
 ///
-/// How it finds what changed: QRESYNC at EXAMINE (RFC 7162 3.2), else CHANGEDSINCE and a search of all UIDs (3.1.4),
-/// else the FLAGS of all.
+/// How it finds what changed: QRESYNC at EXAMINE (RFC 7162 3.2), else CHANGEDSINCE and a search of all UIDs (3.1.4), else the
+/// FLAGS of all. What a server takes back (UIDNEXT, HIGHESTMODSEQ, EXISTS) makes it look at everything.
 class MailboxSync {
   public:
     MailboxSync(SyncContext& context, connect::ImapConnection& connection, const model::Mailbox& mailbox);
 
-    /// EXAMINE, changes, then the missing messages, newest first. True: complete; false: between() interrupted it.
-    [[nodiscard]] Result<bool> run(model::MailboxReport& report, const MessageFetch::Between& between = {});
+    enum class Depth {
+        Thorough, ///< the FLAGS of all, where only that tells what changed
+        Glance,   ///< there: UIDs of all, FLAGS of the newest
+    };
+    /// EXAMINE, changes, then the rows that are missing, newest first. True: complete; false: between() interrupted it.
+    [[nodiscard]] Result<bool> run(model::MailboxReport& report, const HeaderFetch::Between& between = {},
+                                   Depth depth = Depth::Thorough);
+
+    // --- the same in a flight of several mailboxes (RFC 7162 3.2.5), each step sent before the answers of the one before:
+    [[nodiscard]] bool canFly(const imap::StatusData& status) const;
+    /// Queues EXAMINE with QRESYNC, and the fetch of what is newer than the cache.
+    [[nodiscard]] Status takeOff(const imap::StatusData& status);
+    /// Takes the answers. False: they do not add up, and only run() will tell.
+    [[nodiscard]] Result<bool> land(model::MailboxReport& report);
 
     /// While selected: stores what the server has told since (new mail, flags, expunges).
     [[nodiscard]] Status refresh(model::MailboxReport& report);
+    /// While selected: the FLAGS and UIDs of all against the cache, whatever the extensions say.
+    [[nodiscard]] Status compareAll(model::MailboxReport& report);
+    /// What doctor does, and mends what it finds: UIDs, FLAGS and sizes of all; then what is missing. True: no difference.
+    [[nodiscard]] Result<bool> selfCheck(model::MailboxReport& report);
+    /// While selected: the wanted bodies. False: between() ended it.
+    [[nodiscard]] Result<bool> fetchBodies(BodyFetch::Pass pass, const BodyFetch::Between& between,
+                                           const Intake::Progress& progress = {});
+    /// EXAMINE alone, for fetchBodies; false when the UIDVALIDITY is not the cache's: run() first.
+    [[nodiscard]] Result<bool> select();
+
     [[nodiscard]] SelectedMailbox& selected() { return m_selected; }
     [[nodiscard]] const model::Mailbox& mailbox() const { return m_mailbox; }
 
   private:
+    [[nodiscard]] imap::Command examineCommand(bool askResync) const;
     [[nodiscard]] Result<bool> examine(); ///< true: QRESYNC told the changes
+    [[nodiscard]] Status selectOnce();
+    [[nodiscard]] Status checkExamined();
     [[nodiscard]] Status startOver();
-    [[nodiscard]] Status loadCache();
+    [[nodiscard]] Status firstScreen(model::MailboxReport& report);
+    [[nodiscard]] Status findChanges(bool resynced, Depth depth, model::MailboxReport& report);
     [[nodiscard]] Status applyNews(model::MailboxReport& report, bool withState);
-    [[nodiscard]] Status compareAll(model::MailboxReport& report);
     [[nodiscard]] Status compareChanged(model::MailboxReport& report);
-    [[nodiscard]] Result<QList<quint32>> searchUids(const QByteArray& criteria);
-    [[nodiscard]] Result<QList<quint32>> missingUids(bool resynced);
+    [[nodiscard]] Status compareUids(model::MailboxReport& report);
+    [[nodiscard]] Status compareFlags(const imap::UidSet& uids, bool withSizes, model::MailboxReport& report);
+    [[nodiscard]] Result<imap::UidSet> searchUids(const QByteArray& criteria);
+    [[nodiscard]] Result<imap::UidSet> missingUids(bool resynced);
+    [[nodiscard]] Result<bool> addsUp();
     [[nodiscard]] QByteArray wantedCriteria() const;
-    [[nodiscard]] Status markSynced(bool complete);
-    void tellProgress(int total, int done, qint64 bytes) const;
+    [[nodiscard]] Status markComplete(bool complete);
+    [[nodiscard]] Status takeInFlight(imap::Event& event, Intake& intake);
+    [[nodiscard]] Uid firstUnknown() const;
 
     SyncContext& m_context;
     connect::ImapConnection& m_connection;
     model::Mailbox m_mailbox;
     SelectedMailbox m_selected;
-    QMap<quint32, model::Flags> m_cache; ///< what the store holds
-    qint64 m_bytes = 0;
+    KnownMessages m_known;
+    struct Flight {
+        imap::CommandId examine = 0;
+        std::optional<imap::CommandId> fetch;
+        QSet<quint32> received;
+    };
+    std::optional<Flight> m_flight;
 };
 
 } // namespace tributary::sync

@@ -2,7 +2,10 @@
 #include "sync/MessageIntake.h"
 
 #include "content/Content.h"
+#include "imap/MailboxName.h"
 #include "mime/Message.h"
+
+#include <algorithm>
 
 namespace tributary::sync {
 
@@ -20,6 +23,21 @@ model::AddressList toModel(const mime::ParsedAddresses& parsed) {
     return list;
 }
 
+/// RFC 9051 7.5.2: a group begins with an entry that has no host, and ends with one that has neither.
+model::AddressList toModel(const QList<imap::EnvelopeAddress>& addresses) {
+    model::AddressList list;
+    list.reserve(addresses.size());
+    for (const imap::EnvelopeAddress& address : addresses) {
+        if (address.mailbox.isEmpty() && address.host.isEmpty())
+            continue;
+        if (address.host.isEmpty())
+            list.append({mime::decodeEncodedWords(address.mailbox), {}});
+        else
+            list.append({mime::decodeEncodedWords(address.name), QString::fromUtf8(address.mailbox + '@' + address.host)});
+    }
+    return list;
+}
+
 void addPeople(QString& text, const model::AddressList& addresses) {
     for (const model::Address& address : addresses) {
         text += address.name;
@@ -29,10 +47,10 @@ void addPeople(QString& text, const model::AddressList& addresses) {
     }
 }
 
-qint64 listDate(const mime::ParsedMessage& message, qint64 internalMs) {
-    if (!message.date.isValid())
+qint64 listDate(const QDateTime& date, qint64 internalMs) {
+    if (!date.isValid())
         return internalMs;
-    const qint64 ms = message.date.toMSecsSinceEpoch();
+    const qint64 ms = date.toMSecsSinceEpoch();
     return ms < kEarliestSaneMs || ms > kLatestSaneMs ? internalMs : ms;
 }
 
@@ -45,30 +63,79 @@ QString attachmentNames(const mime::ParsedMessage& message) {
     return names;
 }
 
-} // namespace
+/// The first "<...>" of the field without its brackets; what has none is taken as it is.
+QByteArray messageIdOf(const QByteArray& value) {
+    const qsizetype open = value.indexOf('<');
+    const qsizetype close = value.indexOf('>', open + 1);
+    QByteArray id = open >= 0 && close > open ? value.mid(open + 1, close - open - 1) : value;
+    id.removeIf([](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+    return id;
+}
 
-store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, bool headersOnly) {
-    const mime::ParsedMessage parsed = mime::parseMessage(bytes);
+store::NewMessage rowOf(const imap::FetchData& fetched, qint64 sizeElse) {
     store::NewMessage row;
     row.uid = fetched.uid.value_or(Uid());
+    row.flagsKnown = fetched.flags.has_value();
     row.flags = model::parseFlags(fetched.flags.value_or(QStringList()));
     row.modSeq = fetched.modSeq.value_or(ModSeq());
     row.internalDateMs = fetched.internalDate ? fetched.internalDate->toMSecsSinceEpoch() : 0;
-    row.size = fetched.size.value_or(bytes.size());
+    row.size = fetched.size.value_or(sizeElse);
+    row.emailId = fetched.emailId;
+    for (const QByteArray& label : fetched.gmailLabels.value_or(QByteArrayList()))
+        row.labels.append(imap::decodeMailboxName(label, 0));
+    return row;
+}
+
+void takeHeaders(store::NewMessage& row, const mime::ParsedMessage& parsed) {
     row.subject = parsed.subject;
     row.from = toModel(parsed.from);
     row.to = toModel(parsed.to);
     row.cc = toModel(parsed.cc);
     row.replyTo = toModel(parsed.replyTo);
-    row.dateMs = listDate(parsed, row.internalDateMs);
+    row.dateMs = listDate(parsed.date, row.internalDateMs);
     row.messageIdHeader = parsed.messageId;
     row.inReplyTo = parsed.inReplyTo.isEmpty() ? QByteArray() : parsed.inReplyTo.constFirst();
-    row.text.subject = parsed.subject;
+}
+
+void takeEnvelope(store::NewMessage& row, const imap::Envelope& envelope) {
+    row.subject = mime::decodeEncodedWords(envelope.subject);
+    row.from = toModel(envelope.from);
+    row.to = toModel(envelope.to);
+    row.cc = toModel(envelope.cc);
+    // RFC 9051 7.5.2: a server puts From where there is no Reply-To.
+    if (row.replyTo = toModel(envelope.replyTo); row.replyTo == row.from)
+        row.replyTo.clear();
+    row.dateMs = listDate(mime::parseDate(envelope.date), row.internalDateMs);
+    row.messageIdHeader = messageIdOf(envelope.messageId);
+    row.inReplyTo = messageIdOf(envelope.inReplyTo);
+}
+
+void takePeople(store::NewMessage& row) {
+    row.text.subject = row.subject;
     addPeople(row.text.people, row.from);
     addPeople(row.text.people, row.to);
     addPeople(row.text.people, row.cc);
-    row.body = headersOnly ? model::BodyState::None : model::BodyState::Whole;
-    if (headersOnly)
+}
+
+} // namespace
+
+QByteArrayList HeaderItems::list() const {
+    QByteArrayList items{"UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE"};
+    if (gmail)
+        items << "X-GM-MSGID" << "X-GM-LABELS";
+    else if (objectId)
+        items << "EMAILID";
+    return items;
+}
+
+store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, model::BodyState body) {
+    const mime::ParsedMessage parsed = mime::parseMessage(bytes);
+    store::NewMessage row = rowOf(fetched, bytes.size());
+    takeHeaders(row, parsed);
+    takePeople(row);
+    row.body = body;
+    row.bodyWanted = body != model::BodyState::Whole;
+    if (body == model::BodyState::None)
         return row;
     row.text.body = content::bodyText(bytes, parsed);
     if (row.text.body.size() > kMaxIndexedChars)
@@ -77,6 +144,22 @@ store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, b
     row.text.attachments = attachmentNames(parsed);
     row.hasAttachment = !row.text.attachments.isEmpty();
     row.rawCompressed = store::compressRaw(bytes);
+    return row;
+}
+
+store::NewMessage takeInHeaders(const imap::FetchData& fetched) {
+    if (!fetched.envelope) {
+        const auto header = std::find_if(fetched.sections.begin(), fetched.sections.end(), [](const imap::BodySection& s) {
+            return s.section == "HEADER" && !s.nil;
+        });
+        return takeIn(fetched, header == fetched.sections.end() ? QByteArrayView() : QByteArrayView(header->bytes),
+                      model::BodyState::None);
+    }
+    store::NewMessage row = rowOf(fetched, 0);
+    takeEnvelope(row, *fetched.envelope);
+    takePeople(row);
+    row.body = model::BodyState::None;
+    row.bodyWanted = true;
     return row;
 }
 

@@ -7,7 +7,18 @@
 namespace tributary::sync {
 
 /// Bytes of a message -> the row, the raw blob and the text for the index. Pure; never fails: what cannot be read stays
-/// stored raw. headersOnly: fetched is a header block of a message that is too large to be cached.
-[[nodiscard]] store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, bool headersOnly);
+/// stored raw. The row has UID, FLAGS and dates as far as they were fetched.
+[[nodiscard]] store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes,
+                                       model::BodyState body = model::BodyState::Whole);
+
+/// ENVELOPE (or a header block, where that was fetched instead) -> a row whose body is wanted.
+[[nodiscard]] store::NewMessage takeInHeaders(const imap::FetchData& fetched);
+
+/// The FETCH items that takeInHeaders wants. emailId: OBJECTID or Gmail's own are offered.
+struct HeaderItems {
+    bool gmail = false;    ///< X-GM-EXT-1
+    bool objectId = false; ///< RFC 8474
+    [[nodiscard]] QByteArrayList list() const;
+};
 
 } // namespace tributary::sync

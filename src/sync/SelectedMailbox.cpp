@@ -6,6 +6,8 @@ namespace tributary::sync {
 void SelectedMailbox::take(const imap::Event& event) {
     if (const auto* data = std::get_if<imap::ExistsData>(&event)) {
         grew = grew || (m_existsKnown && data->count > exists);
+        // Fewer without an EXPUNGE: no server may, some do (SRV8). Only a look at all UIDs tells which.
+        expungedBySequence = expungedBySequence || (m_existsKnown && data->count < exists);
         exists = data->count;
         m_existsKnown = true;
     } else if (std::holds_alternative<imap::ExpungeData>(event)) {
@@ -25,6 +27,12 @@ void SelectedMailbox::take(const imap::Event& event) {
 }
 
 void SelectedMailbox::takeStatus(const imap::StatusResponse& status) {
+    if (status.code.name == "PERMANENTFLAGS") {
+        permanentFlags = status.code.flags;
+        permanentFlagsKnown = true;
+    } else if (status.code.name == "READ-ONLY") {
+        readOnly = true;
+    }
     if (!status.code.number)
         return;
     const quint64 number = *status.code.number;

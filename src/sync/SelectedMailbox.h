@@ -25,6 +25,9 @@ class SelectedMailbox {
     bool expungedBySequence = false;              ///< something is gone, and only a look at all UIDs tells what
     bool flagsBySequence = false;                 ///< some flags changed, and only a look at all FLAGS tells whose
     bool grew = false;                            ///< EXISTS rose: there is new mail
+    bool readOnly = false;                        ///< [READ-ONLY]
+    QStringList permanentFlags;                   ///< RFC 9051 7.1; "\\*": any keyword
+    bool permanentFlagsKnown = false;
 
     [[nodiscard]] bool hasNews() const {
         return grew || expungedBySequence || flagsBySequence || !vanished.isEmpty() || !flagChanges.isEmpty();

@@ -54,7 +54,7 @@ class Case:
 
     def storm(self, server, profile, proxy):
         party = Party(server.facts_file, "alice@example.test", 0, self.rng.randrange(1 << 30), clients=2, rate=self.o.rate,
-                      endless=True, keep=LOCAL_MAILBOXES)
+                      endless=True, keep=self.local.boxes if self.local else LOCAL_MAILBOXES)
         done = lambda: sum(sum(c.done.values()) for c in party.changers)  # noqa: E731
         kills = self.o.kills if self.fault == "kill" else 0
         if proxy and self.fault == "cut":

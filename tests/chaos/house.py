@@ -142,15 +142,12 @@ class Profile:
         return self.run("sync", **options)
 
     def messages(self, mailbox=None):
-        """Of one mailbox, or all there are: 'all' leaves out trash and junk."""
+        """Of one mailbox, or of all, one by one: the view 'all' leaves out trash and junk, and shows copies of a message
+        (one EMAILID) once."""
         if mailbox:
             answer = self.run("message", "list", "--mailbox", mailbox, "--limit", "1000000")
             return [] if answer.code == 7 else answer.json()  # 7: not known yet, before a first sync
-        found = self.run("message", "list", "--view", "all", "--limit", "1000000").json()
-        for box in self.run("mailbox", "list").json():
-            if box["specialUse"] in ("trash", "junk"):
-                found += self.messages(box["name"])
-        return found
+        return [m for box in self.run("mailbox", "list").json() for m in self.messages(box["name"])]
 
     def database(self):
         found = [p for p in self.profile.rglob("*") if p.is_file() and p.read_bytes()[:15] == b"SQLite format 3"]

@@ -9,6 +9,7 @@ again to the end, and the judges of house.py speak. Exit 77 while this tributary
 import argparse
 import collections
 import json
+import random
 import shutil
 import signal
 import sys
@@ -154,6 +155,15 @@ class FirstSyncOfFew(FirstSync):
         return listed.exists() and listed.read_text().strip()
 
 
+def chosen(points, options):
+    """All of them, or as many as are to be tried, spread over their names."""
+    listed = sorted(points.items())
+    if not options.points or options.points >= len(listed):
+        return listed
+    rng = random.Random(options.seed)
+    return sorted(rng.sample(listed, options.points))
+
+
 def run(options, name):
     server = house.Server(options.server, options.caps)
     rows, faults = [], []
@@ -162,7 +172,7 @@ def run(options, name):
             scenario = SCENARIOS[name](options, server, folder)
             scenario.freeze()
             points = scenario.passings()
-            for point, count in sorted(points.items()):
+            for point, count in chosen(points, options):
                 began, killed, different = time.monotonic(), 0, 0
                 for number in spread(count, options.passings):
                     was_killed, found = scenario.kill_at(point, number)
@@ -187,6 +197,7 @@ def main():
     p.add_argument("--caps", default="full")
     p.add_argument("--scenarios", default="first,resync,push")
     p.add_argument("--passings", type=int, default=1, help="kills of each point, spread over its passings")
+    p.add_argument("--points", type=int, default=0, help="so many of each scenario, by the seed; 0: all")
     p.add_argument("--messages", type=int, default=120)
     p.add_argument("--sample", type=int, default=3, help="messages that are compared byte by byte after each kill")
     p.add_argument("--seed", type=int, default=house.seed_from_environment(1))

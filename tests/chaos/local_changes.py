@@ -14,20 +14,27 @@ def are_known(program):
     return all(has_command(program, words) for words in COMMANDS)
 
 
+def names_on(client):
+    """As the server has them: Courier keeps everything below INBOX."""
+    return tuple(client.house_name(client.wire_name(box)) for box in MAILBOXES)
+
+
 class LocalChanges:
     def __init__(self, profile, client, rng, count):
         """Puts `count` messages of its own on the server."""
         self.profile, self.rng, self.faults = profile, rng, []
+        self.source, self.target = names_on(client)
+        self.boxes = (self.source, self.target)
         self.state = {}  # subject: {"seen": bool or None, "flagged": ..., "at": mailbox or None when deleted}
-        for box in MAILBOXES:
+        for box in self.boxes:
             client.create(client.box(box))
             client.subscribe(client.box(box))
         for i in range(count):
             name = f"local-{i}"
             raw = f"From: me@example.test\r\nSubject: {name}\r\nMessage-ID: <{name}@local.test>\r\n\r\nMine, {i}.\r\n".encode()
-            if client.append(client.box(SOURCE), "()", None, raw)[0] != "OK":
+            if client.append(client.box(self.source), "()", None, raw)[0] != "OK":
                 raise RuntimeError("APPEND refused")
-            self.state[name] = {"seen": None, "flagged": None, "at": SOURCE}
+            self.state[name] = {"seen": None, "flagged": None, "at": self.source}
         self.done = {"mark": 0, "move": 0, "delete": 0}
 
     def _command(self, *words):
@@ -38,7 +45,7 @@ class LocalChanges:
 
     def step(self):
         """One change to one message that is in the cache."""
-        box = self.rng.choice(MAILBOXES)
+        box = self.rng.choice(self.boxes)
         known = [m for m in self.profile.messages(box) if m["subject"] in self.state]
         if not known:
             return
@@ -50,7 +57,7 @@ class LocalChanges:
             if self._command("mark", message["id"], f"--{'' if on else 'un'}{flag}"):
                 state[flag] = on
         elif what == "move":
-            target = TARGET if box == SOURCE else SOURCE
+            target = self.target if box == self.source else self.source
             if self._command("move", message["id"], "--to", target):
                 state["at"] = target
         elif self._command("delete", message["id"]):
@@ -64,7 +71,7 @@ class LocalChanges:
             time.sleep(0.1)
 
     def judge(self, client):
-        there = {box: server_marks(client, box) for box in MAILBOXES}
+        there = {box: server_marks(client, box) for box in self.boxes}
         faults = list(self.faults)
         for name, state in self.state.items():
             found = [(box, flags) for box, marks in there.items() for flags, mid in marks.values() if mid == f"<{name}@local.test>"]

@@ -372,9 +372,9 @@ TEST(CliFaults, aServerThatHangsAfterTheGreetingIsAConnectionError) { // S34
 TEST(CliFaults, mailboxNamesNeverBecomePaths) {
     const QByteArray list = "S: * LIST () \"/\" INBOX\nS: * LIST () \"/\" \"../../../tmp/evil\"\nS-raw: * LIST () \"/\" {7}\\r\\na\\x01\\x0d\\x0ab\\x07c\\r\\n\n"
                             "S: * LIST () \"/\" \"/etc/passwd\"\nS: {tag} OK\n";
-    const QByteArray examine = "C: {tag} EXAMINE *\nS: * 0 EXISTS\nS: * OK [UIDVALIDITY 7] x\nS: * OK [UIDNEXT 1] x\nS: {tag} OK\n";
+    const QByteArray examine = "C: {tag} SELECT *\nS: * 0 EXISTS\nS: * OK [UIDVALIDITY 7] x\nS: * OK [UIDNEXT 1] x\nS: {tag} OK\n";
     // The name with a line end in it comes as a literal, in two lines.
-    const QByteArray literal = "C: {tag} EXAMINE *\nS: + go on\nC: *\nC: *\n" + examine.mid(examine.indexOf('\n') + 1);
+    const QByteArray literal = "C: {tag} SELECT *\nS: + go on\nC: *\nC: *\n" + examine.mid(examine.indexOf('\n') + 1);
     const QByteArray script = QByteArray(kIn) + list + "C: {tag} LOGOUT\nS: {tag} OK\nX: close\n--- next connection\n" + kIn + list + examine + examine + examine + literal;
     const ScriptedServer server(ScriptedServer::Transport::Tls, script);
     const CliProcess cli(ScriptedServer::caFile());

@@ -47,8 +47,10 @@ class Engine::Core {
     Relay relay;
     std::shared_ptr<Profile> profile;
     std::unique_ptr<ReaderThread> lists, messages;
+    std::unique_ptr<ReaderThread> changeThread; ///< the user's changes, in the order they were made
     AccountManager manager;
     TaskRunner tasks;
+    QHash<qint64, int> waiting; ///< the user's changes that are not pushed yet, by account
 
   private:
     void storeChanged(const QList<model::StoreChange>& changes);

@@ -69,12 +69,15 @@ void DeltaWriter::reset() {
 void DeltaWriter::addOne(const PreparedMessage& prepared, Adoption& adoption) {
     const NewMessage& message = prepared.message;
     if (auto known = m_tables.messages.find(m_mailbox, message.uid)) {
-        changeFlags(*known, message.flags, message.modSeq);
+        if (message.flagsKnown)
+            changeFlags(*known, message.flags, message.modSeq);
         raiseBody(*known, prepared);
         return;
     }
     if (m_anyHidden && addHidden(prepared))
         return;
+    if (!message.flagsKnown)
+        return; // gone while its body was under way
     if (const auto found = adoption.find(prepared))
         adopt(*found, prepared);
     else

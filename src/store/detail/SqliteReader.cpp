@@ -165,14 +165,15 @@ Result<QByteArray> SqliteReader::rawMessage(MessageId id) {
     return decompressRaw(packed);
 }
 
-Result<QList<UidState>> SqliteReader::uidStates(MailboxId mailbox) {
+Result<QList<UidState>> SqliteReader::uidStates(MailboxId mailbox, Uid first, Uid last) {
     return read([&]() -> Result<QList<UidState>> {
         QList<UidState> states;
         Query query = m_connection->query(
-            "SELECT uid, flag_bits, keywords, size, body_state, 0 FROM message WHERE mailbox_id = ?1 AND uid > 0 UNION ALL "
+            "SELECT uid, flag_bits, keywords, size, body_state, 0 FROM message WHERE mailbox_id = ?1 AND "
+            "uid > 0 AND uid BETWEEN ?2 AND ?3 UNION ALL "
             "SELECT p.uid, m.flag_bits, m.keywords, m.size, m.body_state, 1 FROM move_push p JOIN message m ON "
-            "m.id = p.message_id WHERE p.source_id = ?1 AND p.uid > 0 AND p.kind <> 1 ORDER BY uid");
-        query.add(mailbox);
+            "m.id = p.message_id WHERE p.source_id = ?1 AND p.uid > 0 AND p.uid BETWEEN ?2 AND ?3 AND p.kind <> 1 ORDER BY uid");
+        query.add(mailbox).add(first).add(last);
         while (query.step()) {
             UidState state;
             state.uid = Uid(static_cast<quint32>(query.integer(0)));
@@ -184,6 +185,24 @@ Result<QList<UidState>> SqliteReader::uidStates(MailboxId mailbox) {
             states.append(std::move(state));
         }
         return states;
+    });
+}
+
+Result<QList<std::pair<Uid, Uid>>> SqliteReader::knownUids(MailboxId mailbox) {
+    return read([&]() -> Result<QList<std::pair<Uid, Uid>>> {
+        QList<std::pair<Uid, Uid>> ranges;
+        Query query = m_connection->query(
+            "SELECT uid FROM message WHERE mailbox_id = ?1 AND uid > 0 UNION ALL "
+            "SELECT uid FROM move_push WHERE source_id = ?1 AND uid > 0 AND kind <> 1 ORDER BY uid");
+        query.add(mailbox);
+        while (query.step()) {
+            const Uid uid(static_cast<quint32>(query.integer(0)));
+            if (!ranges.isEmpty() && uid.value <= ranges.constLast().second.value + 1)
+                ranges.last().second = uid;
+            else
+                ranges.append({uid, uid});
+        }
+        return ranges;
     });
 }
 

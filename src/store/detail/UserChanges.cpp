@@ -77,7 +77,11 @@ QString UserChanges::detailOf(const model::LocalChange& change) {
         const auto mailbox = m_tables.mailboxes.find(edits.constFirst().destination);
         return mailbox ? mailbox->name : QString();
     }
-    return change.flags.isEmpty() ? QString() : model::storableFlagWord(change.flags.constFirst().flag);
+    if (change.flags.isEmpty())
+        return {};
+    const model::FlagEdit& flag = change.flags.constFirst();
+    const QString word = model::storableFlagWord(flag.flag);
+    return flag.on ? word : QString(u'-' + word);
 }
 
 void UserChanges::applyFlags(const QList<model::FlagEdit>& edits, MessageEdits& edit, ChangeId id, QSet<qint64>& touched) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/Writer.h"
 
+#include "base/WritePoint.h"
 #include "store/detail/Purge.h"
 
 #include <utility>
@@ -136,7 +137,9 @@ Status Writer::runAll(std::vector<Ran>& group) {
                 break;
             group.push_back({std::move(*next), {}, {}});
         }
+        passAll(group, "committing");
         m_connection->execute("COMMIT");
+        passAll(group, "committed");
         return {};
     });
 }
@@ -144,7 +147,9 @@ Status Writer::runAll(std::vector<Ran>& group) {
 Status Writer::runOne(Ran& ran) {
     ran.changes.clear();
     WriteSession session{*m_connection, m_index, ran.changes, m_clock.utcNow().toMSecsSinceEpoch()};
+    pass(ran.job, "begun");
     Status status = guarded(*m_connection, [&] { return ran.job.run(session); });
+    pass(ran.job, "written");
     if (!status)
         ran.changes.clear();
     return status;
@@ -169,6 +174,16 @@ void Writer::runSingly(std::vector<Ran>& group) {
 void Writer::runAlone(Ran& ran) {
     ran.status = runOne(ran);
     m_connection->rollback(); // nothing is open unless the job failed in mid-way
+}
+
+void Writer::pass(const Job& job, const char* step) {
+    if (writePointsWatched() && !job.point.isEmpty())
+        passWritePoint("store." + job.point + '.' + step);
+}
+
+void Writer::passAll(const std::vector<Ran>& group, const char* step) {
+    for (const Ran& ran : group)
+        pass(ran.job, step);
 }
 
 void Writer::conclude(std::vector<Ran>& group) {

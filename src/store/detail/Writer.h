@@ -30,6 +30,7 @@ struct Job {
     int messages = 0;
     qint64 bytes = 0;
     bool alone = false; ///< runs outside any transaction
+    QByteArray point = {}; ///< what it writes, for passWritePoint()
     bool durable = false; ///< on the disk before it is answered: what the user made, not what the server can tell again
 };
 
@@ -59,6 +60,8 @@ class Writer {
     void runGroup();
     [[nodiscard]] Status runAll(std::vector<Ran>& group);
     [[nodiscard]] Status runOne(Ran& ran);
+    static void pass(const Job& job, const char* step);
+    static void passAll(const std::vector<Ran>& group, const char* step);
     void runSingly(std::vector<Ran>& group);
     void runAlone(Ran& ran);
     void conclude(std::vector<Ran>& group);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bytes of a message become a row: broken ones too, and nothing is refused.
-#include "sync/MessageFetch.h"
 #include "sync/MessageIntake.h"
 
 #include <gtest/gtest.h>
@@ -28,7 +27,7 @@ constexpr char kMessage[] =
 TEST(MessageIntake, everyColumnIsFilled) {
     imap::FetchData fetched = fetchedAs(7);
     fetched.size = 4711;
-    const store::NewMessage row = takeIn(fetched, kMessage, false);
+    const store::NewMessage row = takeIn(fetched, kMessage);
     EXPECT_EQ(row.uid, Uid(7));
     EXPECT_EQ(row.modSeq, ModSeq(17));
     EXPECT_EQ(row.flags, model::parseFlags({u"\\Seen"_s, u"work"_s}));
@@ -52,7 +51,7 @@ TEST(MessageIntake, everyColumnIsFilled) {
 
 TEST(MessageIntake, headersAloneAreMarkedAsSuch) {
     const store::NewMessage row =
-        takeIn(fetchedAs(7), QByteArrayView(kMessage).first(QByteArrayView(kMessage).indexOf("\r\n\r\n") + 4), true);
+        takeIn(fetchedAs(7), QByteArrayView(kMessage).first(QByteArrayView(kMessage).indexOf("\r\n\r\n") + 4), model::BodyState::None);
     EXPECT_EQ(row.subject, u"会議"_s);
     EXPECT_EQ(row.body, model::BodyState::None);
     EXPECT_TRUE(row.rawCompressed.isEmpty());
@@ -62,7 +61,7 @@ TEST(MessageIntake, headersAloneAreMarkedAsSuch) {
 
 TEST(MessageIntake, anAbsurdDateGivesWayToTheServers) {
     const auto dateOf = [](const QByteArray& field) {
-        return takeIn(fetchedAs(1), QByteArray(field + "\r\n\r\nx"), false).dateMs;
+        return takeIn(fetchedAs(1), QByteArray(field + "\r\n\r\nx")).dateMs;
     };
     EXPECT_EQ(dateOf("Date: Thu, 01 Jan 1970 00:00:01 +0000"), 1000);
     for (const char* field : {"Subject: none", "Date: yesterday", "Date: Mon, 01 Jan 0001 00:00:00 +0000",
@@ -75,8 +74,7 @@ TEST(MessageIntake, attachmentsAreSearchedForByName) {
                                          "Subject: file\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; "
                                          "boundary=b\r\n\r\n--b\r\n\r\nsee\r\n--b\r\n"
                                          "Content-Type: application/pdf\r\nContent-Disposition: attachment; "
-                                         "filename=\"../report.pdf\"\r\n\r\nx\r\n--b--\r\n",
-                                         false);
+                                         "filename=\"../report.pdf\"\r\n\r\nx\r\n--b--\r\n");
     EXPECT_TRUE(row.hasAttachment);
     EXPECT_EQ(row.text.attachments, u"report.pdf\n"_s);
 }
@@ -88,28 +86,76 @@ TEST(MessageIntake, brokenBytesAreARowToo) {
          {QByteArray(), QByteArray(1, '\0'), QByteArray("\0\0From: \0a\r\n\r\n\0", 16), QByteArray("no headers at all"),
           QByteArray("Subject: \xff\xfe\x80\r\n\r\n\xff\xfe\x80"), QByteArray(100'000, '\xff'),
           QByteArray("\r\n\r\n\r\n"), unterminated}) {
-        const store::NewMessage row = takeIn(fetchedAs(3), bytes, false);
+        const store::NewMessage row = takeIn(fetchedAs(3), bytes);
         EXPECT_EQ(row.uid, Uid(3));
         EXPECT_EQ(row.size, bytes.size()) << "where the server says none";
         EXPECT_EQ(row.dateMs, kInternalMs);
         EXPECT_EQ(row.body, model::BodyState::Whole);
         EXPECT_EQ(row.rawCompressed, store::compressRaw(bytes));
     }
-    EXPECT_TRUE(takeIn(fetchedAs(3), unterminated, false).text.body.contains(u"never ends"_s));
-    const store::NewMessage nothing = takeIn({}, "x", false); // a FETCH without anything
+    EXPECT_TRUE(takeIn(fetchedAs(3), unterminated).text.body.contains(u"never ends"_s));
+    const store::NewMessage nothing = takeIn({}, "x"); // a FETCH without anything
     EXPECT_FALSE(nothing.uid.isValid());
     EXPECT_EQ(nothing.internalDateMs, 0);
 }
 
 TEST(MessageIntake, theIndexedTextIsBounded) {
     const QByteArray bytes = "Subject: long\r\n\r\n" + QByteArray("word ").repeated(300'000);
-    EXPECT_EQ(takeIn(fetchedAs(1), bytes, false).text.body.size(), 1'000'000);
+    EXPECT_EQ(takeIn(fetchedAs(1), bytes).text.body.size(), 1'000'000);
 }
 
-TEST(UidSetOf, ordersWhatComesInAnyOrder) {
-    EXPECT_EQ(uidSetOf({9, 3, 1, 2, 7}).toWire(), "1:3,7,9");
-    EXPECT_EQ(uidSetOf({}).toWire(), "");
-    EXPECT_EQ(uidSetOf({4294967295}).count(), 1u);
+TEST(MessageIntake, anEnvelopeGivesTheRowThatTheMessageGives) {
+    imap::FetchData described = fetchedAs(7);
+    described.size = 4711;
+    described.emailId = "M123";
+    imap::Envelope envelope;
+    envelope.subject = "=?utf-8?B?5Lya6K2w?=";
+    envelope.date = "Mon, 23 Nov 2026 10:00:00 +0900";
+    envelope.messageId = "<one@x.example>";
+    envelope.inReplyTo = "<zero@x.example>";
+    envelope.from = {{"=?utf-8?Q?J=C3=B6rg?=", "joerg", "x.example"}};
+    envelope.replyTo = {{"", "list", "x.example"}};
+    envelope.to = {{"", "ann", "y.example"}, {"Bob", "bob", "y.example"}};
+    envelope.cc = {{"", "c", "y.example"}};
+    described.envelope = envelope;
+    const store::NewMessage row = takeInHeaders(described);
+    const store::NewMessage whole = takeIn(fetchedAs(7), kMessage);
+    EXPECT_EQ(row.subject, whole.subject);
+    EXPECT_EQ(row.from, whole.from);
+    EXPECT_EQ(row.to, whole.to);
+    EXPECT_EQ(row.cc, whole.cc);
+    EXPECT_EQ(row.replyTo, whole.replyTo);
+    EXPECT_EQ(row.dateMs, whole.dateMs);
+    EXPECT_EQ(row.messageIdHeader, whole.messageIdHeader);
+    EXPECT_EQ(row.inReplyTo, whole.inReplyTo);
+    EXPECT_EQ(row.flags, whole.flags);
+    EXPECT_EQ(row.size, 4711);
+    EXPECT_EQ(row.emailId, "M123");
+    EXPECT_EQ(row.body, model::BodyState::None);
+    EXPECT_TRUE(row.bodyWanted);
+}
+
+TEST(MessageIntake, groupsOfAnEnvelopeLoseTheirEnd) {
+    imap::FetchData described = fetchedAs(7);
+    imap::Envelope envelope;
+    envelope.from = {{"", "a", "x.example"}};
+    envelope.replyTo = envelope.from; // what a server puts there when there is none
+    envelope.to = {{"", "undisclosed-recipients", ""}, {"", "", ""}, {"", "b", "y.example"}};
+    described.envelope = envelope;
+    const store::NewMessage row = takeInHeaders(described);
+    ASSERT_EQ(row.to.size(), 2);
+    EXPECT_EQ(row.to.first().name, u"undisclosed-recipients"_s);
+    EXPECT_TRUE(row.to.first().addrSpec.isEmpty());
+    EXPECT_EQ(row.to.last().addrSpec, u"b@y.example"_s);
+    EXPECT_TRUE(row.replyTo.isEmpty());
+    EXPECT_EQ(row.dateMs, row.internalDateMs) << "no Date";
+}
+
+TEST(MessageIntake, aBodyWithoutFlagsSaysSo) {
+    imap::FetchData body;
+    body.uid = Uid(5);
+    EXPECT_FALSE(takeIn(body, kMessage).flagsKnown);
+    EXPECT_TRUE(takeIn(fetchedAs(5), kMessage).flagsKnown);
 }
 
 } // namespace

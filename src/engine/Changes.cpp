@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The facade's part for the user's changes: planned and written on a worker thread, pushed by the account's worker, which the
+// store's PushQueueChanged wakes.
+#include "engine/ChangePlan.h"
+#include "engine/Engine.h"
+#include "engine/detail/EngineCore.h"
+
+namespace tributary::engine {
+
+using namespace Qt::Literals::StringLiterals;
+
+void Engine::wantBody(MessageId id) {
+    m_core->tasks.startDetached([profile = m_core->profile, core = m_core.get(), id](const CancelToken&) {
+        if (const Status status = profile->store->wantBody(id); !status)
+            return;
+        core->relay.post([core] { core->manager.wakeAll(); });
+    });
+}
+
+void Engine::changeMessages(const model::MessageAction& action, QObject* context, Callback<ChangeId> done) {
+    m_core->changeThread->run(0, [profile = m_core->profile, action, answer = m_core->relay.bind(context, std::move(done))](
+                                     store::Reader& reader, const auto&) {
+        const auto planned = planChange(*profile->store, reader, action);
+        answer(planned ? profile->store->change(*planned) : Result<ChangeId>(failure(planned.error())));
+    });
+}
+
+void Engine::undo(ChangeId change, QObject* context, Callback<std::monostate> done) {
+    m_core->changeThread->run(0, [profile = m_core->profile, change, answer = m_core->relay.bind(context, std::move(done))](
+                                     store::Reader&, const auto&) { answer(asResult(profile->store->undo(change))); });
+}
+
+void Engine::loadChanges(int limit, QObject* context, Callback<QList<model::ChangeRecord>> done) {
+    m_core->changeThread->run(0, [limit, answer = m_core->relay.bind(context, std::move(done))](
+                                     store::Reader& reader, const auto&) { answer(reader.changes(limit)); });
+}
+
+void Engine::emptyTrash(AccountId account, QObject* context, Callback<ChangeId> done) {
+    m_core->changeThread->run(0, [profile = m_core->profile, account, answer = m_core->relay.bind(context, std::move(done))](
+                                     store::Reader& reader, const auto&) {
+        const auto planned = planEmptyTrash(reader, account);
+        answer(planned ? profile->store->change(*planned) : Result<ChangeId>(failure(planned.error())));
+    });
+}
+
+void Engine::createMailbox(AccountId account, const QString& name, QObject* context, Callback<MailboxId> done) {
+    m_core->changeThread->run(0, [profile = m_core->profile, account, name,
+                                  answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+        answer([&]() -> Result<MailboxId> {
+            TRY(const auto mailboxes, reader.mailboxes(account));
+            QString fullName;
+            char delimiter = 0;
+            TRY(const QByteArray wireName, wireNameFor(mailboxes, name, fullName, delimiter));
+            return profile->store->createMailbox(account, fullName, wireName, delimiter);
+        }());
+    });
+}
+
+void Engine::renameMailbox(MailboxId mailbox, const QString& name, QObject* context, Callback<ChangeId> done) {
+    m_core->changeThread->run(0, [profile = m_core->profile, mailbox, name,
+                                  answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+        answer([&]() -> Result<ChangeId> {
+            TRY(const model::Mailbox known, reader.mailbox(mailbox));
+            if (known.specialUse == model::SpecialUse::Inbox || !known.allows('x'))
+                return failure(ErrorKind::Refused, ErrorCode::ServerRefused, known.name);
+            TRY(const auto mailboxes, reader.mailboxes(known.account));
+            QString fullName;
+            char delimiter = 0;
+            TRY(const QByteArray wireName, wireNameFor(mailboxes, name, fullName, delimiter));
+            return profile->store->renameMailbox(mailbox, fullName, wireName);
+        }());
+    });
+}
+
+void Engine::deleteMailbox(MailboxId mailbox, QObject* context, Callback<ChangeId> done) {
+    m_core->changeThread->run(0, [profile = m_core->profile, mailbox,
+                                  answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+        answer([&]() -> Result<ChangeId> {
+            TRY(const model::Mailbox known, reader.mailbox(mailbox));
+            if (known.specialUse == model::SpecialUse::Inbox || !known.allows('x'))
+                return failure(ErrorKind::Refused, ErrorCode::ServerRefused, known.name);
+            return profile->store->deleteMailbox(mailbox);
+        }());
+    });
+}
+
+void Engine::subscribeMailbox(MailboxId mailbox, bool on, QObject* context, Callback<std::monostate> done) {
+    m_core->changeThread->run(0, [profile = m_core->profile, mailbox, on,
+                                  answer = m_core->relay.bind(context, std::move(done))](store::Reader&, const auto&) {
+        answer(asResult(profile->store->subscribeMailbox(mailbox, on)));
+    });
+}
+
+void Engine::releaseHeld(MailboxId mailbox, QObject* context, Callback<std::monostate> done) {
+    m_core->changeThread->run(0, [profile = m_core->profile, mailbox, answer = m_core->relay.bind(context, std::move(done))](
+                                     store::Reader&, const auto&) { answer(asResult(profile->store->releaseHeld(mailbox))); });
+}
+
+void Engine::putBackHeld(MailboxId mailbox, QObject* context, Callback<std::monostate> done) {
+    m_core->changeThread->run(0, [profile = m_core->profile, mailbox, answer = m_core->relay.bind(context, std::move(done))](
+                                     store::Reader&, const auto&) { answer(asResult(profile->store->putBackHeld(mailbox))); });
+}
+
+void Engine::setOpenMailbox(std::optional<MailboxId> mailbox) { m_core->manager.setOpenMailbox(mailbox.value_or(MailboxId())); }
+
+void Engine::setMetered(bool metered) { m_core->manager.setMetered(metered); }
+
+QList<model::SyncEvent> Engine::syncEvents() const { return m_core->manager.events(); }
+
+int Engine::pushesWaiting(AccountId account) const { return m_core->waiting.value(account.value); }
+
+void Engine::setProtocolLog(AccountId account, bool on) {
+    m_core->manager.protocol(account)->record(on);
+    if (on) // from the greeting on
+        m_core->manager.reconnect(account);
+}
+
+QStringList Engine::protocolLog(AccountId account) const { return m_core->manager.protocol(account)->lines(); }
+
+} // namespace tributary::engine

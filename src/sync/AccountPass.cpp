@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// AccountSync: one pass over the account. Lists of all mailboxes before bodies of any, INBOX before the others.
+#include "sync/AccountSync.h"
+
+#include "base/Log.h"
+#include "sync/MailboxSync.h"
+#include "sync/ProgressMeter.h"
+
+#include <algorithm>
+
+namespace tributary::sync {
+
+namespace {
+
+constexpr qsizetype kFlight = 64;      // mailboxes whose changes are asked for at once
+constexpr quint32 kBulkMessages = 500; // more are a first sync: the index is merged once at the end
+
+} // namespace
+
+Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringList& globs, model::SyncReport& report) {
+    tellState(model::AccountActivity::Syncing);
+    m_reports.begin(connection);
+    m_context.meter->listing();
+    m_pushed = {};
+    Status status = [&]() -> Status {
+        TRY_STATUS(push(connection));
+        TRY(Listed listed, syncMailboxList(m_context, connection));
+        listed.removeIf([&](const ListedMailbox& l) { return !l.mailbox.selectable || !matchesGlobs(l.mailbox.name, globs); });
+        TRY_STATUS(loadStatus(connection, listed));
+        const auto inbox = std::find_if(listed.cbegin(), listed.cend(), [](const ListedMailbox& l) {
+            return l.mailbox.specialUse == model::SpecialUse::Inbox;
+        });
+        m_inbox = inbox == listed.cend() ? std::nullopt : std::optional(inbox->mailbox);
+        const bool bulk = std::any_of(listed.cbegin(), listed.cend(), [](const ListedMailbox& l) {
+            return !l.mailbox.synced && (!l.status || l.status->messages.value_or(kBulkMessages * 2) > kBulkMessages);
+        });
+        if (bulk)
+            m_context.store.setBulk(true);
+        Status synced = syncLists(connection, listed);
+        if (synced)
+            synced = fetchBodies(connection, listed);
+        if (bulk) {
+            m_context.store.setBulk(false);
+            if (synced && !m_crew)
+                synced = m_context.store.optimise();
+        }
+        TRY_STATUS(synced);
+        TRY_STATUS(push(connection)); // what had to wait for a UID may have it now
+        return m_context.store.expireKept(m_context.clock.utcNow().toMSecsSinceEpoch());
+    }();
+    m_reports.settle(connection);
+    m_context.meter->finished();
+    report.mailboxes = m_reports.take();
+    report.pushed = m_pushed.pushed;
+    report.refused = m_pushed.refused;
+    if (status)
+        m_lastSyncMs = m_context.clock.utcNow().toMSecsSinceEpoch();
+    else
+        report.error = status.error();
+    if (m_context.observer.report)
+        m_context.observer.report(report);
+    return status;
+}
+
+/// Where LIST-STATUS is missing, one flight of STATUS commands says which mailboxes to look at.
+Status AccountSync::loadStatus(connect::ImapConnection& connection, Listed& listed) {
+    QHash<QByteArray, qsizetype> byName;
+    QList<imap::CommandId> commands;
+    QByteArrayList items{"MESSAGES", "UIDNEXT", "UIDVALIDITY", "UNSEEN"};
+    if (connection.condstoreAvailable())
+        items.append("HIGHESTMODSEQ");
+    for (qsizetype i = 0; i < listed.size(); ++i) {
+        if (listed[i].status || !listed[i].mailbox.listComplete)
+            continue;
+        byName.insert(listed[i].mailbox.wireName, i);
+        TRY(const auto id, connection.send(imap::command::status(listed[i].mailbox.wireName, items)));
+        commands.append(id);
+    }
+    for (const imap::CommandId id : std::as_const(commands)) {
+        TRY(const auto response, connection.await(id, [&](imap::Event& event) -> Status {
+                if (const auto* data = std::get_if<imap::StatusData>(&event)) {
+                    if (const auto it = byName.constFind(data->wireName); it != byName.constEnd())
+                        listed[*it].status = *data;
+                }
+                return {};
+            }));
+        (void)response; // a NO leaves the mailbox without status: it is looked at by EXAMINE
+    }
+    return {};
+}
+
+bool AccountSync::isUnchanged(const connect::ImapConnection& connection, const ListedMailbox& listed) const {
+    const model::Mailbox& m = listed.mailbox;
+    if (!m.listComplete || !listed.status || !m.highestModSeq.isValid() || !connection.condstoreAvailable())
+        return false;
+    const imap::StatusData& s = *listed.status;
+    // An answer that was believed too soon is found out by the count; where older mail is left out none tells.
+    const bool sameCount = m_context.account.syncSince.isValid() || !s.messages || *s.messages == static_cast<quint32>(m.total);
+    return sameCount && s.uidValidity == m.uidValidity && s.uidNext == m.uidNext && s.highestModSeq == m.highestModSeq;
+}
+
+Status AccountSync::syncLists(connect::ImapConnection& connection, Listed& listed) {
+    QSet<qint64> done;
+    for (const ListedMailbox& mailbox : std::as_const(listed)) {
+        (void)m_reports.at(connection, mailbox.mailbox.name); // every mailbox is reported, also one that needs nothing
+        if (isUnchanged(connection, mailbox))
+            done.insert(mailbox.mailbox.id.value);
+    }
+    TRY_STATUS(flyAll(connection, listed, done));
+    Listed last;
+    for (const ListedMailbox& mailbox : std::as_const(listed)) {
+        if (done.contains(mailbox.mailbox.id.value))
+            continue;
+        if (m_breaking.contains(mailbox.mailbox.id.value))
+            last.append(mailbox);
+        else
+            TRY_STATUS(syncOne(connection, mailbox));
+    }
+    for (const ListedMailbox& mailbox : std::as_const(last)) {
+        if (!isLeftOut(mailbox.mailbox.id))
+            TRY_STATUS(syncOne(connection, mailbox));
+        else
+            TRY_STATUS(failMailbox(mailbox.mailbox.name, mailbox.mailbox.id,
+                                   {ErrorKind::Protocol, ErrorCode::UnexpectedResponse, {}, QStringLiteral("broke the connection")}));
+    }
+    return {};
+}
+
+/// With QRESYNC all mailboxes that have changed are asked at once.
+Status AccountSync::flyAll(connect::ImapConnection& connection, const Listed& listed, QSet<qint64>& done) {
+    std::vector<std::unique_ptr<MailboxSync>> flight;
+    const auto land = [&]() -> Status {
+        for (const auto& sync : flight) {
+            m_atWork = sync->mailbox().id;
+            TRY(const bool complete, sync->land(m_reports.at(connection, sync->mailbox().name)));
+            if (complete)
+                done.insert(sync->mailbox().id.value);
+        }
+        m_atWork = {};
+        flight.clear();
+        return {};
+    };
+    for (const ListedMailbox& mailbox : listed) {
+        if (done.contains(mailbox.mailbox.id.value) || !mailbox.status || m_breaking.contains(mailbox.mailbox.id.value))
+            continue;
+        auto sync = std::make_unique<MailboxSync>(m_context, connection, mailbox.mailbox);
+        if (!sync->canFly(*mailbox.status))
+            continue;
+        TRY_STATUS(sync->takeOff(*mailbox.status));
+        flight.push_back(std::move(sync));
+        if (flight.size() >= kFlight)
+            TRY_STATUS(land());
+    }
+    return land();
+}
+
+Status AccountSync::syncOne(connect::ImapConnection& connection, const ListedMailbox& listed) {
+    const auto between = [&] { return isServiceDue(connection, listed.mailbox.id); };
+    Status status;
+    m_atWork = listed.mailbox.id;
+    for (bool complete = false; !complete && status;) {
+        auto mailbox = m_context.reader.mailbox(listed.mailbox.id);
+        if (!mailbox)
+            return failure(mailbox.error());
+        MailboxSync sync(m_context, connection, *mailbox);
+        model::MailboxReport& report = m_reports.at(connection, listed.mailbox.name);
+        const auto run = sync.run(report, between);
+        complete = run.value_or(false);
+        status = run ? Status() : Status(failure(run.error()));
+        // Few bodies come at once, while the mailbox is selected.
+        if (complete && report.added > 0 && report.added <= 200 && !m_context.demands->metered) {
+            const auto bodies = sync.fetchBodies(BodyFetch::Pass::Readable, {});
+            status = bodies ? Status() : Status(failure(bodies.error()));
+        }
+        if (status && !complete) {
+            TRY(const bool served, serve(connection, listed.mailbox.id));
+            (void)served;
+        }
+    }
+    m_atWork = {};
+    if (!status && status.error().kind == ErrorKind::Refused)
+        return failMailbox(listed.mailbox.name, listed.mailbox.id, status.error()); // never blocks its account
+    return status;
+}
+
+Status AccountSync::failMailbox(const QString& name, MailboxId mailbox, const Error& error) {
+    qCInfo(lcSync) << "mailbox" << mailbox.value << "left out:" << codeName(error.code) << error.detail;
+    m_reports.fail(name, error);
+    return {};
+}
+
+Status AccountSync::syncInbox(connect::ImapConnection& connection) {
+    TRY(const model::Mailbox inbox, m_context.reader.mailbox(m_inbox->id));
+    MailboxSync sync(m_context, connection, inbox);
+    model::MailboxReport& report = m_reports.at(connection, inbox.name);
+    TRY(const bool complete, sync.run(report, {}, MailboxSync::Depth::Glance));
+    if (complete && !m_context.demands->metered) {
+        TRY(const bool all, sync.fetchBodies(BodyFetch::Pass::Readable, [&]() -> Result<bool> { return true; }));
+        (void)all;
+    }
+    return {};
+}
+
+Result<QList<model::Mailbox>> AccountSync::mailboxesWanting(const Listed& listed) {
+    TRY(const auto backlog, m_context.reader.bodyBacklog(m_context.account.id));
+    QList<model::Mailbox> wanting;
+    qint64 messages = 0;
+    qint64 bytes = 0;
+    for (const ListedMailbox& mailbox : listed) {
+        const store::BodyBacklog wanted = backlog.value(mailbox.mailbox.id.value);
+        if (wanted.messages == 0 || isLeftOut(mailbox.mailbox.id))
+            continue;
+        messages += wanted.messages;
+        bytes += wanted.bytes;
+        wanting.append(mailbox.mailbox);
+    }
+    std::stable_partition(wanting.begin(), wanting.end(), [&](const model::Mailbox& m) { return !m_breaking.contains(m.id.value); });
+    m_context.meter->beginBodies(messages, bytes);
+    m_backlog = {messages, bytes};
+    return wanting;
+}
+
+/// What can be read of everything, then large attachments. On a metered line they wait.
+Status AccountSync::fetchBodies(connect::ImapConnection& connection, const Listed& listed) {
+    if (m_context.demands->metered)
+        return markSynced(listed);
+    TRY(const QList<model::Mailbox> wanting, mailboxesWanting(listed));
+    if (m_crew && !m_crew->isDone())
+        return {}; // they are at it
+    m_crew.reset();
+    constexpr qint64 kCrewMessages = 2000; // less is done before a further connection is open
+    if (m_stays && m_further > 0 && m_backlog.messages > kCrewMessages) {
+        startCrew(wanting);
+        return {};
+    }
+    for (const auto pass : {BodyFetch::Pass::Readable, BodyFetch::Pass::Rest}) {
+        for (const model::Mailbox& mailbox : wanting)
+            TRY_STATUS(fetchBodiesOf(connection, mailbox, pass));
+    }
+    return markSynced(listed);
+}
+
+Status AccountSync::fetchBodiesOf(connect::ImapConnection& connection, const model::Mailbox& mailbox, BodyFetch::Pass pass) {
+    const auto between = [&] { return isServiceDue(connection, mailbox.id); };
+    m_atWork = mailbox.id;
+    for (bool complete = false; !complete;) {
+        (void)m_reports.at(connection, mailbox.name);
+        const auto done = pass == BodyFetch::Pass::Readable ? fetchMailboxBodies(m_context, connection, mailbox, between)
+                                                            : fetchMailboxRest(m_context, connection, mailbox, between);
+        if (!done && done.error().kind == ErrorKind::Refused) {
+            m_atWork = {};
+            return failMailbox(mailbox.name, mailbox.id, done.error());
+        }
+        TRY(complete, done);
+        if (!complete) {
+            TRY(const bool served, serve(connection, mailbox.id));
+            (void)served;
+        }
+    }
+    m_atWork = {};
+    return {};
+}
+
+void AccountSync::startCrew(const QList<model::Mailbox>& mailboxes) {
+    m_crew = std::make_unique<BodyCrew>(m_context, m_connector, mailboxes, m_further, m_wakeUp);
+}
+
+/// synced: the list is complete and no body is missing.
+Status AccountSync::markSynced(const Listed& listed) {
+    TRY(const auto backlog, m_context.reader.bodyBacklog(m_context.account.id));
+    TRY(const QList<model::Mailbox> stored, m_context.reader.mailboxes(m_context.account.id));
+    for (const model::Mailbox& mailbox : stored) {
+        const bool isListed = std::any_of(listed.begin(), listed.end(), [&](const auto& l) { return l.mailbox.id == mailbox.id; });
+        const bool synced = mailbox.listComplete && backlog.value(mailbox.id.value).messages == 0;
+        if (!isListed || synced == mailbox.synced)
+            continue;
+        store::MailboxDelta delta;
+        delta.mailbox = mailbox.id;
+        delta.uidValidity = mailbox.uidValidity;
+        delta.synced = synced;
+        TRY_STATUS(m_context.store.apply(std::move(delta)));
+    }
+    return {};
+}
+
+} // namespace tributary::sync

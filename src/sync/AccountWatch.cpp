@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// AccountSync: between two passes. On IDLE, and in the middle of long work: what the user wants now goes first.
+#include "sync/AccountSync.h"
+
+#include "base/Log.h"
+#include "sync/MailboxSync.h"
+#include "sync/ProgressMeter.h"
+#include "sync/Watch.h"
+
+#include <algorithm>
+
+namespace tributary::sync {
+
+using namespace std::chrono_literals;
+
+Status AccountSync::push(connect::ImapConnection& connection) {
+    TRY(const int waiting, m_context.reader.pushesWaiting(m_context.account.id));
+    if (waiting == 0)
+        return {};
+    TRY(const PushOutcome outcome, PushRunner(m_context, connection).run());
+    m_pushed.pushed += outcome.pushed;
+    m_pushed.refused += outcome.refused;
+    return {};
+}
+
+Status AccountSync::fetchAsked(connect::ImapConnection& connection) {
+    TRY(const auto asked, m_context.reader.askedBodies(m_context.account.id));
+    for (const store::WantedBody& wanted : asked) {
+        TRY(const model::Mailbox mailbox, m_context.reader.mailbox(wanted.mailbox));
+        MailboxSync sync(m_context, connection, mailbox);
+        TRY(const bool fits, sync.select());
+        if (!fits)
+            continue;
+        BodyFetch fetch(m_context, connection, sync.selected(), mailbox.id);
+        TRY_STATUS(fetch.fetchWhole(wanted));
+        if (fetch.stored() == 0) // the server does not give it: asking again and again helps nobody
+            TRY_STATUS(m_context.store.dropAskedBody(wanted.id));
+    }
+    return {};
+}
+
+/// Cheap, and asked for often: no more than a few times a second it looks at the store.
+Result<bool> AccountSync::isServiceDue(connect::ImapConnection& connection, MailboxId selected) {
+    if (m_context.cancel.isCancelled())
+        return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
+    if (m_context.demands->reconnect)
+        return failure(ErrorKind::Network, ErrorCode::ConnectionClosed, QStringLiteral("the network changed"));
+    const auto now = m_context.clock.now();
+    if (now - m_lastService < 200ms)
+        return false;
+    m_lastService = now;
+    TRY(const int waiting, m_context.reader.pushesWaiting(m_context.account.id));
+    TRY(const auto asked, m_context.reader.askedBodies(m_context.account.id));
+    if (!asked.isEmpty() || (waiting > 0 && waiting != m_waitingAlready))
+        return true;
+    if (!m_inbox || m_inbox->id == selected || now - m_lastLook < m_context.timing.inboxLook)
+        return false;
+    m_lastLook = now;
+    return inboxGrew(connection);
+}
+
+Result<bool> AccountSync::serve(connect::ImapConnection& connection, MailboxId selected) {
+    TRY_STATUS(fetchAsked(connection));
+    TRY_STATUS(push(connection));
+    // What is left waits for something that only a sync brings: no reason to interrupt it again.
+    TRY(m_waitingAlready, m_context.reader.pushesWaiting(m_context.account.id));
+    if (m_inbox && m_inbox->id != selected) {
+        TRY(const bool grew, inboxGrew(connection));
+        if (grew)
+            TRY_STATUS(syncInbox(connection));
+    }
+    return true;
+}
+
+Result<bool> AccountSync::inboxGrew(connect::ImapConnection& connection) {
+    std::optional<Uid> uidNext;
+    TRY(const auto response,
+        connection.run(imap::command::status(m_inbox->wireName, {"UIDNEXT"}), [&](imap::Event& event) -> Status {
+            if (const auto* data = std::get_if<imap::StatusData>(&event); data && data->wireName == m_inbox->wireName)
+                uidNext = data->uidNext;
+            return {};
+        }));
+    TRY(const model::Mailbox stored, m_context.reader.mailbox(m_inbox->id));
+    return response.isOk() && uidNext && stored.listComplete && *uidNext > stored.uidNext;
+}
+
+/// Returns when it is time to look at everything.
+Status AccountSync::watch(connect::ImapConnection& connection, const QStringList& globs, bool notified) {
+    const auto sweep = notified ? m_context.timing.quietSweep : m_context.timing.sweep;
+    const auto until = m_context.clock.now() + sweep;
+    TRY_STATUS(selfCheck(connection, globs));
+    while (m_context.clock.now() < until && !m_context.demands->lookAtAll) {
+        if (m_crew && m_crew->isDone())
+            return {}; // the rest of the bodies, and the marks
+        if (!m_inbox) {
+            if (m_wakeUp->waitFor(m_context.timing.sweep, m_context.cancel) == WakeUp::Ended::Cancelled)
+                return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
+            return {};
+        }
+        TRY(const model::Mailbox inbox, m_context.reader.mailbox(m_inbox->id));
+        MailboxSync sync(m_context, connection, inbox);
+        model::MailboxReport report;
+        report.name = inbox.name;
+        TRY(const bool complete, sync.run(report, {}, MailboxSync::Depth::Glance));
+        (void)complete;
+        if (report.added > 0 && !m_context.demands->metered && !m_crew) {
+            TRY(const bool bodies, sync.fetchBodies(BodyFetch::Pass::Readable, {}));
+            (void)bodies;
+        }
+        const auto tell = [this](const model::MailboxReport& news) {
+            m_lastSyncMs = m_context.clock.utcNow().toMSecsSinceEpoch();
+            model::SyncReport all;
+            all.account = m_context.account.id;
+            all.email = m_context.account.email;
+            all.mailboxes = {news};
+            if (m_context.observer.report)
+                m_context.observer.report(all);
+        };
+        if (report.added + report.changed + report.gone > 0)
+            tell(report);
+        Watch watch(m_context, connection, sync, until, tell);
+        TRY(const Watch::Ended ended, watch.run());
+        if (m_context.demands->reconnect)
+            return failure(ErrorKind::Network, ErrorCode::ConnectionClosed, QStringLiteral("the network changed"));
+        if (ended == Watch::Ended::Due || watch.listChanged())
+            return {};
+        if (ended == Watch::Ended::Changed)
+            TRY_STATUS(syncChanged(connection, watch.changed(), globs));
+        TRY_STATUS(fetchAsked(connection));
+        TRY_STATUS(push(connection));
+        m_context.meter->finished();
+    }
+    return {};
+}
+
+/// The mailboxes that NOTIFY told of.
+Status AccountSync::syncChanged(connect::ImapConnection& connection, const QHash<QByteArray, imap::StatusData>& changed,
+                                const QStringList& globs) {
+    TRY(const QList<model::Mailbox> stored, m_context.reader.mailboxes(m_context.account.id));
+    Listed listed;
+    for (const model::Mailbox& mailbox : stored) {
+        const auto it = changed.constFind(mailbox.wireName);
+        if (it == changed.constEnd() || !mailbox.selectable || !matchesGlobs(mailbox.name, globs))
+            continue;
+        const bool fresh = it->highestModSeq && *it->highestModSeq == mailbox.highestModSeq && it->uidNext == mailbox.uidNext;
+        if (!fresh)
+            listed.append({mailbox, std::nullopt}); // NOTIFY's STATUS holds what changed, not all that a flight needs
+    }
+    if (listed.isEmpty())
+        return {};
+    m_reports.begin(connection);
+    TRY_STATUS(loadStatus(connection, listed));
+    TRY_STATUS(syncLists(connection, listed));
+    TRY_STATUS(fetchBodies(connection, listed));
+    model::SyncReport report;
+    report.account = m_context.account.id;
+    report.email = m_context.account.email;
+    report.mailboxes = m_reports.take();
+    if (m_context.observer.report)
+        m_context.observer.report(report);
+    return {};
+}
+
+/// One mailbox a time whose last check is a day old, the longest ago first: what doctor does, quietly and in parts.
+Status AccountSync::selfCheck(connect::ImapConnection& connection, const QStringList& globs) {
+    if (m_crew || m_context.demands->metered)
+        return {};
+    const qint64 now = m_context.clock.utcNow().toMSecsSinceEpoch();
+    TRY(const QList<model::Mailbox> stored, m_context.reader.mailboxes(m_context.account.id));
+    const model::Mailbox* oldest = nullptr;
+    for (const model::Mailbox& mailbox : stored) {
+        const bool isDue = now - mailbox.checkedMs >= m_context.timing.selfCheck.count();
+        if (mailbox.selectable && mailbox.synced && matchesGlobs(mailbox.name, globs) && isDue &&
+            (!oldest || mailbox.checkedMs < oldest->checkedMs))
+            oldest = &mailbox;
+    }
+    if (!oldest)
+        return {};
+    if (oldest->checkedMs == 0) // fresh from its first sync: checked a day later
+        return m_context.store.setChecked(oldest->id, now);
+    model::MailboxReport report;
+    const auto clean = MailboxSync(m_context, connection, *oldest).selfCheck(report);
+    if (!clean && clean.error().kind != ErrorKind::Refused)
+        return failure(clean.error());
+    if (clean && !*clean) {
+        qCWarning(lcSync) << "self-check of mailbox" << oldest->id.value << "mended" << report.added << "missing"
+                          << report.changed << "flags" << report.gone << "gone";
+    }
+    return m_context.store.setChecked(oldest->id, now);
+}
+
+} // namespace tributary::sync

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connect/ImapConnection.h"
+#include "sync/SyncContext.h"
+
+#include <atomic>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace tributary::sync {
+
+/// Opens a connection of the account; token and wake-up are those of the thread that will use it.
+using Connector = std::function<Result<std::unique_ptr<connect::ImapConnection>>(const CancelToken&,
+                                                                                const std::shared_ptr<WakeUp>&)>;
+
+/// More connections of an account, each on a thread of its own, that fetch bodies while the account's first connection stays
+/// free for what the user does and for news (S31). A server that gives no second connection costs nothing but the crew.
+class BodyCrew {
+  public:
+    /// Starts at once. mailboxes: in the order to be worked through; each is taken by one member. size: connections.
+    BodyCrew(const SyncContext& context, Connector connector, QList<model::Mailbox> mailboxes, int size,
+             std::shared_ptr<WakeUp> whenDone);
+    ~BodyCrew(); ///< ends it and waits
+
+    [[nodiscard]] bool isDone() const { return m_working == 0; }
+    /// Why the crew stopped before the end; the first of its errors. Only when isDone().
+    [[nodiscard]] std::optional<Error> error() const;
+    [[nodiscard]] connect::Traffic traffic() const; ///< only when isDone()
+
+  private:
+    struct Member {
+        std::thread thread;
+        std::optional<Error> error;
+        connect::Traffic traffic;
+    };
+    void work(Member& member);
+    [[nodiscard]] Status workWith(connect::ImapConnection& connection, SyncContext& context);
+
+    SyncContext m_context;
+    Connector m_connector;
+    QList<model::Mailbox> m_mailboxes;
+    std::shared_ptr<WakeUp> m_whenDone;
+    CancelSource m_cancel;
+    CancelToken::Registration m_parent;
+    std::atomic<qsizetype> m_next{0};
+    std::atomic<int> m_working{0};
+    std::vector<std::unique_ptr<Member>> m_members;
+};
+
+/// The wanted bodies of one mailbox: what can be read first. False: between() ended it.
+[[nodiscard]] Result<bool> fetchMailboxBodies(SyncContext& context, connect::ImapConnection& connection,
+                                              const model::Mailbox& mailbox, const std::function<Result<bool>()>& between);
+/// The large attachments of one mailbox.
+[[nodiscard]] Result<bool> fetchMailboxRest(SyncContext& context, connect::ImapConnection& connection,
+                                            const model::Mailbox& mailbox, const std::function<Result<bool>()>& between);
+
+} // namespace tributary::sync

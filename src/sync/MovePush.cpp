@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PushRunner's moves, copies and expunges (RFC 6851, 4315), with what is left where a server has neither MOVE nor UIDPLUS.
+//
+// Rules for conflicts: a message that another client has taken away meanwhile stays away (its sync finds that out); one that
+// another client has flagged is moved with those flags, since the server moves it.
+#include "sync/PushRunner.h"
+#include "sync/UidSets.h"
+
+#include "base/Log.h"
+#include "base/WritePoint.h"
+
+#include <map>
+#include <tuple>
+
+namespace tributary::sync {
+
+namespace {
+
+using store::MoveKind;
+using store::MovePush;
+using store::PushTable;
+
+QList<qint64> rowsOf(const QList<MovePush>& group) {
+    QList<qint64> rows;
+    rows.reserve(group.size());
+    for (const MovePush& row : group)
+        rows.append(row.row);
+    return rows;
+}
+
+imap::UidSet uidsOf(const QList<MovePush>& group) {
+    QList<quint32> uids;
+    uids.reserve(group.size());
+    for (const MovePush& row : group)
+        uids.append(row.uid.value);
+    return uidSetOf(std::move(uids));
+}
+
+/// MOVE tells its COPYUID in an untagged OK before the expunges (RFC 6851 4.3), COPY in the tagged one.
+/// asked: what is to be copied; a server that tells of more is not believed at all. next: a copy has no UID below it.
+void gatherPairs(const imap::ResponseCode& code, const imap::UidSet& asked, Uid next, QHash<quint32, quint32>& pairs,
+                 UidValidity& validity) {
+    if (code.name != "COPYUID" || !minus(code.sourceUids, asked).isEmpty())
+        return;
+    const QHash<quint32, quint32> told = copyPairs(code);
+    for (auto it = told.constBegin(); it != told.constEnd(); ++it) {
+        if (it.value() >= next.value)
+            pairs.insert(it.key(), it.value());
+    }
+    validity = code.uidValidity.value_or(UidValidity());
+}
+
+} // namespace
+
+Status PushRunner::pushMoves(const QList<MovePush>& rows) {
+    std::map<std::tuple<qint64, int, qint64, quint32>, QList<MovePush>> groups;
+    for (const MovePush& row : rows) { // copies first: what has been moved away cannot be copied any more
+        if (row.uid.isValid() && row.uidValidity.isValid())
+            groups[{row.source.value, row.kind == MoveKind::Copy ? -1 : static_cast<int>(row.kind), row.destination.value, row.uidValidity.value}].append(row);
+        else
+            wait(PushTable::Move, {row.row});
+    }
+    for (const auto& [key, group] : groups)
+        TRY_STATUS(pushMoveGroup(group));
+    return {};
+}
+
+Status PushRunner::pushMoveGroup(const QList<MovePush>& group) {
+    const MovePush& first = group.constFirst();
+    TRY(const auto source, mailbox(first.source));
+    if (!source) {
+        wait(PushTable::Move, rowsOf(group)); // the mailbox is gone with its mail: the list's sync settles it
+        return {};
+    }
+    std::optional<model::Mailbox> destination;
+    if (first.kind != MoveKind::Expunge) {
+        TRY(destination, mailbox(first.destination));
+        if (!destination)
+            return refuse(PushTable::Move, rowsOf(group), {ErrorKind::Refused, ErrorCode::MailboxMissing, {}, {}});
+    }
+    TRY(const bool fits, select(*source, first.uidValidity));
+    if (!fits) {
+        wait(PushTable::Move, rowsOf(group));
+        return {};
+    }
+    if (m_selected.readOnly && first.kind != MoveKind::Copy)
+        return refuse(PushTable::Move, rowsOf(group), {ErrorKind::Refused, ErrorCode::ServerRefused, {}, QStringLiteral("READ-ONLY")});
+    if (first.kind == MoveKind::Expunge) {
+        TRY(const bool marked, markSent(PushTable::Move, rowsOf(group)));
+        if (!marked)
+            return {};
+        if (const Status expunged = expungeUids(uidsOf(group)); !expunged) {
+            return expunged.error().kind == ErrorKind::Refused ? refuse(PushTable::Move, rowsOf(group), expunged.error()) : expunged;
+        }
+        QList<store::MoveResult> results;
+        for (const MovePush& row : group)
+            results.append({row.row, {}, {}});
+        m_outcome.pushed += static_cast<int>(results.size());
+        return m_context.store.confirmMoves(results);
+    }
+    if (first.kind == MoveKind::Move && m_connection.has("MOVE"))
+        return moveAtOnce(group, destination->wireName);
+    return copyGroup(group, destination->wireName);
+}
+
+/// UID MOVE may be sent again after a cut: what it has moved already is no longer under that UID.
+Status PushRunner::moveAtOnce(const QList<MovePush>& group, const QByteArray& destination) {
+    TRY(const bool marked, markSent(PushTable::Move, rowsOf(group)));
+    if (!marked)
+        return {};
+    Uid before;
+    if (!m_connection.has("UIDPLUS")) {
+        TRY(const auto uidNext, uidNextOf(destination));
+        before = uidNext.value_or(Uid());
+    }
+    QHash<quint32, quint32> pairs;
+    UidValidity validity;
+    const imap::UidSet asked = uidsOf(group);
+    TRY(const auto known, mailbox(group.constFirst().destination));
+    const Uid next = known ? known->uidNext : Uid();
+    const auto handler = [&](imap::Event& event) -> Status {
+        if (const auto* untagged = std::get_if<imap::UntaggedStatus>(&event))
+            gatherPairs(untagged->status.code, asked, next, pairs, validity);
+        m_selected.take(event);
+        return {};
+    };
+    QList<QPair<imap::CommandId, imap::UidSet>> sent;
+    for (const imap::UidSet& uids : piecesForWire(uidsOf(group))) {
+        TRY(const auto id, m_connection.send(imap::command::uidMove(uids, destination)));
+        sent.append({id, uids});
+    }
+    TRY_STATUS(m_connection.flush());
+    passWritePoint("push.move.sent");
+    QList<store::MoveResult> results;
+    for (const auto& [id, uids] : std::as_const(sent)) {
+        TRY(const auto response, m_connection.await(id, handler));
+        gatherPairs(response.code, asked, next, pairs, validity);
+        QList<qint64> refused;
+        for (const MovePush& row : group) {
+            if (!uids.contains(row.uid.value))
+                continue;
+            if (response.isOk() || pairs.contains(row.uid.value))
+                results.append({row.row, Uid(pairs.value(row.uid.value)), validity});
+            else
+                refused.append(row.row);
+        }
+        if (!refused.isEmpty())
+            TRY_STATUS(takeRefusal(PushTable::Move, refused, response, "MOVE"));
+    }
+    passWritePoint("push.move.answered");
+    QList<MovePush> moved;
+    std::copy_if(group.begin(), group.end(), std::back_inserter(moved), [&](const MovePush& row) {
+        return std::any_of(results.begin(), results.end(), [&](const store::MoveResult& result) { return result.row == row.row; });
+    });
+    TRY(const QSet<qint64> gone, notArrived(moved, pairs, destination, before));
+    results.removeIf([&](const store::MoveResult& result) { return gone.contains(result.row); });
+    if (!gone.isEmpty())
+        TRY_STATUS(m_context.store.dropMoves(gone.values()));
+    m_outcome.pushed += static_cast<int>(results.size());
+    return m_context.store.confirmMoves(results);
+}
+
+/// OK is said to UIDs that are not there (another client has taken the message away before), and some servers say it and do
+/// nothing: then the source must not be emptied. COPYUID tells (RFC 4315 3), else the destination's UIDNEXT, else a look.
+/// before: that UIDNEXT, where it was asked.
+Result<QSet<qint64>> PushRunner::notArrived(const QList<MovePush>& rows, const QHash<quint32, quint32>& pairs,
+                                            const QByteArray& destination, Uid before) {
+    QSet<qint64> missing;
+    QList<MovePush> unsure;
+    for (MovePush row : rows) {
+        if (pairs.contains(row.uid.value) || row.sent)
+            continue;
+        row.destinationUidNext = before;
+        unsure.append(row);
+    }
+    if (unsure.isEmpty())
+        return missing;
+    if (!m_connection.has("UIDPLUS")) {
+        TRY(const auto after, uidNextOf(destination));
+        const bool known = after && after->isValid() && before.isValid();
+        if (!known || after->value - before.value >= static_cast<quint32>(unsure.size()))
+            return missing;
+    }
+    TRY(const auto found, findCopied(unsure, destination));
+    for (const MovePush& row : std::as_const(unsure)) {
+        const bool cannotTell = row.messageIdHeader.isEmpty() && m_connection.has("UIDPLUS");
+        if (!cannotTell && !found.contains(row.row))
+            missing.insert(row.row);
+    }
+    return missing;
+}
+
+/// COPY, then (for a move) out of the source. What an earlier run may have copied is looked for first.
+Status PushRunner::copyGroup(QList<MovePush> group, const QByteArray& destination) {
+    QList<MovePush> maybeCopied;
+    std::copy_if(group.begin(), group.end(), std::back_inserter(maybeCopied), [](const MovePush& row) { return row.sent; });
+    QHash<qint64, Uid> copied; // by row
+    if (!maybeCopied.isEmpty()) {
+        TRY(copied, findCopied(maybeCopied, destination));
+        TRY(const auto source, mailbox(group.constFirst().source));
+        TRY(const bool fits, select(*source, group.constFirst().uidValidity));
+        if (!fits) {
+            wait(PushTable::Move, rowsOf(group));
+            return {};
+        }
+    }
+    QList<MovePush> toCopy;
+    std::copy_if(group.begin(), group.end(), std::back_inserter(toCopy),
+                 [&](const MovePush& row) { return !copied.contains(row.row); });
+    QHash<quint32, quint32> pairs;
+    UidValidity validity;
+    const imap::UidSet asked = uidsOf(toCopy);
+    TRY(const auto known, mailbox(group.constFirst().destination));
+    const Uid next = known ? known->uidNext : Uid();
+    Uid before;
+    if (!toCopy.isEmpty()) {
+        TRY(const auto uidNext, uidNextOf(destination));
+        if (!uidNext)
+            return refuse(PushTable::Move, rowsOf(group), {ErrorKind::Refused, ErrorCode::MailboxMissing, {}, {}});
+        before = *uidNext;
+        TRY(const bool marked, markSent(PushTable::Move, rowsOf(toCopy), *uidNext));
+        if (!marked)
+            return {};
+    }
+    for (const imap::UidSet& uids : piecesForWire(uidsOf(toCopy))) {
+        TRY(const auto response, m_connection.run(imap::command::uidCopy(uids, destination), [this](imap::Event& event) -> Status {
+                m_selected.take(event);
+                return {};
+            }));
+        passWritePoint("push.copy.answered");
+        gatherPairs(response.code, asked, next, pairs, validity);
+        if (response.isOk())
+            continue;
+        QList<qint64> refused;
+        group.removeIf([&](const MovePush& row) {
+            const bool hit = uids.contains(row.uid.value) && !copied.contains(row.row);
+            if (hit)
+                refused.append(row.row);
+            return hit;
+        });
+        TRY_STATUS(takeRefusal(PushTable::Move, refused, response, "COPY"));
+    }
+    QSet<qint64> gone;
+    if (!toCopy.isEmpty()) {
+        QList<MovePush> done;
+        std::copy_if(group.begin(), group.end(), std::back_inserter(done), [&](const MovePush& row) { return !copied.contains(row.row); });
+        TRY(gone, notArrived(done, pairs, destination, before));
+    }
+    if (!gone.isEmpty()) {
+        TRY_STATUS(m_context.store.dropMoves(gone.values()));
+        group.removeIf([&](const MovePush& row) { return gone.contains(row.row); });
+    }
+    if (group.isEmpty())
+        return {};
+    if (m_selectedId != group.constFirst().source) {
+        TRY(const auto source, mailbox(group.constFirst().source));
+        TRY(const bool fits, select(*source, group.constFirst().uidValidity));
+        if (!fits) {
+            wait(PushTable::Move, rowsOf(group));
+            return {};
+        }
+    }
+    if (group.constFirst().kind == MoveKind::Move) {
+        // Where the source cannot be emptied the message is in both now, as the server has it: the source's sync lists it.
+        if (const Status expunged = expungeUids(uidsOf(group)); !expunged && expunged.error().kind != ErrorKind::Refused)
+            return expunged;
+    }
+    QList<store::MoveResult> results;
+    for (const MovePush& row : std::as_const(group)) {
+        const Uid uid = copied.contains(row.row) ? copied.value(row.row) : Uid(pairs.value(row.uid.value));
+        results.append({row.row, uid, validity});
+    }
+    m_outcome.pushed += static_cast<int>(results.size());
+    return m_context.store.confirmMoves(results);
+}
+
+/// Which of the rows' messages stand in the destination since they were sent, by row.
+Result<QHash<qint64, Uid>> PushRunner::findCopied(const QList<MovePush>& sent, const QByteArray& destination) {
+    QHash<qint64, Uid> found;
+    TRY(const auto response, m_connection.run(imap::command::examine(destination), [this](imap::Event& event) -> Status {
+            m_selected.take(event);
+            return {};
+        }));
+    m_selectedId = {};
+    if (!response.isOk())
+        return found;
+    imap::UidSet taken; // several copies of one message: each row has its own
+    for (const MovePush& row : sent) {
+        if (row.messageIdHeader.isEmpty())
+            continue;
+        TRY(const imap::UidSet uids, searchMessageId(row.messageIdHeader, row.destinationUidNext));
+        const imap::UidSet free = minus(uids, taken);
+        if (free.isEmpty())
+            continue;
+        const quint32 uid = free.ranges().constFirst().first;
+        taken.add(uid, uid);
+        found.insert(row.row, Uid(uid));
+    }
+    return found;
+}
+
+Status PushRunner::expungeUids(const imap::UidSet& uids) {
+    const auto take = [this](imap::Event& event) -> Status {
+        m_selected.take(event);
+        return {};
+    };
+    for (const imap::UidSet& piece : piecesForWire(uids)) {
+        TRY(const auto stored, m_connection.runOk(
+                                   imap::command::uidStore(piece, imap::command::StoreMode::Add, {QStringLiteral("\\Deleted")}), take));
+        (void)stored;
+        passWritePoint("push.expunge.marked");
+        if (!m_connection.has("UIDPLUS")) {
+            TRY_STATUS(expungeWithoutUidPlus(piece));
+            continue;
+        }
+        TRY(const auto expunged, m_connection.runOk(imap::command::uidExpunge(piece), take));
+        (void)expunged;
+        passWritePoint("push.expunge.answered");
+    }
+    return {};
+}
+
+/// EXPUNGE takes all that is \Deleted, also what another client marked and means to keep until it says so: those marks are
+/// taken off for the moment and put back. A kill in between loses such a mark, never a message.
+Status PushRunner::expungeWithoutUidPlus(const imap::UidSet& uids) {
+    imap::UidSet marked;
+    const auto take = [&](imap::Event& event) -> Status {
+        if (const auto* data = std::get_if<imap::SearchData>(&event))
+            marked = unite(marked, data->numbers);
+        m_selected.take(event);
+        return {};
+    };
+    const QStringList deleted{QStringLiteral("\\Deleted")};
+    TRY(const auto searched, m_connection.runOk(imap::command::uidSearch("DELETED", m_connection.has("ESEARCH")), take));
+    (void)searched;
+    const imap::UidSet others = minus(marked, uids);
+    using Mode = imap::command::StoreMode;
+    for (const imap::UidSet& piece : piecesForWire(others)) {
+        TRY(const auto off, m_connection.runOk(imap::command::uidStore(piece, Mode::Remove, deleted), take));
+        (void)off;
+    }
+    TRY(const auto expunged, m_connection.runOk(imap::command::expunge(), take));
+    (void)expunged;
+    for (const imap::UidSet& piece : piecesForWire(others)) {
+        TRY(const auto on, m_connection.runOk(imap::command::uidStore(piece, Mode::Add, deleted), take));
+        (void)on;
+    }
+    return {};
+}
+
+} // namespace tributary::sync

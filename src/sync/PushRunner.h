@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connect/ImapConnection.h"
+#include "store/Intents.h"
+#include "sync/SelectedMailbox.h"
+#include "sync/SyncContext.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace tributary::sync {
+
+/// What a push run came to.
+struct PushOutcome {
+    int pushed = 0;
+    int refused = 0;   ///< the server does not do it: taken back in the cache, kept with the change
+    int postponed = 0; ///< later: the server asked for it, or the message has no UID yet
+    bool mailboxesChanged = false;
+};
+
+/// Brings the account's queued changes to the server: mailboxes, then flags, then moves, copies and expunges, then appends.
+/// In batches, pipelined; each confirmed in the store when the server has said OK, so a kill or a cut line at any point
+/// leaves rows that the next run can push again. What cannot be harmlessly done twice (COPY, APPEND) is marked as sent
+/// before it leaves, and looked for before it is sent again. Uses the connection for itself: afterwards another mailbox (or
+/// none) is selected, and what the server told of it meanwhile is for the next sync to find.
+class PushRunner {
+  public:
+    PushRunner(SyncContext& context, connect::ImapConnection& connection) : m_context(context), m_connection(connection) {}
+
+    [[nodiscard]] Result<PushOutcome> run();
+
+  private:
+    // FlagPush.cpp
+    [[nodiscard]] Status pushFlags(const QList<store::FlagPush>& rows);
+    // MovePush.cpp
+    [[nodiscard]] Status pushMoves(const QList<store::MovePush>& rows);
+    [[nodiscard]] Status pushMoveGroup(const QList<store::MovePush>& group);
+    [[nodiscard]] Status moveAtOnce(const QList<store::MovePush>& group, const QByteArray& destination);
+    [[nodiscard]] Status copyGroup(QList<store::MovePush> group, const QByteArray& destination);
+    [[nodiscard]] Result<QHash<qint64, Uid>> findCopied(const QList<store::MovePush>& sent, const QByteArray& destination);
+    /// Those of the rows whose message is not in the destination at all, though the server said OK.
+    [[nodiscard]] Result<QSet<qint64>> notArrived(const QList<store::MovePush>& rows, const QHash<quint32, quint32>& pairs,
+                                                 const QByteArray& destination, Uid before);
+    [[nodiscard]] Status expungeUids(const imap::UidSet& uids);
+    [[nodiscard]] Status expungeWithoutUidPlus(const imap::UidSet& uids);
+    // AppendPush.cpp
+    [[nodiscard]] Status pushAppend(const store::AppendPush& row);
+    // MailboxPush.cpp
+    [[nodiscard]] Status pushMailbox(const store::MailboxPush& row);
+
+    // shared
+    using Rows = QList<qint64>;
+    [[nodiscard]] Result<std::optional<model::Mailbox>> mailbox(MailboxId id);
+    /// True: selected read-write, and its UIDVALIDITY is that one.
+    [[nodiscard]] Result<bool> select(const model::Mailbox& mailbox, UidValidity expected);
+    /// UIDNEXT of a mailbox now; 0 where the server does not say. nullopt: there is no such mailbox.
+    [[nodiscard]] Result<std::optional<Uid>> uidNextOf(const QByteArray& wireName);
+    /// UIDs above `from` whose Message-ID field holds that id, in a mailbox that is selected for it.
+    [[nodiscard]] Result<imap::UidSet> searchMessageId(const QByteArray& messageId, Uid from);
+    /// What a NO or BAD means for the rows: taken back, or left for later.
+    [[nodiscard]] Status takeRefusal(store::PushTable table, const Rows& rows, const imap::StatusResponse& response,
+                                     const char* command);
+    [[nodiscard]] Status refuse(store::PushTable table, const Rows& rows, const Error& error);
+    [[nodiscard]] Status postpone(store::PushTable table, const Rows& rows);
+    /// Before anything leaves: what the user takes back from now on is undone at the server, not forgotten. False: the user has
+    /// just changed some of the rows, and the queue is to be read again.
+    [[nodiscard]] Result<bool> markSent(store::PushTable table, const Rows& rows, Uid uidNext = {});
+    void wait(store::PushTable table, const Rows& rows); ///< nothing can be done about them in this run
+
+    SyncContext& m_context;
+    connect::ImapConnection& m_connection;
+    SelectedMailbox m_selected;
+    MailboxId m_selectedId;
+    PushOutcome m_outcome;
+    QHash<qint64, std::optional<model::Mailbox>> m_mailboxes;
+    QSet<QPair<int, qint64>> m_waiting; ///< (table, row)
+};
+
+/// The UIDs that copies got, by the UID they were copied from (RFC 4315 3: the sets pair up as they were sent).
+[[nodiscard]] QHash<quint32, quint32> copyPairs(const imap::ResponseCode& code);
+
+} // namespace tributary::sync

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MailboxSync's part in a flight: with QRESYNC an EXAMINE tells all changes, and what is new can be asked for behind it
+// without waiting, so that forty mailboxes cost one turn.
+#include "sync/MailboxSync.h"
+
+#include "base/Log.h"
+#include "sync/MessageIntake.h"
+#include "sync/UidSets.h"
+
+#include <algorithm>
+
+namespace tributary::sync {
+
+namespace {
+constexpr quint32 kStar = 0xFFFFFFFF;
+constexpr quint32 kMostNew = 500;          // more are listed newest first, in chunks
+constexpr qsizetype kInlineBody = 64 << 10; // bytes of each new message that come along; larger ones follow
+constexpr quint32 kInlineMessages = 20;    // of more the headers first: they may be messages that the cache has, moved by another client
+} // namespace
+
+bool MailboxSync::canFly(const imap::StatusData& status) const {
+    return m_connection.qresyncEnabled() && m_mailbox.listComplete && m_mailbox.highestModSeq.isValid() &&
+           m_mailbox.uidNext.isValid() && !m_context.account.syncSince.isValid() &&
+           status.uidValidity == m_mailbox.uidValidity && status.highestModSeq >= m_mailbox.highestModSeq &&
+           status.uidNext && *status.uidNext >= m_mailbox.uidNext &&
+           status.uidNext->value - m_mailbox.uidNext.value <= kMostNew;
+}
+
+Status MailboxSync::takeOff(const imap::StatusData& status) {
+    m_selected = {};
+    m_flight.emplace();
+    TRY(m_flight->examine, m_connection.send(examineCommand(true)));
+    TRY(const imap::UidSet* known, m_known.uids());
+    const imap::UidSet fresh = minus(imap::UidSet::range(m_mailbox.uidNext.value, kStar), *known); // what was moved here by us is known
+    if (*status.uidNext > m_mailbox.uidNext && !fresh.isEmpty() && fresh.ranges().constFirst().first < status.uidNext->value) {
+        QByteArrayList items = HeaderItems{m_connection.has("X-GM-EXT-1"), m_connection.has("OBJECTID")}.list();
+        if (!m_context.demands->metered && status.uidNext->value - m_mailbox.uidNext.value <= kInlineMessages)
+            items.append("BODY.PEEK[]<0." + QByteArray::number(kInlineBody) + '>');
+        TRY(m_flight->fetch,
+            m_connection.send(imap::command::uidFetch(fresh, items)));
+    }
+    return {};
+}
+
+Status MailboxSync::takeInFlight(imap::Event& event, Intake& intake) {
+    auto* data = std::get_if<imap::FetchData>(&event);
+    const bool isNew = data && data->uid && *data->uid >= m_mailbox.uidNext && data->envelope &&
+                       data->flags && !m_flight->received.contains(data->uid->value);
+    if (!isNew) {
+        m_selected.take(event);
+        return {};
+    }
+    m_flight->received.insert(data->uid->value);
+    // One of another size is left to BodyFetch, which looks whose it is.
+    const auto body = std::find_if(data->sections.begin(), data->sections.end(), [&](const imap::BodySection& section) {
+        return section.section.isEmpty() && !section.nil && section.bytes.size() < kInlineBody && data->size == section.bytes.size();
+    });
+    if (body == data->sections.end())
+        return intake.add(takeInHeaders(*data), 1024);
+    return intake.add(takeIn(*data, body->bytes), body->bytes.size());
+}
+
+Result<bool> MailboxSync::land(model::MailboxReport& report) {
+    const auto take = [this](imap::Event& event) -> Status {
+        m_selected.take(event);
+        return {};
+    };
+    TRY(const auto examined, m_connection.await(m_flight->examine, take));
+    const bool fits = examined.isOk() && m_selected.uidValidity == m_mailbox.uidValidity &&
+                      m_selected.highestModSeq >= m_mailbox.highestModSeq;
+    Intake intake(m_context.store, m_mailbox.id, m_mailbox.uidValidity, {kDeltaMessages, kDeltaBytes, kDeltasInFlight});
+    if (m_flight->fetch) {
+        TRY(const auto fetched, m_connection.await(*m_flight->fetch, [&](imap::Event& event) -> Status {
+                return fits ? takeInFlight(event, intake) : Status();
+            }));
+        if (fits && !fetched.isOk())
+            return false;
+    }
+    if (!fits)
+        return false;
+    TRY_STATUS(intake.finish());
+    report.added += intake.added();
+    QList<quint32> received(m_flight->received.begin(), m_flight->received.end());
+    const int goneBefore = report.gone;
+    const int before = m_mailbox.total;
+    TRY_STATUS(applyNews(report, true));
+    m_known.add(uidSetOf(received));
+    const qint64 expected = qint64(before) - (report.gone - goneBefore) + received.size();
+    if (expected != m_selected.exists) {
+        TRY(const bool fine, addsUp());
+        if (!fine)
+            return false;
+    }
+    store::MailboxDelta delta;
+    delta.mailbox = m_mailbox.id;
+    delta.uidValidity = m_selected.uidValidity;
+    delta.uidNext = std::max(m_selected.uidNext, m_mailbox.uidNext);
+    m_mailbox.uidNext = *delta.uidNext;
+    TRY_STATUS(m_context.store.apply(std::move(delta)));
+    return true;
+}
+
+} // namespace tributary::sync

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "connect/ImapConnection.h"
+#include "model/Account.h"
+
+#include <QHash>
+
+#include <deque>
+
+namespace tributary::sync {
+
+/// Puts down to each mailbox what was done with it and what it cost, while one connection goes from one to the next.
+class SyncReports {
+  public:
+    explicit SyncReports(const Clock& clock) : m_clock(clock) {}
+
+    void begin(const connect::ImapConnection& connection);
+    /// The report of that mailbox; what the connection does from now on is its.
+    [[nodiscard]] model::MailboxReport& at(const connect::ImapConnection& connection, const QString& mailbox);
+    /// Puts what was spent since to the mailbox of the last at().
+    void settle(const connect::ImapConnection& connection);
+    void fail(const QString& mailbox, const Error& error);
+    void add(const connect::Traffic& further);
+    /// In the order in which they were begun.
+    [[nodiscard]] QList<model::MailboxReport> take();
+
+  private:
+    const Clock& m_clock;
+    connect::Traffic m_before;
+    Clock::TimePoint m_since;
+    std::deque<model::MailboxReport> m_reports; ///< references stay good as it grows
+    QHash<QString, model::MailboxReport*> m_byName;
+    model::MailboxReport* m_current = nullptr;
+    const connect::ImapConnection* m_connection = nullptr;
+};
+
+} // namespace tributary::sync
