@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// S2: a line that is cut before or after the server did it. Whatever is sent again, in the end it is done exactly once.
+#include "PushFixture.h"
+
+namespace tributary::sync {
+namespace {
+
+struct Story {
+    const char* name;
+    const char* command; ///< where the line is cut
+};
+void PrintTo(const Story& story, std::ostream* out) { *out << story.name; }
+
+const Story kStories[]{{"Store", "UID STORE"},           {"Move", "UID MOVE|UID COPY"}, {"MoveOutOfTheSource", "UID STORE|UID EXPUNGE|EXPUNGE|UID MOVE"},
+                       {"Copy", "UID COPY"},             {"Expunge", "UID EXPUNGE|EXPUNGE"}, {"Append", "APPEND"},
+                       {"Create", "CREATE"},             {"Rename", "RENAME"},          {"Delete", "DELETE"},
+                       {"StatusBefore", "STATUS"},       {"SelectBefore", "SELECT"},    {"SearchBefore", "UID SEARCH"}};
+
+class PushReplays : public PushTest, public ::testing::WithParamInterface<std::tuple<Story, const char*>> {
+  protected:
+    void SetUp() override {
+        startOn(std::get<1>(GetParam()));
+        m_undone = expunge(u"m5"_s); // undone below: an APPEND
+        (void)sync();
+        expectInStep();
+        undo(m_undone);
+        flag(u"m1"_s, u"\\Seen"_s);
+        move(u"m2"_s, u"Archive"_s);
+        copy(u"m3"_s, u"Archive"_s);
+        expunge(u"m4"_s);
+        makeMailbox(u"New"_s);
+        must(m_store->renameMailbox(mailbox(u"Work"_s).id, u"Job"_s, "Job"));
+        server().change([](ServedMail& mail) { mail.create("Old"), mail.add("Old", "o1"); });
+    }
+    QString command() const { return QString::fromLatin1(std::get<0>(GetParam()).command); }
+    void expectAllDoneOnce() {
+        EXPECT_EQ(servedFlags("INBOX", "m1"), QByteArrayList{"\\Seen"});
+        EXPECT_EQ(whereIs("m2"), u"Archive"_s);
+        EXPECT_EQ(whereIs("m3"), u"INBOX+Archive"_s);
+        EXPECT_EQ(whereIs("m4"), QString());
+        EXPECT_EQ(whereIs("m5"), u"INBOX"_s);
+        EXPECT_TRUE(isServed("New"));
+        EXPECT_TRUE(isServed("Job"));
+        EXPECT_FALSE(isServed("Work"));
+        expectNoBodyTwice();
+    }
+    ChangeId m_undone;
+};
+
+TEST_P(PushReplays, afterACutBeforeTheServerActed) {
+    (void)syncUnder({lies::cutBefore(command())});
+    expectMended(2);
+    expectAllDoneOnce();
+}
+
+TEST_P(PushReplays, afterACutWhenTheServerHadActed) {
+    (void)syncUnder({lies::cutAfter(command())});
+    expectMended(2);
+    expectAllDoneOnce();
+}
+
+TEST_P(PushReplays, afterOneCutUponAnother) {
+    (void)syncUnder({lies::cutAfter(command())});
+    (void)syncUnder({lies::cutBefore(command())});
+    (void)syncUnder({lies::cutAfter(command())});
+    expectMended(2);
+    expectAllDoneOnce();
+}
+
+TEST_P(PushReplays, afterACutAndNewMailMeanwhile) {
+    (void)syncUnder({lies::cutAfter(command())});
+    server().change([](ServedMail& mail) { mail.fill("INBOX", "x", 3), mail.fill("Archive", "y", 3); });
+    expectMended(2);
+    expectAllDoneOnce();
+}
+
+INSTANTIATE_TEST_SUITE_P(S2, PushReplays,
+                         ::testing::Combine(::testing::ValuesIn(kStories), ::testing::Values("Qresync", "Office365", "NoMove", "NoUidplus", "Bare")),
+                         [](const auto& instance) { return std::string(std::get<0>(instance.param).name) + "_" + std::get<1>(instance.param); });
+
+class PushReplay : public PushTest, public ::testing::WithParamInterface<const char*> {};
+INSTANTIATE_TEST_SUITE_P(S2, PushReplay, ::testing::Values("Qresync", "Office365", "NoMove", "NoUidplus", "Bare"),
+                         [](const auto& instance) { return std::string(instance.param); });
+
+TEST_P(PushReplay, ofADeletedMailboxIsNoError) {
+    startOn(GetParam());
+    (void)must(m_store->deleteMailbox(mailbox(u"Work"_s).id));
+    (void)syncUnder({lies::cutAfter(u"DELETE"_s)});
+    expectMended(2);
+    EXPECT_FALSE(isServed("Work"));
+    EXPECT_FALSE(lastChange().error);
+}
+
+TEST_P(PushReplay, ofTwinsThatAreMovedLosesNone) {
+    server().change([](ServedMail& mail) { mail.add("INBOX", "twin"), mail.add("INBOX", "twin"); });
+    startOn(GetParam());
+    model::LocalChange change;
+    change.kind = model::ChangeKind::Move;
+    for (const model::MessageSummary& message : messages()) {
+        if (message.subject == u"twin"_s)
+            change.moves.append({message.id, mailbox(u"Archive"_s).id});
+    }
+    (void)must(m_store->change(change));
+    (void)syncUnder({lies::cutAfter(u"UID (MOVE|COPY)"_s)});
+    expectMended(2);
+    EXPECT_EQ(whereIs("twin"), u"Archive+Archive"_s);
+}
+
+TEST_P(PushReplay, ofAMoveBesideAnOlderCopyIsDoneOnce) {
+    server().change([](ServedMail& mail) { mail.create("Archive"), mail.add("Archive", "m2"); }); // the same message, filed before
+    startOn(GetParam());
+    move(u"m2"_s, u"Archive"_s);
+    (void)syncUnder({lies::cutAfter(u"UID (MOVE|COPY)"_s)});
+    expectMended(2);
+    EXPECT_EQ(whereIs("m2"), u"Archive+Archive"_s);
+}
+
+TEST_P(PushReplay, ofAMessageWithoutAMessageIdLosesNothing) {
+    server().change([](ServedMail& mail) { mail.add("INBOX", {}, {}, "Subject: plain\r\n\r\nno Message-ID"); });
+    startOn(GetParam());
+    move(u"plain"_s, u"Archive"_s);
+    (void)syncUnder({lies::cutAfter(u"UID (MOVE|COPY)"_s)});
+    expectMended(2);
+    EXPECT_TRUE(words(u"Archive"_s).contains(u"plain"_s));
+    EXPECT_FALSE(words().contains(u"plain"_s));
+}
+
+} // namespace
+} // namespace tributary::sync
