@@ -2,12 +2,147 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>AccountSection</name>
+    <message numerus="yes">
+        <source>%Ln change(s) waiting</source>
+        <translation>
+            <numerusform>%Ln change waiting</numerusform>
+            <numerusform>%Ln changes waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message numerus="yes">
+        <source>%Ln message(s) marked as read</source>
+        <translation>
+            <numerusform>%Ln message marked as read</numerusform>
+            <numerusform>%Ln messages marked as read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) marked as unread</source>
+        <translation>
+            <numerusform>%Ln message marked as unread</numerusform>
+            <numerusform>%Ln messages marked as unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) flagged</source>
+        <translation>
+            <numerusform>%Ln message flagged</numerusform>
+            <numerusform>%Ln messages flagged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Flag removed from %Ln message(s)</source>
+        <translation>
+            <numerusform>Flag removed from %Ln message</numerusform>
+            <numerusform>Flag removed from %Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Marks of %Ln message(s) changed</source>
+        <translation>
+            <numerusform>Marks of %Ln message changed</numerusform>
+            <numerusform>Marks of %Ln messages changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) moved</source>
+        <translation>
+            <numerusform>%Ln message moved</numerusform>
+            <numerusform>%Ln messages moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) moved to %1</source>
+        <translation>
+            <numerusform>%Ln message moved to %1</numerusform>
+            <numerusform>%Ln messages moved to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) copied</source>
+        <translation>
+            <numerusform>%Ln message copied</numerusform>
+            <numerusform>%Ln messages copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) copied to %1</source>
+        <translation>
+            <numerusform>%Ln message copied to %1</numerusform>
+            <numerusform>%Ln messages copied to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) deleted</source>
+        <translation>
+            <numerusform>%Ln message deleted</numerusform>
+            <numerusform>%Ln messages deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) archived</source>
+        <translation>
+            <numerusform>%Ln message archived</numerusform>
+            <numerusform>%Ln messages archived</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) marked as junk</source>
+        <translation>
+            <numerusform>%Ln message marked as junk</numerusform>
+            <numerusform>%Ln messages marked as junk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) marked as not junk</source>
+        <translation>
+            <numerusform>%Ln message marked as not junk</numerusform>
+            <numerusform>%Ln messages marked as not junk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) deleted for good</source>
+        <translation>
+            <numerusform>%Ln message deleted for good</numerusform>
+            <numerusform>%Ln messages deleted for good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Trash emptied: %Ln message(s)</source>
+        <translation>
+            <numerusform>Trash emptied: %Ln message</numerusform>
+            <numerusform>Trash emptied: %Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) put back on the server</source>
+        <translation>
+            <numerusform>%Ln message put back on the server</numerusform>
+            <numerusform>%Ln messages put back on the server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckingPage</name>
     <message numerus="yes">
-        <source>%n folder(s)</source>
+        <source>%n mailbox(es)</source>
         <translation>
-            <numerusform>%n folder</numerusform>
-            <numerusform>%n folders</numerusform>
+            <numerusform>%n mailbox</numerusform>
+            <numerusform>%n mailboxes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HeldBanner</name>
+    <message numerus="yes">
+        <source>%Ln message(s) disappeared from the server.</source>
+        <translation>
+            <numerusform>%Ln message disappeared from the server.</numerusform>
+            <numerusform>%Ln messages disappeared from the server.</numerusform>
         </translation>
     </message>
 </context>
@@ -27,6 +162,33 @@
             <numerusform>%1, %n unread, %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln message(s) disappeared from the server</source>
+        <translation>
+            <numerusform>%Ln message disappeared from the server</numerusform>
+            <numerusform>%Ln messages disappeared from the server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageRowsView</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReaderView</name>
+    <message numerus="yes">
+        <source>%Ln message(s) selected</source>
+        <translation>
+            <numerusform>%Ln message selected</numerusform>
+            <numerusform>%Ln messages selected</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -35,6 +197,54 @@
         <translation>
             <numerusform>•  %n additional certificate authority file is trusted.</numerusform>
             <numerusform>•  %n additional certificate authority files are trusted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncEventModel</name>
+    <message numerus="yes">
+        <source>%Ln change(s) refused</source>
+        <translation>
+            <numerusform>%Ln change refused</numerusform>
+            <numerusform>%Ln changes refused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncStatus</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n s</numerusform>
+            <numerusform>%n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) waiting for the server</source>
+        <translation>
+            <numerusform>%Ln change waiting for the server</numerusform>
+            <numerusform>%Ln changes waiting for the server</numerusform>
         </translation>
     </message>
 </context>

@@ -65,6 +65,64 @@
     </message>
 </context>
 <context>
+    <name>AccountSection</name>
+    <message>
+        <source>%1 of %2 messages</source>
+        <translation>%1 / %2 通</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bytes</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) waiting</source>
+        <translation>
+            <numerusform>待機中の変更 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last complete sync %1</source>
+        <translation>最後の完全な同期: %1</translation>
+    </message>
+    <message>
+        <source>never synced completely</source>
+        <translation>まだ完全には同期していません</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>今すぐ同期</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Sync progress</source>
+        <translation>同期の進み具合</translation>
+    </message>
+    <message>
+        <source>The server said: “%1”</source>
+        <translation>サーバーからの応答:「%1」</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Resume syncing %1</source>
+        <translation>%1 の同期を再開</translation>
+    </message>
+    <message>
+        <source>Pause syncing %1</source>
+        <translation>%1 の同期を一時停止</translation>
+    </message>
+    <message>
+        <source>Sync %1 now</source>
+        <translation>%1 を今すぐ同期</translation>
+    </message>
+</context>
+<context>
     <name>AccountsPage</name>
     <message>
         <source>Mail accounts</source>
@@ -97,6 +155,29 @@
     <message>
         <source>Remove</source>
         <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityDialog</name>
+    <message>
+        <source>Sync activity</source>
+        <translation>同期の状況</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>アカウントがまだありません</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>プロトコル</translation>
     </message>
 </context>
 <context>
@@ -217,6 +298,29 @@
     </message>
 </context>
 <context>
+    <name>AttachmentStrip</name>
+    <message>
+        <source>Download all</source>
+        <translation>すべてダウンロード</translation>
+    </message>
+    <message>
+        <source>Save all</source>
+        <translation>すべて保存</translation>
+    </message>
+    <message>
+        <source>loading…</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>%1 is still on the server. Click to download and save it.</source>
+        <translation>%1 はまだサーバーにあります。クリックするとダウンロードして保存します。</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 を保存</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Details</source>
@@ -233,6 +337,171 @@
     <message>
         <source>Hide details</source>
         <translation>詳細を隠す</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeRow</name>
+    <message>
+        <source>Undo</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>The server said: “%1”</source>
+        <translation>サーバーからの応答:「%1」</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>取り消す: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeText</name>
+    <message numerus="yes">
+        <source>%Ln message(s) marked as read</source>
+        <translation>
+            <numerusform>%Ln 通を既読にしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) marked as unread</source>
+        <translation>
+            <numerusform>%Ln 通を未読にしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) flagged</source>
+        <translation>
+            <numerusform>%Ln 通にスターを付けました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Flag removed from %Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 通のスターを外しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Marks of %Ln message(s) changed</source>
+        <translation>
+            <numerusform>%Ln 通のマークを変更しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) moved</source>
+        <translation>
+            <numerusform>%Ln 通を移動しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) moved to %1</source>
+        <translation>
+            <numerusform>%Ln 通を「%1」へ移動しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) copied</source>
+        <translation>
+            <numerusform>%Ln 通をコピーしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) copied to %1</source>
+        <translation>
+            <numerusform>%Ln 通を「%1」へコピーしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) deleted</source>
+        <translation>
+            <numerusform>%Ln 通を削除しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) archived</source>
+        <translation>
+            <numerusform>%Ln 通をアーカイブしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) marked as junk</source>
+        <translation>
+            <numerusform>%Ln 通を迷惑メールにしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) marked as not junk</source>
+        <translation>
+            <numerusform>%Ln 通を迷惑メールではないとしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) deleted for good</source>
+        <translation>
+            <numerusform>%Ln 通を完全に削除しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Trash emptied: %Ln message(s)</source>
+        <translation>
+            <numerusform>ごみ箱を空にしました（%Ln 通）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) put back on the server</source>
+        <translation>
+            <numerusform>%Ln 通をサーバーに戻しました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mailbox %1 created</source>
+        <translation>メールボックス「%1」を作成しました</translation>
+    </message>
+    <message>
+        <source>Mailbox %1 renamed</source>
+        <translation>メールボックス「%1」の名前を変更しました</translation>
+    </message>
+    <message>
+        <source>Mailbox %1 deleted</source>
+        <translation>メールボックス「%1」を削除しました</translation>
+    </message>
+    <message>
+        <source>Subscription of %1 changed</source>
+        <translation>「%1」の購読を変更しました</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>取り消しました</translation>
+    </message>
+    <message>
+        <source>Refused by the server</source>
+        <translation>サーバーが拒否しました</translation>
+    </message>
+    <message>
+        <source>Waiting for the server</source>
+        <translation>サーバー待ち</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesDialog</name>
+    <message>
+        <source>Recent changes</source>
+        <translation>最近の変更</translation>
+    </message>
+    <message>
+        <source>Each can be undone for 30 days, also when the server has done it already.</source>
+        <translation>サーバーに反映済みのものも含め、30 日間は取り消せます。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>まだ変更はありません</translation>
+    </message>
+    <message>
+        <source>What you archive, move, mark or delete is listed here.</source>
+        <translation>アーカイブ、移動、マーク、削除した内容がここに表示されます。</translation>
     </message>
 </context>
 <context>
@@ -262,22 +531,12 @@
         <translation>サインイン</translation>
     </message>
     <message>
-        <source>Read the folders</source>
-        <translation>フォルダーの読み込み</translation>
-    </message>
-    <message>
         <source>Outgoing mail</source>
         <translation>送信メール</translation>
     </message>
     <message>
         <source>not tried yet: it is proven with the first mail you send</source>
         <translation>未確認: 最初の送信時に確認します</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n folder(s)</source>
-        <translation>
-            <numerusform>%n 個のフォルダー</numerusform>
-        </translation>
     </message>
     <message>
         <source>The certificate</source>
@@ -310,6 +569,16 @@
     <message>
         <source>The server says: “%1”</source>
         <translation>サーバーからのメッセージ: 「%1」</translation>
+    </message>
+    <message>
+        <source>Read the mailboxes</source>
+        <translation>メールボックスの読み込み</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mailbox(es)</source>
+        <translation>
+            <numerusform>メールボックス %n 個</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -622,10 +891,6 @@
         <translation>しばらくしてから再試行するようサーバーから求められました</translation>
     </message>
     <message>
-        <source>The folder is not on the server any more</source>
-        <translation>フォルダーがサーバーにありません</translation>
-    </message>
-    <message>
         <source>The mailbox on the server is full</source>
         <translation>サーバーの容量がいっぱいです</translation>
     </message>
@@ -737,6 +1002,37 @@
         <source>The server is busy</source>
         <translation>サーバーが混み合っています</translation>
     </message>
+    <message>
+        <source>The mailbox is not on the server any more</source>
+        <translation>このメールボックスはサーバーにもうありません</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPane</name>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>まだ記録はありません。</translation>
+    </message>
+    <message>
+        <source>Events of</source>
+        <translation>表示するアカウント</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>エラーのみ</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>テキストとしてコピー</translation>
+    </message>
+    <message>
+        <source>Sync events</source>
+        <translation>同期の記録</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>すべてのアカウント</translation>
+    </message>
 </context>
 <context>
     <name>HeaderCard</name>
@@ -770,10 +1066,114 @@
     </message>
 </context>
 <context>
+    <name>HeldBanner</name>
+    <message>
+        <source>Put them back on the server</source>
+        <translation>サーバーに戻す</translation>
+    </message>
+    <message>
+        <source>Let them go</source>
+        <translation>破棄する</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) disappeared from the server.</source>
+        <translation>
+            <numerusform>%Ln 通がサーバーから消えました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are kept here until %1.</source>
+        <translation>%1 までこのコンピューターに保管します。</translation>
+    </message>
+    <message>
+        <source>They are kept here until you decide.</source>
+        <translation>どうするか決めるまで、このコンピューターに保管します。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>MailActions</name>
+    <message>
+        <source>You are not allowed to do this in that mailbox</source>
+        <translation>このメールボックスでこの操作をする権限がありません</translation>
+    </message>
+    <message>
+        <source>There is no mailbox for this, or the message is gone</source>
+        <translation>対象のメールボックスがないか、メッセージがもうありません</translation>
+    </message>
+    <message>
+        <source>A mailbox of this name exists already</source>
+        <translation>同じ名前のメールボックスがあります</translation>
+    </message>
+    <message>
+        <source>Trash emptied</source>
+        <translation>ごみ箱を空にしました</translation>
+    </message>
+    <message>
+        <source>Trash of %1 emptied</source>
+        <translation>%1 のごみ箱を空にしました</translation>
+    </message>
+    <message>
+        <source>%1. It can be undone for 30 days.</source>
+        <translation>%1。30 日間は取り消せます。</translation>
+    </message>
+    <message>
+        <source>Mailbox renamed to %1</source>
+        <translation>メールボックスの名前を「%1」に変更しました</translation>
+    </message>
+    <message>
+        <source>Mailbox %1 deleted</source>
+        <translation>メールボックス「%1」を削除しました</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>取り消しました</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>取り消しました: %1</translation>
+    </message>
+</context>
+<context>
     <name>MailBrowser</name>
     <message>
         <source>Message text</source>
         <translation>メッセージ本文</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxCommands</name>
+    <message>
+        <source>&amp;New mailbox…</source>
+        <translation>新規メールボックス(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>名前を変更(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete mailbox</source>
+        <translation>メールボックスを削除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>S&amp;ubscribed</source>
+        <translation>購読する(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty trash</source>
+        <translation>ごみ箱を空にする(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Mark all as &amp;read</source>
+        <translation>すべて既読にする(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show &amp;all mailboxes</source>
+        <translation>すべてのメールボックスを表示(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -830,6 +1230,44 @@
         <source>no date</source>
         <translation>日付なし</translation>
     </message>
+    <message>
+        <source>today %1</source>
+        <translation>今日 %1</translation>
+    </message>
+    <message>
+        <source>tomorrow %1</source>
+        <translation>明日 %1</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxTree</name>
+    <message>
+        <source>Messages can be put into a mailbox only</source>
+        <translation>メッセージを入れられるのはメールボックスだけです</translation>
+    </message>
+    <message>
+        <source>These messages are of several accounts. Move those of one account at a time.</source>
+        <translation>複数のアカウントのメッセージが含まれています。1 つのアカウントずつ移動してください。</translation>
+    </message>
+    <message>
+        <source>Messages can be moved only within their own account (%1)</source>
+        <translation>メッセージは同じアカウント（%1）の中でのみ移動できます</translation>
+    </message>
+    <message>
+        <source>You are not allowed to put messages into this mailbox</source>
+        <translation>このメールボックスにメッセージを入れる権限がありません</translation>
+    </message>
+    <message>
+        <source>They are in this mailbox already</source>
+        <translation>すでにこのメールボックスにあります</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxTreeDelegate</name>
+    <message>
+        <source>New name of %1</source>
+        <translation>「%1」の新しい名前</translation>
+    </message>
 </context>
 <context>
     <name>MailboxTreeModel</name>
@@ -857,21 +1295,39 @@
             <numerusform>%1、未読 %n 件、%2</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Shared</source>
+        <translation>共有</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) disappeared from the server</source>
+        <translation>
+            <numerusform>%Ln 通がサーバーから消えました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Other users</source>
+        <translation>ほかのユーザー</translation>
+    </message>
+    <message>
+        <source>Mailboxes of %1</source>
+        <translation>%1 のメールボックス</translation>
+    </message>
+    <message>
+        <source>%1: waits for the server</source>
+        <translation>%1: サーバー待ち</translation>
+    </message>
+    <message>
+        <source>%1: not subscribed</source>
+        <translation>%1: 購読していません</translation>
+    </message>
+    <message>
+        <source>%1, waits for the server</source>
+        <translation>%1、サーバー待ち</translation>
+    </message>
 </context>
 <context>
     <name>MailboxTreeView</name>
-    <message>
-        <source>Accounts and folders</source>
-        <translation>アカウントとフォルダー</translation>
-    </message>
-    <message>
-        <source>Sync progress</source>
-        <translation>同期の進み具合</translation>
-    </message>
-    <message>
-        <source>Pause syncing</source>
-        <translation>同期を一時停止</translation>
-    </message>
     <message>
         <source>Add account</source>
         <translation>アカウントを追加</translation>
@@ -881,17 +1337,13 @@
         <translation>設定</translation>
     </message>
     <message>
+        <source>Accounts and mailboxes</source>
+        <translation>アカウントとメールボックス</translation>
+    </message>
+    <message>
         <source>%1 – %2</source>
-        <comment>folder – account</comment>
+        <comment>mailbox – account</comment>
         <translation>%1 – %2</translation>
-    </message>
-    <message>
-        <source>%1: %2 of %3 in %4</source>
-        <translation>%1: %4(%2/%3)</translation>
-    </message>
-    <message>
-        <source>Resume syncing</source>
-        <translation>同期を再開</translation>
     </message>
 </context>
 <context>
@@ -957,10 +1409,6 @@
         <translation>前のメッセージ(&amp;P)</translation>
     </message>
     <message>
-        <source>Next &amp;unread message</source>
-        <translation>次の未読メッセージ(&amp;U)</translation>
-    </message>
-    <message>
         <source>&amp;Get new mail</source>
         <translation>新着メールを受信(&amp;G)</translation>
     </message>
@@ -996,6 +1444,93 @@
         <source>All your mail accounts flow into one place. Free software under the GNU General Public License, version 3 or later.</source>
         <translation>すべてのメールアカウントをひとつの場所に。GNU General Public License バージョン 3 以降で公開された自由ソフトウェアです。</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <translation>%1:「%2」</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>取り消す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>取り消す: %1(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Mail&amp;box</source>
+        <translation>メールボックス(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Recent &amp;changes…</source>
+        <translation>最近の変更(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Sync &amp;activity</source>
+        <translation>同期の状況(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt unread message</source>
+        <translation>次の未読メッセージ(&amp;X)</translation>
+    </message>
+</context>
+<context>
+    <name>MessageCommands</name>
+    <message>
+        <source>&amp;Archive</source>
+        <translation>アーカイブ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>削除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;junk</source>
+        <translation>迷惑メールにする(&amp;J)</translation>
+    </message>
+    <message>
+        <source>&amp;Not junk</source>
+        <translation>迷惑メールではない(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Move to…</source>
+        <translation>移動(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy to…</source>
+        <translation>コピー(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;unread</source>
+        <translation>未読にする(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Flag</source>
+        <translation>スターを付ける(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for good</source>
+        <translation>完全に削除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;read</source>
+        <translation>既読にする(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Remove &amp;flag</source>
+        <translation>スターを外す(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>移動先</translation>
+    </message>
+    <message>
+        <source>Copy to</source>
+        <translation>コピー先</translation>
+    </message>
 </context>
 <context>
     <name>MessageListModel</name>
@@ -1026,6 +1561,10 @@
     <message>
         <source>from %1</source>
         <translation>差出人 %1</translation>
+    </message>
+    <message>
+        <source>waiting for the server</source>
+        <translation>サーバー待ち</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1647,94 @@
     </message>
 </context>
 <context>
+    <name>MessageRowsView</name>
+    <message>
+        <source>Archive</source>
+        <translation>アーカイブ</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove flag</source>
+        <translation>スターを外す</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>スターを付ける</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>既読にする</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>未読にする</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 通</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MovePopup</name>
+    <message>
+        <source>%1 – in %2</source>
+        <comment>mailbox – in its parent</comment>
+        <translation>%1 –「%2」内</translation>
+    </message>
+    <message>
+        <source>No mailbox of this name</source>
+        <translation>この名前のメールボックスはありません</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>メールボックス</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>メールボックス</translation>
+    </message>
+</context>
+<context>
+    <name>NewMailboxDialog</name>
+    <message>
+        <source>New mailbox</source>
+        <translation>新規メールボックス</translation>
+    </message>
+    <message>
+        <source>New mailbox in %1</source>
+        <translation>%1 の新規メールボックス</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>At the top</source>
+        <translation>最上位</translation>
+    </message>
+    <message>
+        <source>&amp;Inside</source>
+        <translation>作成場所(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>A mailbox of this name exists already</source>
+        <translation>同じ名前のメールボックスがあります</translation>
+    </message>
+    <message>
+        <source>A name cannot have a slash</source>
+        <translation>名前にスラッシュは使えません</translation>
+    </message>
+</context>
+<context>
     <name>PasswordDialog</name>
     <message>
         <source>Sign in again</source>
@@ -1150,6 +1777,37 @@
     </message>
 </context>
 <context>
+    <name>ProtocolPane</name>
+    <message>
+        <source>Record the protocol</source>
+        <translation>プロトコルを記録</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>名前を付けて保存…</translation>
+    </message>
+    <message>
+        <source>Protocol of</source>
+        <translation>表示するアカウント</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>プロトコル</translation>
+    </message>
+    <message>
+        <source>Switch the recording on to see what Tributary and the server say to each other. Passwords are never shown.</source>
+        <translation>記録をオンにすると、Tributary とサーバーのやりとりが表示されます。パスワードは表示されません。</translation>
+    </message>
+    <message>
+        <source>Save the protocol</source>
+        <translation>プロトコルを保存</translation>
+    </message>
+</context>
+<context>
     <name>ReaderView</name>
     <message>
         <source>Target of the link</source>
@@ -1158,10 +1816,6 @@
     <message>
         <source>Choose a message to read it</source>
         <translation>メッセージを選ぶとここに表示されます</translation>
-    </message>
-    <message>
-        <source>Only the header of this message is on this computer: it is larger than what is fetched by itself.</source>
-        <translation>このメッセージは大きいため、ヘッダーだけを取得しています。</translation>
     </message>
     <message>
         <source>Remote pictures are blocked, so the sender does not learn that you read this.</source>
@@ -1188,14 +1842,6 @@
         <translation>本文がありません。</translation>
     </message>
     <message>
-        <source>Save %1</source>
-        <translation>%1 を保存</translation>
-    </message>
-    <message>
-        <source>Save all</source>
-        <translation>すべて保存</translation>
-    </message>
-    <message>
         <source>Save all attachments in</source>
         <translation>添付ファイルの保存先</translation>
     </message>
@@ -1206,6 +1852,28 @@
     <message>
         <source>Saved: %1</source>
         <translation>保存しました: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) selected</source>
+        <translation>
+            <numerusform>%Ln 通を選択中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you choose above is done to all of them.</source>
+        <translation>上のボタンの操作は、選択したすべてのメッセージに行われます。</translation>
+    </message>
+    <message>
+        <source>This message is not on this computer yet</source>
+        <translation>このメッセージの本文はまだこのコンピューターにありません</translation>
+    </message>
+    <message>
+        <source>It is fetched as soon as the account is online again.</source>
+        <translation>アカウントがオンラインになると取得します。</translation>
+    </message>
+    <message>
+        <source>Fetching the message…</source>
+        <translation>メッセージを取得しています…</translation>
     </message>
 </context>
 <context>
@@ -1375,6 +2043,191 @@
     <message>
         <source>%1: %2</source>
         <comment>stage: state</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>SyncEventModel</name>
+    <message>
+        <source>(the account)</source>
+        <translation>（アカウント全体）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) refused</source>
+        <translation>
+            <numerusform>%Ln 件の変更が拒否されました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server said: “%1”</source>
+        <translation>サーバーからの応答:「%1」</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>メールボックス</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受信量</translation>
+    </message>
+    <message>
+        <source>Round trips</source>
+        <translation>往復</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ミリ秒</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>問題</translation>
+    </message>
+</context>
+<context>
+    <name>SyncLine</name>
+    <message>
+        <source>Opens the sync activity</source>
+        <translation>同期の状況を開きます</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPane</name>
+    <message>
+        <source>Resume syncing %1</source>
+        <translation>%1 の同期を再開</translation>
+    </message>
+    <message>
+        <source>Pause syncing %1</source>
+        <translation>%1 の同期を一時停止</translation>
+    </message>
+</context>
+<context>
+    <name>SyncStatus</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>looking for mailboxes</source>
+        <translation>メールボックスを確認中</translation>
+    </message>
+    <message>
+        <source>headers %1</source>
+        <comment>12,400 of 100,000</comment>
+        <translation>ヘッダー %1</translation>
+    </message>
+    <message>
+        <source>looking for new mail</source>
+        <translation>新着メールを確認中</translation>
+    </message>
+    <message>
+        <source>mail %1</source>
+        <comment>41 %, or 12 of 30</comment>
+        <translation>本文 %1</translation>
+    </message>
+    <message>
+        <source>attachments %1</source>
+        <comment>41 %, or 12 of 30</comment>
+        <translation>添付ファイル %1</translation>
+    </message>
+    <message>
+        <source>sending your changes</source>
+        <translation>変更を送信中</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>1 分未満</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n 時間</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>1.2 MB/s</comment>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>残り約 %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>一時停止中</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>オフライン</translation>
+    </message>
+    <message>
+        <source>%1, next try in %2</source>
+        <translation>%1、%2後に再試行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n s</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) waiting for the server</source>
+        <translation>
+            <numerusform>サーバー待ちの変更 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>接続中</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>最新の状態</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>account: what it does</comment>
         <translation>%1: %2</translation>
     </message>
 </context>

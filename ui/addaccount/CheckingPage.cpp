@@ -55,7 +55,7 @@ void CheckingPage::begin(const engine::AccountDraft& draft) {
     m_place = QStringLiteral("%1:%2").arg(draft.account.incoming.host).arg(draft.account.incoming.port);
     m_title->setText(tr("Trying %1 as %2. Nothing is saved before it works.").arg(m_place, draft.account.incoming.user));
     m_stages->setStages({tr("Find the server"), tr("Connect"), tr("Encrypt and check the certificate"), tr("Hear the server's greeting"),
-                         tr("Sign in"), tr("Read the folders"), tr("Outgoing mail")});
+                         tr("Sign in"), tr("Read the mailboxes"), tr("Outgoing mail")});
     m_certificates.clear();
     m_failureText.clear();
     m_failure->hide();
@@ -68,7 +68,7 @@ void CheckingPage::take(const engine::StageReport& report) {
     if (report.side == engine::Side::Outgoing)
         note = tr("not tried yet: it is proven with the first mail you send");
     else if (report.stage == engine::Stage::Mailboxes && report.state == engine::StageState::Ok)
-        note = tr("%n folder(s)", nullptr, report.text.toInt());
+        note = tr("%n mailbox(es)", nullptr, report.text.toInt());
     else if (report.state == engine::StageState::NotTried)
         note.clear();
     const bool timed = report.state == engine::StageState::Ok || report.state == engine::StageState::Failed;

@@ -2,6 +2,7 @@
 #include "ui/app/DemoTour.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
@@ -82,7 +83,8 @@ void DemoTour::addAccountSteps(const DemoAccount& account, const QString& prefix
     m_steps.append({prefix + QStringLiteral("-details"), [this] { return find(QStringLiteral("password")) != nullptr; }, [this] { click(QStringLiteral("next")); }});
     m_steps.append({prefix + QStringLiteral("-ready"),
                     [this] {
-                        const auto* pages = m_window.findChild<QDialog*>() ? m_window.findChild<QDialog*>()->findChild<QStackedWidget*>() : nullptr;
+                        const QWidget* dialog = QApplication::activeModalWidget();
+                        const auto* pages = dialog ? dialog->findChild<QStackedWidget*>() : nullptr;
                         return pages && pages->currentIndex() == pages->count() - 1;
                     },
                     [this] { click(QStringLiteral("next")); }});
@@ -100,6 +102,7 @@ void DemoTour::makeSteps() {
                     }});
     if (!qEnvironmentVariableIsEmpty("TRIBUTARY_DEMO_DELIVER"))
         m_steps.append({QStringLiteral("new-mail"), [this, list] { return rowsOf(find(list)) > m_rowsBefore; }, [] {}});
+    addChangeSteps();
     if (m_accounts.size() > 1) {
         m_steps.append({{}, [] { return true; }, [this] { click(QStringLiteral("addAccount")); }});
         addAccountSteps(m_accounts.last(), QStringLiteral("add-japanese"));
@@ -109,6 +112,23 @@ void DemoTour::makeSteps() {
     m_steps.append({{}, [] { return true; }, [this] { Q_EMIT schemeWanted(QStringLiteral("dark")); }});
     m_steps.append({QStringLiteral("dark"), [] { return true; }, [this] { click(QStringLiteral("settings")); }});
     m_steps.append({QStringLiteral("settings-dark"), [this] { return find(QStringLiteral("settingsAddAccount")) != nullptr; }, [] {}});
+}
+
+/// Something is done and undone (S2), and what the sync did is looked at (S23).
+void DemoTour::addChangeSteps() {
+    m_steps.append({{}, [this] { return find(QStringLiteral("messageBody")) != nullptr; }, [this] { click(QStringLiteral("bar-archive")); }});
+    m_steps.append({QStringLiteral("archived"), [this] { return find(QStringLiteral("undoToast")) != nullptr; }, [this] { trigger(QStringLiteral("undo")); }});
+    m_steps.append({{}, [] { return true; }, [this] { trigger(QStringLiteral("activity")); }});
+    m_steps.append({QStringLiteral("activity"), [this] { return find(QStringLiteral("eventTable")) != nullptr; },
+                    [this] {
+                        if (auto* dialog = m_window.findChild<QDialog*>(QStringLiteral("activityDialog")))
+                            dialog->close();
+                    }});
+}
+
+void DemoTour::trigger(const QString& action) {
+    if (auto* found = m_window.findChild<QAction*>(action))
+        found->trigger();
 }
 
 void DemoTour::deliver() {

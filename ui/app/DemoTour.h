@@ -33,6 +33,8 @@ class DemoTour : public QObject {
         std::function<void()> act;   ///< what leads to the next
     };
     void makeSteps();
+    void addChangeSteps();
+    void trigger(const QString& action);
     void addAccountSteps(const DemoAccount& account, const QString& prefix);
     void tick();
     void takePicture(const QString& name);

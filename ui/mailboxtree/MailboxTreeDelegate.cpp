@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mailboxtree/MailboxTreeDelegate.h"
 
+#include "ui/mailboxtree/MailboxTree.h"
 #include "ui/models/MailboxTreeModel.h"
 #include "ui/style/Icons.h"
 #include "ui/style/Tokens.h"
 
 #include <QAbstractScrollArea>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
+#include <QRegularExpressionValidator>
 
 namespace tributary::ui {
 
@@ -23,7 +26,7 @@ int rightEdge(const QStyleOptionViewItem& option) {
     return area ? area->viewport()->width() : option.rect.right() + 1;
 }
 
-void paintGround(QPainter& painter, const QStyleOptionViewItem& option) {
+void paintGround(QPainter& painter, const QStyleOptionViewItem& option, bool isTarget) {
     const Tokens& t = Tokens::current();
     QRect rect = option.rect;
     rect.setLeft(0);
@@ -31,6 +34,12 @@ void paintGround(QPainter& painter, const QStyleOptionViewItem& option) {
     rect.adjust(Tokens::kSpaceS, 1, -Tokens::kSpaceS, -1);
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = option.state & QStyle::State_MouseOver;
+    if (isTarget) {
+        painter.setPen(QPen(t.accent, Tokens::kFocusRing));
+        painter.setBrush(t.accentSoft);
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), Tokens::kRadius, Tokens::kRadius);
+        return;
+    }
     if (!selected && !hovered)
         return;
     painter.setPen(Qt::NoPen);
@@ -41,6 +50,11 @@ void paintGround(QPainter& painter, const QStyleOptionViewItem& option) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), Tokens::kRadius, Tokens::kRadius);
     }
+}
+
+bool isDropTarget(const QStyleOptionViewItem& option, const QModelIndex& index) {
+    const auto* tree = qobject_cast<const MailboxTree*>(option.widget);
+    return tree && tree->dropTarget() == index;
 }
 
 } // namespace
@@ -61,6 +75,8 @@ void MailboxTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     painter->setRenderHint(QPainter::Antialiasing);
     if (kindOf(index) == Kind::Account)
         paintAccount(*painter, option, index);
+    else if (kindOf(index) == Kind::Heading)
+        paintHeading(*painter, option, index);
     else
         paintLine(*painter, option, index);
     painter->restore();
@@ -84,7 +100,7 @@ void MailboxTreeDelegate::paintAccount(QPainter& painter, const QStyleOptionView
     const Tokens& t = Tokens::current();
     QStyleOptionViewItem ground = option;
     ground.rect.adjust(0, Tokens::kSpaceS, 0, 0);
-    paintGround(painter, ground);
+    paintGround(painter, ground, false);
     QRect rect = ground.rect;
     rect.setLeft(Tokens::kSpaceL);
     rect.setRight(rightEdge(option) - Tokens::kSpaceL);
@@ -103,7 +119,7 @@ void MailboxTreeDelegate::paintAccount(QPainter& painter, const QStyleOptionView
         return;
     const QFont small = Tokens::secondaryFont(option.font);
     QRect second(line.left(), line.bottom() - 4, rect.right() - line.left(), QFontMetrics(small).height() + 4);
-    if (needsUser) {
+    if (needsUser || index.data(MailboxTreeModel::HeldRole).toInt() > 0) {
         const int side = QFontMetrics(small).height();
         paintIcon(painter, QRect(second.left(), second.top() + (second.height() - side) / 2, side, side), QStringLiteral("warning"), t.warning);
         second.setLeft(second.left() + side + Tokens::kSpaceXs);
@@ -113,26 +129,71 @@ void MailboxTreeDelegate::paintAccount(QPainter& painter, const QStyleOptionView
     painter.drawText(second, Qt::AlignVCenter, QFontMetrics(small).elidedText(state, Qt::ElideRight, second.width()));
 }
 
-void MailboxTreeDelegate::paintLine(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void MailboxTreeDelegate::paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
     const Tokens& t = Tokens::current();
-    paintGround(painter, option);
+    const QFont font = Tokens::strongFont(Tokens::secondaryFont(option.font));
+    const QRect rect = lineRect(option, index);
+    painter.setFont(font);
+    painter.setPen(t.secondaryText);
+    painter.drawText(rect, Qt::AlignVCenter, QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+}
+
+QRect MailboxTreeDelegate::lineRect(const QStyleOptionViewItem& option, const QModelIndex& index) {
     int depth = 0;
     for (QModelIndex parent = index.parent(); parent.isValid(); parent = parent.parent())
         ++depth;
     QRect rect = option.rect;
     rect.setLeft(Tokens::kSpaceL + (depth > 0 ? Tokens::kSpaceM + (depth - 1) * Tokens::kSpaceL : 0));
     rect.setRight(rightEdge(option) - Tokens::kSpaceL);
+    return rect;
+}
+
+void MailboxTreeDelegate::paintLine(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Tokens& t = Tokens::current();
+    paintGround(painter, option, isDropTarget(option, index));
+    QRect rect = lineRect(option, index);
     const bool selected = option.state & QStyle::State_Selected;
-    const bool selectable = index.flags() & Qt::ItemIsSelectable;
+    const bool dimmed = index.data(MailboxTreeModel::DimmedRole).toBool() || !(index.flags() & Qt::ItemIsSelectable);
     const QRect mark(rect.left(), rect.center().y() - t.iconSize / 2 + 1, t.iconSize, t.iconSize);
     paintIcon(painter, mark, index.data(MailboxTreeModel::IconRole).toString(), selected ? t.accent : t.icon);
     rect.setLeft(mark.right() + Tokens::kSpaceS + 1);
     const int unread = index.data(MailboxTreeModel::UnreadRole).toInt();
     rect = paintCount(painter, rect, unread, Tokens::secondaryFont(option.font), unread > 0);
-    const QFont font = unread > 0 ? Tokens::strongFont(option.font) : option.font;
+    if (index.data(MailboxTreeModel::HeldRole).toInt() > 0) {
+        const int side = t.iconSize - 2;
+        paintIcon(painter, QRect(rect.right() - side, rect.center().y() - side / 2, side, side), QStringLiteral("warning"), t.warning);
+        rect.setRight(rect.right() - side - Tokens::kSpaceXs);
+    }
+    QFont font = unread > 0 ? Tokens::strongFont(option.font) : option.font;
+    font.setItalic(index.data(MailboxTreeModel::DimmedRole).toBool());
     painter.setFont(font);
-    painter.setPen(selectable ? t.text : t.secondaryText);
+    painter.setPen(dimmed ? t.secondaryText : t.text);
     painter.drawText(rect, Qt::AlignVCenter, QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+}
+
+QWidget* MailboxTreeDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& /*option*/, const QModelIndex& index) const {
+    auto* edit = new QLineEdit(parent);
+    edit->setAccessibleName(tr("New name of %1").arg(index.data().toString()));
+    edit->setObjectName(QStringLiteral("renameEdit"));
+    edit->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[^/]*")), edit)); // no new levels
+    return edit;
+}
+
+void MailboxTreeDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const {
+    auto* edit = qobject_cast<QLineEdit*>(editor);
+    if (edit && edit->text().isEmpty()) // later news of the row leave alone what is typed
+        edit->setText(index.data().toString());
+}
+
+void MailboxTreeDelegate::setModelData(QWidget* editor, QAbstractItemModel* /*model*/, const QModelIndex& index) const {
+    if (const auto* edit = qobject_cast<QLineEdit*>(editor))
+        Q_EMIT renamed(index.data(MailboxTreeModel::MailboxRole).toLongLong(), edit->text()); // the change feed renames the row
+}
+
+void MailboxTreeDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QRect rect = lineRect(option, index);
+    rect.setLeft(rect.left() + Tokens::current().iconSize + Tokens::kSpaceXs);
+    editor->setGeometry(rect.adjusted(0, 1, 0, -1));
 }
 
 } // namespace tributary::ui

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/MainWindow.h"
 
+#include "ui/activity/ActivityDialog.h"
 #include "ui/addaccount/AddAccountDialog.h"
+#include "ui/changes/ChangesDialog.h"
 #include "ui/mailboxtree/MailboxTreeView.h"
-#include "ui/mainwindow/ShortcutSheet.h"
+#include "ui/mainwindow/MessageCommands.h"
 #include "ui/messagelist/MessageListView.h"
+#include "ui/messagelist/MessageRowsView.h"
 #include "ui/models/ErrorText.h"
+#include "ui/models/MailActions.h"
 #include "ui/models/MailboxTreeModel.h"
+#include "ui/models/SyncStatus.h"
+#include "ui/reader/ReadMarker.h"
 #include "ui/reader/ReaderView.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/style/Icons.h"
@@ -15,9 +21,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QListView>
-#include <QMenuBar>
-#include <QMessageBox>
+#include <QMenu>
 #include <QSplitter>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -26,15 +30,21 @@
 
 namespace tributary::ui {
 
+namespace {
+constexpr int kUndoMs = 8000;
+constexpr int kFailureMs = 12'000;
+} // namespace
+
 MainWindow::MainWindow(std::shared_ptr<engine::Engine> engine, const QList<DemoAccount>& demo, QWidget* parent)
     : QMainWindow(parent), m_engine(std::move(engine)), m_preferences(m_engine->profileDirectory()), m_demo(demo),
-      m_tree(new MailboxTreeModel(*m_engine, this)) {
+      m_tree(new MailboxTreeModel(*m_engine, this)), m_actions(new MailActions(*m_engine, this)), m_status(new SyncStatus(*m_engine, this)) {
     setWindowTitle(QStringLiteral("Tributary"));
     setWindowIcon(QIcon(QStringLiteral(":/tributary/icons/app.svg")));
     setMinimumSize(820, 520);
     makePanes();
     makeMenus();
     connectPanes();
+    connectActions();
     restore();
     followAccounts();
     showFirst();
@@ -55,7 +65,7 @@ void MainWindow::makePanes() {
     m_splitter = new QSplitter(Qt::Horizontal, central);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
-    m_sidebar = new MailboxTreeView(*m_engine, *m_tree, m_splitter);
+    m_sidebar = new MailboxTreeView(*m_engine, *m_tree, *m_actions, *m_status, m_splitter);
     m_list = new MessageListView(*m_engine, [this](qint64 account) { return m_tree->accountColour(AccountId(account)); }, m_splitter);
     m_reader = new ReaderView(*m_engine, m_splitter);
     m_sidebar->setMinimumWidth(180);
@@ -66,65 +76,21 @@ void MainWindow::makePanes() {
     column->addWidget(m_splitter, 1);
     setCentralWidget(central);
     m_toast = new Toast(m_reader);
-}
-
-QAction* MainWindow::addAction(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run) {
-    QAction* action = menu->addAction(text);
-    action->setShortcut(keys);
-    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
-    return action;
-}
-
-void MainWindow::makeMenus() {
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    addAction(file, tr("&Add mail account…"), {}, [this] { openAddAccount(); });
-    m_saveAttachments = addAction(file, tr("Save all a&ttachments…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { m_reader->saveAllAttachments(); });
-    m_saveAttachments->setEnabled(false);
-    addAction(file, tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { openSettings(); });
-    file->addSeparator();
-    addAction(file, tr("&Quit"), QKeySequence::Quit, [] { QApplication::closeAllWindows(); });
-
-    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    addAction(edit, tr("&Search mail"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { m_list->focusSearch(); });
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    addAction(view, tr("&Larger text"), QKeySequence::ZoomIn, [this] { m_reader->zoom(1); });
-    addAction(view, tr("S&maller text"), QKeySequence::ZoomOut, [this] { m_reader->zoom(-1); });
-    addAction(view, tr("&Normal size"), QKeySequence(Qt::CTRL | Qt::Key_0), [this] { m_reader->zoom(0); });
-    view->addSeparator();
-    addAction(view, tr("Next &pane"), QKeySequence(Qt::Key_F6), [this] { cyclePanes(); });
-
-    QMenu* message = menuBar()->addMenu(tr("&Message"));
-    addAction(message, tr("&Next message"), QKeySequence(Qt::ALT | Qt::Key_Down), [this] { m_list->step(1, false); });
-    addAction(message, tr("&Previous message"), QKeySequence(Qt::ALT | Qt::Key_Up), [this] { m_list->step(-1, false); });
-    addAction(message, tr("Next &unread message"), QKeySequence(Qt::CTRL | Qt::Key_J), [this] { m_list->step(1, true); });
-    message->addSeparator();
-    addAction(message, tr("&Get new mail"), QKeySequence(Qt::Key_F5), [this] {
-        for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
-            if (!snapshot.state.needsUser()) // a refused password is not knocked with again by the way (S17)
-                m_engine->syncNow(snapshot.account.id);
-        }
-    });
-
-    QMenu* go = menuBar()->addMenu(tr("&Go"));
-    addAction(go, tr("&All inboxes"), QKeySequence(Qt::CTRL | Qt::Key_1), [this] { m_sidebar->selectView(model::View::Inbox); });
-    for (int number = 2; number <= 9; ++number) {
-        addAction(go, tr("Account &%1").arg(number - 1), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)),
-                  [this, number] { switchToNumber(number - 2); });
-    }
-
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    addAction(help, tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_Slash), [this] { showShortcuts(); })
-        ->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Slash), QKeySequence(Qt::Key_Question)});
-    addAction(help, tr("&About Tributary"), {}, [this] { showAbout(); });
+    m_undoToast = new Toast(m_list);
+    m_undoToast->setObjectName(QStringLiteral("undoToast"));
+    m_commands = new MessageCommands(*m_tree, *m_list, *m_actions, this);
+    m_commands->setPopupPlace(m_reader);
+    m_commands->addTo(*m_list);
+    m_commands->addTo(*m_reader);
+    m_reader->setActions(m_commands->bar());
+    m_marker = new ReadMarker([this](MailboxId mailbox) { return m_tree->allows(mailbox, 's'); }, this);
+    m_marker->setObjectName(QStringLiteral("readMarker"));
 }
 
 void MainWindow::connectPanes() {
-    connect(m_sidebar, &MailboxTreeView::selected, this, [this](const model::MessageQuery& query) {
-        m_reader->clear();
-        m_saveAttachments->setEnabled(false);
-        m_list->showQuery(query, m_sidebar->currentTitle());
-    });
+    connect(m_sidebar, &MailboxTreeView::selected, this, &MainWindow::showSelected);
+    connect(m_sidebar, &MailboxTreeView::activityRequested, this, &MainWindow::openActivity);
+    connect(m_tree, &MailboxTreeModel::mailboxesLoaded, this, &MainWindow::followHeld);
     connect(m_sidebar, &MailboxTreeView::addAccountRequested, this, &MainWindow::openAddAccount);
     connect(m_sidebar, &MailboxTreeView::settingsRequested, this, &MainWindow::openSettings);
     connect(m_sidebar, &MailboxTreeView::mendRequested, this, &MainWindow::openPassword);
@@ -133,6 +99,68 @@ void MainWindow::connectPanes() {
     connect(m_reader, &ReaderView::loaded, this, [this] { m_saveAttachments->setEnabled(m_reader->hasAttachments()); });
     connect(m_reader, &ReaderView::notified, this, [this](const QString& text) { m_toast->showText(text); });
     connect(m_engine.get(), &engine::Engine::accountsChanged, this, &MainWindow::followAccounts);
+}
+
+void MainWindow::connectActions() {
+    connect(m_list, &MessageListView::manySelected, m_reader, &ReaderView::showMany);
+    connect(m_list, &MessageListView::hoverActivated, m_commands, &MessageCommands::hover);
+    connect(m_list, &MessageListView::openRequested, this, [this](MessageId id) {
+        m_marker->markNow(id);
+        m_reader->focusBody();
+    });
+    connect(m_list, &MessageListView::menuRequested, this, [this](const QPoint& at) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_commands->fill(*menu);
+        menu->popup(at);
+    });
+    connect(m_sidebar, &MailboxTreeView::messagesDropped, m_commands, &MessageCommands::drop);
+    connect(m_reader, &ReaderView::shown, m_marker, &ReadMarker::shown);
+    connect(m_reader, &ReaderView::left, m_marker, &ReadMarker::left);
+    connect(m_marker, &ReadMarker::read, m_commands, &MessageCommands::markRead);
+    connect(m_actions, &MailActions::done, this, [this](const QString& text, ChangeId change) {
+        m_undoToast->showText(text, tr("Undo"), [this, change] { m_actions->undo(change); }, kUndoMs);
+    });
+    connect(m_actions, &MailActions::undone, this, [this](const QString& text) { m_undoToast->showText(text); });
+    connect(m_actions, &MailActions::failed, this, [this](const QString& title, const QString& words) {
+        m_undoToast->showText(words.isEmpty() ? title : tr("%1: “%2”").arg(title, words), {}, {}, kFailureMs);
+    });
+    connect(m_actions, &MailActions::undoTextChanged, this, &MainWindow::followUndo);
+    const auto held = [this](void (MailActions::*act)(MailboxId)) {
+        return [this, act] {
+            if (const auto mailbox = m_sidebar->currentQuery().mailbox)
+                (m_actions->*act)(*mailbox);
+        };
+    };
+    connect(m_list, &MessageListView::putBackRequested, this, held(&MailActions::putBackHeld));
+    connect(m_list, &MessageListView::releaseRequested, this, held(&MailActions::releaseHeld));
+    followUndo();
+}
+
+void MainWindow::showSelected(const model::MessageQuery& query) {
+    m_reader->clear();
+    m_saveAttachments->setEnabled(false);
+    m_list->showQuery(query, m_sidebar->currentTitle());
+    std::optional<MailboxId> open = query.mailbox;
+    if (!open && query.account) { // an account's own row shows its INBOX
+        const QModelIndex inbox = m_tree->inboxIndex(*query.account);
+        if (inbox.isValid())
+            open = MailboxId(inbox.data(MailboxTreeModel::MailboxRole).toLongLong());
+    }
+    m_engine->setOpenMailbox(open);
+    followHeld();
+}
+
+void MainWindow::followHeld() {
+    const std::optional<MailboxId> shown = m_sidebar->currentQuery().mailbox;
+    const auto mailbox = shown ? m_tree->mailbox(*shown) : std::nullopt;
+    m_list->setHeld(mailbox ? mailbox->held : 0, mailbox ? mailbox->heldUntilMs : 0);
+}
+
+void MainWindow::followUndo() {
+    const QString text = m_actions->undoText();
+    m_undo->setText(text.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(text));
+    m_undo->setEnabled(!text.isEmpty());
 }
 
 void MainWindow::followAccounts() {
@@ -172,6 +200,10 @@ void MainWindow::restore() {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_preferences.setState(QStringLiteral("geometry"), saveGeometry());
     m_preferences.setState(QStringLiteral("splitter"), m_splitter->saveState());
+    if (m_activity) {
+        m_preferences.setState(QStringLiteral("activity"), m_activity->state());
+        m_activity->close();
+    }
     event->accept();
 }
 
@@ -190,6 +222,23 @@ void MainWindow::openSettings() {
     connect(dialog, &SettingsDialog::switchRequested, this, [this](AccountId account) { m_sidebar->switchTo(account); });
     connect(dialog, &SettingsDialog::passwordRequested, this, &MainWindow::openPassword);
     connect(dialog, &SettingsDialog::schemeChosen, this, &MainWindow::schemeChosen);
+    dialog->open();
+}
+
+void MainWindow::openActivity() {
+    if (!m_activity) {
+        m_activity = new ActivityDialog(*m_status, this);
+        m_activity->setState(m_preferences.state(QStringLiteral("activity")));
+        connect(m_activity, &QDialog::finished, this, [this] { m_preferences.setState(QStringLiteral("activity"), m_activity->state()); });
+    }
+    m_activity->show();
+    m_activity->raise();
+    m_activity->activateWindow();
+}
+
+void MainWindow::openChanges() {
+    auto* dialog = new ChangesDialog(*m_engine, this);
+    connect(dialog, &ChangesDialog::undoRequested, m_actions, &MailActions::undo);
     dialog->open();
 }
 
@@ -215,20 +264,12 @@ void MainWindow::cyclePanes() {
     QWidget* focused = QApplication::focusWidget();
     if (m_sidebar->isAncestorOf(focused))
         m_list->focusList();
-    else if (m_list->isAncestorOf(focused))
+    else if (m_list->isAncestorOf(focused) && !m_undoToast->isAncestorOf(focused))
         m_reader->focusBody();
+    else if (m_reader->isAncestorOf(focused) && m_undoToast->focusAction())
+        return; // the way back is a stop on the way round
     else
         m_sidebar->focusTree();
-}
-
-void MainWindow::showShortcuts() { (new ShortcutSheet(*menuBar(), this))->open(); }
-
-void MainWindow::showAbout() {
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Tributary"), QStringLiteral("Tributary " TRIBUTARY_VERSION), QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIconPixmap(QIcon(QStringLiteral(":/tributary/icons/app.svg")).pixmap(64, 64));
-    box->setInformativeText(tr("All your mail accounts flow into one place. Free software under the GNU General Public License, version 3 or later."));
-    box->open();
 }
 
 } // namespace tributary::ui

@@ -11,11 +11,16 @@ class QSplitter;
 
 namespace tributary::ui {
 
+class ActivityDialog;
 class Banner;
+class MailActions;
 class MailboxTreeModel;
 class MailboxTreeView;
+class MessageCommands;
 class MessageListView;
+class ReadMarker;
 class ReaderView;
+class SyncStatus;
 class Toast;
 
 /// The frame: three panes and the wiring between them. It owns no behaviour.
@@ -35,7 +40,20 @@ class MainWindow : public QMainWindow {
   private:
     void makePanes();
     void makeMenus();
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeViewMenu();
+    void makeMessageMenu();
+    void makeGoMenu();
+    void makeHelpMenu();
     void connectPanes();
+    void connectActions();
+    void showSelected(const model::MessageQuery& query);
+    void followHeld();
+    void followUndo();
+    void getMail();
+    void openActivity();
+    void openChanges();
     void restore();
     void showFirst();
     void openAddAccount();
@@ -52,12 +70,19 @@ class MainWindow : public QMainWindow {
     Preferences m_preferences;
     QList<DemoAccount> m_demo;
     MailboxTreeModel* m_tree;
+    MailActions* m_actions;
+    SyncStatus* m_status;
+    MessageCommands* m_commands = nullptr;
+    ReadMarker* m_marker = nullptr;
+    ActivityDialog* m_activity = nullptr;
     Banner* m_banner;
     QSplitter* m_splitter;
     MailboxTreeView* m_sidebar;
     MessageListView* m_list;
     ReaderView* m_reader;
-    Toast* m_toast;
+    Toast* m_toast;      ///< over the reader: a file was saved
+    Toast* m_undoToast;  ///< over the list: what was done, and the way back
+    QAction* m_undo = nullptr;
     QAction* m_saveAttachments = nullptr;
     bool m_shown = false;
 };

@@ -8,9 +8,20 @@
 #include <QGridLayout>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace tributary::ui {
+
+namespace {
+
+/// The menu's words without the mnemonic: "&Archive", "アーカイブ(&A)".
+QString nameOf(const QAction& action) {
+    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)"));
+    return action.text().remove(mnemonic).remove(u'&');
+}
+
+} // namespace
 
 ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("Keyboard shortcuts"));
@@ -21,16 +32,18 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(p
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(Tokens::kSpaceXl);
     grid->setVerticalSpacing(Tokens::kSpaceXs);
-    int row = 0;
+    QList<const QAction*> shown;
     for (const QAction* title : menus.actions()) {
         for (const QAction* action : title->menu()->actions()) {
-            if (action->shortcut().isEmpty())
-                continue;
-            QString text = action->text();
-            grid->addWidget(new RoleLabel(text.remove(u'&'), ColorRole::Text, TextSize::Normal, this), row, 0);
-            grid->addWidget(new RoleLabel(action->shortcut().toString(QKeySequence::NativeText), ColorRole::Secondary, TextSize::Normal, this), row, 1);
-            ++row;
+            if (!action->shortcut().isEmpty())
+                shown.append(action);
         }
+    }
+    const auto half = (shown.size() + 1) / 2; // two columns: it fits on a small screen
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        const int row = static_cast<int>(i % half), first = i < half ? 0 : 2;
+        grid->addWidget(new RoleLabel(nameOf(*shown[i]), ColorRole::Text, TextSize::Normal, this), row, first);
+        grid->addWidget(new RoleLabel(shown[i]->shortcut().toString(QKeySequence::NativeText), ColorRole::Secondary, TextSize::Normal, this), row, first + 1);
     }
     column->addLayout(grid);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/messagelist/MessageDelegate.h"
 
+#include "ui/messagelist/MessageRowsView.h"
 #include "ui/models/MessageListModel.h"
 #include "ui/style/Icons.h"
 #include "ui/style/Tokens.h"
@@ -9,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary::ui {
 
@@ -52,6 +54,8 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
                 index.data(MessageListModel::AddressRole).toString());
     rect.setLeft(rect.left() + t.avatarSize + Tokens::kSpaceM);
     paintTexts(*painter, option, index, rect);
+    if (option.state & QStyle::State_MouseOver)
+        paintButtons(*painter, option, index);
     if (selected && (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(t.accent, Tokens::kFocusRing));
         painter->setBrush(Qt::NoBrush);
@@ -92,6 +96,8 @@ void MessageDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem& 
         mark("attachment", t.icon);
     if (index.data(MessageListModel::AnsweredRole).toBool())
         mark("reply", t.icon);
+    if (index.data(MessageListModel::PendingRole).toBool())
+        mark("clock", t.secondaryText);
     const QFont subjectFont = unread ? strong : option.font;
     painter.setFont(subjectFont);
     painter.setPen(t.text);
@@ -100,6 +106,34 @@ void MessageDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem& 
     painter.setFont(small);
     painter.setPen(t.secondaryText);
     painter.drawText(third, Qt::AlignVCenter, elided(small, index.data(MessageListModel::SnippetRole).toString(), third.width()));
+}
+
+void MessageDelegate::paintButtons(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
+    using Hover = MessageRowsView::Hover;
+    const auto* view = qobject_cast<const MessageRowsView*>(option.widget);
+    if (!view)
+        return;
+    const Tokens& t = Tokens::current();
+    const QRect all = MessageRowsView::buttonRect(option.rect, Hover::Archive).united(MessageRowsView::buttonRect(option.rect, Hover::Read));
+    painter.setPen(QPen(t.border, 1));
+    painter.setBrush(t.menuBackground);
+    painter.drawRoundedRect(QRectF(all).adjusted(-1.5, -0.5, 1.5, 0.5), Tokens::kRadius, Tokens::kRadius);
+    const bool unread = index.data(MessageListModel::UnreadRole).toBool();
+    const bool flagged = index.data(MessageListModel::FlaggedRole).toBool();
+    const std::pair<Hover, const char*> buttons[]{{Hover::Archive, "archive"},
+                                                  {Hover::Delete, "trash"},
+                                                  {Hover::Flag, flagged ? "star-filled" : "star"},
+                                                  {Hover::Read, unread ? "mail-open" : "mail-unread"}};
+    for (const auto& [button, name] : buttons) {
+        const QRect rect = MessageRowsView::buttonRect(option.rect, button);
+        if (view->hoveredButton() == button) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(t.hover);
+            painter.drawRoundedRect(rect, Tokens::kRadius, Tokens::kRadius);
+        }
+        const QColor colour = button == Hover::Flag && flagged ? t.flag : t.icon;
+        paintIcon(painter, rect.adjusted(Tokens::kSpaceXs, Tokens::kSpaceXs, -Tokens::kSpaceXs, -Tokens::kSpaceXs), QString::fromLatin1(name), colour);
+    }
 }
 
 } // namespace tributary::ui

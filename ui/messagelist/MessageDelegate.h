@@ -7,7 +7,7 @@
 
 namespace tributary::ui {
 
-/// A message row: avatar, sender and date, subject with its marks, snippet. All rows are of one height.
+/// A message row: avatar, sender and date, subject with its marks, snippet; buttons under the pointer. All rows are of one height.
 class MessageDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -19,6 +19,7 @@ class MessageDelegate : public QStyledItemDelegate {
 
   private:
     void paintTexts(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index, QRect rect) const;
+    static void paintButtons(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index);
     std::function<int(qint64)> m_colourOf;
 };
 

@@ -2,7 +2,9 @@
 #include "ui/messagelist/MessageListView.h"
 
 #include "base/Log.h"
+#include "ui/messagelist/HeldBanner.h"
 #include "ui/messagelist/MessageDelegate.h"
+#include "ui/messagelist/MessageRowsView.h"
 #include "ui/models/ErrorText.h"
 #include "ui/models/MessageListModel.h"
 #include "ui/style/Icons.h"
@@ -14,12 +16,13 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QListView>
 #include <QLocale>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tributary::ui {
 
@@ -36,18 +39,12 @@ MessageListView::MessageListView(engine::Engine& engine, std::function<int(qint6
     column->setSpacing(0);
     column->addWidget(makeHead());
 
-    m_list = new QListView(this);
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new MessageDelegate(
-        [this](qint64 account) { return m_base.account || m_engine.accounts().size() < 2 ? -1 : m_colourOf(account); }, m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setMouseTracking(true);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setAccessibleName(tr("Messages"));
-    m_list->setObjectName(QStringLiteral("messageList"));
-    setSurface(m_list, Surface::List);
+    m_held = new HeldBanner(this);
+    auto* strip = new QVBoxLayout;
+    strip->setContentsMargins(Tokens::kSpaceS, 0, Tokens::kSpaceS, Tokens::kSpaceXs);
+    strip->addWidget(m_held);
+    column->addLayout(strip);
+    makeList();
     m_empty = new EmptyState(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_list);
@@ -59,11 +56,38 @@ MessageListView::MessageListView(engine::Engine& engine, std::function<int(qint6
     m_pause.setInterval(kTypingPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &MessageListView::apply);
     connect(m_model, &MessageListModel::stateChanged, this, &MessageListView::showState);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& current) { currentChanged(current); });
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(0);
+    connect(&m_settle, &QTimer::timeout, this, &MessageListView::selectionSettled);
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, &m_settle, qOverload<>(&QTimer::start));
+    connect(m_model, &MessageListModel::dataChanged, this, &MessageListView::selectionChanged);
+    connect(m_held, &HeldBanner::putBackRequested, this, &MessageListView::putBackRequested);
+    connect(m_held, &HeldBanner::releaseRequested, this, &MessageListView::releaseRequested);
     connect(m_empty, &EmptyState::actionTriggered, this, &MessageListView::emptyAction);
     connect(&m_engine, &engine::Engine::accountsChanged, this, &MessageListView::showState);
     showState();
+}
+
+void MessageListView::makeList() {
+    m_list = new MessageRowsView(this);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new MessageDelegate(
+        [this](qint64 account) { return m_base.account || m_engine.accounts().size() < 2 ? -1 : m_colourOf(account); }, m_list));
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setDragEnabled(true);
+    m_list->setAccessibleName(tr("Messages"));
+    m_list->setObjectName(QStringLiteral("messageList"));
+    setSurface(m_list, Surface::List);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        if (selectedCount() > 0)
+            Q_EMIT menuRequested(m_list->viewport()->mapToGlobal(at));
+    });
+    connect(m_list, &MessageRowsView::openRequested, this, [this](const QModelIndex& index) { Q_EMIT openRequested(m_model->idAt(index.row())); });
+    connect(m_list, &MessageRowsView::hoverActivated, this, [this](MessageRowsView::Hover button, const QModelIndex& index) {
+        Q_EMIT hoverActivated(static_cast<int>(button), m_model->idAt(index.row()));
+    });
 }
 
 /// Tells the log when the first rows are on screen: what the start-up benchmark waits for.
@@ -185,10 +209,57 @@ void MessageListView::emptyAction() {
     }
 }
 
-void MessageListView::currentChanged(const QModelIndex& current) {
-    if (current.isValid())
-        Q_EMIT messageSelected(m_model->idAt(current.row()));
+int MessageListView::selectedCount() const {
+    int count = 0;
+    for (const QItemSelectionRange& range : m_list->selectionModel()->selection())
+        count += range.height();
+    return count;
 }
+
+void MessageListView::selectionSettled() {
+    const int count = selectedCount();
+    if (count == 1)
+        Q_EMIT messageSelected(m_model->idAt(m_list->selectionModel()->selection().first().top()));
+    else if (count > 1)
+        Q_EMIT manySelected(count);
+    Q_EMIT selectionChanged();
+}
+
+QList<const model::MessageSummary*> MessageListView::selected() const {
+    QList<const model::MessageSummary*> summaries;
+    for (const QItemSelectionRange& range : m_list->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            summaries.append(&m_model->summaryAt(row));
+    }
+    return summaries;
+}
+
+int MessageListView::rowAfterSelection() const {
+    const QItemSelection selection = m_list->selectionModel()->selection();
+    int first = m_model->rowCount(), last = -1;
+    for (const QItemSelectionRange& range : selection) {
+        first = std::min(first, range.top());
+        last = std::max(last, range.bottom());
+    }
+    if (last + 1 < m_model->rowCount())
+        return last + 1;
+    return first - 1;
+}
+
+void MessageListView::selectNext() {
+    if (selectedCount() == 0)
+        return;
+    const int row = rowAfterSelection();
+    if (row >= 0) { // not setCurrentIndex(): with Shift held (Shift+J) that would extend the selection
+        const QModelIndex next = m_model->index(row);
+        m_list->selectionModel()->setCurrentIndex(next, QItemSelectionModel::ClearAndSelect);
+        return m_list->scrollTo(next);
+    }
+    m_list->selectionModel()->clear();
+    Q_EMIT messageSelected({});
+}
+
+void MessageListView::setHeld(int count, qint64 untilMs) { m_held->show(count, untilMs); }
 
 void MessageListView::focusSearch() {
     m_search->setFocus(Qt::ShortcutFocusReason);

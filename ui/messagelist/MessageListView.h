@@ -9,7 +9,6 @@
 #include <optional>
 
 class QLineEdit;
-class QListView;
 class QMenu;
 class QStackedWidget;
 class QToolButton;
@@ -18,7 +17,9 @@ namespace tributary::ui {
 
 class ElidedLabel;
 class EmptyState;
+class HeldBanner;
 class MessageListModel;
+class MessageRowsView;
 class RoleLabel;
 
 /// The middle pane: search field, title with filter, and the list or, in its place, why it is empty.
@@ -34,10 +35,24 @@ class MessageListView : public QWidget {
     /// Next (1) or previous (-1) message; unread ones only where asked.
     void step(int direction, bool unreadOnly);
     [[nodiscard]] MessageListModel& model() { return *m_model; }
-    [[nodiscard]] QListView& list() { return *m_list; }
+    [[nodiscard]] MessageRowsView& rows() { return *m_list; }
+    /// Good until the list changes.
+    [[nodiscard]] QList<const model::MessageSummary*> selected() const;
+    /// Before what is selected goes away: the row below is chosen, else the one above, else none.
+    void selectNext();
+    /// Messages of this mailbox that disappeared from the server in a mass; 0: none.
+    void setHeld(int count, qint64 untilMs);
 
   Q_SIGNALS:
-    void messageSelected(tributary::MessageId id);
+    void messageSelected(tributary::MessageId id); ///< invalid: there is none any more
+    void manySelected(int count);
+    void selectionChanged();                       ///< or what is known of the selected ones
+    void openRequested(tributary::MessageId id);   ///< Return: read it, and now
+    /// A button on a row; the row need not be selected.
+    void hoverActivated(int button, tributary::MessageId id);
+    void menuRequested(const QPoint& globalPosition);
+    void putBackRequested();
+    void releaseRequested();
     void addAccountRequested();
 
   protected:
@@ -46,7 +61,10 @@ class MessageListView : public QWidget {
   private:
     void apply();
     void showState();
-    void currentChanged(const QModelIndex& current);
+    void makeList();
+    void selectionSettled();
+    [[nodiscard]] int selectedCount() const;
+    [[nodiscard]] int rowAfterSelection() const;
     void emptyAction();
     QWidget* makeHead();
 
@@ -58,10 +76,12 @@ class MessageListView : public QWidget {
     RoleLabel* m_count;
     QToolButton* m_filter;
     QMenu* m_filterMenu = nullptr;
-    QListView* m_list;
+    HeldBanner* m_held;
+    MessageRowsView* m_list;
     EmptyState* m_empty;
     QStackedWidget* m_stack;
     QTimer m_pause; ///< between typing and searching
+    QTimer m_settle; ///< a selection is told once, when it is whole
     model::MessageQuery m_base;
     std::optional<model::MessageQuery> m_applied; ///< what the list shows; none before the first choice
     enum class Filter { All, Unread, Flagged } m_filterChoice = Filter::All;

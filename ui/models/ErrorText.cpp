@@ -109,7 +109,7 @@ QString Words::title(const Error& error) {
     case ErrorKind::TemporaryRefusal: return tr("The server asks to try again later");
     case ErrorKind::Refused:
         switch (error.code) {
-        case ErrorCode::MailboxMissing: return tr("The folder is not on the server any more");
+        case ErrorCode::MailboxMissing: return tr("The mailbox is not on the server any more");
         case ErrorCode::OverQuota: return tr("The mailbox on the server is full");
         default: return tr("The server refused");
         }

@@ -88,6 +88,16 @@ QString longDate(qint64 ms) {
     return QString(locale.toString(when.date(), QLocale::LongFormat) + QStringLiteral("  ") + locale.toString(when.time(), QStringLiteral("HH:mm")));
 }
 
+QString untilText(qint64 ms, const QDateTime& now) {
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
+    const QString time = QLocale().toString(when.time(), QStringLiteral("HH:mm"));
+    if (when.date() == now.date())
+        return Words::tr("today %1").arg(time);
+    if (when.date() == now.date().addDays(1))
+        return Words::tr("tomorrow %1").arg(time);
+    return QString(QLocale().toString(when.date(), QLocale::LongFormat) + QLatin1Char(' ') + time);
+}
+
 QString sizeText(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat); }
 
 } // namespace tributary::ui

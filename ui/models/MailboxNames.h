@@ -17,6 +17,8 @@ namespace tributary::ui {
 /// "10:42" today, "Nov 3" this year, else a short date.
 [[nodiscard]] QString shortDate(qint64 msSinceEpoch, const QDateTime& now);
 [[nodiscard]] QString longDate(qint64 msSinceEpoch);
+/// "today 10:42", "tomorrow 10:42", "November 3, 2026 10:42".
+[[nodiscard]] QString untilText(qint64 msSinceEpoch, const QDateTime& now);
 [[nodiscard]] QString sizeText(qint64 bytes);
 
 } // namespace tributary::ui

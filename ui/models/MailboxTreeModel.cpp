@@ -22,6 +22,25 @@ QStandardItem* makeItem(MailboxTreeModel::Kind kind) {
     return item;
 }
 
+constexpr QLatin1Char kLevel('/');
+
+/// The account's own mailboxes stand under it; those of others under a heading: their owner's name, or 'Shared'.
+QString ownerOf(const model::Mailbox& mailbox) {
+    switch (mailbox.owner) {
+    case model::NamespaceKind::Personal: return {};
+    case model::NamespaceKind::OtherUsers: return mailbox.name.section(kLevel, 1, 1);
+    case model::NamespaceKind::Shared: return MailboxTreeModel::tr("Shared");
+    }
+    return {};
+}
+
+/// The nodes of a namespace that hold no mail: "Other users", "Other users/bob".
+bool isOnlyPath(const model::Mailbox& mailbox) {
+    const auto levels = mailbox.name.count(kLevel);
+    return mailbox.owner != model::NamespaceKind::Personal && !mailbox.selectable &&
+           levels <= (mailbox.owner == model::NamespaceKind::OtherUsers ? 1 : 0);
+}
+
 void setIfNew(QStandardItem* item, const QVariant& value, int role) {
     if (item->data(role) != value)
         item->setData(value, role);
@@ -70,6 +89,8 @@ void MailboxTreeModel::followAccounts() {
     for (const qint64 id : m_accounts.keys()) {
         if (!present.contains(id)) {
             m_mailboxes.remove(id);
+            m_headings.remove(id);
+            m_values.remove(id);
             m_unreadInbox.remove(id);
             removeRow(m_accounts.take(id)->row());
         }
@@ -92,6 +113,12 @@ void MailboxTreeModel::updateAccount(QStandardItem* item, const model::AccountSn
     } else if (state.activity == AccountActivity::Connecting) {
         text = tr("Connecting…");
     }
+    int held = 0;
+    for (const model::Mailbox& mailbox : m_values.value(snapshot.account.id.value))
+        held += mailbox.held;
+    if (held > 0 && !state.needsUser())
+        text = tr("%Ln message(s) disappeared from the server", nullptr, held);
+    setIfNew(item, held, HeldRole);
     const QString name = snapshot.account.name.isEmpty() ? snapshot.account.email : snapshot.account.name;
     if (item->text() != name)
         item->setText(name);
@@ -118,14 +145,20 @@ void MailboxTreeModel::followChanges(const QList<model::StoreChange>& changes) {
     for (const model::StoreChange& change : changes) {
         if (const auto* mailboxes = std::get_if<model::MailboxesChanged>(&change))
             reloadMailboxes(mailboxes->account);
-        else if (const auto* counts = std::get_if<model::MailboxCountsChanged>(&change)) {
-            QStandardItem* item = m_mailboxes.value(counts->account.value).value(counts->mailbox.value);
-            if (item)
-                setIfNew(item, counts->unread, UnreadRole);
-            else
-                reloadMailboxes(counts->account);
-        }
+        else if (const auto* counts = std::get_if<model::MailboxCountsChanged>(&change))
+            followCounts(*counts);
     }
+}
+
+void MailboxTreeModel::followCounts(const model::MailboxCountsChanged& counts) {
+    QList<model::Mailbox>& values = m_values[counts.account.value];
+    const auto value = std::find_if(values.begin(), values.end(), [&](const model::Mailbox& m) { return m.id == counts.mailbox; });
+    if (value == values.end())
+        return reloadMailboxes(counts.account);
+    value->unread = counts.unread;
+    value->total = counts.total;
+    if (QStandardItem* item = m_mailboxes.value(counts.account.value).value(counts.mailbox.value))
+        updateItem(item, *value);
 }
 
 void MailboxTreeModel::reloadMailboxes(AccountId account) {
@@ -144,14 +177,45 @@ void MailboxTreeModel::reloadMailboxes(AccountId account) {
 }
 
 QStandardItem* MailboxTreeModel::parentFor(QStandardItem* account, const model::Mailbox& mailbox) {
-    const QString parentName = mailbox.name.section(QLatin1Char('/'), 0, -2);
+    const QString parentName = mailbox.name.section(kLevel, 0, -2);
     if (!parentName.isEmpty()) {
         for (QStandardItem* candidate : std::as_const(m_mailboxes[mailbox.account.value])) {
             if (candidate->data(NameRole).toString() == parentName)
                 return candidate;
         }
     }
-    return account;
+    return mailbox.owner == model::NamespaceKind::Personal ? account : headingFor(account, mailbox);
+}
+
+QStandardItem* MailboxTreeModel::headingFor(QStandardItem* account, const model::Mailbox& mailbox) {
+    const QString owner = ownerOf(mailbox);
+    QStandardItem*& heading = m_headings[mailbox.account.value][owner];
+    if (!heading) {
+        heading = makeItem(Kind::Heading);
+        heading->setText(owner.isEmpty() ? tr("Other users") : owner);
+        heading->setData(mailbox.account.value, AccountRole);
+        heading->setData(tr("Mailboxes of %1").arg(heading->text()), Qt::AccessibleTextRole);
+        heading->setSelectable(false);
+        account->appendRow(heading);
+    }
+    return heading;
+}
+
+bool MailboxTreeModel::isShown(const model::Mailbox& mailbox) const {
+    if (isOnlyPath(mailbox))
+        return false;
+    // What has a use is never hidden, nor what asks for a decision.
+    if (m_showsAll || mailbox.subscribed || mailbox.isPending || mailbox.specialUse != model::SpecialUse::None || mailbox.held > 0)
+        return true;
+    const QList<model::Mailbox> all = m_values.value(mailbox.account.value);
+    const QString below = mailbox.name + kLevel; // nor is the way to a subscribed one
+    bool any = false, anyBelow = false;
+    for (const model::Mailbox& other : all) {
+        const bool chosen = other.subscribed && other.specialUse == model::SpecialUse::None;
+        any = any || chosen;
+        anyBelow = anyBelow || (chosen && other.name.startsWith(below));
+    }
+    return anyBelow || !any; // a user who subscribed to nothing does not use subscriptions
 }
 
 void MailboxTreeModel::updateItem(QStandardItem* item, const model::Mailbox& mailbox) const {
@@ -164,7 +228,18 @@ void MailboxTreeModel::updateItem(QStandardItem* item, const model::Mailbox& mai
     setIfNew(item, mailbox.unread, UnreadRole);
     setIfNew(item, mailbox.name, NameRole);
     setIfNew(item, static_cast<int>(mailbox.specialUse), SpecialUseRole);
-    setIfNew(item, tr("%1, %n unread", nullptr, mailbox.unread).arg(title), Qt::AccessibleTextRole);
+    setIfNew(item, mailbox.isPending, DimmedRole);
+    setIfNew(item, mailbox.held, HeldRole);
+    QString tip = mailbox.isPending ? tr("%1: waits for the server").arg(mailbox.name) : mailbox.name;
+    if (!mailbox.subscribed && !mailbox.isPending)
+        tip = tr("%1: not subscribed").arg(mailbox.name);
+    setIfNew(item, tip, Qt::ToolTipRole);
+    QString spoken = tr("%1, %n unread", nullptr, mailbox.unread).arg(title);
+    if (mailbox.isPending)
+        spoken = tr("%1, waits for the server").arg(spoken);
+    setIfNew(item, spoken, Qt::AccessibleTextRole);
+    const bool own = mailbox.specialUse == model::SpecialUse::None && mailbox.allows('x');
+    item->setEditable(own);
     item->setSelectable(mailbox.selectable);
 }
 
@@ -172,36 +247,82 @@ void MailboxTreeModel::takeMailboxes(AccountId account, const QList<model::Mailb
     QStandardItem* root = m_accounts.value(account.value);
     if (!root)
         return;
+    m_values.insert(account.value, mailboxes);
     QHash<qint64, QStandardItem*>& known = m_mailboxes[account.value];
     QSet<qint64> present;
+    for (const model::Mailbox& mailbox : mailboxes) {
+        m_accountOf.insert(mailbox.id.value, account.value);
+        if (isShown(mailbox))
+            present.insert(mailbox.id.value);
+    }
+    dropGone(root, account.value, present);
     QHash<QStandardItem*, int> position; // the next row of each parent: the store gives display order
     for (const model::Mailbox& mailbox : mailboxes) {
-        present.insert(mailbox.id.value);
+        if (!present.contains(mailbox.id.value))
+            continue;
         QStandardItem* item = known.value(mailbox.id.value);
         QStandardItem* parent = parentFor(root, mailbox);
         const int row = position[parent]++;
+        QStandardItem* standsUnder = item && item->parent() ? item->parent() : nullptr;
         if (!item) {
             item = makeItem(Kind::Mailbox);
             updateItem(item, mailbox);
             known.insert(mailbox.id.value, item);
             parent->insertRow(std::min(row, parent->rowCount()), item);
         } else {
+            if (standsUnder && (standsUnder != parent || item->row() != row)) // renamed
+                parent->insertRow(std::min(row, parent->rowCount()), standsUnder->takeRow(item->row()));
             updateItem(item, mailbox);
         }
     }
-    QList<qint64> gone;
-    for (auto it = known.cbegin(); it != known.cend(); ++it) {
-        if (!present.contains(it.key()))
-            gone.append(it.key());
+    for (const model::AccountSnapshot& snapshot : m_engine.accounts()) {
+        if (snapshot.account.id == account)
+            updateAccount(root, snapshot);
     }
-    for (const qint64 id : std::as_const(gone)) {
+    Q_EMIT mailboxesLoaded(account);
+}
+
+void MailboxTreeModel::dropGone(QStandardItem* root, qint64 account, const QSet<qint64>& present) {
+    QHash<qint64, QStandardItem*>& known = m_mailboxes[account];
+    for (const qint64 id : known.keys()) {
+        if (present.contains(id))
+            continue;
         QStandardItem* item = known.take(id);
         QStandardItem* parent = item->parent() ? item->parent() : root;
         while (item->rowCount() > 0) // children that are still there move up
             parent->appendRow(item->takeRow(0));
         parent->removeRow(item->row());
     }
-    Q_EMIT mailboxesLoaded(account);
+    QHash<QString, QStandardItem*>& headings = m_headings[account];
+    for (const QString& owner : headings.keys()) {
+        if (headings.value(owner)->rowCount() == 0)
+            root->removeRow(headings.take(owner)->row());
+    }
+}
+
+void MailboxTreeModel::setShowsAll(bool all) {
+    if (m_showsAll == all)
+        return;
+    m_showsAll = all;
+    const QHash<qint64, QList<model::Mailbox>> values = m_values;
+    for (auto it = values.cbegin(); it != values.cend(); ++it)
+        takeMailboxes(AccountId(it.key()), it.value());
+}
+
+std::optional<model::Mailbox> MailboxTreeModel::mailbox(MailboxId id) const {
+    const QList<model::Mailbox> values = m_values.value(m_accountOf.value(id.value));
+    const auto value = std::find_if(values.begin(), values.end(), [id](const model::Mailbox& m) { return m.id == id; });
+    return value == values.end() ? std::nullopt : std::optional(*value);
+}
+
+bool MailboxTreeModel::allows(MailboxId id, char right) const {
+    const std::optional<model::Mailbox> known = mailbox(id);
+    return !known || known->allows(right);
+}
+
+QModelIndex MailboxTreeModel::mailboxIndex(MailboxId id) const {
+    const QStandardItem* item = m_mailboxes.value(m_accountOf.value(id.value)).value(id.value);
+    return item ? item->index() : QModelIndex();
 }
 
 QModelIndex MailboxTreeModel::viewIndex(model::View view) const {
@@ -229,6 +350,7 @@ model::MessageQuery MailboxTreeModel::queryOf(const QModelIndex& index) {
     model::MessageQuery query;
     switch (static_cast<Kind>(index.data(KindRole).toInt())) {
     case Kind::View: query.view = static_cast<model::View>(index.data(ViewRole).toInt()); break;
+    case Kind::Heading:
     case Kind::Account:
         query.view = model::View::Inbox;
         query.account = AccountId(index.data(AccountRole).toLongLong());

@@ -2,6 +2,7 @@
 #include "ui/models/MessageListModel.h"
 
 #include "ui/models/MailboxNames.h"
+#include "ui/models/MessageMime.h"
 
 #include <QDateTime>
 
@@ -13,12 +14,11 @@ namespace tributary::ui {
 namespace {
 
 constexpr int kFirstPage = 60; ///< what a tall window shows, and some
-constexpr int kPage = 200;
-constexpr int kMostMerged = 5000; ///< rows that are read anew at once when much has come
-
-bool newer(const model::MessageSummary& a, const model::MessageSummary& b) {
-    return a.dateMs != b.dateMs ? a.dateMs > b.dateMs : a.id > b.id;
-}
+constexpr int kPage = 400;
+constexpr int kMostMerged = 1000; ///< rows that are read anew at once when much has come
+constexpr int kPortion = 400;     ///< summaries at a time
+constexpr int kFrameMs = 32;      ///< between two batches
+constexpr int kBulkMs = 250;      ///< between two readings of the top
 
 QString senderOf(const model::MessageSummary& summary) {
     if (summary.from.isEmpty())
@@ -35,6 +35,11 @@ QString subjectOf(const model::MessageSummary& summary) {
 
 MessageListModel::MessageListModel(engine::Engine& engine, int channel, QObject* parent)
     : QAbstractListModel(parent), m_engine(engine), m_channel(channel) {
+    m_frame.setSingleShot(true);
+    m_bulk.setSingleShot(true);
+    m_bulk.setInterval(kBulkMs);
+    connect(&m_frame, &QTimer::timeout, this, &MessageListModel::takeBatch);
+    connect(&m_bulk, &QTimer::timeout, this, &MessageListModel::reloadTop);
     connect(&m_engine, &engine::Engine::storeChanged, this, &MessageListModel::followChanges);
 }
 
@@ -54,8 +59,12 @@ void MessageListModel::load(bool first) {
     model::MessageQuery query = m_query;
     query.limit = first ? kFirstPage : kPage;
     query.after = first ? QString() : m_next;
-    if (first)
+    if (first) {
+        m_batch.clear(); // what is read now is newer
+        m_wanted.clear();
+        m_bulk.stop();
         setState(State::Loading);
+    }
     m_loadingMore = true;
     m_engine.loadMessages(query, m_channel, this, [this, generation, first](Result<model::MessagePage> page) {
         if (generation == m_generation)
@@ -76,28 +85,16 @@ void MessageListModel::takePage(const Result<model::MessagePage>& page, bool fir
     m_next = page->next;
     if (first) {
         beginResetModel();
-        m_rows = page->messages;
-        m_ids.clear();
-        for (const model::MessageSummary& summary : std::as_const(m_rows))
-            m_ids.insert(summary.id.value);
+        m_rows.assign(page->messages);
         m_total = page->total;
         endResetModel();
         setState(State::Ready);
         return;
     }
-    QList<model::MessageSummary> fresh;
-    for (const model::MessageSummary& summary : page->messages) {
-        if (!m_ids.contains(summary.id.value))
-            fresh.append(summary);
-    }
-    if (fresh.isEmpty())
-        return;
-    const int row = static_cast<int>(m_rows.size());
-    beginInsertRows({}, row, row + static_cast<int>(fresh.size()) - 1);
-    for (const model::MessageSummary& summary : std::as_const(fresh))
-        m_ids.insert(summary.id.value);
-    m_rows.append(fresh);
-    endInsertRows();
+    const int before = m_rows.size();
+    insertSorted(page->messages);
+    if (m_rows.size() == before) // the change feed was there first
+        fetchMore({});
     Q_EMIT stateChanged();
 }
 
@@ -117,117 +114,152 @@ bool MessageListModel::concerns(AccountId account, MailboxId mailbox) const {
 }
 
 void MessageListModel::followChanges(const QList<model::StoreChange>& changes) {
-    QList<MessageId> added, changed;
-    QSet<qint64> removed;
     for (const model::StoreChange& change : changes) {
         if (const auto* a = std::get_if<model::MessagesAdded>(&change); a && concerns(a->account, a->mailbox)) {
-            added.append(a->ids);
+            if (m_query.search.isEmpty()) // a search shows what was there when it was typed
+                m_batch.add(a->ids, m_rows.size() > kMostMerged);
         } else if (const auto* c = std::get_if<model::MessagesChanged>(&change); c && concerns(c->account, c->mailbox)) {
             for (const MessageId id : c->ids) {
                 // A changed flag may also bring a message into the views of unread and flagged ones.
-                if (m_ids.contains(id.value) || m_query.view == model::View::Unread || m_query.view == model::View::Flagged)
-                    changed.append(id);
+                if (m_rows.contains(id.value) || m_query.view == model::View::Unread || m_query.view == model::View::Flagged)
+                    m_batch.change(id);
             }
         } else if (const auto* r = std::get_if<model::MessagesRemoved>(&change); r && concerns(r->account, r->mailbox)) {
-            if (r->ids.isEmpty()) // all of a mailbox: the page is read anew
-                return load(true);
-            for (const MessageId id : r->ids)
-                removed.insert(id.value);
+            r->ids.isEmpty() ? m_batch.removeAll() : m_batch.remove(r->ids);
         }
     }
-    removeIds(removed);
-    if (!added.isEmpty() && !m_query.search.isEmpty())
-        return; // a search shows what was there when it was typed
-    fetchSummaries(added, true);
-    fetchSummaries(changed, false);
+    if (m_batch.isEmpty() || m_frame.isActive())
+        return;
+    // The first one at once, so that what the user did is seen at once; a storm waits for its frame.
+    const qint64 since = m_taken.isValid() ? m_taken.elapsed() : kFrameMs;
+    if (since >= kFrameMs)
+        takeBatch();
+    else
+        m_frame.start(static_cast<int>(kFrameMs - since));
 }
 
-void MessageListModel::fetchSummaries(QList<MessageId> ids, bool added) {
-    if (ids.isEmpty())
-        return;
-    constexpr qsizetype kMost = 400;
-    if (added && ids.size() > kMost)
-        return reloadTop(); // a first sync brings thousands, of which a few can show
-    m_engine.loadSummaries(ids, this, [this, generation = m_generation, added](Result<QList<model::MessageSummary>> summaries) {
-        if (!summaries || generation != m_generation)
-            return;
-        for (const model::MessageSummary& summary : *summaries) {
-            const int row = rowOf(summary.id);
-            if (row < 0 && (added || matches(summary))) {
-                insertSorted(summary);
-            } else if (row >= 0) {
-                m_rows[row] = summary;
-                Q_EMIT dataChanged(index(row), index(row));
-            }
+void MessageListModel::takeBatch() {
+    m_taken.start();
+    const ChangeBatch batch = std::exchange(m_batch, {});
+    if (batch.everythingWent()) // all of a mailbox: the page is read anew
+        return load(true);
+    removeIds(batch.removed());
+    m_wanted += batch.ids(ChangeBatch::Fate::Changed);
+    if (!batch.muchCame()) {
+        for (const MessageId id : batch.ids(ChangeBatch::Fate::Added)) {
+            if (!m_rows.contains(id.value)) // a page brought it already
+                m_wanted.append(id);
         }
-        Q_EMIT stateChanged();
+    } else if (!m_bulk.isActive()) {
+        m_bulk.start();
+    }
+    fetchSummaries();
+}
+
+void MessageListModel::fetchSummaries() {
+    if (m_wanted.isEmpty() || m_fetching)
+        return;
+    m_fetching = true;
+    const QList<MessageId> ids = m_wanted.mid(0, kPortion);
+    m_wanted.remove(0, ids.size());
+    m_engine.loadSummaries(ids, this, [this, generation = m_generation](Result<QList<model::MessageSummary>> summaries) {
+        m_fetching = false;
+        if (summaries && generation == m_generation)
+            takeSummaries(*summaries);
+        fetchSummaries();
     });
+}
+
+void MessageListModel::takeSummaries(const QList<model::MessageSummary>& summaries) {
+    QList<model::MessageSummary> fresh;
+    QSet<qint64> elsewhere;
+    int first = m_rows.size(), last = -1;
+    for (const model::MessageSummary& summary : summaries) {
+        const int row = m_rows.rowOf(summary.id.value);
+        if (row >= 0 && m_rows.replace(row, summary)) {
+            first = std::min(first, row);
+            last = std::max(last, row);
+            continue;
+        }
+        if (row >= 0)
+            elsewhere.insert(summary.id.value);
+        if (matches(summary) && (row >= 0 || m_query.search.isEmpty()))
+            fresh.append(summary);
+    }
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first), index(last));
+    removeIds(elsewhere);
+    std::sort(fresh.begin(), fresh.end(), MessageRows::newer);
+    if (!m_next.isEmpty() && m_rows.size() > 0) { // what belongs to a page that is not here yet comes with it
+        while (!fresh.isEmpty() && MessageRows::newer(m_rows.at(m_rows.size() - 1), fresh.last()))
+            fresh.removeLast();
+    }
+    const int before = m_rows.size();
+    insertSorted(fresh);
+    if (m_total >= 0)
+        m_total += m_rows.size() - before;
+    Q_EMIT stateChanged();
 }
 
 /// Reads everything down to the last row anew and puts what is new between the rows: no row that stands on screen moves
 /// for another reason than mail before it, and the selection stays.
 void MessageListModel::reloadTop() {
-    if (m_rows.size() + kPage > kMostMerged)
-        return load(true);
     if (std::exchange(m_topLoading, true)) {
-        m_topAgain = true;
+        m_bulk.start();
         return;
     }
     model::MessageQuery query = m_query;
-    query.limit = std::max(kFirstPage, static_cast<int>(m_rows.size()) + kPage);
+    // A list that ends has all of it read, and a page more.
+    query.limit = std::clamp(m_next.isEmpty() ? m_rows.size() + kPage : m_rows.size(), kFirstPage, kMostMerged + kPage);
     query.after.clear();
     // Channel 0: a page that is on its way is not overtaken.
     m_engine.loadMessages(query, 0, this, [this, generation = m_generation](Result<model::MessagePage> page) {
         m_topLoading = false;
         if (page && generation == m_generation)
             mergeTop(*page);
-        if (std::exchange(m_topAgain, false))
-            reloadTop();
     });
 }
 
 void MessageListModel::mergeTop(const model::MessagePage& page) {
     const QList<model::MessageSummary>& read = page.messages;
-    if (!page.next.isEmpty() && !read.isEmpty())
+    const bool readToTheEnd = m_rows.size() <= read.size();
+    if (!page.next.isEmpty() && !read.isEmpty() && readToTheEnd)
         removeBehind(read.last()); // there may be others between: fetchMore() goes on from here
-    for (qsizetype i = 0; i < read.size();) {
-        if (m_ids.contains(read[i].id.value)) {
-            ++i;
-            continue;
-        }
-        const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), read[i], newer);
-        const qsizetype row = std::distance(m_rows.begin(), place);
-        qsizetype end = i + 1; // neighbours go in together
-        while (end < read.size() && !m_ids.contains(read[end].id.value) && (row == m_rows.size() || newer(read[end], m_rows[row])))
-            ++end;
-        insertRun(row, read.mid(i, end - i));
-        i = end;
-    }
-    m_next = page.next;
+    if (readToTheEnd)
+        m_next = page.next;
+    insertSorted(read);
     m_total = page.total;
     setState(State::Ready);
 }
 
-void MessageListModel::insertRun(qsizetype row, const QList<model::MessageSummary>& run) {
-    beginInsertRows({}, static_cast<int>(row), static_cast<int>(row + run.size()) - 1);
-    const QList<model::MessageSummary> behind = m_rows.mid(row);
-    m_rows.resize(row);
-    m_rows += run;
-    m_rows += behind;
-    for (const model::MessageSummary& summary : run)
-        m_ids.insert(summary.id.value);
+void MessageListModel::insertSorted(const QList<model::MessageSummary>& summaries) {
+    for (qsizetype i = 0; i < summaries.size();) {
+        if (m_rows.contains(summaries[i].id.value)) {
+            ++i;
+            continue;
+        }
+        const int row = m_rows.placeOf(summaries[i]);
+        qsizetype end = i + 1;
+        while (end < summaries.size() && !m_rows.contains(summaries[end].id.value) &&
+               (row == m_rows.size() || MessageRows::newer(summaries[end], m_rows.at(row))))
+            ++end;
+        insertRun(row, summaries.mid(i, end - i));
+        i = end;
+    }
+}
+
+void MessageListModel::insertRun(int row, const QList<model::MessageSummary>& run) {
+    beginInsertRows({}, row, row + static_cast<int>(run.size()) - 1);
+    m_rows.insert(row, run);
     endInsertRows();
 }
 
 void MessageListModel::removeBehind(const model::MessageSummary& last) {
-    const auto place = std::upper_bound(m_rows.begin(), m_rows.end(), last, newer);
-    if (place == m_rows.end())
+    const int row = m_rows.placeOf(last) + (m_rows.contains(last.id.value) ? 1 : 0);
+    if (row >= m_rows.size())
         return;
-    const int row = static_cast<int>(std::distance(m_rows.begin(), place));
-    beginRemoveRows({}, row, static_cast<int>(m_rows.size()) - 1);
-    for (qsizetype i = row; i < m_rows.size(); ++i)
-        m_ids.remove(m_rows[i].id.value);
-    m_rows.resize(row);
+    beginRemoveRows({}, row, m_rows.size() - 1);
+    m_rows.remove(row, m_rows.size() - 1);
     endRemoveRows();
 }
 
@@ -241,48 +273,33 @@ bool MessageListModel::matches(const model::MessageSummary& summary) const {
     return m_query.view != model::View::Inbox || summary.mailboxName.compare(QStringLiteral("INBOX"), Qt::CaseInsensitive) == 0;
 }
 
-void MessageListModel::insertSorted(const model::MessageSummary& summary) {
-    if (!matches(summary) || m_ids.contains(summary.id.value))
-        return;
-    const auto at = std::lower_bound(m_rows.begin(), m_rows.end(), summary, newer);
-    if (at == m_rows.end() && !m_next.isEmpty())
-        return; // it belongs to a page that is not here yet
-    const int row = static_cast<int>(std::distance(m_rows.begin(), at));
-    beginInsertRows({}, row, row);
-    m_rows.insert(row, summary);
-    m_ids.insert(summary.id.value);
-    if (m_total >= 0)
-        ++m_total;
-    endInsertRows();
-}
-
 void MessageListModel::removeIds(const QSet<qint64>& ids) {
-    if (ids.isEmpty())
-        return;
-    for (int row = static_cast<int>(m_rows.size()) - 1; row >= 0; --row) {
-        if (!ids.contains(m_rows[row].id.value))
-            continue;
-        beginRemoveRows({}, row, row);
-        m_ids.remove(m_rows[row].id.value);
-        m_rows.removeAt(row);
-        if (m_total > 0)
-            --m_total;
-        endRemoveRows();
+    QList<int> rows;
+    for (const qint64 id : ids) {
+        if (const int row = m_rows.rowOf(id); row >= 0)
+            rows.append(row);
     }
+    if (rows.isEmpty())
+        return;
+    std::sort(rows.begin(), rows.end());
+    for (qsizetype end = rows.size(); end > 0;) { // from below, neighbours together
+        qsizetype begin = end - 1;
+        while (begin > 0 && rows[begin - 1] == rows[begin] - 1)
+            --begin;
+        beginRemoveRows({}, rows[begin], rows[end - 1]);
+        m_rows.remove(rows[begin], rows[end - 1]);
+        endRemoveRows();
+        end = begin;
+    }
+    if (m_total > 0)
+        m_total = std::max<qint64>(0, m_total - rows.size());
     Q_EMIT stateChanged();
 }
 
 MessageId MessageListModel::idAt(int row) const { return row >= 0 && row < m_rows.size() ? m_rows.at(row).id : MessageId(); }
 
-int MessageListModel::rowOf(MessageId id) const {
-    if (!m_ids.contains(id.value))
-        return -1;
-    const auto it = std::find_if(m_rows.begin(), m_rows.end(), [&](const model::MessageSummary& s) { return s.id == id; });
-    return it == m_rows.end() ? -1 : static_cast<int>(std::distance(m_rows.begin(), it));
-}
-
 int MessageListModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : m_rows.size();
 }
 
 QString MessageListModel::spoken(const model::MessageSummary& s) const {
@@ -295,6 +312,8 @@ QString MessageListModel::spoken(const model::MessageSummary& s) const {
         parts.append(tr("answered"));
     if (s.hasAttachment)
         parts.append(tr("with attachment"));
+    if (s.isPending)
+        parts.append(tr("waiting for the server"));
     parts.append(tr("from %1").arg(senderOf(s)));
     parts.append(subjectOf(s));
     parts.append(shortDate(s.dateMs, QDateTime::currentDateTime()));
@@ -318,9 +337,24 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const {
     case AnsweredRole: return s.flags.has(model::Flag::Answered);
     case AttachmentRole: return s.hasAttachment;
     case AccountRole: return s.account.value;
+    case PendingRole: return s.isPending;
     case Qt::AccessibleTextRole: return spoken(s);
     default: return {};
     }
+}
+
+Qt::ItemFlags MessageListModel::flags(const QModelIndex& index) const {
+    const Qt::ItemFlags plain = QAbstractListModel::flags(index) | Qt::ItemNeverHasChildren;
+    return index.isValid() ? plain | Qt::ItemIsDragEnabled : plain;
+}
+
+QStringList MessageListModel::mimeTypes() const { return {MessageMime::type()}; }
+
+QMimeData* MessageListModel::mimeData(const QModelIndexList& indexes) const {
+    QList<model::MessageSummary> summaries;
+    for (const QModelIndex& index : indexes)
+        summaries.append(m_rows.at(index.row()));
+    return MessageMime::make(summaries);
 }
 
 } // namespace tributary::ui

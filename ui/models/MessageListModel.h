@@ -2,14 +2,18 @@
 #pragma once
 
 #include "engine/Engine.h"
+#include "ui/models/ChangeBatch.h"
+#include "ui/models/MessageRows.h"
 
 #include <QAbstractListModel>
-#include <QSet>
+#include <QElapsedTimer>
+#include <QTimer>
 
 namespace tributary::ui {
 
 /// The messages of one query, newest first, a page at a time. Answers of an older query are dropped by their
-/// generation; new mail is inserted at its place without a reset, so that nothing under the pointer moves by itself.
+/// generation; new mail is inserted at its place without a reset, so that nothing under the pointer moves by itself. What
+/// the change feed tells is taken in at most once a frame, and in bulk.
 class MessageListModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -26,6 +30,7 @@ class MessageListModel : public QAbstractListModel {
         AnsweredRole,
         AttachmentRole,
         AccountRole, ///< qint64
+        PendingRole, ///< a change is not on the server yet
     };
     enum class State { Loading, Ready, Failed };
 
@@ -38,13 +43,17 @@ class MessageListModel : public QAbstractListModel {
     /// How many match in all; -1: not known.
     [[nodiscard]] qint64 total() const { return m_total; }
     [[nodiscard]] MessageId idAt(int row) const;
-    [[nodiscard]] int rowOf(MessageId id) const;
+    [[nodiscard]] int rowOf(MessageId id) const { return m_rows.rowOf(id.value); }
     [[nodiscard]] const model::MessageSummary& summaryAt(int row) const { return m_rows.at(row); }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
+    [[nodiscard]] Qt::DropActions supportedDragActions() const override { return Qt::MoveAction | Qt::CopyAction; }
 
   Q_SIGNALS:
     void stateChanged();
@@ -53,12 +62,15 @@ class MessageListModel : public QAbstractListModel {
     void load(bool first);
     void takePage(const Result<model::MessagePage>& page, bool first);
     void followChanges(const QList<model::StoreChange>& changes);
-    void fetchSummaries(QList<MessageId> ids, bool added);
+    void takeBatch();
+    void fetchSummaries();
+    void takeSummaries(const QList<model::MessageSummary>& summaries);
     void reloadTop();
     void mergeTop(const model::MessagePage& page);
-    void insertRun(qsizetype row, const QList<model::MessageSummary>& run);
+    /// Newest first; those that are here already are left out, neighbours go in together.
+    void insertSorted(const QList<model::MessageSummary>& summaries);
+    void insertRun(int row, const QList<model::MessageSummary>& run);
     void removeBehind(const model::MessageSummary& last);
-    void insertSorted(const model::MessageSummary& summary);
     void removeIds(const QSet<qint64>& ids);
     [[nodiscard]] bool concerns(AccountId account, MailboxId mailbox) const;
     [[nodiscard]] bool matches(const model::MessageSummary& summary) const;
@@ -68,8 +80,7 @@ class MessageListModel : public QAbstractListModel {
     engine::Engine& m_engine;
     int m_channel;
     model::MessageQuery m_query;
-    QList<model::MessageSummary> m_rows;
-    QSet<qint64> m_ids;
+    MessageRows m_rows;
     QString m_next;
     qint64 m_total = -1;
     State m_state = State::Ready;
@@ -77,7 +88,12 @@ class MessageListModel : public QAbstractListModel {
     int m_generation = 0;
     bool m_loadingMore = false;
     bool m_topLoading = false;
-    bool m_topAgain = false;
+    ChangeBatch m_batch;
+    QList<MessageId> m_wanted; ///< summaries that are to be read, a portion at a time
+    bool m_fetching = false;
+    QTimer m_frame;     ///< until the batch is taken in
+    QTimer m_bulk;      ///< until the top is read anew
+    QElapsedTimer m_taken; ///< since the last batch
 };
 
 } // namespace tributary::ui

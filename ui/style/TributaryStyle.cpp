@@ -95,6 +95,7 @@ int TributaryStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, 
     case PM_MenuBarItemSpacing: return 2;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical: return 0;
+    case PM_HeaderMargin: return Tokens::kSpaceS;
     case PM_SliderThickness:
     case PM_SliderControlThickness:
     case PM_SliderLength: return 20;

@@ -124,7 +124,8 @@ bool Banner::isUnfolded() const { return m_more->isChecked(); }
 QPushButton* Banner::addAction(const QString& text) {
     auto* button = new QPushButton(text);
     button->setAutoDefault(false);
-    m_actions->addWidget(button, 0, Qt::AlignTop);
+    const bool below = m_actions->count() > 0 && m_actions->itemAt(m_actions->count() - 1)->spacerItem() != nullptr;
+    m_actions->insertWidget(below ? m_actions->count() - 1 : m_actions->count(), button, 0, Qt::AlignTop);
     return button;
 }
 
@@ -136,6 +137,14 @@ void Banner::clearActions() {
         }
         delete item;
     }
+}
+
+void Banner::setActionsBelow() {
+    auto* column = qobject_cast<QVBoxLayout*>(layout());
+    column->itemAt(0)->layout()->removeItem(m_actions);
+    m_actions->setParent(nullptr);
+    m_actions->addStretch(1);
+    column->addLayout(m_actions);
 }
 
 void Banner::setClosable(bool closable) { m_close->setVisible(closable); }

@@ -26,6 +26,8 @@ class Banner : public QFrame {
     // The first is emphasised. The banner owns the button.
     QPushButton* addAction(const QString& text);
     void clearActions();
+    // For narrow places: the actions stand under the text.
+    void setActionsBelow();
     void setClosable(bool closable);
     bool isUnfolded() const;
 

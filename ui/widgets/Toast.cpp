@@ -74,6 +74,7 @@ Toast::Toast(QWidget* host)
     : QWidget(host), m_button(new ToastButton), m_close(new ToastClose), m_motion(new QVariantAnimation(this)) {
     m_button->setParent(this);
     m_close->setParent(this);
+    m_button->setObjectName(QStringLiteral("toastAction"));
     m_close->setAccessibleName(tr("Close this notice"));
     m_close->setToolTip(tr("Close"));
     m_close->setFocusPolicy(Qt::TabFocus);
@@ -127,6 +128,14 @@ void Toast::dismiss() {
     m_action = {};
     hide();
     Q_EMIT dismissed();
+}
+
+bool Toast::focusAction() {
+    if (isHidden()) {
+        return false;
+    }
+    (m_button->isHidden() ? static_cast<QWidget*>(m_close) : m_button)->setFocus(Qt::ShortcutFocusReason);
+    return true;
 }
 
 void Toast::act() {

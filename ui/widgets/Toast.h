@@ -25,6 +25,8 @@ class Toast : public QWidget {
     void showText(const QString& text, const QString& actionText = QString(), std::function<void()> action = {},
                   int ms = kDefaultMs);
     void dismiss();
+    // To its button, for the keyboard. False: there is nothing to go to.
+    bool focusAction();
     QString text() const { return m_text; }
     QSize sizeHint() const override;
     bool eventFilter(QObject* watched, QEvent* event) override;

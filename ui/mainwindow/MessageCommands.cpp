@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/MessageCommands.h"
+
+#include "ui/messagelist/MessageListView.h"
+#include "ui/messagelist/MessageRowsView.h"
+#include "ui/models/MailActions.h"
+#include "ui/models/MailboxNames.h"
+#include "ui/models/MailboxTreeModel.h"
+#include "ui/models/MessageListModel.h"
+#include "ui/movepopup/MovePopup.h"
+#include "ui/style/Icons.h"
+#include "ui/style/Tokens.h"
+
+#include <QMenu>
+
+#include <algorithm>
+
+namespace tributary::ui {
+
+using model::ChangeKind;
+using model::SpecialUse;
+
+MessageCommands::MessageCommands(MailboxTreeModel& tree, MessageListView& list, MailActions& actions, QObject* parent)
+    : QObject(parent), m_tree(tree), m_list(list), m_actions(actions) {
+    using C = MessageCommands;
+    m_archive = add("archive", QStringLiteral("archive"), tr("&Archive"), QKeySequence(Qt::Key_A), &C::archive);
+    m_remove = add("delete", QStringLiteral("trash"), tr("&Delete"), QKeySequence(QKeySequence::Delete), &C::remove);
+    m_junk = add("junk", QStringLiteral("junk"), tr("Mark as &junk"), QKeySequence(Qt::Key_J), &C::junk);
+    m_notJunk = add("notJunk", QStringLiteral("not-junk"), tr("&Not junk"), QKeySequence(Qt::SHIFT | Qt::Key_J), &C::notJunk);
+    m_move = add("move", QStringLiteral("move"), tr("&Move to…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), &C::move);
+    m_copy = add("copy", QStringLiteral("copy"), tr("&Copy to…"), {}, &C::copy);
+    m_read = add("read", QStringLiteral("mail-unread"), tr("Mark as &unread"), QKeySequence(Qt::Key_M), &C::toggleRead);
+    m_flag = add("flag", QStringLiteral("star"), tr("&Flag"), QKeySequence(Qt::Key_S), &C::toggleFlag);
+    connect(&m_list, &MessageListView::selectionChanged, this, &MessageCommands::follow);
+    connect(&m_list.model(), &QAbstractItemModel::modelReset, this, &MessageCommands::follow);
+    connect(&m_tree, &MailboxTreeModel::mailboxesLoaded, this, &MessageCommands::follow);
+    follow();
+}
+
+QAction* MessageCommands::add(const char* name, const QString& iconName, const QString& text, const QKeySequence& keys, void (MessageCommands::*command)()) {
+    auto* action = new QAction(icon(iconName), text, this);
+    action->setObjectName(QString::fromLatin1(name));
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // single letters: only where messages are
+    action->setAutoRepeat(false);
+    connect(action, &QAction::triggered, this, command);
+    return action;
+}
+
+QList<QAction*> MessageCommands::bar() const { return {m_archive, m_remove, m_junk, m_notJunk, m_move, nullptr, m_read, m_flag}; }
+
+void MessageCommands::fill(QMenu& menu) const {
+    menu.addActions({m_archive, m_remove, m_junk, m_notJunk});
+    menu.addSeparator();
+    menu.addActions({m_move, m_copy});
+    menu.addSeparator();
+    menu.addActions({m_read, m_flag});
+}
+
+void MessageCommands::addTo(QWidget& widget) const { widget.addActions({m_archive, m_remove, m_junk, m_notJunk, m_move, m_copy, m_read, m_flag}); }
+
+MessageCommands::Selection MessageCommands::selection() const {
+    Selection selection;
+    for (const model::MessageSummary* summary : m_list.selected()) {
+        selection.account = selection.ids.isEmpty() || selection.account == summary->account ? summary->account : AccountId();
+        selection.ids.append(summary->id);
+        selection.mailboxes.insert(summary->mailbox.value);
+        selection.anyUnread = selection.anyUnread || !summary->flags.has(model::Flag::Seen);
+        selection.allFlagged = selection.allFlagged && summary->flags.has(model::Flag::Flagged);
+    }
+    return selection;
+}
+
+bool MessageCommands::allIn(const Selection& selection, SpecialUse use) const {
+    return !selection.mailboxes.isEmpty() && std::all_of(selection.mailboxes.begin(), selection.mailboxes.end(), [&](qint64 id) {
+        const auto mailbox = m_tree.mailbox(MailboxId(id));
+        return mailbox && mailbox->specialUse == use;
+    });
+}
+
+bool MessageCommands::allow(const Selection& selection, char right) const {
+    return !selection.ids.isEmpty() &&
+           std::all_of(selection.mailboxes.begin(), selection.mailboxes.end(), [&](qint64 id) { return m_tree.allows(MailboxId(id), right); });
+}
+
+void MessageCommands::follow() {
+    const Selection chosen = selection();
+    const bool inJunk = allIn(chosen, SpecialUse::Junk);
+    const bool mayTake = allow(chosen, 't') && allow(chosen, 'e');
+    m_archive->setEnabled(mayTake && !allIn(chosen, SpecialUse::Archive));
+    m_remove->setEnabled(mayTake);
+    m_remove->setText(inJunk || allIn(chosen, SpecialUse::Trash) ? tr("&Delete for good") : tr("&Delete"));
+    m_junk->setEnabled(mayTake && !inJunk);
+    m_junk->setVisible(!inJunk);
+    m_notJunk->setEnabled(mayTake && inJunk);
+    m_notJunk->setVisible(inJunk);
+    m_move->setEnabled(mayTake && chosen.account.isValid());
+    m_copy->setEnabled(!chosen.ids.isEmpty() && chosen.account.isValid());
+    m_read->setEnabled(allow(chosen, 's'));
+    m_read->setText(chosen.anyUnread ? tr("Mark as &read") : tr("Mark as &unread"));
+    m_read->setIcon(icon(chosen.anyUnread ? QStringLiteral("mail-open") : QStringLiteral("mail-unread")));
+    const bool flagged = !chosen.ids.isEmpty() && chosen.allFlagged;
+    m_flag->setEnabled(allow(chosen, 'w'));
+    m_flag->setText(flagged ? tr("Remove &flag") : tr("&Flag"));
+    m_flag->setIcon(icon(flagged ? QStringLiteral("star-filled") : QStringLiteral("star"), flagged ? ColorRole::Flag : ColorRole::Icon));
+}
+
+/// Over all mailboxes a message that is filed elsewhere stays in sight; Junk and Trash are no part of such views.
+bool MessageCommands::leavesList(ChangeKind kind) const {
+    const model::View view = m_list.model().query().view;
+    if (kind == ChangeKind::Flags || kind == ChangeKind::Copy)
+        return false;
+    return view == model::View::Mailbox || view == model::View::Inbox || (kind != ChangeKind::Archive && kind != ChangeKind::Move);
+}
+
+void MessageCommands::run(ChangeKind kind, const QList<MessageId>& messages, bool selected) {
+    model::MessageAction action;
+    action.kind = kind;
+    action.messages = messages;
+    if (selected && leavesList(kind))
+        m_list.selectNext();
+    m_actions.change(action);
+}
+
+void MessageCommands::archive() { run(ChangeKind::Archive, selection().ids, true); }
+void MessageCommands::junk() { run(ChangeKind::Junk, selection().ids, true); }
+void MessageCommands::notJunk() { run(ChangeKind::NotJunk, selection().ids, true); }
+
+void MessageCommands::remove() { run(ChangeKind::Delete, selection().ids, true); } // the engine knows what is for good
+
+void MessageCommands::mark(const char* flag, bool on, const QList<MessageId>& messages) {
+    model::MessageAction action;
+    action.messages = messages;
+    action.flag = QString::fromLatin1(flag);
+    action.on = on;
+    m_actions.change(action);
+}
+
+void MessageCommands::toggleRead() {
+    const Selection chosen = selection();
+    mark("\\Seen", chosen.anyUnread, chosen.ids);
+}
+
+void MessageCommands::toggleFlag() {
+    const Selection chosen = selection();
+    mark("\\Flagged", !chosen.allFlagged, chosen.ids);
+}
+
+void MessageCommands::markRead(MessageId id) {
+    model::MessageAction action;
+    action.messages = {id};
+    action.flag = QStringLiteral("\\Seen");
+    m_actions.change(action, {}, true);
+}
+
+void MessageCommands::hover(int button, MessageId id) {
+    using Hover = MessageRowsView::Hover;
+    const int row = m_list.model().rowOf(id);
+    if (row < 0)
+        return;
+    const model::MessageSummary summary = m_list.model().summaryAt(row);
+    const auto isSeen = summary.flags.has(model::Flag::Seen);
+    const Selection chosen = selection();
+    const bool selected = chosen.ids.size() == 1 && chosen.ids.first() == id;
+    switch (static_cast<Hover>(button)) {
+    case Hover::Archive: return run(ChangeKind::Archive, {id}, selected);
+    case Hover::Delete: return run(ChangeKind::Delete, {id}, selected);
+    case Hover::Flag: return mark("\\Flagged", !summary.flags.has(model::Flag::Flagged), {id});
+    case Hover::Read: return mark("\\Seen", !isSeen, {id});
+    case Hover::None: break;
+    }
+}
+
+void MessageCommands::move() { choosePlace(ChangeKind::Move, tr("Move to")); }
+void MessageCommands::copy() { choosePlace(ChangeKind::Copy, tr("Copy to")); }
+
+void MessageCommands::choosePlace(ChangeKind kind, const QString& title) {
+    const Selection chosen = selection();
+    if (!chosen.account.isValid())
+        return;
+    const QSet<qint64> without = chosen.mailboxes.size() == 1 ? chosen.mailboxes : QSet<qint64>();
+    auto* popup = new MovePopup(title, MovePopup::targets(m_tree.mailboxesOf(chosen.account), without), m_place);
+    connect(popup, &MovePopup::chosen, this, [this, kind, ids = chosen.ids](MailboxId mailbox, const QString& name) {
+        model::MessageAction action;
+        action.kind = kind;
+        action.messages = ids;
+        action.destination = mailbox;
+        if (leavesList(kind) && selection().ids == ids)
+            m_list.selectNext();
+        m_actions.change(action, name);
+    });
+    popup->popup(m_place->mapToGlobal(QPoint(Tokens::kSpaceM, Tokens::current().controlHeight + Tokens::kSpaceM)));
+}
+
+void MessageCommands::drop(const QList<MessageId>& messages, MailboxId mailbox, bool copy) {
+    const auto destination = m_tree.mailbox(mailbox);
+    if (!destination)
+        return;
+    model::MessageAction action;
+    action.kind = copy ? ChangeKind::Copy : ChangeKind::Move;
+    action.messages = messages;
+    action.destination = mailbox;
+    if (leavesList(action.kind) && selection().ids == messages)
+        m_list.selectNext();
+    m_actions.change(action, mailboxTitle(*destination));
+}
+
+} // namespace tributary::ui
