@@ -7,7 +7,9 @@ namespace tributary::engine {
 
 using namespace Qt::Literals::StringLiterals;
 
-AccountManager::AccountManager(Profile& profile, Relay& relay) : m_profile(profile), m_relay(relay) {}
+AccountManager::AccountManager(Profile& profile, Relay& relay) : m_profile(profile), m_relay(relay) {
+    connect(&m_sleep, &SleepWatch::slept, this, &AccountManager::reconnectAll);
+}
 
 AccountManager::~AccountManager() {
     for (const auto& worker : std::as_const(m_workers))

@@ -6,6 +6,7 @@
 #include "engine/Profile.h"
 #include "engine/ProtocolRecord.h"
 #include "engine/Relay.h"
+#include "engine/SleepWatch.h"
 #include "sync/AccountSync.h"
 
 #include <QHash>
@@ -73,6 +74,7 @@ class AccountManager : public QObject {
     QHash<qint64, std::shared_ptr<Worker>> m_workers;
     Guarded<QHash<qint64, std::shared_ptr<ProtocolRecord>>> m_protocols;
     QList<model::SyncEvent> m_events;
+    SleepWatch m_sleep;
     bool m_metered = false;
     MailboxId m_openMailbox;
 };
