@@ -60,6 +60,7 @@ Result<bool> ImapConnection::readMore(std::chrono::milliseconds timeout) {
         return failure(closedError(outcome.error()));
     if (outcome->woken && outcome->bytes.isEmpty())
         return false;
+    m_woken = m_woken || outcome->woken; // with bytes: they first, the wake-up is kept
     const int before = m_session->pendingCommands();
     const Status fed = m_session->feed(outcome->bytes);
     qsizetype compressed = 0;

@@ -79,6 +79,7 @@ Status AccountSync::runForever() {
     for (;;) {
         const Status status = connectAndWatch(m_context.account.mailboxGlobs);
         m_crew.reset();
+        m_openWatch.reset();
         const Error error = status ? Error{ErrorKind::Cancelled, ErrorCode::Cancelled, {}, {}} : status.error();
         const Reaction reaction = reactionTo(error);
         if (reaction == Reaction::Quit || m_context.cancel.isCancelled())

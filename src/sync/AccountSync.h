@@ -5,6 +5,7 @@
 #include "sync/BodyCrew.h"
 #include "sync/BodyFetch.h"
 #include "sync/MailboxListSync.h"
+#include "sync/OpenMailboxWatch.h"
 #include "sync/PushRunner.h"
 #include "sync/SyncContext.h"
 #include "sync/SyncReports.h"
@@ -60,6 +61,7 @@ class AccountSync {
     [[nodiscard]] Result<bool> isServiceDue(connect::ImapConnection& connection, MailboxId selected);
     [[nodiscard]] Result<bool> inboxGrew(connect::ImapConnection& connection);
 
+    [[nodiscard]] Status followOpenMailbox(bool notified);
     [[nodiscard]] Status watch(connect::ImapConnection& connection, const QStringList& globs, bool notified);
     [[nodiscard]] Status syncChanged(connect::ImapConnection& connection, const QHash<QByteArray, imap::StatusData>& changed,
                                      const QStringList& globs);
@@ -83,6 +85,7 @@ class AccountSync {
     int m_waitingAlready = 0; ///< intents that this pass has looked at and cannot push
     store::BodyBacklog m_backlog;
     std::unique_ptr<BodyCrew> m_crew;
+    std::unique_ptr<OpenMailboxWatch> m_openWatch;
     std::optional<model::Mailbox> m_inbox;
     qint64 m_lastSyncMs = 0;
     Clock::TimePoint m_lastLook, m_lastService, m_lastThorough;

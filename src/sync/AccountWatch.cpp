@@ -84,6 +84,22 @@ Result<bool> AccountSync::inboxGrew(connect::ImapConnection& connection) {
     return response.isOk() && uidNext && stored.listComplete && *uidNext > stored.uidNext;
 }
 
+/// The mailbox on the screen has a connection of its own where INBOX's hears nothing of it.
+Status AccountSync::followOpenMailbox(bool notified) {
+    const MailboxId open(m_context.demands->openMailbox);
+    if (m_openWatch && !m_openWatch->isDone() && m_openWatch->mailbox() == open)
+        return {};
+    m_openWatch.reset();
+    if (notified || m_further < 1 || !open.isValid() || (m_inbox && m_inbox->id == open))
+        return {};
+    const auto mailbox = m_context.reader.mailbox(open);
+    if (!mailbox && mailbox.error().code != ErrorCode::NotFound)
+        return failure(mailbox.error());
+    if (mailbox && mailbox->account == m_context.account.id && mailbox->selectable && mailbox->listComplete)
+        m_openWatch = std::make_unique<OpenMailboxWatch>(m_context, m_connector, open);
+    return {};
+}
+
 /// Returns when it is time to look at everything.
 Status AccountSync::watch(connect::ImapConnection& connection, const QStringList& globs, bool notified) {
     const auto sweep = notified ? m_context.timing.quietSweep : m_context.timing.sweep;
@@ -97,6 +113,7 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
                 return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
             return {};
         }
+        TRY_STATUS(followOpenMailbox(notified));
         TRY(const model::Mailbox inbox, m_context.reader.mailbox(m_inbox->id));
         MailboxSync sync(m_context, connection, inbox);
         model::MailboxReport report;

@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <limits>
 
 namespace tributary::sync {
 
@@ -179,6 +180,9 @@ Status MailboxSync::applyNews(model::MailboxReport& report, bool withState) {
     report.gone += static_cast<int>(delta.gone.size());
     // What is gone in a mass is kept a day and asked about: a server that loses a disk says the same (SRV8).
     delta.held = delta.gone.size() > kMassCount && delta.gone.size() * 100 > qint64(m_mailbox.total) * kMassPercent;
+    // An unasked VANISHED names what was there (RFC 7162 3.2.10); one that names more is not believed without a look, nor is a
+    // mass that goes while we listen.
+    m_doubt = m_doubt || (!withState && (delta.held || m_selected.vanished.count() > gone.count()));
     if (withState)
         newest = std::max(newest, m_selected.highestModSeq);
     if (newest != m_mailbox.highestModSeq)
@@ -315,6 +319,19 @@ Status MailboxSync::markComplete(bool complete) {
     return m_context.store.apply(std::move(delta));
 }
 
+/// What the server has after all: the rows come back from where they were put aside.
+Status MailboxSync::listMissing(model::MailboxReport& report) {
+    m_selected.exists = std::numeric_limits<quint32>::max(); // what it said of the number is in doubt as well
+    TRY(const imap::UidSet server, searchUids(wantedCriteria()));
+    m_selected.exists = static_cast<quint32>(std::min<quint64>(server.count(), m_selected.exists));
+    TRY(const imap::UidSet* known, m_known.uids());
+    HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
+    TRY(const auto outcome, fetch.fetch(minus(server, *known), {}));
+    report.added += outcome.added;
+    m_known.add(outcome.received);
+    return {};
+}
+
 Status MailboxSync::refresh(model::MailboxReport& report) {
     // Bounded: a server that reports news for ever is looked at again later.
     for (int round = 0; round < 8 && m_selected.hasNews(); ++round) {
@@ -323,6 +340,8 @@ Status MailboxSync::refresh(model::MailboxReport& report) {
             TRY_STATUS(bySequence ? compareChanged(report) : compareAll(report));
         }
         TRY_STATUS(applyNews(report, false));
+        if (std::exchange(m_doubt, false))
+            TRY_STATUS(listMissing(report));
         if (!std::exchange(m_selected.grew, false))
             continue;
         TRY(const imap::UidSet* known, m_known.uids());

@@ -64,6 +64,7 @@ class MailboxSync {
     [[nodiscard]] Status compareFlags(const imap::UidSet& uids, bool withSizes, model::MailboxReport& report);
     [[nodiscard]] Result<imap::UidSet> searchUids(const QByteArray& criteria);
     [[nodiscard]] Result<imap::UidSet> missingUids(bool resynced);
+    [[nodiscard]] Status listMissing(model::MailboxReport& report);
     [[nodiscard]] Result<bool> addsUp();
     [[nodiscard]] QByteArray wantedCriteria() const;
     [[nodiscard]] Status markComplete(bool complete);
@@ -75,6 +76,7 @@ class MailboxSync {
     model::Mailbox m_mailbox;
     SelectedMailbox m_selected;
     KnownMessages m_known;
+    bool m_doubt = false; ///< what vanished is to be looked for
     struct Flight {
         imap::CommandId examine = 0;
         std::optional<imap::CommandId> fetch;

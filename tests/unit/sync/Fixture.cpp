@@ -301,6 +301,7 @@ SyncTest::Worker::Worker(SyncTest& test) : m_test(test) {
         const QEventLoop dispatcher; // the thread's, which sockets need
         const auto reader = must(m_test.m_store->makeReader());
         SyncContext own = m_test.context(*reader, m_cancel.token());
+        own.demands = m_demands;
         own.observer.state = [this](const model::AccountState& state) {
             {
                 const std::lock_guard lock(m_mutex);

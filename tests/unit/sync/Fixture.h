@@ -113,6 +113,11 @@ class SyncTest::Worker {
     explicit Worker(SyncTest& test);
     ~Worker();
     void wake() { m_wakeUp->wake(); }
+    /// The user looks at that mailbox.
+    void open(MailboxId mailbox) {
+        m_demands->openMailbox = mailbox.value;
+        wake();
+    }
     [[nodiscard]] std::optional<model::AccountState> state() const;
     [[nodiscard]] bool until(const std::function<bool()>& holds) { return m_test.m_bell.until(holds); }
     /// Until it has synced and stays on the line.
@@ -122,6 +127,7 @@ class SyncTest::Worker {
     SyncTest& m_test;
     CancelSource m_cancel;
     std::shared_ptr<WakeUp> m_wakeUp = std::make_shared<WakeUp>();
+    std::shared_ptr<Demands> m_demands = std::make_shared<Demands>();
     mutable std::mutex m_mutex;
     std::optional<model::AccountState> m_state;
     std::thread m_thread;

@@ -12,7 +12,9 @@ class AnomaliesIdle : public SyncTest {
     }
     bool inStepSoon(Worker& worker) {
         const bool ok = worker.until([this] { return differences().isEmpty(); });
-        EXPECT_EQ(differences(), QStringList());
+        if (!ok) { // else a look again might see the next change half done
+            EXPECT_EQ(differences(), QStringList());
+        }
         return ok;
     }
     /// Runs a worker under lies, has new mail come, and sees it arrive although.
@@ -44,6 +46,19 @@ TEST_F(AnomaliesIdle, flagsAndExpungesComeByIdle) {
     Worker worker(*this);
     EXPECT_TRUE(server().waitFor("IDLE"));
     server().change([](ServedMail& mail) { mail.setFlag("INBOX", "m1", "\\Seen"), mail.expunge("INBOX", "m3"); });
+    EXPECT_TRUE(inStepSoon(worker));
+    expectNoBodyTwice();
+}
+
+TEST_F(AnomaliesIdle, theOpenMailboxIsWatchedBesideInboxWhereNotifyIsMissing) {
+    serve(LyingServer::without(LyingServer::full(), {"NOTIFY"}));
+    start();
+    Worker worker(*this);
+    EXPECT_TRUE(server().waitFor("IDLE"));
+    worker.open(mailbox(u"Archive"_s).id);
+    EXPECT_TRUE(worker.until([this] { return server().connections() == 2; }));
+    add("more", "Archive");
+    add("news");
     EXPECT_TRUE(inStepSoon(worker));
     expectNoBodyTwice();
 }
