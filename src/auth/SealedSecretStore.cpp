@@ -27,8 +27,9 @@ constexpr int kSaltBytes = 16;
 constexpr int kNonceBytes = 12;
 constexpr int kTagBytes = 16;
 constexpr int kKeyBytes = 32;
+constexpr qsizetype kHeaderBytes = kMagic.size() + kSaltBytes + kNonceBytes;
 constexpr qint64 kMaxFileBytes = 16 << 20;
-// scrypt, RFC 7914: 64 MiB and some 0.1 s a guess.
+// scrypt, RFC 7914: 64 MiB and some 0.3 s a guess.
 constexpr quint64 kScryptN = 1 << 16;
 constexpr quint64 kScryptR = 8;
 constexpr quint64 kScryptP = 1;
@@ -89,38 +90,26 @@ class SealedSecretStore final : public SecretStore {
   public:
     SealedSecretStore(QString file, Secret passphrase) : m_file(std::move(file)), m_passphrase(std::move(passphrase)) {}
 
-    /// Reads what is there; a missing file is an empty store.
+    /// Reads what is there; a missing file is an empty store. The key waits for the first secret that is asked for: it costs
+    /// 0.3 s and 64 MiB, and most commands ask for none.
     Status open() {
         QFile file(m_file);
         if (!file.exists()) {
             m_salt = randomBytes(kSaltBytes);
-            TRY(m_key, deriveKey(m_passphrase, m_salt));
             return {};
         }
         if (!file.open(QIODevice::ReadOnly))
             return failure(ErrorKind::Storage, ErrorCode::NotWritable, m_file + u": "_s + file.errorString());
-        const QByteArray bytes = file.read(kMaxFileBytes);
-        const qsizetype headerSize = kMagic.size() + kSaltBytes + kNonceBytes;
-        if (!bytes.startsWith(kMagic) || bytes.size() < headerSize + kTagBytes)
+        m_sealed = file.read(kMaxFileBytes);
+        if (!m_sealed.startsWith(kMagic) || m_sealed.size() < kHeaderBytes + kTagBytes)
             return failure(ErrorKind::Storage, ErrorCode::DatabaseDamaged, m_file);
-        m_salt = bytes.mid(kMagic.size(), kSaltBytes);
-        TRY(m_key, deriveKey(m_passphrase, m_salt));
-        QByteArray tag = bytes.right(kTagBytes);
-        auto plain = crypt(false, m_key, bytes.mid(kMagic.size() + kSaltBytes, kNonceBytes), bytes.left(headerSize),
-                           bytes.mid(headerSize, bytes.size() - headerSize - kTagBytes), tag);
-        if (!plain)
-            return failure(ErrorKind::Storage, ErrorCode::WrongPassphrase, m_file);
-        const QJsonObject object = QJsonDocument::fromJson(*plain).object();
-        Secret::wipe(*plain);
-        m_secrets.with([&](Secrets& secrets) {
-            for (auto it = object.begin(); it != object.end(); ++it)
-                secrets.insert(it.key(), Secret(QByteArray::fromBase64(it.value().toString().toLatin1())));
-        });
+        m_salt = m_sealed.mid(kMagic.size(), kSaltBytes);
         return {};
     }
 
     Result<Secret> load(const QString& key) override {
-        return m_secrets.with([&](const Secrets& secrets) -> Result<Secret> {
+        return m_secrets.with([&](Secrets& secrets) -> Result<Secret> {
+            TRY_STATUS(unseal(secrets));
             const auto it = secrets.constFind(key);
             if (it == secrets.constEnd())
                 return failure(ErrorKind::Auth, ErrorCode::SecretMissing, key);
@@ -135,9 +124,30 @@ class SealedSecretStore final : public SecretStore {
     }
 
   private:
+    /// Once, under the lock of m_secrets, which guards m_key and m_sealed too. A wrong passphrase stays wrong.
+    Status unseal(Secrets& secrets) {
+        if (m_key.isEmpty()) {
+            TRY(m_key, deriveKey(m_passphrase, m_salt));
+        }
+        if (m_sealed.isEmpty())
+            return {};
+        QByteArray tag = m_sealed.right(kTagBytes);
+        auto plain = crypt(false, m_key, m_sealed.mid(kMagic.size() + kSaltBytes, kNonceBytes), m_sealed.left(kHeaderBytes),
+                           m_sealed.mid(kHeaderBytes, m_sealed.size() - kHeaderBytes - kTagBytes), tag);
+        if (!plain)
+            return failure(ErrorKind::Storage, ErrorCode::WrongPassphrase, m_file);
+        const QJsonObject object = QJsonDocument::fromJson(*plain).object();
+        Secret::wipe(*plain);
+        for (auto it = object.begin(); it != object.end(); ++it)
+            secrets.insert(it.key(), Secret(QByteArray::fromBase64(it.value().toString().toLatin1())));
+        m_sealed.clear();
+        return {};
+    }
+
     /// The file is written before the change counts: what save() said is there, is there.
     template <typename F> Status change(F&& edit) {
         return m_secrets.with([&](Secrets& secrets) -> Status {
+            TRY_STATUS(unseal(secrets));
             Secrets next = secrets;
             edit(next);
             TRY_STATUS(write(next));
@@ -173,6 +183,7 @@ class SealedSecretStore final : public SecretStore {
     Secret m_passphrase;
     Secret m_key;
     QByteArray m_salt;
+    QByteArray m_sealed; ///< the file, until it is unsealed
     Guarded<Secrets> m_secrets;
 };
 

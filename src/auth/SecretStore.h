@@ -29,8 +29,9 @@ class SecretStore {
                                                                    std::chrono::milliseconds timeout = std::chrono::minutes(1));
 
 /// A file of the profile: AES-256-GCM, key by scrypt from the passphrase; written whole, fsynced, renamed; 0600. A missing
-/// file is an empty store, made with the first save. Whether the passphrase is wrong or bytes were changed cannot be told
-/// apart: both are WrongPassphrase; DatabaseDamaged is a file that is no sealed one at all, or cut short.
+/// file is an empty store, made with the first save. The passphrase is tried at the first load, save or remove, which takes
+/// some 0.3 s. Whether it is wrong or bytes were changed cannot be told apart: both are WrongPassphrase; DatabaseDamaged, told
+/// at once, is a file that is no sealed one at all, or cut short.
 /// InvalidInput/FieldMissing for an empty passphrase.
 [[nodiscard]] Result<std::unique_ptr<SecretStore>> makeSealedSecretStore(const QString& file, const Secret& passphrase);
 

@@ -39,6 +39,9 @@ using ProtocolLogSink = std::function<void(bool sent, const QByteArray& line)>;
 struct ImapTarget {
     model::ServerSettings server;
     Secret password;
+    /// Asked once the server is there, instead of password, so that a keychain is opened while the line is; its error is
+    /// open()'s. Null: password.
+    std::function<Result<Secret>()> passwordSource;
     net::CertificatePolicy certificates;
     net::Proxy proxy;
     CancelToken cancel;

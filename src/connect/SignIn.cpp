@@ -5,6 +5,8 @@
 #include "connect/Throttling.h"
 #include "connect/detail/StageClock.h"
 
+#include <utility>
+
 namespace tributary::connect {
 
 using namespace Qt::Literals::StringLiterals;
@@ -136,6 +138,9 @@ Status ImapConnection::secure() {
 }
 
 Status ImapConnection::signIn() {
+    if (const auto source = std::exchange(m_target.passwordSource, nullptr)) {
+        TRY(m_target.password, source());
+    }
     sasl::Credentials credentials{m_target.server.user, m_target.password, false, m_target.server.host,
                                   m_target.server.port};
     TRY_STATUS(sasl::checkCredentials(credentials));

@@ -50,15 +50,13 @@ QString nameOf(const QSslCertificate& certificate, bool issuer) {
 } // namespace
 
 QSslConfiguration tlsConfiguration(const CertificatePolicy& policy) {
-    // Reading the system's authorities takes milliseconds: once a process.
-    static const QList<QSslCertificate> system = QSslConfiguration::systemCaCertificates();
-    QList<QSslCertificate> authorities = system;
-    for (const QByteArray& pem : policy.extraAuthorities)
-        authorities.append(QSslCertificate::fromData(pem, QSsl::Pem));
-    QSslConfiguration configuration;
+    // The default looks the system's authorities up by their hashes as a chain needs them (and holds them all where the
+    // system has no such directory); setCaCertificates() would end that, and reading all costs 0.1 s a process.
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
-    configuration.setCaCertificates(authorities);
+    for (const QByteArray& pem : policy.extraAuthorities)
+        configuration.addCaCertificates(QSslCertificate::fromData(pem, QSsl::Pem));
     configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
     return configuration;
 }

@@ -39,14 +39,25 @@ class SealedSecretStoreTest : public ::testing::Test {
         ASSERT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
         file.write(content);
     }
+    enum class Deed { Load, Save, Remove };
+    /// The first thing that is asked of a store just opened: with it the passphrase is tried.
+    [[nodiscard]] Status deed(const QByteArray& passphrase, Deed deed) const {
+        TRY(const auto store, open(passphrase));
+        if (deed == Deed::Save)
+            return store->save(u"b"_s, Secret("two"));
+        if (deed == Deed::Remove)
+            return store->remove(u"a"_s);
+        return store->load(u"a"_s).map([](const Secret&) {});
+    }
     void expectRefused(ErrorCode code, const QByteArray& passphrase = "correct horse") const {
         const QByteArray before = bytes();
-        const auto store = open(passphrase);
-        ASSERT_FALSE(store);
-        EXPECT_EQ(store.error().kind, ErrorKind::Storage);
-        EXPECT_EQ(store.error().code, code) << codeName(store.error().code).data();
-        EXPECT_EQ(store.error().detail, m_file);
-        EXPECT_EQ(bytes(), before) << "it is left as it is";
+        for (const Status& answer : {deed(passphrase, Deed::Load), deed(passphrase, Deed::Save), deed(passphrase, Deed::Remove)}) {
+            ASSERT_FALSE(answer);
+            EXPECT_EQ(answer.error().kind, ErrorKind::Storage);
+            EXPECT_EQ(answer.error().code, code) << codeName(answer.error().code).data();
+            EXPECT_EQ(answer.error().detail, m_file);
+            EXPECT_EQ(bytes(), before) << "it is left as it is";
+        }
     }
 
     QTemporaryDir m_directory;
