@@ -7,6 +7,7 @@
 #include "sync/ProgressMeter.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace tributary::sync {
 
@@ -14,6 +15,15 @@ namespace {
 
 constexpr qsizetype kFlight = 64;      // mailboxes whose changes are asked for at once
 constexpr quint32 kBulkMessages = 500; // more are a first sync: the index is merged once at the end
+
+/// How many messages have left the mailbox since the cache was brought in step with it, by the counts.
+qint64 messagesGone(const ListedMailbox& listed) {
+    const model::Mailbox& m = listed.mailbox;
+    if (!listed.status || !listed.status->messages || !listed.status->uidNext || listed.status->uidValidity != m.uidValidity)
+        return 0;
+    const qint64 most = qint64(m.total) + listed.status->uidNext->value - m.uidNext.value;
+    return std::max<qint64>(0, most - *listed.status->messages);
+}
 
 } // namespace
 
@@ -140,13 +150,16 @@ Status AccountSync::flyAll(connect::ImapConnection& connection, const Listed& li
         flight.clear();
         return {};
     };
+    const qint64 gone = std::accumulate(listed.begin(), listed.end(), qint64(0), [](qint64 sum, const ListedMailbox& mailbox) {
+        return sum + messagesGone(mailbox);
+    });
     for (const ListedMailbox& mailbox : listed) {
         if (done.contains(mailbox.mailbox.id.value) || !mailbox.status || m_breaking.contains(mailbox.mailbox.id.value))
             continue;
         auto sync = std::make_unique<MailboxSync>(m_context, connection, mailbox.mailbox);
         if (!sync->canFly(*mailbox.status))
             continue;
-        TRY_STATUS(sync->takeOff(*mailbox.status));
+        TRY_STATUS(sync->takeOff(*mailbox.status, gone));
         flight.push_back(std::move(sync));
         if (flight.size() >= kFlight)
             TRY_STATUS(land());

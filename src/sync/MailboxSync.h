@@ -30,8 +30,9 @@ class MailboxSync {
 
     // --- the same in a flight of several mailboxes (RFC 7162 3.2.5), each step sent before the answers of the one before:
     [[nodiscard]] bool canFly(const imap::StatusData& status) const;
-    /// Queues EXAMINE with QRESYNC, and the fetch of what is newer than the cache.
-    [[nodiscard]] Status takeOff(const imap::StatusData& status);
+    /// Queues EXAMINE with QRESYNC, and the fetch of what is newer than the cache. goneElsewhere: how many messages all mailboxes
+    /// of the account have lost, which another client may have moved here.
+    [[nodiscard]] Status takeOff(const imap::StatusData& status, qint64 goneElsewhere);
     /// Takes the answers. False: they do not add up, and only run() will tell.
     [[nodiscard]] Result<bool> land(model::MailboxReport& report);
 
@@ -80,6 +81,7 @@ class MailboxSync {
     struct Flight {
         imap::CommandId examine = 0;
         std::optional<imap::CommandId> fetch;
+        quint32 inlineBytes = 0; ///< asked for of each new message's body
         QSet<quint32> received;
     };
     std::optional<Flight> m_flight;

@@ -14,8 +14,12 @@ namespace tributary::sync {
 namespace {
 constexpr quint32 kStar = 0xFFFFFFFF;
 constexpr quint32 kMostNew = 500;          // more are listed newest first, in chunks
-constexpr qsizetype kInlineBody = 64 << 10; // bytes of each new message that come along; larger ones follow
-constexpr quint32 kInlineMessages = 20;    // of more the headers first: they may be messages that the cache has, moved by another client
+// Bytes of each new message that come along; larger ones follow, with a turn of their own.
+constexpr quint32 kLeastInline = 64 << 10;
+constexpr quint32 kMostInline = 256 << 10;
+constexpr quint32 kInlineBytes = 8 << 20; // of all that are new in a mailbox
+constexpr quint32 kInlineMessages = 100;   // of more the headers first: their rows are there sooner
+constexpr quint32 kFewMessages = 20;       // fetched again at little cost, if they should be what another client has moved here
 } // namespace
 
 bool MailboxSync::canFly(const imap::StatusData& status) const {
@@ -26,7 +30,7 @@ bool MailboxSync::canFly(const imap::StatusData& status) const {
            status.uidNext->value - m_mailbox.uidNext.value <= kMostNew;
 }
 
-Status MailboxSync::takeOff(const imap::StatusData& status) {
+Status MailboxSync::takeOff(const imap::StatusData& status, qint64 goneElsewhere) {
     m_selected = {};
     m_flight.emplace();
     TRY(m_flight->examine, m_connection.send(examineCommand(true)));
@@ -34,8 +38,12 @@ Status MailboxSync::takeOff(const imap::StatusData& status) {
     const imap::UidSet fresh = minus(imap::UidSet::range(m_mailbox.uidNext.value, kStar), *known); // what was moved here by us is known
     if (*status.uidNext > m_mailbox.uidNext && !fresh.isEmpty() && fresh.ranges().constFirst().first < status.uidNext->value) {
         QByteArrayList items = HeaderItems{m_connection.has("X-GM-EXT-1"), m_connection.has("OBJECTID")}.list();
-        if (!m_context.demands->metered && status.uidNext->value - m_mailbox.uidNext.value <= kInlineMessages)
-            items.append("BODY.PEEK[]<0." + QByteArray::number(kInlineBody) + '>');
+        const quint32 count = status.uidNext->value - m_mailbox.uidNext.value;
+        const bool mayBeMoved = count > kFewMessages && goneElsewhere >= count; // then the cache may have their bodies
+        if (!m_context.demands->metered && count <= kInlineMessages && !mayBeMoved)
+            m_flight->inlineBytes = std::clamp(kInlineBytes / std::max(count, 1u), kLeastInline, kMostInline);
+        if (m_flight->inlineBytes > 0)
+            items.append("BODY.PEEK[]<0." + QByteArray::number(m_flight->inlineBytes) + '>');
         TRY(m_flight->fetch,
             m_connection.send(imap::command::uidFetch(fresh, items)));
     }
@@ -53,7 +61,7 @@ Status MailboxSync::takeInFlight(imap::Event& event, Intake& intake) {
     m_flight->received.insert(data->uid->value);
     // One of another size is left to BodyFetch, which looks whose it is.
     const auto body = std::find_if(data->sections.begin(), data->sections.end(), [&](const imap::BodySection& section) {
-        return section.section.isEmpty() && !section.nil && section.bytes.size() < kInlineBody && data->size == section.bytes.size();
+        return section.section.isEmpty() && !section.nil && section.bytes.size() < m_flight->inlineBytes && data->size == section.bytes.size();
     });
     if (body == data->sections.end())
         return intake.add(takeInHeaders(*data), 1024);

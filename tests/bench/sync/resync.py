@@ -138,7 +138,7 @@ def store_flags(mail, count, mark):
             commands += [b"SELECT " + name.encode(), b"STORE 1:%d %sFLAGS.SILENT ($Raw)" % (there, sign)]
     raw.run(*commands, keep=False)
     raw.close()
-    return {"wall": time.monotonic() - began}
+    return {"start": began, "wall": time.monotonic() - began}
 
 
 def check_flags(mail, keyword, least):
