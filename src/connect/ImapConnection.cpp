@@ -34,7 +34,19 @@ ImapConnection::~ImapConnection() {
         m_stream->close();
 }
 
-Result<imap::CommandId> ImapConnection::send(imap::Command command) { return m_session->send(std::move(command)); }
+Result<imap::CommandId> ImapConnection::send(imap::Command command) {
+    using Kind = imap::Command::Kind;
+    QByteArray about; // a STATUS is about one mailbox, a LIST about all
+    if (command.kind == Kind::Status && command.pieces.size() > 1) {
+        if (const auto* name = std::get_if<imap::Command::String>(&command.pieces.at(1)))
+            about = name->bytes;
+    }
+    const bool asks = command.kind == Kind::List || !about.isEmpty();
+    TRY(const imap::CommandId id, m_session->send(std::move(command)));
+    if (asks)
+        m_asked.emplace(id, about);
+    return id;
+}
 
 Status ImapConnection::flush() {
     for (QByteArray out = m_session->takeOutput(); !out.isEmpty(); out = m_session->takeOutput()) {
@@ -106,6 +118,27 @@ void ImapConnection::takeOwn(const imap::Event& event) {
         m_qresync = m_qresync || enabled->words.contains("QRESYNC");
     else if (const auto* status = std::get_if<imap::UntaggedStatus>(&event); status && status->status.kind == imap::StatusKind::Bye)
         m_bye = status->status;
+    takeNotification(event);
+}
+
+/// While a LIST is under way nobody can tell its answers from news; a STATUS has one answer.
+void ImapConnection::takeNotification(const imap::Event& event) {
+    constexpr qsizetype kMostNames = 10'000; // beyond it a look at everything is as good
+    const bool lists = std::any_of(m_asked.begin(), m_asked.end(), [](const auto& asked) { return asked.second.isEmpty(); });
+    if (const auto* status = std::get_if<imap::StatusData>(&event); status && !lists) {
+        const auto own = std::find_if(m_asked.begin(), m_asked.end(), [&](const auto& asked) { return asked.second == status->wireName; });
+        if (own != m_asked.end())
+            m_asked.erase(own);
+        else if (m_notified.changed.size() < kMostNames)
+            m_notified.changed.insert(status->wireName, *status);
+        else
+            m_notified.listChanged = true;
+    } else if (std::holds_alternative<imap::ListData>(event) && !lists) {
+        m_notified.listChanged = true;
+    } else if (const auto* untagged = std::get_if<imap::UntaggedStatus>(&event);
+               untagged && untagged->status.code.name == "NOTIFICATIONOVERFLOW") {
+        m_notified.listChanged = true; // RFC 5465 5.8: the server tells no more
+    }
 }
 
 /// until: what comes behind the end of that command is another's, and waits for its await().
@@ -113,6 +146,7 @@ Status ImapConnection::drainEvents(const Handler& handler, imap::CommandId until
     while (auto event = m_session->nextEvent()) {
         if (auto* done = std::get_if<imap::CommandDone>(&*event)) {
             const imap::CommandId id = done->id;
+            m_asked.erase(id);
             if (m_unsettled.removeAll(id) == 0)
                 m_done.insert_or_assign(id, std::move(done->status));
             if (id == until)

@@ -60,6 +60,13 @@ struct Traffic {
     bool compressed = false;
 };
 
+/// What a server has told of mailboxes that are not selected without having been asked (RFC 5465).
+struct Notified {
+    QHash<QByteArray, imap::StatusData> changed; ///< the last of each, by wire name
+    bool listChanged = false;                    ///< mailboxes came, went or were renamed; or the server tells no more
+    [[nodiscard]] bool isEmpty() const { return changed.isEmpty() && !listChanged; }
+};
+
 class DeflateStream;
 namespace detail {
 class ProtocolLog;
@@ -102,6 +109,9 @@ class ImapConnection {
     /// Waits for unasked data (IDLE) up to timeout; TimedOut is no error here.
     [[nodiscard]] Result<Waited> waitForData(std::chrono::milliseconds timeout, const Handler& handler);
 
+    /// What came of it since the last call, whichever command was under way: handlers see the same data and need not keep it.
+    [[nodiscard]] Notified takeNotified() { return std::exchange(m_notified, {}); }
+
     /// LOGOUT, whose answer is not waited for; errors do not matter any more.
     void logout();
     [[nodiscard]] Traffic traffic() const;
@@ -126,6 +136,7 @@ class ImapConnection {
     [[nodiscard]] Result<qsizetype> startCompression(); ///< how many bytes behind the OK are compressed
     void noteRoundTrip(std::chrono::milliseconds took);
     void takeOwn(const imap::Event& event);
+    void takeNotification(const imap::Event& event);
     [[nodiscard]] Result<bool> readMore(std::chrono::milliseconds timeout); ///< false: woken
     [[nodiscard]] Status drainEvents(const Handler& handler, imap::CommandId until = 0);
     [[nodiscard]] Error closedError(Error error) const;
@@ -137,6 +148,8 @@ class ImapConnection {
     std::map<imap::CommandId, imap::StatusResponse> m_done;
     QList<imap::CommandId> m_unsettled; ///< ENABLE and ID, whose outcome changes nothing
     std::unique_ptr<detail::ProtocolLog> m_log;
+    std::map<imap::CommandId, QByteArray> m_asked; ///< LIST (empty) and STATUS (wire name) without their answers yet
+    Notified m_notified;
     DeflateStream* m_deflate = nullptr; ///< m_stream, once it compresses
     std::optional<imap::StatusResponse> m_bye;
     std::optional<std::chrono::milliseconds> m_roundTripTime;

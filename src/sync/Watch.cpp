@@ -27,6 +27,7 @@ Result<Watch::Ended> Watch::run() {
     while (left() > milliseconds(0)) {
         if (m_mailbox.selected().hasNews())
             TRY_STATUS(storeNews());
+        gatherNotified();
         if (m_woken)
             return Ended::Woken;
         if (!m_changed.isEmpty() || m_listChanged)
@@ -40,23 +41,16 @@ milliseconds Watch::left() const {
     return std::chrono::duration_cast<milliseconds>(m_until - m_context.clock.now());
 }
 
-bool Watch::hasNews() { return m_mailbox.selected().hasNews() || !m_changed.isEmpty() || m_listChanged; }
+bool Watch::hasNews() {
+    gatherNotified();
+    return m_mailbox.selected().hasNews() || !m_changed.isEmpty() || m_listChanged;
+}
 
-Status Watch::take(imap::Event& event) {
-    if (const auto* status = std::get_if<imap::StatusData>(&event)) {
-        if (status->wireName != m_mailbox.mailbox().wireName)
-            m_changed.insert(status->wireName, *status);
-        return {};
-    }
-    if (std::holds_alternative<imap::ListData>(event)) {
-        m_listChanged = true;
-        return {};
-    }
-    if (const auto* untagged = std::get_if<imap::UntaggedStatus>(&event);
-        untagged && untagged->status.code.name == "NOTIFICATIONOVERFLOW")
-        m_listChanged = true; // RFC 5465 5.8: the server tells no more: a look at everything
-    m_mailbox.selected().take(event);
-    return {};
+void Watch::gatherNotified() {
+    connect::Notified told = m_connection.takeNotified();
+    m_listChanged = m_listChanged || told.listChanged;
+    told.changed.remove(m_mailbox.mailbox().wireName); // its own news come to it as the selected one
+    m_changed.insert(told.changed);
 }
 
 /// What came is stored and shown first; the bodies follow while the mailbox is still selected.
@@ -80,7 +74,10 @@ Status Watch::storeNews() {
 
 /// One IDLE, ended by news, a wake-up, or time. What is new is asked for behind the DONE, without waiting for its OK.
 Status Watch::idle() {
-    const auto handler = [this](imap::Event& event) { return take(event); };
+    const auto handler = [this](imap::Event& event) -> Status {
+        m_mailbox.selected().take(event);
+        return {};
+    };
     TRY(const imap::CommandId id, m_connection.send(imap::command::idle()));
     bool ended = false; // by the server, or refused
     while (!hasNews() && !m_woken) {
@@ -103,7 +100,10 @@ Status Watch::idle() {
 }
 
 Status Watch::poll() {
-    const auto handler = [this](imap::Event& event) { return take(event); };
+    const auto handler = [this](imap::Event& event) -> Status {
+        m_mailbox.selected().take(event);
+        return {};
+    };
     TRY(const auto waited, m_connection.waitForData(std::min(left(), m_context.timing.poll), handler));
     m_woken = waited == connect::ImapConnection::Waited::Woken;
     if (m_woken)

@@ -12,7 +12,8 @@ class Watch {
     enum class Ended {
         Due,     ///< time to look at the other mailboxes
         Woken,   ///< somebody wants something (Demands, the push queue, a body)
-        Changed, ///< changed() says which mailboxes have news; listChanged(): mailboxes came, went or were renamed
+        Changed, ///< changed() says which mailboxes have news; listChanged(): mailboxes came, went or were renamed. Also what
+                 ///< the connection has heard while it was busy.
     };
     using OnReport = std::function<void(const model::MailboxReport&)>;
 
@@ -30,7 +31,7 @@ class Watch {
   private:
     [[nodiscard]] std::chrono::milliseconds left() const;
     [[nodiscard]] bool hasNews();
-    [[nodiscard]] Status take(imap::Event& event);
+    void gatherNotified();
     [[nodiscard]] Status idle();
     [[nodiscard]] Status poll();
     [[nodiscard]] Status storeNews();
