@@ -170,6 +170,26 @@ class Listing {
         return {};
     }
 
+    /// Where LIST does not tell it: STATUS of new names, when some known ones are missing. Renamed perhaps.
+    Status loadStatusOfNew(const QSet<QByteArray>& known) {
+        constexpr qsizetype kMost = 200;
+        const bool anyMissing = std::any_of(known.begin(), known.end(), [this](const QByteArray& name) { return !m_seen.contains(name); });
+        if (!anyMissing)
+            return {};
+        QList<imap::CommandId> asked;
+        for (const model::Mailbox& mailbox : std::as_const(mailboxes)) {
+            if (!mailbox.selectable || known.contains(mailbox.wireName) || status.contains(mailbox.wireName) || asked.size() >= kMost)
+                continue;
+            TRY(const auto id, m_connection.send(imap::command::status(mailbox.wireName, {"MESSAGES", "UIDNEXT", "UIDVALIDITY"})));
+            asked.append(id);
+        }
+        for (const imap::CommandId id : std::as_const(asked)) {
+            TRY(const auto response, m_connection.await(id, [this](imap::Event& event) { return take(event); }));
+            (void)response; // a NO: a new one, then
+        }
+        return {};
+    }
+
   private:
     Status take(imap::Event& event) {
         if (auto* data = std::get_if<imap::ListData>(&event)) {
@@ -231,12 +251,13 @@ class Listing {
 
 /// Stored mailboxes that the server lists no more -> listed ones that are new, where all that STATUS says is the same and no
 /// other pair is possible.
-Result<QHash<QByteArray, QByteArray>> findRenamed(store::Reader& reader, const QList<model::Mailbox>& stored, const Listing& listing) {
+Result<QHash<QByteArray, QByteArray>> findRenamed(store::Reader& reader, const QList<model::Mailbox>& stored, Listing& listing) {
     QHash<QByteArray, QByteArray> renamed;
     QSet<QByteArray> known;
     QSet<QByteArray> listed;
     for (const model::Mailbox& mailbox : stored)
         known.insert(mailbox.wireName);
+    TRY_STATUS(listing.loadStatusOfNew(known));
     for (const model::Mailbox& mailbox : listing.mailboxes)
         listed.insert(mailbox.wireName);
     for (const model::Mailbox& old : stored) {

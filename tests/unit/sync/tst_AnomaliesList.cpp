@@ -182,11 +182,10 @@ TEST_P(Renames, withNewMailAtOnceCostNoBody) { // SRV8
 class RenamesThatListTells : public Renames {};
 INSTANTIATE_TEST_SUITE_P(Srv8, RenamesThatListTells, ::testing::Values("ObjectId", "Condstore"),
                          [](const auto& instance) { return std::string(instance.param); });
-/// DISABLED: without LIST-STATUS the new name is a new mailbox, and the intents of the old one wait for what is gone.
-class DISABLED_RenamesThatNobodyTells : public Renames {};
-INSTANTIATE_TEST_SUITE_P(Srv8, DISABLED_RenamesThatNobodyTells, ::testing::Values("Office365"));
+class RenamesThatNobodyTells : public Renames {};
+INSTANTIATE_TEST_SUITE_P(Srv8, RenamesThatNobodyTells, ::testing::Values("Office365"));
 
-TEST_P(DISABLED_RenamesThatNobodyTells, keepWhatTheUserQueued) { // SRV8
+TEST_P(RenamesThatNobodyTells, keepWhatTheUserQueued) { // SRV8
     start();
     move(u"a2"_s, u"INBOX"_s, u"Archive"_s);
     server().change([](ServedMail& mail) { mail.rename("Archive", "Store"); });
