@@ -62,16 +62,31 @@ Status PushRunner::pushMoves(const QList<MovePush>& rows) {
     }
     for (const auto& [key, group] : groups)
         TRY_STATUS(pushMoveGroup(group));
-    return {};
+    return dropOfGoneSources(rows);
+}
+
+/// What waits for a UID in a mailbox that is gone would wait for ever. One that waits for an earlier move of its message is
+/// that one's to settle.
+Status PushRunner::dropOfGoneSources(const QList<MovePush>& rows) {
+    QSet<qint64> moved; // messages
+    QList<qint64> ended;
+    for (const MovePush& row : rows) {
+        const bool isFirst = !moved.contains(row.message.value);
+        moved.insert(row.message.value);
+        if (!isFirst || row.uid.isValid())
+            continue;
+        TRY(const auto source, mailbox(row.source));
+        if (!source)
+            ended.append(row.row);
+    }
+    return ended.isEmpty() ? Status() : m_context.store.dropMoves(ended);
 }
 
 Status PushRunner::pushMoveGroup(const QList<MovePush>& group) {
     const MovePush& first = group.constFirst();
     TRY(const auto source, mailbox(first.source));
-    if (!source) {
-        wait(PushTable::Move, rowsOf(group)); // the mailbox is gone with its mail: the list's sync settles it
-        return {};
-    }
+    if (!source) // another client has deleted the mailbox with its mail: it stays away; what comes back elsewhere is found again
+        return m_context.store.dropMoves(rowsOf(group));
     std::optional<model::Mailbox> destination;
     if (first.kind != MoveKind::Expunge) {
         TRY(destination, mailbox(first.destination));

@@ -35,6 +35,7 @@ class PushRunner {
     [[nodiscard]] Status pushFlags(const QList<store::FlagPush>& rows);
     // MovePush.cpp
     [[nodiscard]] Status pushMoves(const QList<store::MovePush>& rows);
+    [[nodiscard]] Status dropOfGoneSources(const QList<store::MovePush>& rows);
     [[nodiscard]] Status pushMoveGroup(const QList<store::MovePush>& group);
     [[nodiscard]] Status moveAtOnce(const QList<store::MovePush>& group, const QByteArray& destination);
     [[nodiscard]] Status copyGroup(QList<store::MovePush> group, const QByteArray& destination);
