@@ -111,6 +111,8 @@ void DeltaWriter::adopt(const Adoption::Found& found, const PreparedMessage& pre
         m_kept.bringBack(*row, *kept, m_mailbox, message.uid.value);
         m_tables.movePushes.giveUidToCopies(row->id, m_mailbox, message.uid, m_uidValidity);
     }
+    if (found.kind != Adoption::Kind::Moved && message.size > 0)
+        m_tables.messages.setSize(row->id, message.size); // found by its EMAILID: the size before may have been wrong (SRV7)
     changeFlags(*row, message.flags, message.modSeq);
     raiseBody(*row, prepared);
 }

@@ -149,6 +149,10 @@ void MessageTable::setFlags(qint64 id, const model::Flags& flags, quint64 modSeq
         .add(storedBits(flags)).add(encodeKeywords(flags.keywords)).add(static_cast<qint64>(modSeq)).add(id).run();
 }
 
+void MessageTable::setSize(qint64 id, qint64 size) {
+    m_connection.query("UPDATE message SET size = ?1 WHERE id = ?2 AND size <> ?1").add(size).add(id).run();
+}
+
 void MessageTable::setFlagsUnknown(qint64 id, bool unknown) {
     m_connection.query("UPDATE message SET flags_unknown = ? WHERE id = ?").add(qint64(unknown)).add(id).run();
 }

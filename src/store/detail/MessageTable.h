@@ -65,6 +65,7 @@ class MessageTable {
     void setBodyWanted(qint64 id, bool wanted);
     void setIndexed(qint64 id, bool on);
     void setFlags(qint64 id, const model::Flags& flags, quint64 modSeq);
+    void setSize(qint64 id, qint64 size); ///< RFC822.SIZE
     void setFlagsUnknown(qint64 id, bool unknown);
     void setLabels(qint64 id, const QStringList& labels);
     /// uid 0: none of the server's.

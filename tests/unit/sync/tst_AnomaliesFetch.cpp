@@ -199,8 +199,7 @@ TEST_F(AnomaliesFetch, slicesOfALargeMessageThatEndEarlyAreNotTakenForTheWhole) 
     expectMended(2);
 }
 
-// DISABLED: the store adopts the row by its EMAILID and leaves RFC822.SIZE as it was.
-TEST_F(AnomaliesFetch, DISABLED_sizesThatWereWrongAreMendedWhereThereAreEmailIds) { // SRV7
+TEST_F(AnomaliesFetch, sizesThatWereWrongAreMendedWhereThereAreEmailIds) { // SRV7
     fill();
     (void)syncUnder({lies::alter(kFetch, u"RFC822.SIZE \\d+"_s, u"RFC822.SIZE 2000000"_s)});
     (void)sync();
