@@ -88,6 +88,7 @@ Result<bool> MailboxSync::selfCheck(model::MailboxReport& report) {
         TRY_STATUS(compareFlags(all, true, report));
     TRY(const bool fits, addsUp());
     if (!fits || m_context.account.syncSince.isValid()) {
+        m_looksAtAll = true;
         TRY(const bool complete, run(report));
         (void)complete;
     }

@@ -16,8 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 constexpr quint32 kStar = 0xFFFFFFFF;
-constexpr quint64 kGlance = 1000;   // newest messages whose FLAGS a glance looks at
-constexpr quint32 kFewNew = 200;    // so many new UIDs are fetched without a SEARCH before
+constexpr quint64 kGlance = 1000; // newest messages whose FLAGS a glance looks at
 } // namespace
 
 MailboxSync::MailboxSync(SyncContext& context, connect::ImapConnection& connection, const model::Mailbox& mailbox)
@@ -32,7 +31,8 @@ Result<bool> MailboxSync::run(model::MailboxReport& report, const HeaderFetch::B
         TRY_STATUS(firstScreen(report));
     else if (!known->isEmpty())
         TRY_STATUS(findChanges(resynced, depth, report));
-    TRY(const imap::UidSet missing, missingUids(resynced));
+    TRY(const Missing searched, missingUids(resynced));
+    const imap::UidSet& missing = searched.uids;
     const auto total = static_cast<qint64>(missing.count());
     qint64 done = 0;
     HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id, [&](int messages, qint64) {
@@ -44,7 +44,7 @@ Result<bool> MailboxSync::run(model::MailboxReport& report, const HeaderFetch::B
     m_known.add(outcome.received);
     if (outcome.interrupted)
         return false;
-    TRY_STATUS(markComplete(outcome.refused == 0 && outcome.received.count() == missing.count()));
+    TRY_STATUS(markComplete(searched.sure && outcome.refused == 0 && outcome.received.count() == missing.count()));
     if (m_selected.hasNews())
         TRY_STATUS(refresh(report));
     return true;
@@ -247,23 +247,41 @@ Status MailboxSync::compareUids(model::MailboxReport& report) {
     return {};
 }
 
-QByteArray MailboxSync::wantedCriteria() const {
-    if (!m_context.account.syncSince.isValid())
-        return "ALL";
-    return "SINCE " + QLocale::c().toString(m_context.account.syncSince, u"d-MMM-yyyy"_s).toLatin1();
+/// All that the account keeps of the mailbox. Where older mail is left out it is searched for as well: only the two together
+/// can be held against EXISTS, and a SEARCH that finds too little hides mail for good (SRV3).
+Result<MailboxSync::Missing> MailboxSync::wantedUids() {
+    if (!m_context.account.syncSince.isValid()) {
+        TRY(const imap::UidSet all, searchUids("ALL"));
+        return Missing{all, true};
+    }
+    const QByteArray date = QLocale::c().toString(m_context.account.syncSince, u"d-MMM-yyyy"_s).toLatin1();
+    const bool extended = m_connection.has("ESEARCH");
+    TRY(const auto sinceId, m_connection.send(imap::command::uidSearch("SINCE " + date, extended)));
+    TRY(const auto beforeId, m_connection.send(imap::command::uidSearch("BEFORE " + date, extended)));
+    TRY(const imap::UidSet since, awaitSearch(sinceId));
+    TRY(const imap::UidSet before, awaitSearch(beforeId));
+    const bool sure = since.count() + before.count() == m_selected.exists;
+    if (!sure)
+        qCInfo(lcSync) << "SEARCH by date does not add up in mailbox" << m_mailbox.id.value;
+    return Missing{since, sure};
 }
 
 Result<imap::UidSet> MailboxSync::searchUids(const QByteArray& criteria) {
+    TRY(const auto id, m_connection.send(imap::command::uidSearch(criteria, m_connection.has("ESEARCH"))));
+    return awaitSearch(id);
+}
+
+Result<imap::UidSet> MailboxSync::awaitSearch(imap::CommandId id) {
     imap::UidSet found;
-    TRY(const auto response,
-        m_connection.runOk(imap::command::uidSearch(criteria, m_connection.has("ESEARCH")), [&](imap::Event& event) -> Status {
+    TRY(const auto response, m_connection.await(id, [&](imap::Event& event) -> Status {
             if (const auto* data = std::get_if<imap::SearchData>(&event))
                 found = unite(found, data->numbers);
             else
                 m_selected.take(event);
             return {};
         }));
-    (void)response;
+    if (!response.isOk())
+        return failure(connect::statusError(response, u"UID SEARCH"_s));
     // A set is believed only as far as the mailbox can be: a server may say 1:4294967295.
     if (found.count() > quint64(m_selected.exists) + 1000)
         return failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, u"SEARCH finds more than EXISTS"_s);
@@ -281,27 +299,32 @@ Result<bool> MailboxSync::addsUp() {
 }
 
 /// UIDs that the server has and the cache lacks.
-Result<imap::UidSet> MailboxSync::missingUids(bool resynced) {
+Result<MailboxSync::Missing> MailboxSync::missingUids(bool resynced) {
     const bool onlyNew = resynced && m_mailbox.listComplete && m_mailbox.uidNext.isValid() &&
-                         m_selected.uidNext >= m_mailbox.uidNext;
-    if (onlyNew) {
+                         m_selected.uidNext >= m_mailbox.uidNext && !m_looksAtAll;
+    const bool isNothingNew = onlyNew && m_selected.uidNext == m_mailbox.uidNext;
+    const bool byDate = m_context.account.syncSince.isValid();
+    if (byDate && isNothingNew)
+        return Missing{};
+    if (onlyNew && !byDate) {
         imap::UidSet fresh;
-        if (m_selected.uidNext > m_mailbox.uidNext) {
+        if (!isNothingNew) {
             TRY(fresh, searchUids("UID " + QByteArray::number(m_mailbox.uidNext.value) + ":*"));
         }
         TRY(const imap::UidSet* known, m_known.uids());
         fresh = minus(fresh, *known);
-        if (known->count() + fresh.count() == m_selected.exists || m_context.account.syncSince.isValid())
-            return fresh;
+        if (known->count() + fresh.count() == m_selected.exists)
+            return Missing{fresh, true};
         qCInfo(lcSync) << "counts differ, looking at all UIDs of mailbox" << m_mailbox.id.value;
         model::MailboxReport unused;
         TRY_STATUS(compareAll(unused));
     }
     if (m_selected.exists == 0)
-        return imap::UidSet();
-    TRY(const imap::UidSet server, searchUids(wantedCriteria()));
+        return Missing{};
+    TRY(Missing wanted, wantedUids());
     TRY(const imap::UidSet* known, m_known.uids());
-    return minus(server, *known);
+    wanted.uids = minus(wanted.uids, *known);
+    return wanted;
 }
 
 Status MailboxSync::markComplete(bool complete) {
@@ -322,11 +345,11 @@ Status MailboxSync::markComplete(bool complete) {
 /// What the server has after all: the rows come back from where they were put aside.
 Status MailboxSync::listMissing(model::MailboxReport& report) {
     m_selected.exists = std::numeric_limits<quint32>::max(); // what it said of the number is in doubt as well
-    TRY(const imap::UidSet server, searchUids(wantedCriteria()));
-    m_selected.exists = static_cast<quint32>(std::min<quint64>(server.count(), m_selected.exists));
+    TRY(const Missing server, wantedUids());
+    m_selected.exists = static_cast<quint32>(std::min<quint64>(server.uids.count(), m_selected.exists));
     TRY(const imap::UidSet* known, m_known.uids());
     HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
-    TRY(const auto outcome, fetch.fetch(minus(server, *known), {}));
+    TRY(const auto outcome, fetch.fetch(minus(server.uids, *known), {}));
     report.added += outcome.added;
     m_known.add(outcome.received);
     return {};

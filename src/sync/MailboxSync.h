@@ -64,10 +64,15 @@ class MailboxSync {
     [[nodiscard]] Status compareUids(model::MailboxReport& report);
     [[nodiscard]] Status compareFlags(const imap::UidSet& uids, bool withSizes, model::MailboxReport& report);
     [[nodiscard]] Result<imap::UidSet> searchUids(const QByteArray& criteria);
-    [[nodiscard]] Result<imap::UidSet> missingUids(bool resynced);
+    struct Missing {
+        imap::UidSet uids;
+        bool sure = true; ///< what was searched for is all there is
+    };
+    [[nodiscard]] Result<imap::UidSet> awaitSearch(imap::CommandId id);
+    [[nodiscard]] Result<Missing> missingUids(bool resynced);
+    [[nodiscard]] Result<Missing> wantedUids();
     [[nodiscard]] Status listMissing(model::MailboxReport& report);
     [[nodiscard]] Result<bool> addsUp();
-    [[nodiscard]] QByteArray wantedCriteria() const;
     [[nodiscard]] Status markComplete(bool complete);
     [[nodiscard]] Status takeInFlight(imap::Event& event, Intake& intake);
     [[nodiscard]] Uid firstUnknown() const;
@@ -77,7 +82,8 @@ class MailboxSync {
     model::Mailbox m_mailbox;
     SelectedMailbox m_selected;
     KnownMessages m_known;
-    bool m_doubt = false; ///< what vanished is to be looked for
+    bool m_doubt = false;      ///< what vanished is to be looked for
+    bool m_looksAtAll = false; ///< UIDNEXT says nothing about what is missing
     struct Flight {
         imap::CommandId examine = 0;
         std::optional<imap::CommandId> fetch;

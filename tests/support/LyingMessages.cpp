@@ -23,6 +23,8 @@ bool LyingSession::matches(const ServedMessage& message, const Arguments& keys, 
             fits = numbersIn(keys.value(++i).text, uids).contains(message.uid);
         else if (key.is("SINCE"))
             fits = message.internalDate.toUTC().date() >= parseSearchDate(keys.value(++i).text);
+        else if (key.is("BEFORE"))
+            fits = message.internalDate.toUTC().date() < parseSearchDate(keys.value(++i).text);
         else if (key.is("DELETED"))
             fits = message.flags.contains("\\Deleted");
         else if (key.is("UNDELETED"))
