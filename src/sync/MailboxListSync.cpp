@@ -281,6 +281,15 @@ Result<QHash<QByteArray, QByteArray>> findRenamed(store::Reader& reader, const Q
     return renamed;
 }
 
+/// A server without LIST-EXTENDED does not tell who is subscribed: that stays what it was, by its old name too.
+void keepSubscriptions(QList<model::Mailbox>& listed, const QList<model::Mailbox>& stored, const QHash<QByteArray, QByteArray>& renamed) {
+    QHash<QByteArray, bool> known;
+    for (const model::Mailbox& mailbox : stored)
+        known.insert(renamed.value(mailbox.wireName, mailbox.wireName), mailbox.subscribed);
+    for (model::Mailbox& mailbox : listed)
+        mailbox.subscribed = known.value(mailbox.wireName, mailbox.subscribed);
+}
+
 /// Gmail's All Mail holds everything once more: last, when the bodies are there already.
 bool syncsBefore(const ListedMailbox& a, const ListedMailbox& b) {
     const bool aIsAll = a.mailbox.specialUse == model::SpecialUse::All;
@@ -295,6 +304,8 @@ Result<QList<ListedMailbox>> syncMailboxList(SyncContext& context, connect::Imap
     Listing listing(context, connection);
     TRY_STATUS(listing.load());
     TRY(const auto renamed, findRenamed(context.reader, before, listing));
+    if (!isExtended(connection))
+        keepSubscriptions(listing.mailboxes, before, renamed);
     TRY(QList<model::Mailbox> stored, context.store.applyMailboxList(context.account.id, listing.mailboxes, renamed));
     TRY_STATUS(listing.loadRights(stored));
     QList<ListedMailbox> listed;

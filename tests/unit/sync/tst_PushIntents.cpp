@@ -162,9 +162,7 @@ TEST_P(PushIntents, anUnsubscribedMailboxIsSoAtTheServer) {
     EXPECT_FALSE(server().look([](const ServedMail& mail) { return mail.mailboxes().at("Work").subscribed; }));
 }
 
-// DISABLED: a server without LIST-EXTENDED does not tell who is subscribed, the list takes all for it, and to subscribe again
-// seems to be nothing new.
-TEST_P(PushIntents, DISABLED_subscriptionsFollow) {
+TEST_P(PushIntents, subscriptionsFollow) {
     must(m_store->subscribeMailbox(mailbox(u"Work"_s).id, false));
     (void)sync();
     EXPECT_FALSE(server().look([](const ServedMail& mail) { return mail.mailboxes().at("Work").subscribed; }));
