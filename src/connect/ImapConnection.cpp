@@ -48,6 +48,12 @@ Result<imap::CommandId> ImapConnection::send(imap::Command command) {
     return id;
 }
 
+Status ImapConnection::ask(imap::Command command) {
+    TRY(const imap::CommandId id, m_session->send(std::move(command)));
+    m_unsettled.append(id);
+    return {};
+}
+
 Status ImapConnection::flush() {
     for (QByteArray out = m_session->takeOutput(); !out.isEmpty(); out = m_session->takeOutput()) {
         m_spoke = true;

@@ -48,7 +48,7 @@ struct ImapTarget {
     std::shared_ptr<WakeUp> wakeUp; ///< may be null
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(20);
     std::chrono::milliseconds answerTimeout = std::chrono::seconds(60); ///< without a byte, while an answer is due
-    Compression compression = Compression::IfSlow; ///< RFC 4978, where it is offered
+    Compression compression = Compression::IfSlow; ///< Always: from the start; IfSlow: see compressIfWorthIt()
     ProtocolLogSink protocolLog;                   ///< as setProtocolLog(), from the greeting on
 };
 
@@ -94,6 +94,10 @@ class ImapConnection {
     [[nodiscard]] Status settleExtensions();
     [[nodiscard]] bool condstoreAvailable() const { return has("CONDSTORE") || m_qresync; }
 
+    /// COMPRESS, RFC 4978, where it is offered, the line seems slow and about so many bytes are to come. It takes a turn; no
+    /// command may be under way.
+    [[nodiscard]] Status compressIfWorthIt(qint64 bytes);
+
     /// Queues a command; it leaves with the next await() or flush().
     [[nodiscard]] Result<imap::CommandId> send(imap::Command command);
     [[nodiscard]] Status flush();
@@ -111,11 +115,18 @@ class ImapConnection {
 
     /// What came of it since the last call, whichever command was under way: handlers see the same data and need not keep it.
     [[nodiscard]] Notified takeNotified() { return std::exchange(m_notified, {}); }
+    [[nodiscard]] const Notified& notified() const { return m_notified; }
+    /// Queues a STATUS or LIST whose end nobody awaits, so that it may be asked while other commands are under way; what it
+    /// tells counts as notified.
+    [[nodiscard]] Status ask(imap::Command command);
+    /// Some ask() has not come to its end.
+    [[nodiscard]] bool isAsking() const { return !m_unsettled.isEmpty(); }
 
     /// LOGOUT, whose answer is not waited for; errors do not matter any more.
     void logout();
     [[nodiscard]] Traffic traffic() const;
-    /// The shortest time in which the server answered so far; none yet: nothing.
+    /// The shortest time in which the server answered so far; none yet: nothing. How long connecting took is no measure: a
+    /// relay on the way may answer for the server.
     [[nodiscard]] std::optional<std::chrono::milliseconds> measuredRoundTripTime() const { return m_roundTripTime; }
     /// The same, 0 for none.
     [[nodiscard]] std::chrono::milliseconds roundTripTime() const { return m_roundTripTime.value_or(std::chrono::milliseconds(0)); }
@@ -132,7 +143,7 @@ class ImapConnection {
     [[nodiscard]] Status signIn();
     [[nodiscard]] Status signInResult(const imap::StatusResponse& response) const;
     [[nodiscard]] Status queueExtensions();
-    [[nodiscard]] Status compressIfWorthIt();
+    [[nodiscard]] Status compress();
     [[nodiscard]] Result<qsizetype> startCompression(); ///< how many bytes behind the OK are compressed
     void noteRoundTrip(std::chrono::milliseconds took);
     void takeOwn(const imap::Event& event);
@@ -146,7 +157,7 @@ class ImapConnection {
     std::shared_ptr<net::ConnectionFacts> m_facts;
     std::unique_ptr<imap::Session> m_session;
     std::map<imap::CommandId, imap::StatusResponse> m_done;
-    QList<imap::CommandId> m_unsettled; ///< ENABLE and ID, whose outcome changes nothing
+    QList<imap::CommandId> m_unsettled; ///< commands whose outcome changes nothing: ENABLE, ID, what was ask()ed
     std::unique_ptr<detail::ProtocolLog> m_log;
     std::map<imap::CommandId, QByteArray> m_asked; ///< LIST (empty) and STATUS (wire name) without their answers yet
     Notified m_notified;

@@ -66,10 +66,6 @@ Result<std::unique_ptr<ImapConnection>> ImapConnection::open(const ImapTarget& t
         return failure(result.status.error());
 
     std::unique_ptr<ImapConnection> connection(new ImapConnection(target, std::move(result.stream), facts));
-    for (const StageResult& stage : dialled) {
-        if (stage.stage == Stage::Connect)
-            connection->noteRoundTrip(stage.took); // one turn, and the first that is measured
-    }
     stages.restart();
     imap::Greeting greeting;
     if (auto status = connection->readGreeting(greeting); !status)
@@ -85,7 +81,8 @@ Result<std::unique_ptr<ImapConnection>> ImapConnection::open(const ImapTarget& t
     if (auto status = stages.finish(Stage::SignIn, connection->signIn(), server.user); !status)
         return failure(status.error());
     TRY_STATUS(connection->queueExtensions());
-    TRY_STATUS(connection->compressIfWorthIt());
+    if (target.compression == Compression::Always)
+        TRY_STATUS(connection->compress());
     return connection;
 }
 
@@ -192,9 +189,16 @@ Status ImapConnection::queueExtensions() {
     return {};
 }
 
+Status ImapConnection::compressIfWorthIt(qint64 bytes) {
+    constexpr qint64 kWorthATurn = 512 << 10; // half of it is saved: as much as a fast long line carries in one turn
+    if (m_deflate || bytes < kWorthATurn || !isCompressionWorthIt(m_target.compression, m_roundTripTime))
+        return {};
+    return compress();
+}
+
 /// One turn, which ENABLE and ID share. A NO (RFC 4978 3: [COMPRESSIONACTIVE]) or BAD leaves everything as it was.
-Status ImapConnection::compressIfWorthIt() {
-    if (!has("COMPRESS=DEFLATE") || !isCompressionWorthIt(m_target.compression, m_roundTripTime))
+Status ImapConnection::compress() {
+    if (!has("COMPRESS=DEFLATE"))
         return {};
     TRY(const auto response, run(imap::command::compress()));
     (void)response;

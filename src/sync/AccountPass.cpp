@@ -14,6 +14,7 @@ namespace tributary::sync {
 namespace {
 
 constexpr qsizetype kFlight = 64;      // mailboxes whose changes are asked for at once
+constexpr quint64 kFlightRows = 4000;  // of mailboxes never seen: the first are stored while the last are asked for
 constexpr quint32 kBulkMessages = 500; // more are a first sync: the index is merged once at the end
 
 /// How many messages have left the mailbox since the cache was brought in step with it, by the counts.
@@ -23,6 +24,19 @@ qint64 messagesGone(const ListedMailbox& listed) {
         return 0;
     const qint64 most = qint64(m.total) + listed.status->uidNext->value - m.uidNext.value;
     return std::max<qint64>(0, most - *listed.status->messages);
+}
+
+/// By the number of messages that the cache has not seen. It need not be exact.
+qint64 bytesToCome(const QList<ListedMailbox>& listed) {
+    constexpr qint64 kUsualMessage = 15'000;
+    qint64 messages = 0;
+    for (const ListedMailbox& l : listed) {
+        if (!l.mailbox.synced)
+            messages += l.status ? l.status->messages.value_or(0) : 100;
+        else if (l.status && l.status->uidNext && *l.status->uidNext > l.mailbox.uidNext)
+            messages += l.status->uidNext->value - l.mailbox.uidNext.value;
+    }
+    return messages * kUsualMessage;
 }
 
 } // namespace
@@ -44,6 +58,7 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
         const bool bulk = std::any_of(listed.cbegin(), listed.cend(), [](const ListedMailbox& l) {
             return !l.mailbox.synced && (!l.status || l.status->messages.value_or(kBulkMessages * 2) > kBulkMessages);
         });
+        TRY_STATUS(connection.compressIfWorthIt(bytesToCome(listed)));
         if (bulk)
             m_context.store.setBulk(true);
         Status synced = syncLists(connection, listed);
@@ -80,7 +95,8 @@ Status AccountSync::loadStatus(connect::ImapConnection& connection, Listed& list
     if (connection.condstoreAvailable())
         items.append("HIGHESTMODSEQ");
     for (qsizetype i = 0; i < listed.size(); ++i) {
-        if (listed[i].status || !listed[i].mailbox.listComplete)
+        const model::Mailbox& mailbox = listed[i].mailbox;
+        if (listed[i].status || (!mailbox.listComplete && mailbox.uidValidity.isValid()))
             continue;
         byName.insert(listed[i].mailbox.wireName, i);
         TRY(const auto id, connection.send(imap::command::status(listed[i].mailbox.wireName, items)));
@@ -116,9 +132,15 @@ Status AccountSync::syncLists(connect::ImapConnection& connection, Listed& liste
         if (isUnchanged(connection, mailbox))
             done.insert(mailbox.mailbox.id.value);
     }
-    TRY_STATUS(flyAll(connection, listed, done));
+    TRY_STATUS(fly(connection, listed, done, Flight::Changes));
     Listed last;
+    bool flown = false;
     for (const ListedMailbox& mailbox : std::as_const(listed)) {
+        // INBOX has its list before others, unless it may fly itself.
+        if (!flown && (mailbox.mailbox.specialUse != model::SpecialUse::Inbox || canFlyFirst(mailbox))) {
+            TRY_STATUS(fly(connection, listed, done, Flight::NeverSeen));
+            flown = true;
+        }
         if (done.contains(mailbox.mailbox.id.value))
             continue;
         if (m_breaking.contains(mailbox.mailbox.id.value))
@@ -136,9 +158,14 @@ Status AccountSync::syncLists(connect::ImapConnection& connection, Listed& liste
     return {};
 }
 
-/// With QRESYNC all mailboxes that have changed are asked at once.
-Status AccountSync::flyAll(connect::ImapConnection& connection, const Listed& listed, QSet<qint64>& done) {
+bool AccountSync::canFlyFirst(const ListedMailbox& listed) const {
+    return listed.status && MailboxSync::canFlyFirst(m_context, listed.mailbox, *listed.status);
+}
+
+/// With QRESYNC all mailboxes that have changed are asked at once; small ones that were never seen on any server.
+Status AccountSync::fly(connect::ImapConnection& connection, const Listed& listed, QSet<qint64>& done, Flight kind) {
     std::vector<std::unique_ptr<MailboxSync>> flight;
+    quint64 rows = 0;
     const auto land = [&]() -> Status {
         for (const auto& sync : flight) {
             m_atWork = sync->mailbox().id;
@@ -148,6 +175,7 @@ Status AccountSync::flyAll(connect::ImapConnection& connection, const Listed& li
         }
         m_atWork = {};
         flight.clear();
+        rows = 0;
         return {};
     };
     const qint64 gone = std::accumulate(listed.begin(), listed.end(), qint64(0), [](qint64 sum, const ListedMailbox& mailbox) {
@@ -157,11 +185,12 @@ Status AccountSync::flyAll(connect::ImapConnection& connection, const Listed& li
         if (done.contains(mailbox.mailbox.id.value) || !mailbox.status || m_breaking.contains(mailbox.mailbox.id.value))
             continue;
         auto sync = std::make_unique<MailboxSync>(m_context, connection, mailbox.mailbox);
-        if (!sync->canFly(*mailbox.status))
+        if (kind == Flight::NeverSeen ? !canFlyFirst(mailbox) : !sync->canFly(*mailbox.status))
             continue;
-        TRY_STATUS(sync->takeOff(*mailbox.status, gone));
+        TRY_STATUS(kind == Flight::NeverSeen ? sync->takeOffFirst(*mailbox.status) : sync->takeOff(*mailbox.status, gone));
         flight.push_back(std::move(sync));
-        if (flight.size() >= kFlight)
+        rows += kind == Flight::NeverSeen ? mailbox.status->messages.value_or(0) : 0;
+        if (flight.size() >= kFlight || rows >= kFlightRows)
             TRY_STATUS(land());
     }
     return land();
@@ -237,19 +266,23 @@ Result<QList<model::Mailbox>> AccountSync::mailboxesWanting(const Listed& listed
 Status AccountSync::fetchBodies(connect::ImapConnection& connection, const Listed& listed) {
     if (m_context.demands->metered)
         return markSynced(listed);
-    TRY(const QList<model::Mailbox> wanting, mailboxesWanting(listed));
+    TRY(QList<model::Mailbox> wanting, mailboxesWanting(listed));
     if (m_crew && !m_crew->isDone())
         return {}; // they are at it
     m_crew.reset();
     constexpr qint64 kCrewMessages = 2000; // less is done before a further connection is open
-    if (m_stays && m_further > 0 && m_backlog.messages > kCrewMessages) {
+    if (m_further > 0 && m_backlog.messages > kCrewMessages) {
         startCrew(wanting);
-        return {};
+        if (m_stays)
+            return {};
+        TRY_STATUS(workWithCrew(connection));
+        TRY(wanting, mailboxesWanting(listed)); // what the crew has left
     }
-    for (const auto pass : {BodyFetch::Pass::Readable, BodyFetch::Pass::Rest}) {
-        for (const model::Mailbox& mailbox : wanting)
-            TRY_STATUS(fetchBodiesOf(connection, mailbox, pass));
-    }
+    for (const model::Mailbox& mailbox : std::as_const(wanting))
+        TRY_STATUS(fetchBodiesOf(connection, mailbox, BodyFetch::Pass::Readable));
+    TRY(wanting, mailboxesWanting(listed)); // large attachments
+    for (const model::Mailbox& mailbox : std::as_const(wanting))
+        TRY_STATUS(fetchBodiesOf(connection, mailbox, BodyFetch::Pass::Rest));
     return markSynced(listed);
 }
 
@@ -276,6 +309,19 @@ Status AccountSync::fetchBodiesOf(connect::ImapConnection& connection, const mod
 
 void AccountSync::startCrew(const QList<model::Mailbox>& mailboxes) {
     m_crew = std::make_unique<BodyCrew>(m_context, m_connector, mailboxes, m_further, m_wakeUp);
+}
+
+/// A sync that ends has no other use for its connection meanwhile.
+Status AccountSync::workWithCrew(connect::ImapConnection& connection) {
+    while (const auto mailbox = m_crew->takeNext())
+        TRY_STATUS(fetchBodiesOf(connection, *mailbox, BodyFetch::Pass::Readable));
+    while (!m_crew->isDone()) {
+        if (m_wakeUp->waitFor(std::chrono::seconds(1), m_context.cancel) == WakeUp::Ended::Cancelled)
+            return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
+    }
+    m_reports.add(m_crew->traffic());
+    m_crew.reset();
+    return {};
 }
 
 /// synced: the list is complete and no body is missing.

@@ -30,6 +30,7 @@ model::SyncReport AccountSync::syncOnce(const QStringList& globs) {
     for (int attempt = 0; attempt < 3; ++attempt) {
         report.error.reset();
         m_atWork = {};
+        m_crew.reset();
         auto connection = m_connector(m_context.cancel, m_wakeUp);
         const Status status = connection ? syncAll(**connection, globs, report) : Status(failure(connection.error()));
         if (connection && status)

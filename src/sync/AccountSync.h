@@ -41,7 +41,9 @@ class AccountSync {
     [[nodiscard]] Status connectAndWatch(const QStringList& globs);
     [[nodiscard]] Status syncAll(connect::ImapConnection& connection, const QStringList& globs, model::SyncReport& report);
     [[nodiscard]] Status syncLists(connect::ImapConnection& connection, Listed& listed);
-    [[nodiscard]] Status flyAll(connect::ImapConnection& connection, const Listed& listed, QSet<qint64>& done);
+    enum class Flight { Changes, NeverSeen };
+    [[nodiscard]] Status fly(connect::ImapConnection& connection, const Listed& listed, QSet<qint64>& done, Flight kind);
+    [[nodiscard]] bool canFlyFirst(const ListedMailbox& listed) const;
     [[nodiscard]] Status syncOne(connect::ImapConnection& connection, const ListedMailbox& listed);
     [[nodiscard]] Status syncInbox(connect::ImapConnection& connection);
     [[nodiscard]] Status loadStatus(connect::ImapConnection& connection, Listed& listed);
@@ -50,6 +52,7 @@ class AccountSync {
     [[nodiscard]] Status fetchBodies(connect::ImapConnection& connection, const Listed& listed);
     [[nodiscard]] Status fetchBodiesOf(connect::ImapConnection& connection, const model::Mailbox& mailbox, BodyFetch::Pass pass);
     [[nodiscard]] Result<QList<model::Mailbox>> mailboxesWanting(const Listed& listed);
+    [[nodiscard]] Status workWithCrew(connect::ImapConnection& connection);
     void startCrew(const QList<model::Mailbox>& mailboxes);
     [[nodiscard]] Status markSynced(const Listed& listed);
 
@@ -59,6 +62,7 @@ class AccountSync {
     /// connection, so that whoever had selected a mailbox selects it again.
     [[nodiscard]] Result<bool> serve(connect::ImapConnection& connection, MailboxId selected);
     [[nodiscard]] Result<bool> isServiceDue(connect::ImapConnection& connection, MailboxId selected);
+    [[nodiscard]] Result<bool> inboxSeemsGrown(connect::ImapConnection& connection);
     [[nodiscard]] Result<bool> inboxGrew(connect::ImapConnection& connection);
 
     [[nodiscard]] Status followOpenMailbox(bool notified);

@@ -39,7 +39,7 @@ Status AccountSync::fetchAsked(connect::ImapConnection& connection) {
     return {};
 }
 
-/// Cheap, and asked for often: no more than a few times a second it looks at the store.
+/// Cheap, and asked for often, with commands under way: no more than a few times a second it looks at the store.
 Result<bool> AccountSync::isServiceDue(connect::ImapConnection& connection, MailboxId selected) {
     if (m_context.cancel.isCancelled())
         return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
@@ -53,10 +53,23 @@ Result<bool> AccountSync::isServiceDue(connect::ImapConnection& connection, Mail
     TRY(const auto asked, m_context.reader.askedBodies(m_context.account.id));
     if (!asked.isEmpty() || (waiting > 0 && waiting != m_waitingAlready))
         return true;
-    if (!m_inbox || m_inbox->id == selected || now - m_lastLook < m_context.timing.inboxLook)
+    return m_inbox && m_inbox->id != selected ? inboxSeemsGrown(connection) : Result<bool>(false);
+}
+
+/// Asks once in a while, and waits for no answer: fetches are under way.
+Result<bool> AccountSync::inboxSeemsGrown(connect::ImapConnection& connection) {
+    const auto told = connection.notified().changed.constFind(m_inbox->wireName);
+    if (told != connection.notified().changed.constEnd() && told->uidNext) {
+        TRY(const model::Mailbox stored, m_context.reader.mailbox(m_inbox->id));
+        if (stored.listComplete && *told->uidNext > stored.uidNext)
+            return true;
+    }
+    const auto now = m_context.clock.now();
+    if (connection.isAsking() || now - m_lastLook < m_context.timing.inboxLook)
         return false;
     m_lastLook = now;
-    return inboxGrew(connection);
+    TRY_STATUS(connection.ask(imap::command::status(m_inbox->wireName, {"UIDNEXT"})));
+    return false;
 }
 
 Result<bool> AccountSync::serve(connect::ImapConnection& connection, MailboxId selected) {

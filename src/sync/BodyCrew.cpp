@@ -7,6 +7,7 @@
 
 #include <QEventLoop>
 
+#include <limits>
 #include <utility>
 
 namespace tributary::sync {
@@ -74,6 +75,11 @@ connect::Traffic BodyCrew::traffic() const {
     return all;
 }
 
+std::optional<model::Mailbox> BodyCrew::takeNext() {
+    const qsizetype at = m_next++;
+    return at < m_mailboxes.size() ? std::optional(m_mailboxes[at]) : std::nullopt;
+}
+
 void BodyCrew::work(Member& member) {
     const QEventLoop dispatcher; // makes the thread's: without one a socket that connects to a bare address never hears of it
     const Status status = [&]() -> Status {
@@ -82,6 +88,7 @@ void BodyCrew::work(Member& member) {
                         m_context.observer, m_context.timing, m_context.demands, m_context.meter};
         TRY(const auto connection, m_connector(m_context.cancel, std::make_shared<WakeUp>()));
         TRY_STATUS(connection->settleExtensions());
+        TRY_STATUS(connection->compressIfWorthIt(std::numeric_limits<qint64>::max()));
         const Status worked = workWith(*connection, own);
         member.traffic = connection->traffic();
         if (worked)
@@ -100,16 +107,14 @@ Status BodyCrew::workWith(connect::ImapConnection& connection, SyncContext& cont
     const auto between = [&]() -> Result<bool> {
         return context.cancel.isCancelled() || context.demands->metered || context.demands->reconnect;
     };
-    for (;;) {
-        const qsizetype at = m_next++;
-        if (at >= m_mailboxes.size())
-            return {};
-        auto done = fetchMailboxBodies(context, connection, m_mailboxes[at], between);
+    while (const auto mailbox = takeNext()) {
+        auto done = fetchMailboxBodies(context, connection, *mailbox, between);
         if (!done && done.error().kind != ErrorKind::Refused)
             return failure(done.error());
         if (done && !*done)
             return {};
     }
+    return {};
 }
 
 } // namespace tributary::sync

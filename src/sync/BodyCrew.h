@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -24,6 +25,8 @@ class BodyCrew {
              std::shared_ptr<WakeUp> whenDone);
     ~BodyCrew(); ///< ends it and waits
 
+    /// The next mailbox that nobody has taken: for whoever helps from outside.
+    [[nodiscard]] std::optional<model::Mailbox> takeNext();
     [[nodiscard]] bool isDone() const { return m_working == 0; }
     /// Why the crew stopped before the end; the first of its errors. Only when isDone().
     [[nodiscard]] std::optional<Error> error() const;

@@ -7,11 +7,13 @@
 #include "sync/UidSets.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary::sync {
 
 namespace {
-constexpr int kPage = 400; // wanted bodies between two looks at what else is to be done
+constexpr int kPage = 400;              // wanted bodies that are read at once
+constexpr qsizetype kLargeTogether = 8; // large messages for whose text the batches are halted
 } // namespace
 
 BodyFetch::BodyFetch(SyncContext& context, connect::ImapConnection& connection, SelectedMailbox& selected, MailboxId mailbox,
@@ -21,12 +23,42 @@ BodyFetch::BodyFetch(SyncContext& context, connect::ImapConnection& connection, 
                std::move(progress)) {}
 
 Result<bool> BodyFetch::run(Pass pass, const Between& between) {
-    Uid below;
-    for (;;) {
-        TRY(const bool more, readPage(pass, below));
-        TRY_STATUS(m_intake.finish());
-        if (!more)
+    return pass == Pass::Rest ? runRest(between) : runReadable(between);
+}
+
+/// The line is never left to run empty between two pages. A body that the server does not give stays wanted, and is asked
+/// for again by the next sync.
+Result<bool> BodyFetch::runReadable(const Between& between) {
+    Pages pages;
+    for (bool ends = false; !ends;) {
+        if (pages.more && pages.small.size() < kPage / 2)
+            TRY_STATUS(readPage(pages));
+        while (!pages.small.isEmpty() && m_underWay.size() < kCommandsInFlight)
+            TRY_STATUS(sendBatch(pages.small));
+        if (!m_underWay.empty())
+            TRY_STATUS(finishOldest());
+        const bool atEnd = !pages.more && pages.small.isEmpty() && m_underWay.empty();
+        if (pages.large.size() >= kLargeTogether || atEnd)
+            TRY_STATUS(fetchTexts(std::exchange(pages.large, {})));
+        if (atEnd)
+            break;
+        if (between) {
+            TRY(ends, between());
+        }
+    }
+    const bool complete = m_underWay.empty() && !pages.more && pages.small.isEmpty();
+    TRY_STATUS(drain());
+    TRY_STATUS(m_intake.finish());
+    return complete;
+}
+
+Result<bool> BodyFetch::runRest(const Between& between) {
+    for (Uid below;;) {
+        TRY(const auto page, m_context.reader.wantedBodies(m_mailbox, model::BodyState::Text, below, 1));
+        if (page.isEmpty())
             return true;
+        below = page.constFirst().uid;
+        TRY_STATUS(fetchWhole(page.constFirst()));
         if (between) {
             TRY(const bool ends, between());
             if (ends)
@@ -35,47 +67,40 @@ Result<bool> BodyFetch::run(Pass pass, const Between& between) {
     }
 }
 
-/// Fetches the next page below `below` and lowers it; false when there was none. A body that the server does not give stays
-/// wanted, and is asked for again by the next sync.
-Result<bool> BodyFetch::readPage(Pass pass, Uid& below) {
-    const bool rest = pass == Pass::Rest;
-    TRY(const auto page, m_context.reader.wantedBodies(m_mailbox, rest ? model::BodyState::Text : model::BodyState::None, below,
-                                                       rest ? 1 : kPage));
-    if (page.isEmpty())
-        return false;
-    below = page.constLast().uid;
-    if (rest) {
-        TRY_STATUS(fetchWhole(page.constFirst()));
-        return true;
-    }
-    QList<store::WantedBody> small;
+Status BodyFetch::readPage(Pages& pages) {
+    TRY(const auto page, m_context.reader.wantedBodies(m_mailbox, model::BodyState::None, pages.below, kPage));
+    pages.more = !page.isEmpty();
     for (const store::WantedBody& wanted : page) {
-        if (wanted.size <= kLargeMessage)
-            small.append(wanted);
-        else
-            TRY_STATUS(fetchText(wanted));
-    }
-    TRY_STATUS(fetchSmall(small));
-    return true;
-}
-
-Status BodyFetch::fetchSmall(const QList<store::WantedBody>& wanted) {
-    for (qsizetype at = 0; at < wanted.size() || !m_underWay.empty();) {
-        while (at < wanted.size() && m_underWay.size() < kCommandsInFlight)
-            TRY_STATUS(sendBatch(wanted, at));
-        TRY_STATUS(finishOldest());
+        (wanted.size <= kLargeMessage ? pages.small : pages.large).append(wanted);
+        pages.below = wanted.uid;
     }
     return {};
 }
 
-Status BodyFetch::sendBatch(const QList<store::WantedBody>& wanted, qsizetype& at) {
+/// Each takes commands of its own, whose handlers know nothing of batches.
+Status BodyFetch::fetchTexts(const QList<store::WantedBody>& large) {
+    TRY_STATUS(drain());
+    for (const store::WantedBody& wanted : large)
+        TRY_STATUS(fetchText(wanted));
+    return {};
+}
+
+Status BodyFetch::drain() {
+    while (!m_underWay.empty())
+        TRY_STATUS(finishOldest());
+    return {};
+}
+
+/// Takes the first of them, as many as one command asks for.
+Status BodyFetch::sendBatch(QList<store::WantedBody>& wanted) {
     Batch batch;
     QList<quint32> uids;
-    for (qint64 bytes = 0; at < wanted.size() && batch.bodies.size() < kBodyChunk && bytes < kBodyChunkBytes; ++at) {
-        batch.bodies.append(wanted[at]);
-        uids.append(wanted[at].uid.value);
-        bytes += wanted[at].size;
-        m_wanted.insert(wanted[at].uid.value, wanted[at]);
+    for (qint64 bytes = 0; !wanted.isEmpty() && batch.bodies.size() < kBodyChunk && bytes < kBodyChunkBytes;) {
+        batch.bodies.append(wanted.takeFirst());
+        const store::WantedBody& last = batch.bodies.constLast();
+        uids.append(last.uid.value);
+        bytes += last.size;
+        m_wanted.insert(last.uid.value, last);
     }
     TRY(batch.command, m_connection.send(imap::command::uidFetch(uidSetOf(std::move(uids)), {"UID", "BODY.PEEK[]"})));
     m_underWay.push_back(std::move(batch));
@@ -177,7 +202,9 @@ Status BodyFetch::fetchText(const store::WantedBody& wanted) {
 
 Status BodyFetch::fetchWhole(const store::WantedBody& wanted) {
     if (wanted.size <= kLargeMessage) {
-        TRY_STATUS(fetchSmall({wanted}));
+        QList<store::WantedBody> one{wanted};
+        TRY_STATUS(sendBatch(one));
+        TRY_STATUS(drain());
         return m_intake.finish();
     }
     PartialFetch parts(m_connection, m_selected);

@@ -17,7 +17,7 @@ namespace tributary::sync {
 /// the UID and UIDVALIDITY that it was asked for by.
 class BodyFetch {
   public:
-    /// True ends the fetch early, between two batches.
+    /// True ends the fetch early, between two batches. Called with commands under way: it must await none.
     using Between = std::function<Result<bool>()>;
 
     /// selected: the mailbox is selected on the connection, with the UIDVALIDITY that the cache has.
@@ -40,8 +40,17 @@ class BodyFetch {
         imap::CommandId command = 0;
         QList<store::WantedBody> bodies;
     };
-    [[nodiscard]] Status fetchSmall(const QList<store::WantedBody>& wanted);
-    [[nodiscard]] Status sendBatch(const QList<store::WantedBody>& wanted, qsizetype& at);
+    struct Pages {
+        Uid below;
+        bool more = true;
+        QList<store::WantedBody> small, large;
+    };
+    [[nodiscard]] Result<bool> runReadable(const Between& between);
+    [[nodiscard]] Result<bool> runRest(const Between& between);
+    [[nodiscard]] Status readPage(Pages& pages);
+    [[nodiscard]] Status fetchTexts(const QList<store::WantedBody>& large);
+    [[nodiscard]] Status drain();
+    [[nodiscard]] Status sendBatch(QList<store::WantedBody>& wanted);
     [[nodiscard]] Status finishOldest();
     [[nodiscard]] Status oneByOne(const QList<store::WantedBody>& missed);
     /// False: these bytes are another message's, or none's (SRV7).
@@ -49,7 +58,6 @@ class BodyFetch {
     [[nodiscard]] Status fetchText(const store::WantedBody& wanted);
     [[nodiscard]] Status take(imap::Event& event);
     [[nodiscard]] Status store(Uid uid, qint64 size, QByteArrayView bytes, model::BodyState state);
-    [[nodiscard]] Result<bool> readPage(Pass pass, Uid& below);
 
     SyncContext& m_context;
     connect::ImapConnection& m_connection;

@@ -19,14 +19,19 @@ HeaderFetch::HeaderFetch(SyncContext& context, connect::ImapConnection& connecti
       m_items(HeaderItems{connection.has("X-GM-EXT-1"), connection.has("OBJECTID")}.list()),
       m_intake(context.store, mailbox, selected.uidValidity, {kHeaderDelta, kDeltaBytes, kDeltasInFlight}, std::move(progress)) {}
 
-Result<HeaderFetch::Outcome> HeaderFetch::firstScreen() {
+Status HeaderFetch::askFirstScreen() {
     const quint32 count = m_selected.exists;
-    if (count == 0)
-        return m_outcome;
-    m_wantedRange = imap::UidSet::range(1, kStar);
     const auto sequence = imap::UidSet::range(count > kFirstScreen ? count - kFirstScreen + 1 : 1, count);
-    TRY(const auto response, m_connection.run(imap::command::fetch(sequence, m_items),
-                                              [this](imap::Event& event) { return take(event); }));
+    TRY(m_firstScreen, m_connection.send(imap::command::fetch(sequence, m_items)));
+    return {};
+}
+
+Result<HeaderFetch::Outcome> HeaderFetch::firstScreen(const connect::ImapConnection::Handler& others) {
+    m_wantedRange = imap::UidSet::range(1, kStar);
+    TRY(const auto response, m_connection.await(m_firstScreen, [&](imap::Event& event) -> Status {
+            TRY_STATUS(others(event));
+            return take(event);
+        }));
     if (!response.isOk()) // the long way will tell which of them is the trouble
         qCWarning(lcSync) << "first screen refused" << loggable(response.text);
     m_wantedRange = {};

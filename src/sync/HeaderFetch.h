@@ -23,15 +23,17 @@ class HeaderFetch {
         bool interrupted = false; ///< between() asked to stop; what was fetched is stored
         imap::UidSet received;
     };
-    /// True ends the fetch early, at a chunk's border.
+    /// True ends the fetch early, at a chunk's border. Called with commands under way: it must await none.
     using Between = std::function<Result<bool>()>;
 
     HeaderFetch(SyncContext& context, connect::ImapConnection& connection, SelectedMailbox& selected, MailboxId mailbox,
                 Intake::Progress progress = {});
 
-    /// The newest kFirstScreen messages by sequence number: on the screen before anything is searched for. They are committed
-    /// before it returns.
-    [[nodiscard]] Result<Outcome> firstScreen();
+    /// The newest kFirstScreen messages by sequence number: on the screen before anything else is listed. askFirstScreen()
+    /// sends, so that more may be asked in the same turn, whose answers go to `others` as far as they come before: a server may
+    /// work on both at a time (RFC 9051 5.5). The rows are committed before firstScreen() returns.
+    [[nodiscard]] Status askFirstScreen();
+    [[nodiscard]] Result<Outcome> firstScreen(const connect::ImapConnection::Handler& others);
     [[nodiscard]] Result<Outcome> fetch(imap::UidSet uids, const Between& between);
     /// Everything from that UID on that is not in `known`: for news, without a SEARCH before it.
     [[nodiscard]] Result<Outcome> fetchFrom(Uid first, const imap::UidSet& known);
@@ -54,6 +56,7 @@ class HeaderFetch {
     QByteArrayList m_items;
     Intake m_intake;
     std::deque<Chunk> m_underWay;
+    imap::CommandId m_firstScreen = 0;
     QSet<quint32> m_wanted;     ///< asked for one by one and not yet received
     imap::UidSet m_wantedRange; ///< asked for as a range whose members are not known
     QSet<quint32> m_fromRange;  ///< received of it

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace tributary::sync {
 
@@ -129,9 +130,19 @@ Status MailboxSync::startOver() {
     return {};
 }
 
+/// What there is is asked for in the same turn.
 Status MailboxSync::firstScreen(model::MailboxReport& report) {
+    if (m_selected.exists == 0)
+        return {};
     HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
-    TRY(const auto outcome, fetch.firstScreen());
+    TRY_STATUS(fetch.askFirstScreen());
+    TRY(const auto search, m_connection.send(imap::command::uidSearch("ALL", m_connection.has("ESEARCH"))));
+    m_listing = Listing{search, {}};
+    TRY(const auto outcome, fetch.firstScreen([this](imap::Event& event) -> Status {
+            if (const auto* data = std::get_if<imap::SearchData>(&event))
+                m_listing->found = unite(m_listing->found, data->numbers);
+            return {};
+        }));
     report.added += outcome.added;
     m_known.add(outcome.received);
     return {};
@@ -251,15 +262,15 @@ Status MailboxSync::compareUids(model::MailboxReport& report) {
 /// can be held against EXISTS, and a SEARCH that finds too little hides mail for good (SRV3).
 Result<MailboxSync::Missing> MailboxSync::wantedUids() {
     if (!m_context.account.syncSince.isValid()) {
-        TRY(const imap::UidSet all, searchUids("ALL"));
-        return Missing{all, true};
+        const auto listing = std::exchange(m_listing, std::nullopt);
+        const quint32 before = m_selected.exists;
+        TRY(const imap::UidSet all, listing ? awaitSearch(listing->command, listing->found) : searchUids("ALL"));
+        return Missing{all, all.count() >= std::min(before, m_selected.exists)};
     }
     const QByteArray date = QLocale::c().toString(m_context.account.syncSince, u"d-MMM-yyyy"_s).toLatin1();
-    const bool extended = m_connection.has("ESEARCH");
-    TRY(const auto sinceId, m_connection.send(imap::command::uidSearch("SINCE " + date, extended)));
-    TRY(const auto beforeId, m_connection.send(imap::command::uidSearch("BEFORE " + date, extended)));
-    TRY(const imap::UidSet since, awaitSearch(sinceId));
-    TRY(const imap::UidSet before, awaitSearch(beforeId));
+    // One after the other: a server may work on both at a time, and a plain SEARCH does not say which it answers.
+    TRY(const imap::UidSet since, searchUids("SINCE " + date));
+    TRY(const imap::UidSet before, searchUids("BEFORE " + date));
     const bool sure = since.count() + before.count() == m_selected.exists;
     if (!sure)
         qCInfo(lcSync) << "SEARCH by date does not add up in mailbox" << m_mailbox.id.value;
@@ -268,11 +279,10 @@ Result<MailboxSync::Missing> MailboxSync::wantedUids() {
 
 Result<imap::UidSet> MailboxSync::searchUids(const QByteArray& criteria) {
     TRY(const auto id, m_connection.send(imap::command::uidSearch(criteria, m_connection.has("ESEARCH"))));
-    return awaitSearch(id);
+    return awaitSearch(id, {});
 }
 
-Result<imap::UidSet> MailboxSync::awaitSearch(imap::CommandId id) {
-    imap::UidSet found;
+Result<imap::UidSet> MailboxSync::awaitSearch(imap::CommandId id, imap::UidSet found) {
     TRY(const auto response, m_connection.await(id, [&](imap::Event& event) -> Status {
             if (const auto* data = std::get_if<imap::SearchData>(&event))
                 found = unite(found, data->numbers);
@@ -300,7 +310,7 @@ Result<bool> MailboxSync::addsUp() {
 
 /// UIDs that the server has and the cache lacks.
 Result<MailboxSync::Missing> MailboxSync::missingUids(bool resynced) {
-    const bool onlyNew = resynced && m_mailbox.listComplete && m_mailbox.uidNext.isValid() &&
+    const bool onlyNew = resynced && !m_listing && m_mailbox.listComplete && m_mailbox.uidNext.isValid() &&
                          m_selected.uidNext >= m_mailbox.uidNext && !m_looksAtAll;
     const bool isNothingNew = onlyNew && m_selected.uidNext == m_mailbox.uidNext;
     const bool byDate = m_context.account.syncSince.isValid();
@@ -319,7 +329,7 @@ Result<MailboxSync::Missing> MailboxSync::missingUids(bool resynced) {
         model::MailboxReport unused;
         TRY_STATUS(compareAll(unused));
     }
-    if (m_selected.exists == 0)
+    if (m_selected.exists == 0 && !m_listing)
         return Missing{};
     TRY(Missing wanted, wantedUids());
     TRY(const imap::UidSet* known, m_known.uids());

@@ -28,12 +28,16 @@ class MailboxSync {
     [[nodiscard]] Result<bool> run(model::MailboxReport& report, const HeaderFetch::Between& between = {},
                                    Depth depth = Depth::Thorough);
 
-    // --- the same in a flight of several mailboxes (RFC 7162 3.2.5), each step sent before the answers of the one before:
+    // --- the same in a flight of several mailboxes (RFC 9051 5.5), each step sent before the answers of the one before.
+    /// A mailbox never seen, small enough that all its rows may be asked for behind SELECT.
+    [[nodiscard]] static bool canFlyFirst(const SyncContext& context, const model::Mailbox& mailbox, const imap::StatusData& status);
+    [[nodiscard]] Status takeOffFirst(const imap::StatusData& status);
+    /// A mailbox that QRESYNC tells the changes of (RFC 7162 3.2.5).
     [[nodiscard]] bool canFly(const imap::StatusData& status) const;
     /// Queues EXAMINE with QRESYNC, and the fetch of what is newer than the cache. goneElsewhere: how many messages all mailboxes
     /// of the account have lost, which another client may have moved here.
     [[nodiscard]] Status takeOff(const imap::StatusData& status, qint64 goneElsewhere);
-    /// Takes the answers. False: they do not add up, and only run() will tell.
+    /// Takes the answers of either. False: they do not add up, and only run() will tell.
     [[nodiscard]] Result<bool> land(model::MailboxReport& report);
 
     /// While selected: stores what the server has told since (new mail, flags, expunges).
@@ -68,12 +72,13 @@ class MailboxSync {
         imap::UidSet uids;
         bool sure = true; ///< what was searched for is all there is
     };
-    [[nodiscard]] Result<imap::UidSet> awaitSearch(imap::CommandId id);
+    [[nodiscard]] Result<imap::UidSet> awaitSearch(imap::CommandId id, imap::UidSet found);
     [[nodiscard]] Result<Missing> missingUids(bool resynced);
     [[nodiscard]] Result<Missing> wantedUids();
     [[nodiscard]] Status listMissing(model::MailboxReport& report);
     [[nodiscard]] Result<bool> addsUp();
     [[nodiscard]] Status markComplete(bool complete);
+    [[nodiscard]] Result<bool> landFirst(model::MailboxReport& report);
     [[nodiscard]] Status takeInFlight(imap::Event& event, Intake& intake);
     [[nodiscard]] Uid firstUnknown() const;
 
@@ -85,12 +90,18 @@ class MailboxSync {
     bool m_doubt = false;      ///< what vanished is to be looked for
     bool m_looksAtAll = false; ///< UIDNEXT says nothing about what is missing
     struct Flight {
-        imap::CommandId examine = 0;
+        imap::CommandId select = 0; ///< or EXAMINE
         std::optional<imap::CommandId> fetch;
+        bool isFirst = false;
         quint32 inlineBytes = 0; ///< asked for of each new message's body
         QSet<quint32> received;
     };
     std::optional<Flight> m_flight;
+    struct Listing {
+        imap::CommandId command = 0;
+        imap::UidSet found;
+    };
+    std::optional<Listing> m_listing; ///< the SEARCH of all, sent with the first screen
 };
 
 } // namespace tributary::sync

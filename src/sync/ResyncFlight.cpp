@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MailboxSync's part in a flight: with QRESYNC an EXAMINE tells all changes, and what is new can be asked for behind it
-// without waiting, so that forty mailboxes cost one turn.
+// without waiting, so that forty mailboxes cost one turn. So do forty small ones that were never seen.
 #include "sync/MailboxSync.h"
 
 #include "base/Log.h"
@@ -13,7 +13,8 @@ namespace tributary::sync {
 
 namespace {
 constexpr quint32 kStar = 0xFFFFFFFF;
-constexpr quint32 kMostNew = 500;          // more are listed newest first, in chunks
+constexpr quint32 kMostNew = 500;           // more are listed newest first, in chunks
+constexpr qsizetype kMostTaken = 2 * kMostNew; // whatever else the server sends
 // Bytes of each new message that come along; larger ones follow, with a turn of their own.
 constexpr quint32 kLeastInline = 64 << 10;
 constexpr quint32 kMostInline = 256 << 10;
@@ -33,7 +34,7 @@ bool MailboxSync::canFly(const imap::StatusData& status) const {
 Status MailboxSync::takeOff(const imap::StatusData& status, qint64 goneElsewhere) {
     m_selected = {};
     m_flight.emplace();
-    TRY(m_flight->examine, m_connection.send(examineCommand(true)));
+    TRY(m_flight->select, m_connection.send(examineCommand(true)));
     TRY(const imap::UidSet* known, m_known.uids());
     const imap::UidSet fresh = minus(imap::UidSet::range(m_mailbox.uidNext.value, kStar), *known); // what was moved here by us is known
     if (*status.uidNext > m_mailbox.uidNext && !fresh.isEmpty() && fresh.ranges().constFirst().first < status.uidNext->value) {
@@ -53,7 +54,7 @@ Status MailboxSync::takeOff(const imap::StatusData& status, qint64 goneElsewhere
 Status MailboxSync::takeInFlight(imap::Event& event, Intake& intake) {
     auto* data = std::get_if<imap::FetchData>(&event);
     const bool isNew = data && data->uid && *data->uid >= m_mailbox.uidNext && data->envelope &&
-                       data->flags && !m_flight->received.contains(data->uid->value);
+                       data->flags && m_flight->received.size() < kMostTaken && !m_flight->received.contains(data->uid->value);
     if (!isNew) {
         m_selected.take(event);
         return {};
@@ -68,12 +69,65 @@ Status MailboxSync::takeInFlight(imap::Event& event, Intake& intake) {
     return intake.add(takeIn(*data, body->bytes), body->bytes.size());
 }
 
-Result<bool> MailboxSync::land(model::MailboxReport& report) {
+bool MailboxSync::canFlyFirst(const SyncContext& context, const model::Mailbox& mailbox, const imap::StatusData& status) {
+    return !mailbox.uidValidity.isValid() && !context.account.syncSince.isValid() && status.uidValidity &&
+           status.messages && *status.messages <= kMostNew;
+}
+
+/// SELECT and not EXAMINE: see selectOnce().
+Status MailboxSync::takeOffFirst(const imap::StatusData& status) {
+    m_selected = {};
+    m_flight.emplace();
+    m_flight->isFirst = true;
+    imap::command::SelectOptions options;
+    options.condstore = m_connection.condstoreAvailable();
+    TRY(m_flight->select, m_connection.send(imap::command::select(m_mailbox.wireName, options)));
+    if (status.messages.value_or(0) > 0) {
+        TRY(m_flight->fetch, m_connection.send(imap::command::uidFetch(
+                                 imap::UidSet::range(1, kStar), HeaderItems{m_connection.has("X-GM-EXT-1"), m_connection.has("OBJECTID")}.list())));
+    }
+    return {};
+}
+
+/// What did not come, or cannot be, is asked for again by run(), which tells what the trouble is.
+Result<bool> MailboxSync::landFirst(model::MailboxReport& report) {
     const auto take = [this](imap::Event& event) -> Status {
         m_selected.take(event);
         return {};
     };
-    TRY(const auto examined, m_connection.await(m_flight->examine, take));
+    TRY(const auto selected, m_connection.await(m_flight->select, take));
+    const bool fits = selected.isOk() && m_selected.uidValidity.isValid();
+    if (fits)
+        TRY_STATUS(startOver());
+    const quint32 exists = m_selected.exists;
+    Intake intake(m_context.store, m_mailbox.id, m_mailbox.uidValidity, {kHeaderDelta, kDeltaBytes, kDeltasInFlight});
+    bool fetched = true;
+    if (m_flight->fetch) {
+        TRY(const auto response, m_connection.await(*m_flight->fetch, [&](imap::Event& event) -> Status {
+                return fits ? takeInFlight(event, intake) : Status();
+            }));
+        fetched = response.isOk();
+    }
+    if (!fits)
+        return false;
+    TRY_STATUS(intake.finish());
+    report.added += intake.added();
+    const QList<quint32> received(m_flight->received.begin(), m_flight->received.end());
+    m_known.add(uidSetOf(received));
+    if (!fetched || exists != received.size() || m_selected.hasNews())
+        return false;
+    TRY_STATUS(markComplete(true));
+    return true;
+}
+
+Result<bool> MailboxSync::land(model::MailboxReport& report) {
+    if (m_flight->isFirst)
+        return landFirst(report);
+    const auto take = [this](imap::Event& event) -> Status {
+        m_selected.take(event);
+        return {};
+    };
+    TRY(const auto examined, m_connection.await(m_flight->select, take));
     const bool fits = examined.isOk() && m_selected.uidValidity == m_mailbox.uidValidity &&
                       m_selected.highestModSeq >= m_mailbox.highestModSeq;
     Intake intake(m_context.store, m_mailbox.id, m_mailbox.uidValidity, {kDeltaMessages, kDeltaBytes, kDeltasInFlight});
