@@ -60,11 +60,13 @@ class SqliteStore final : public Store {
           m_writer(std::move(connection), m_feed, clock, mayBeLost) {}
 
     Result<AccountId> addAccount(const model::Account& account) override {
-        return wait<AccountId>([account](WriteSession& session) -> Result<AccountId> {
+        TRY(const AccountId added, wait<AccountId>([account](WriteSession& session) -> Result<AccountId> {
             const AccountId id = AccountTable(session.connection).insert(account);
             session.changes.append(model::AccountsChanged{});
             return id;
-        }, kDurable);
+        }, kDurable));
+        detail::markUsed(m_path);
+        return added;
     }
 
     Status updateAccount(const model::Account& account) override {

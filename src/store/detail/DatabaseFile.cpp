@@ -20,6 +20,9 @@ tl::unexpected<Error> damaged(const QString& path, const QString& what) {
     return failure(ErrorKind::Storage, ErrorCode::DatabaseDamaged, QString(path + u": "_s + what));
 }
 
+/// Stands beside the database once it has an account: one of no bytes is then lost, not new.
+QString usedMark(const QString& path) { return path + u"-used"_s; }
+
 /// False when there is no file yet.
 Result<bool> checkHeader(const QString& path) {
     QFile file(path);
@@ -27,6 +30,8 @@ Result<bool> checkHeader(const QString& path) {
         // Not a new profile: what was committed last stands in the WAL, and SQLite would drop it with a new file.
         if (QFileInfo(path + u"-wal"_s).size() > 0)
             return damaged(path, u"empty, though it has a write-ahead log"_s);
+        if (file.exists() && QFile::exists(usedMark(path)))
+            return damaged(path, u"empty, though there were accounts in it"_s);
         return false;
     }
     if (!file.open(QIODevice::ReadOnly))
@@ -109,11 +114,21 @@ Status makeReady(Connection& connection, const StoreOptions& options, const QStr
         index.rebuildIfOutdated();
         index.setMerging(true); // a first sync may have been cut off
         connection.execute("COMMIT");
+        if (connection.value("SELECT EXISTS (SELECT 1 FROM account)") != 0)
+            markUsed(path);
+        else
+            QFile::remove(usedMark(path)); // the database before was moved away
         return {};
     });
 }
 
 } // namespace
+
+void markUsed(const QString& path) {
+    QFile mark(usedMark(path));
+    if (!mark.exists() && mark.open(QIODevice::WriteOnly)) // without it all works but the warning
+        mark.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+}
 
 QString databasePath(const QString& directory) { return QDir(directory).filePath(u"mail.sqlite"_s); }
 

@@ -118,6 +118,18 @@ TEST_F(MigrationsTest, anEmptyFileWithALogIsNoNewProfile) {
     EXPECT_TRUE(Store::open(m_options));
 }
 
+TEST_F(MigrationsTest, anEmptyFileWhereAccountsWereIsNoNewProfile) {
+    useSaved();
+    ASSERT_TRUE(Store::open(m_options));
+    write({});
+    expectDamaged();
+    ASSERT_TRUE(QFile::remove(m_path)) << "as the advice says";
+    EXPECT_TRUE(Store::open(m_options));
+    write({});
+    QFile::remove(m_path + u"-wal"_s);
+    EXPECT_TRUE(Store::open(m_options)) << "nothing has been in it since";
+}
+
 TEST_F(MigrationsTest, refusesANewerSchemaAndLeavesItAlone) {
     useSaved();
     {
