@@ -67,7 +67,7 @@ class AccountSync {
 
     [[nodiscard]] Status followOpenMailbox(bool notified);
     [[nodiscard]] Status watch(connect::ImapConnection& connection, const QStringList& globs, bool notified);
-    [[nodiscard]] Status syncChanged(connect::ImapConnection& connection, const QHash<QByteArray, imap::StatusData>& changed,
+    [[nodiscard]] Result<bool> syncChanged(connect::ImapConnection& connection, const QHash<QByteArray, imap::StatusData>& changed,
                                      const QStringList& globs);
     [[nodiscard]] Status selfCheck(connect::ImapConnection& connection, const QStringList& globs);
     [[nodiscard]] Status failMailbox(const QString& name, MailboxId mailbox, const Error& error);

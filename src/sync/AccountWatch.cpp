@@ -118,6 +118,9 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
     const auto sweep = notified ? m_context.timing.quietSweep : m_context.timing.sweep;
     const auto until = m_context.clock.now() + sweep;
     TRY_STATUS(selfCheck(connection, globs));
+    constexpr int kMostFruitless = 5;
+    int fruitless = 0;
+    Clock::TimePoint lastTold;
     while (m_context.clock.now() < until && !m_context.demands->lookAtAll) {
         if (m_crew && m_crew->isDone())
             return {}; // the rest of the bodies, and the marks
@@ -154,8 +157,15 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
             return failure(ErrorKind::Network, ErrorCode::ConnectionClosed, QStringLiteral("the network changed"));
         if (ended == Watch::Ended::Due || watch.listChanged())
             return {};
-        if (ended == Watch::Ended::Changed)
-            TRY_STATUS(syncChanged(connection, watch.changed(), globs));
+        if (ended == Watch::Ended::Changed) {
+            TRY(const bool isNew, syncChanged(connection, watch.changed(), globs));
+            // A server that keeps telling of what is not there is listened to now and then (SRV5).
+            const bool isFast = m_context.clock.now() - lastTold < 1s;
+            lastTold = m_context.clock.now();
+            fruitless = isNew || !isFast ? 0 : fruitless + 1;
+            if (fruitless > kMostFruitless && m_wakeUp->waitFor(m_context.timing.poll, m_context.cancel) == WakeUp::Ended::Cancelled)
+                return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
+        }
         TRY_STATUS(fetchAsked(connection));
         TRY_STATUS(push(connection));
         m_context.meter->finished();
@@ -163,9 +173,9 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
     return {};
 }
 
-/// The mailboxes that NOTIFY told of.
-Status AccountSync::syncChanged(connect::ImapConnection& connection, const QHash<QByteArray, imap::StatusData>& changed,
-                                const QStringList& globs) {
+/// The mailboxes that NOTIFY told of. False: nothing was new.
+Result<bool> AccountSync::syncChanged(connect::ImapConnection& connection, const QHash<QByteArray, imap::StatusData>& changed,
+                                      const QStringList& globs) {
     TRY(const QList<model::Mailbox> stored, m_context.reader.mailboxes(m_context.account.id));
     Listed listed;
     for (const model::Mailbox& mailbox : stored) {
@@ -177,7 +187,7 @@ Status AccountSync::syncChanged(connect::ImapConnection& connection, const QHash
             listed.append({mailbox, std::nullopt}); // NOTIFY's STATUS holds what changed, not all that a flight needs
     }
     if (listed.isEmpty())
-        return {};
+        return false;
     m_reports.begin(connection);
     TRY_STATUS(loadStatus(connection, listed));
     TRY_STATUS(syncLists(connection, listed));
@@ -188,7 +198,8 @@ Status AccountSync::syncChanged(connect::ImapConnection& connection, const QHash
     report.mailboxes = m_reports.take();
     if (m_context.observer.report)
         m_context.observer.report(report);
-    return {};
+    return std::any_of(report.mailboxes.begin(), report.mailboxes.end(),
+                       [](const model::MailboxReport& m) { return m.added + m.changed + m.gone > 0; });
 }
 
 /// One mailbox a time whose last check is a day old, the longest ago first: what doctor does, quietly and in parts.

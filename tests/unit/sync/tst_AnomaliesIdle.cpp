@@ -88,6 +88,17 @@ TEST_F(AnomaliesIdle, otherMailboxesComeByNotifyWhileItIsBusy) {
     EXPECT_TRUE(inStepSoon(worker));
 }
 
+TEST_F(AnomaliesIdle, newsOfOtherMailboxesThatAreNoneAreNoStorm) { // SRV5
+    m_timing.poll = 1s;
+    start();
+    server().lie(lies::insertBefore(lies::kAnything, lies::kTagged, {"* STATUS Archive (UIDNEXT 4711 HIGHESTMODSEQ 4711)"}));
+    Worker worker(*this);
+    EXPECT_TRUE(worker.untilReady());
+    add("news");
+    EXPECT_TRUE(inStepSoon(worker));
+    EXPECT_LT(server().count("STATUS"), 50);
+}
+
 TEST_F(AnomaliesIdle, withoutIdleItPolls) {
     serve(LyingServer::without(LyingServer::office365(), {"IDLE"}));
     start();
