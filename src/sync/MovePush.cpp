@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// PushRunner's moves, copies and expunges (RFC 6851, 4315), with what is left where a server has neither MOVE nor UIDPLUS.
+// PushRunner's moves and expunges (RFC 6851, 4315), with what is left where a server has no UIDPLUS; copies are in
+// CopyPush.cpp.
 //
 // Rules for conflicts: a message that another client has taken away meanwhile stays away (its sync finds that out); one that
 // another client has flagged is moved with those flags, since the server moves it.
+#include "sync/MoveRows.h"
 #include "sync/PushRunner.h"
 #include "sync/UidSets.h"
 
@@ -19,36 +21,6 @@ namespace {
 using store::MoveKind;
 using store::MovePush;
 using store::PushTable;
-
-QList<qint64> rowsOf(const QList<MovePush>& group) {
-    QList<qint64> rows;
-    rows.reserve(group.size());
-    for (const MovePush& row : group)
-        rows.append(row.row);
-    return rows;
-}
-
-imap::UidSet uidsOf(const QList<MovePush>& group) {
-    QList<quint32> uids;
-    uids.reserve(group.size());
-    for (const MovePush& row : group)
-        uids.append(row.uid.value);
-    return uidSetOf(std::move(uids));
-}
-
-/// MOVE tells its COPYUID in an untagged OK before the expunges (RFC 6851 4.3), COPY in the tagged one.
-/// asked: what is to be copied; a server that tells of more is not believed at all. next: a copy has no UID below it.
-void gatherPairs(const imap::ResponseCode& code, const imap::UidSet& asked, Uid next, QHash<quint32, quint32>& pairs,
-                 UidValidity& validity) {
-    if (code.name != "COPYUID" || !minus(code.sourceUids, asked).isEmpty())
-        return;
-    const QHash<quint32, quint32> told = copyPairs(code);
-    for (auto it = told.constBegin(); it != told.constEnd(); ++it) {
-        if (it.value() >= next.value)
-            pairs.insert(it.key(), it.value());
-    }
-    validity = code.uidValidity.value_or(UidValidity());
-}
 
 } // namespace
 
@@ -173,145 +145,6 @@ Status PushRunner::moveAtOnce(const QList<MovePush>& group, const QByteArray& de
         TRY_STATUS(m_context.store.dropMoves(gone.values()));
     m_outcome.pushed += static_cast<int>(results.size());
     return m_context.store.confirmMoves(results);
-}
-
-/// OK is said to UIDs that are not there (another client has taken the message away before), and some servers say it and do
-/// nothing: then the source must not be emptied. COPYUID tells (RFC 4315 3), else the destination's UIDNEXT, else a look.
-/// before: that UIDNEXT, where it was asked.
-Result<QSet<qint64>> PushRunner::notArrived(const QList<MovePush>& rows, const QHash<quint32, quint32>& pairs,
-                                            const QByteArray& destination, Uid before) {
-    QSet<qint64> missing;
-    QList<MovePush> unsure;
-    for (MovePush row : rows) {
-        if (pairs.contains(row.uid.value) || row.sent)
-            continue;
-        row.destinationUidNext = before;
-        unsure.append(row);
-    }
-    if (unsure.isEmpty())
-        return missing;
-    if (!m_connection.has("UIDPLUS")) {
-        TRY(const auto after, uidNextOf(destination));
-        const bool known = after && after->isValid() && before.isValid();
-        if (!known || after->value - before.value >= static_cast<quint32>(unsure.size()))
-            return missing;
-    }
-    TRY(const auto found, findCopied(unsure, destination));
-    for (const MovePush& row : std::as_const(unsure)) {
-        const bool cannotTell = row.messageIdHeader.isEmpty() && m_connection.has("UIDPLUS");
-        if (!cannotTell && !found.contains(row.row))
-            missing.insert(row.row);
-    }
-    return missing;
-}
-
-/// COPY, then (for a move) out of the source. What an earlier run may have copied is looked for first.
-Status PushRunner::copyGroup(QList<MovePush> group, const QByteArray& destination) {
-    QList<MovePush> maybeCopied;
-    std::copy_if(group.begin(), group.end(), std::back_inserter(maybeCopied), [](const MovePush& row) { return row.sent; });
-    QHash<qint64, Uid> copied; // by row
-    if (!maybeCopied.isEmpty()) {
-        TRY(copied, findCopied(maybeCopied, destination));
-        TRY(const auto source, mailbox(group.constFirst().source));
-        TRY(const bool fits, select(*source, group.constFirst().uidValidity));
-        if (!fits) {
-            wait(PushTable::Move, rowsOf(group));
-            return {};
-        }
-    }
-    QList<MovePush> toCopy;
-    std::copy_if(group.begin(), group.end(), std::back_inserter(toCopy),
-                 [&](const MovePush& row) { return !copied.contains(row.row); });
-    QHash<quint32, quint32> pairs;
-    UidValidity validity;
-    const imap::UidSet asked = uidsOf(toCopy);
-    TRY(const auto known, mailbox(group.constFirst().destination));
-    const Uid next = known ? known->uidNext : Uid();
-    Uid before;
-    if (!toCopy.isEmpty()) {
-        TRY(const auto uidNext, uidNextOf(destination));
-        if (!uidNext)
-            return refuse(PushTable::Move, rowsOf(group), {ErrorKind::Refused, ErrorCode::MailboxMissing, {}, {}});
-        before = *uidNext;
-        TRY(const bool marked, markSent(PushTable::Move, rowsOf(toCopy), *uidNext));
-        if (!marked)
-            return {};
-    }
-    for (const imap::UidSet& uids : piecesForWire(uidsOf(toCopy))) {
-        TRY(const auto response, m_connection.run(imap::command::uidCopy(uids, destination), [this](imap::Event& event) -> Status {
-                m_selected.take(event);
-                return {};
-            }));
-        passWritePoint("push.copy.answered");
-        gatherPairs(response.code, asked, next, pairs, validity);
-        if (response.isOk())
-            continue;
-        QList<qint64> refused;
-        group.removeIf([&](const MovePush& row) {
-            const bool hit = uids.contains(row.uid.value) && !copied.contains(row.row);
-            if (hit)
-                refused.append(row.row);
-            return hit;
-        });
-        TRY_STATUS(takeRefusal(PushTable::Move, refused, response, "COPY"));
-    }
-    QSet<qint64> gone;
-    if (!toCopy.isEmpty()) {
-        QList<MovePush> done;
-        std::copy_if(group.begin(), group.end(), std::back_inserter(done), [&](const MovePush& row) { return !copied.contains(row.row); });
-        TRY(gone, notArrived(done, pairs, destination, before));
-    }
-    if (!gone.isEmpty()) {
-        TRY_STATUS(m_context.store.dropMoves(gone.values()));
-        group.removeIf([&](const MovePush& row) { return gone.contains(row.row); });
-    }
-    if (group.isEmpty())
-        return {};
-    if (m_selectedId != group.constFirst().source) {
-        TRY(const auto source, mailbox(group.constFirst().source));
-        TRY(const bool fits, select(*source, group.constFirst().uidValidity));
-        if (!fits) {
-            wait(PushTable::Move, rowsOf(group));
-            return {};
-        }
-    }
-    if (group.constFirst().kind == MoveKind::Move) {
-        // Where the source cannot be emptied the message is in both now, as the server has it: the source's sync lists it.
-        if (const Status expunged = expungeUids(uidsOf(group)); !expunged && expunged.error().kind != ErrorKind::Refused)
-            return expunged;
-    }
-    QList<store::MoveResult> results;
-    for (const MovePush& row : std::as_const(group)) {
-        const Uid uid = copied.contains(row.row) ? copied.value(row.row) : Uid(pairs.value(row.uid.value));
-        results.append({row.row, uid, validity});
-    }
-    m_outcome.pushed += static_cast<int>(results.size());
-    return m_context.store.confirmMoves(results);
-}
-
-/// Which of the rows' messages stand in the destination since they were sent, by row.
-Result<QHash<qint64, Uid>> PushRunner::findCopied(const QList<MovePush>& sent, const QByteArray& destination) {
-    QHash<qint64, Uid> found;
-    TRY(const auto response, m_connection.run(imap::command::examine(destination), [this](imap::Event& event) -> Status {
-            m_selected.take(event);
-            return {};
-        }));
-    m_selectedId = {};
-    if (!response.isOk())
-        return found;
-    imap::UidSet taken; // several copies of one message: each row has its own
-    for (const MovePush& row : sent) {
-        if (row.messageIdHeader.isEmpty())
-            continue;
-        TRY(const imap::UidSet uids, searchMessageId(row.messageIdHeader, row.destinationUidNext));
-        const imap::UidSet free = minus(uids, taken);
-        if (free.isEmpty())
-            continue;
-        const quint32 uid = free.ranges().constFirst().first;
-        taken.add(uid, uid);
-        found.insert(row.row, Uid(uid));
-    }
-    return found;
 }
 
 Status PushRunner::expungeUids(const imap::UidSet& uids) {

@@ -38,13 +38,32 @@ class PushRunner {
     [[nodiscard]] Status dropOfGoneSources(const QList<store::MovePush>& rows);
     [[nodiscard]] Status pushMoveGroup(const QList<store::MovePush>& group);
     [[nodiscard]] Status moveAtOnce(const QList<store::MovePush>& group, const QByteArray& destination);
+    [[nodiscard]] Status expungeUids(const imap::UidSet& uids);
+    [[nodiscard]] Status expungeWithoutUidPlus(const imap::UidSet& uids);
+    // CopyPush.cpp
+    struct Copies {
+        QHash<qint64, Uid> uids; ///< by row
+        UidValidity validity;    ///< of the destination
+    };
+    /// A group on its way by COPY.
+    struct CopyRun {
+        QList<store::MovePush> group;  ///< without what was refused or did not arrive
+        QByteArray destination;
+        QHash<qint64, Uid> earlier;    ///< copied by a run that was cut off, by row
+        QHash<quint32, quint32> pairs; ///< told by COPYUID
+        UidValidity validity;          ///< of the destination
+    };
     [[nodiscard]] Status copyGroup(QList<store::MovePush> group, const QByteArray& destination);
-    [[nodiscard]] Result<QHash<qint64, Uid>> findCopied(const QList<store::MovePush>& sent, const QByteArray& destination);
+    [[nodiscard]] Result<bool> selectSource(const CopyRun& run);
+    [[nodiscard]] Result<bool> findEarlierCopies(CopyRun& run);
+    [[nodiscard]] Result<bool> sendCopies(CopyRun& run, const QList<store::MovePush>& toCopy);
+    [[nodiscard]] Status takeCopyRefusal(CopyRun& run, const imap::UidSet& uids, const imap::StatusResponse& response);
+    [[nodiscard]] Status dropUncopied(CopyRun& run, Uid before);
+    [[nodiscard]] Status finishCopies(const CopyRun& run);
+    [[nodiscard]] Result<Copies> findCopied(const QList<store::MovePush>& sent, const QByteArray& destination);
     /// Those of the rows whose message is not in the destination at all, though the server said OK.
     [[nodiscard]] Result<QSet<qint64>> notArrived(const QList<store::MovePush>& rows, const QHash<quint32, quint32>& pairs,
                                                  const QByteArray& destination, Uid before);
-    [[nodiscard]] Status expungeUids(const imap::UidSet& uids);
-    [[nodiscard]] Status expungeWithoutUidPlus(const imap::UidSet& uids);
     // AppendPush.cpp
     [[nodiscard]] Status pushAppend(const store::AppendPush& row);
     // MailboxPush.cpp

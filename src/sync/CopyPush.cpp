@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// PushRunner's copies, and its moves where a server has no MOVE: COPY, then out of the source. A COPY that is said twice
+// makes two messages, so it is marked before it leaves, and what an earlier run may have copied is looked for first.
+#include "sync/MoveRows.h"
+#include "sync/PushRunner.h"
+#include "sync/UidSets.h"
+
+#include "base/WritePoint.h"
+
+#include <algorithm>
+
+namespace tributary::sync {
+
+using store::MoveKind;
+using store::MovePush;
+using store::PushTable;
+
+Status PushRunner::copyGroup(QList<MovePush> group, const QByteArray& destination) {
+    CopyRun run{std::move(group), destination, {}, {}, {}};
+    TRY(const bool ready, findEarlierCopies(run));
+    if (!ready)
+        return {};
+    QList<MovePush> toCopy;
+    std::copy_if(run.group.begin(), run.group.end(), std::back_inserter(toCopy),
+                 [&](const MovePush& row) { return !run.earlier.contains(row.row); });
+    if (!toCopy.isEmpty()) {
+        TRY(const bool sent, sendCopies(run, toCopy));
+        if (!sent)
+            return {};
+    }
+    return run.group.isEmpty() ? Status() : finishCopies(run);
+}
+
+/// False: the source cannot be used, the rows wait.
+Result<bool> PushRunner::selectSource(const CopyRun& run) {
+    const MovePush& first = run.group.constFirst();
+    TRY(const auto source, mailbox(first.source));
+    TRY(const bool fits, source ? select(*source, first.uidValidity) : Result<bool>(false));
+    if (!fits)
+        wait(PushTable::Move, rowsOf(run.group));
+    return fits;
+}
+
+Result<bool> PushRunner::findEarlierCopies(CopyRun& run) {
+    QList<MovePush> maybeCopied;
+    std::copy_if(run.group.begin(), run.group.end(), std::back_inserter(maybeCopied), [](const MovePush& row) { return row.sent; });
+    if (maybeCopied.isEmpty())
+        return true;
+    TRY(const Copies found, findCopied(maybeCopied, run.destination));
+    run.earlier = found.uids;
+    return selectSource(run);
+}
+
+/// False: nothing has left; the rows are settled or the queue is to be read again.
+Result<bool> PushRunner::sendCopies(CopyRun& run, const QList<MovePush>& toCopy) {
+    TRY(const auto before, uidNextOf(run.destination));
+    if (!before) {
+        TRY_STATUS(refuse(PushTable::Move, rowsOf(run.group), {ErrorKind::Refused, ErrorCode::MailboxMissing, {}, {}}));
+        return false;
+    }
+    TRY(const bool marked, markSent(PushTable::Move, rowsOf(toCopy), *before));
+    if (!marked)
+        return false;
+    const imap::UidSet asked = uidsOf(toCopy);
+    TRY(const auto known, mailbox(toCopy.constFirst().destination));
+    const Uid next = known ? known->uidNext : Uid();
+    for (const imap::UidSet& uids : piecesForWire(asked)) {
+        TRY(const auto response, m_connection.run(imap::command::uidCopy(uids, run.destination), [this](imap::Event& event) -> Status {
+                m_selected.take(event);
+                return {};
+            }));
+        passWritePoint("push.copy.answered");
+        gatherPairs(response.code, asked, next, run.pairs, run.validity);
+        if (!response.isOk())
+            TRY_STATUS(takeCopyRefusal(run, uids, response));
+    }
+    TRY_STATUS(dropUncopied(run, *before));
+    return true;
+}
+
+Status PushRunner::takeCopyRefusal(CopyRun& run, const imap::UidSet& uids, const imap::StatusResponse& response) {
+    QList<qint64> refused;
+    run.group.removeIf([&](const MovePush& row) {
+        const bool hit = uids.contains(row.uid.value) && !run.earlier.contains(row.row);
+        if (hit)
+            refused.append(row.row);
+        return hit;
+    });
+    return takeRefusal(PushTable::Move, refused, response, "COPY");
+}
+
+/// What the server said OK to and has not copied must not leave the source.
+Status PushRunner::dropUncopied(CopyRun& run, Uid before) {
+    QList<MovePush> done;
+    std::copy_if(run.group.begin(), run.group.end(), std::back_inserter(done),
+                 [&](const MovePush& row) { return !run.earlier.contains(row.row); });
+    TRY(const QSet<qint64> gone, notArrived(done, run.pairs, run.destination, before));
+    if (gone.isEmpty())
+        return {};
+    run.group.removeIf([&](const MovePush& row) { return gone.contains(row.row); });
+    return m_context.store.dropMoves(gone.values());
+}
+
+Status PushRunner::finishCopies(const CopyRun& run) {
+    if (m_selectedId != run.group.constFirst().source) { // the destination was looked into
+        TRY(const bool fits, selectSource(run));
+        if (!fits)
+            return {};
+    }
+    if (run.group.constFirst().kind == MoveKind::Move) {
+        // Where the source cannot be emptied the message is in both now, as the server has it: the source's sync lists it.
+        if (const Status expunged = expungeUids(uidsOf(run.group)); !expunged && expunged.error().kind != ErrorKind::Refused)
+            return expunged;
+    }
+    QList<store::MoveResult> results;
+    for (const MovePush& row : run.group) {
+        const Uid uid = run.earlier.contains(row.row) ? run.earlier.value(row.row) : Uid(run.pairs.value(row.uid.value));
+        results.append({row.row, uid, run.validity});
+    }
+    m_outcome.pushed += static_cast<int>(results.size());
+    return m_context.store.confirmMoves(results);
+}
+
+/// OK is said to UIDs that are not there (another client has taken the message away before), and some servers say it and do
+/// nothing: then the source must not be emptied. COPYUID tells (RFC 4315 3), else the destination's UIDNEXT, else a look.
+/// before: that UIDNEXT, where it was asked.
+Result<QSet<qint64>> PushRunner::notArrived(const QList<MovePush>& rows, const QHash<quint32, quint32>& pairs,
+                                            const QByteArray& destination, Uid before) {
+    QSet<qint64> missing;
+    QList<MovePush> unsure;
+    for (MovePush row : rows) {
+        if (pairs.contains(row.uid.value) || row.sent)
+            continue;
+        row.destinationUidNext = before;
+        unsure.append(row);
+    }
+    if (unsure.isEmpty())
+        return missing;
+    if (!m_connection.has("UIDPLUS")) {
+        TRY(const auto after, uidNextOf(destination));
+        const bool known = after && after->isValid() && before.isValid();
+        if (!known || after->value - before.value >= static_cast<quint32>(unsure.size()))
+            return missing;
+    }
+    TRY(const Copies found, findCopied(unsure, destination));
+    for (const MovePush& row : std::as_const(unsure)) {
+        const bool cannotTell = row.messageIdHeader.isEmpty() && m_connection.has("UIDPLUS");
+        if (!cannotTell && !found.uids.contains(row.row))
+            missing.insert(row.row);
+    }
+    return missing;
+}
+
+/// Which of the rows' messages stand in the destination since they were sent.
+Result<PushRunner::Copies> PushRunner::findCopied(const QList<MovePush>& sent, const QByteArray& destination) {
+    Copies found;
+    m_selectedId = {};
+    m_selected = {};
+    TRY(const auto response, m_connection.run(imap::command::examine(destination), [this](imap::Event& event) -> Status {
+            m_selected.take(event);
+            return {};
+        }));
+    if (!response.isOk())
+        return found;
+    imap::UidSet taken; // several copies of one message: each row has its own
+    for (const MovePush& row : sent) {
+        if (row.messageIdHeader.isEmpty())
+            continue;
+        TRY(const imap::UidSet uids, searchMessageId(row.messageIdHeader, row.destinationUidNext));
+        const imap::UidSet free = minus(uids, taken);
+        if (free.isEmpty())
+            continue;
+        const quint32 uid = free.ranges().constFirst().first;
+        taken.add(uid, uid);
+        found.uids.insert(row.row, Uid(uid));
+    }
+    return found;
+}
+
+} // namespace tributary::sync
