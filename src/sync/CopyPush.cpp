@@ -48,6 +48,7 @@ Result<bool> PushRunner::findEarlierCopies(CopyRun& run) {
         return true;
     TRY(const Copies found, findCopied(maybeCopied, run.destination));
     run.earlier = found.uids;
+    run.validity = found.validity; // whoever waits for the copy's UID needs both
     return selectSource(run);
 }
 
@@ -162,6 +163,7 @@ Result<PushRunner::Copies> PushRunner::findCopied(const QList<MovePush>& sent, c
         }));
     if (!response.isOk())
         return found;
+    found.validity = m_selected.uidValidity;
     imap::UidSet taken; // several copies of one message: each row has its own
     for (const MovePush& row : sent) {
         if (row.messageIdHeader.isEmpty())
