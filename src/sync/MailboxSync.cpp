@@ -41,7 +41,8 @@ Result<bool> MailboxSync::run(model::MailboxReport& report, const HeaderFetch::B
         m_context.meter->headers(m_mailbox, done, total);
     });
     TRY(const auto outcome, fetch.fetch(missing, between));
-    report.added += outcome.added;
+    TRY(const int fresh, countNew(outcome.added));
+    report.added += fresh;
     m_known.add(outcome.received);
     if (outcome.interrupted)
         return false;
@@ -143,7 +144,8 @@ Status MailboxSync::firstScreen(model::MailboxReport& report) {
                 m_listing->found = unite(m_listing->found, data->numbers);
             return {};
         }));
-    report.added += outcome.added;
+    TRY(const int fresh, countNew(outcome.added));
+    report.added += fresh;
     m_known.add(outcome.received);
     return {};
 }
@@ -337,6 +339,15 @@ Result<MailboxSync::Missing> MailboxSync::missingUids(bool resynced) {
     return wanted;
 }
 
+/// Of the rows that were stored: what the user has moved here stood in the list before, without its UID, and is not new.
+Result<int> MailboxSync::countNew(int stored) {
+    if (stored == 0)
+        return 0;
+    TRY(const model::Mailbox now, m_context.reader.mailbox(m_mailbox.id));
+    const int before = std::exchange(m_mailbox.total, now.total);
+    return std::clamp(now.total - before, 0, stored);
+}
+
 Status MailboxSync::markComplete(bool complete) {
     store::MailboxDelta delta;
     delta.mailbox = m_mailbox.id;
@@ -360,7 +371,8 @@ Status MailboxSync::listMissing(model::MailboxReport& report) {
     TRY(const imap::UidSet* known, m_known.uids());
     HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
     TRY(const auto outcome, fetch.fetch(minus(server.uids, *known), {}));
-    report.added += outcome.added;
+    TRY(const int fresh, countNew(outcome.added));
+    report.added += fresh;
     m_known.add(outcome.received);
     return {};
 }
@@ -380,7 +392,8 @@ Status MailboxSync::refresh(model::MailboxReport& report) {
         TRY(const imap::UidSet* known, m_known.uids());
         HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
         TRY(const auto outcome, fetch.fetchFrom(firstUnknown(), *known));
-        report.added += outcome.added;
+        TRY(const int fresh, countNew(outcome.added));
+        report.added += fresh;
         m_known.add(outcome.received);
         TRY_STATUS(markComplete(m_mailbox.listComplete));
     }

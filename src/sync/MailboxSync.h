@@ -79,6 +79,7 @@ class MailboxSync {
     [[nodiscard]] Result<bool> addsUp();
     [[nodiscard]] Status markComplete(bool complete);
     [[nodiscard]] Result<bool> landFirst(model::MailboxReport& report);
+    [[nodiscard]] Result<int> countNew(int stored);
     [[nodiscard]] Status takeInFlight(imap::Event& event, Intake& intake);
     [[nodiscard]] Uid firstUnknown() const;
 

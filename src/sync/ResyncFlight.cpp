@@ -53,9 +53,11 @@ Status MailboxSync::takeOff(const imap::StatusData& status, qint64 goneElsewhere
 
 Status MailboxSync::takeInFlight(imap::Event& event, Intake& intake) {
     auto* data = std::get_if<imap::FetchData>(&event);
-    const bool isNew = data && data->uid && *data->uid >= m_mailbox.uidNext && data->envelope &&
-                       data->flags && m_flight->received.size() < kMostTaken && !m_flight->received.contains(data->uid->value);
-    if (!isNew) {
+    const bool isRow = data && data->uid && *data->uid >= m_mailbox.uidNext && data->envelope && data->flags;
+    TRY(const imap::UidSet* known, m_known.uids());
+    // "7:*" gives UID 6 where that is the last one (RFC 9051 9, seq-range): moved here by us, and known.
+    if (!isRow || known->contains(data->uid->value) || m_flight->received.contains(data->uid->value) ||
+        m_flight->received.size() >= kMostTaken) {
         m_selected.take(event);
         return {};
     }
@@ -111,7 +113,8 @@ Result<bool> MailboxSync::landFirst(model::MailboxReport& report) {
     if (!fits)
         return false;
     TRY_STATUS(intake.finish());
-    report.added += intake.added();
+    TRY(const int fresh, countNew(intake.added()));
+    report.added += fresh;
     const QList<quint32> received(m_flight->received.begin(), m_flight->received.end());
     m_known.add(uidSetOf(received));
     if (!fetched || exists != received.size() || m_selected.hasNews())
@@ -141,12 +144,13 @@ Result<bool> MailboxSync::land(model::MailboxReport& report) {
     if (!fits)
         return false;
     TRY_STATUS(intake.finish());
-    report.added += intake.added();
     QList<quint32> received(m_flight->received.begin(), m_flight->received.end());
     const int goneBefore = report.gone;
     const int before = m_mailbox.total;
     TRY_STATUS(applyNews(report, true));
     m_known.add(uidSetOf(received));
+    TRY(const int fresh, countNew(intake.added()));
+    report.added += fresh;
     const qint64 expected = qint64(before) - (report.gone - goneBefore) + received.size();
     if (expected != m_selected.exists) {
         TRY(const bool fine, addsUp());

@@ -50,6 +50,17 @@ TEST_P(PushIntents, movesArrive) {
     EXPECT_EQ(whereIs("a1"), u"INBOX"_s);
 }
 
+TEST_P(PushIntents, whatTheUserMovedHereIsNotNew) {
+    server().change([](ServedMail& mail) { mail.add("Archive", "a3"); });
+    move(u"m1"_s, u"Archive"_s);
+    copy(u"m2"_s, u"Archive"_s);
+    int added = 0;
+    for (const model::MailboxReport& told : sync().mailboxes)
+        added += told.added;
+    EXPECT_EQ(added, 1);
+    expectDone();
+}
+
 TEST_P(PushIntents, aMoveFurtherBeforeThePushArrivesAtTheEnd) {
     move(u"m1"_s, u"Archive"_s);
     move(u"m1"_s, u"Work"_s, u"Archive"_s);
