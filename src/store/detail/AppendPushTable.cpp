@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/AppendPushTable.h"
 
+#include "store/detail/Rows.h"
+
 namespace tributary::store::detail {
 
 namespace {
@@ -16,25 +18,17 @@ AppendIntent intentFrom(const Query& row) {
 
 std::optional<AppendIntent> AppendPushTable::find(qint64 row) {
     Query query = m_connection.query(APPEND_COLUMNS "WHERE id = ?");
-    if (!query.add(row).step())
-        return std::nullopt;
-    return intentFrom(query);
+    return firstRow(query.add(row), intentFrom);
 }
 
 std::optional<AppendIntent> AppendPushTable::ofMessage(qint64 message) {
     Query query = m_connection.query(APPEND_COLUMNS "WHERE message_id = ?");
-    if (!query.add(message).step())
-        return std::nullopt;
-    return intentFrom(query);
+    return firstRow(query.add(message), intentFrom);
 }
 
 QList<AppendIntent> AppendPushTable::into(MailboxId mailbox) {
-    QList<AppendIntent> all;
     Query query = m_connection.query(APPEND_COLUMNS "WHERE mailbox_id = ? ORDER BY id");
-    query.add(mailbox);
-    while (query.step())
-        all.append(intentFrom(query));
-    return all;
+    return allRows(query.add(mailbox), intentFrom);
 }
 
 void AppendPushTable::insert(const AppendIntent& intent) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/FlagPushTable.h"
 
+#include "store/detail/Rows.h"
+
 namespace tributary::store::detail {
 
 namespace {
@@ -21,25 +23,17 @@ bool FlagPushTable::any(AccountId account) {
 
 std::optional<FlagIntent> FlagPushTable::find(qint64 row) {
     Query query = m_connection.query(FLAG_COLUMNS "WHERE id = ?");
-    if (!query.add(row).step())
-        return std::nullopt;
-    return intentFrom(query);
+    return firstRow(query.add(row), intentFrom);
 }
 
 std::optional<FlagIntent> FlagPushTable::find(qint64 message, const QString& flag) {
     Query query = m_connection.query(FLAG_COLUMNS "WHERE message_id = ? AND flag = ?");
-    if (!query.add(message).add(flag).step())
-        return std::nullopt;
-    return intentFrom(query);
+    return firstRow(query.add(message).add(flag), intentFrom);
 }
 
 QList<FlagIntent> FlagPushTable::ofMessage(qint64 message) {
-    QList<FlagIntent> all;
     Query query = m_connection.query(FLAG_COLUMNS "WHERE message_id = ?");
-    query.add(message);
-    while (query.step())
-        all.append(intentFrom(query));
-    return all;
+    return allRows(query.add(message), intentFrom);
 }
 
 void FlagPushTable::insert(const FlagIntent& intent) {

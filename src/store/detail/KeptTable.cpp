@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/KeptTable.h"
 
+#include "store/detail/Rows.h"
+
 namespace tributary::store::detail {
 
 namespace {
@@ -26,20 +28,11 @@ KeptRow keptFrom(const Query& row) {
     return kept;
 }
 
-QList<KeptRow> allOf(Query& query) {
-    QList<KeptRow> all;
-    while (query.step())
-        all.append(keptFrom(query));
-    return all;
-}
-
 } // namespace
 
 std::optional<KeptRow> KeptTable::find(qint64 message) {
     Query query = m_connection.query(KEPT_COLUMNS "WHERE k.message_id = ?");
-    if (!query.add(message).step())
-        return std::nullopt;
-    return keptFrom(query);
+    return firstRow(query.add(message), keptFrom);
 }
 
 void KeptTable::insert(qint64 message, KeptReason reason, ChangeId change, qint64 untilMs) {
@@ -62,7 +55,7 @@ void KeptTable::erase(qint64 message) {
 
 QList<KeptRow> KeptTable::ofOrigin(MailboxId origin, KeptReason reason) {
     Query query = m_connection.query(KEPT_COLUMNS "WHERE k.origin_id = ? AND k.reason = ? ORDER BY k.message_id");
-    return allOf(query.add(origin).add(qint64(reason)));
+    return allRows(query.add(origin).add(qint64(reason)), keptFrom);
 }
 
 QList<KeptRow> KeptTable::expired(qint64 nowMs, int limit) {
@@ -70,7 +63,7 @@ QList<KeptRow> KeptTable::expired(qint64 nowMs, int limit) {
         KEPT_COLUMNS "WHERE k.until_ms <= ? AND NOT EXISTS (SELECT 1 FROM move_push p WHERE p.message_id = k.message_id) "
                      "AND NOT EXISTS (SELECT 1 FROM mailbox_push p JOIN message m ON m.mailbox_id = p.mailbox_id "
                      "WHERE m.id = k.message_id) ORDER BY k.until_ms LIMIT ?");
-    return allOf(query.add(nowMs).add(qint64(limit)));
+    return allRows(query.add(nowMs).add(qint64(limit)), keptFrom);
 }
 
 } // namespace tributary::store::detail

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/MailboxPushTable.h"
 
+#include "store/detail/Rows.h"
+
 namespace tributary::store::detail {
 
 namespace {
@@ -19,30 +21,21 @@ MailboxIntent intentFrom(const Query& row) {
             row.flag(7)};
 }
 
-QList<MailboxIntent> allOf(Query& query) {
-    QList<MailboxIntent> all;
-    while (query.step())
-        all.append(intentFrom(query));
-    return all;
-}
-
 } // namespace
 
 std::optional<MailboxIntent> MailboxPushTable::find(qint64 row) {
     Query query = m_connection.query(MAILBOX_PUSH_COLUMNS "WHERE id = ?");
-    if (!query.add(row).step())
-        return std::nullopt;
-    return intentFrom(query);
+    return firstRow(query.add(row), intentFrom);
 }
 
 QList<MailboxIntent> MailboxPushTable::ofAccount(AccountId account) {
     Query query = m_connection.query(MAILBOX_PUSH_COLUMNS "WHERE account_id = ? ORDER BY id");
-    return allOf(query.add(account));
+    return allRows(query.add(account), intentFrom);
 }
 
 QList<MailboxIntent> MailboxPushTable::ofMailbox(MailboxId mailbox) {
     Query query = m_connection.query(MAILBOX_PUSH_COLUMNS "WHERE mailbox_id = ? ORDER BY id");
-    return allOf(query.add(mailbox));
+    return allRows(query.add(mailbox), intentFrom);
 }
 
 void MailboxPushTable::insert(const MailboxIntent& intent) {

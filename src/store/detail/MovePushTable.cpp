@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/MovePushTable.h"
 
+#include "store/detail/Rows.h"
+
 namespace tributary::store::detail {
 
 namespace {
@@ -25,42 +27,31 @@ MoveIntent intentFrom(const Query& row) {
     return intent;
 }
 
-QList<MoveIntent> allOf(Query& query) {
-    QList<MoveIntent> all;
-    while (query.step())
-        all.append(intentFrom(query));
-    return all;
-}
-
 } // namespace
 
 std::optional<MoveIntent> MovePushTable::find(qint64 row) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE id = ?");
-    if (!query.add(row).step())
-        return std::nullopt;
-    return intentFrom(query);
+    return firstRow(query.add(row), intentFrom);
 }
 
 QList<MoveIntent> MovePushTable::ofMessage(qint64 message) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE message_id = ? ORDER BY id");
-    return allOf(query.add(message));
+    return allRows(query.add(message), intentFrom);
 }
 
 QList<MoveIntent> MovePushTable::into(MailboxId destination) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE destination_id = ? ORDER BY id");
-    return allOf(query.add(destination));
+    return allRows(query.add(destination), intentFrom);
 }
 
 QList<MoveIntent> MovePushTable::ofOrigin(qint64 message) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE origin_id = ? AND origin_id <> 0 ORDER BY id");
-    return allOf(query.add(message));
+    return allRows(query.add(message), intentFrom);
 }
 
 std::optional<MoveIntent> MovePushTable::hiding(MailboxId source, Uid uid) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE source_id = ? AND uid = ? AND kind <> 1 ORDER BY id LIMIT 1");
-    if (!query.add(source).add(uid).step())
-        return std::nullopt;
-    return intentFrom(query);
+    return firstRow(query.add(source).add(uid), intentFrom);
 }
 
 bool MovePushTable::anyFrom(MailboxId source) {

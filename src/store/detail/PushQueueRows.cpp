@@ -3,6 +3,7 @@
 
 #include "store/detail/KeptReason.h"
 #include "store/detail/RowCodec.h"
+#include "store/detail/Rows.h"
 
 namespace tributary::store::detail {
 
@@ -13,64 +14,52 @@ UidValidity validityFrom(const Query& row, int column) { return UidValidity(stat
 
 /// A mailbox is deleted only when everything that is moved or copied out of it is out.
 QList<MailboxPush> mailboxPushes(Connection& connection, AccountId account, int limit) {
-    QList<MailboxPush> pushes;
     Query row = connection.query(
         "SELECT id, change_id, kind, mailbox_id, wire_name, new_wire_name, sent, attempts FROM mailbox_push p "
         "WHERE account_id = ? AND NOT (kind = ? AND EXISTS (SELECT 1 FROM move_push m WHERE m.source_id = p.mailbox_id)) "
         "ORDER BY id LIMIT ?");
-    row.add(account).add(qint64(MailboxPushKind::Delete)).add(qint64(limit));
-    while (row.step()) {
-        pushes.append({row.integer(0), ChangeId(row.integer(1)), static_cast<MailboxPushKind>(row.small(2)),
-                       MailboxId(row.integer(3)), row.blob(4), row.blob(5), row.flag(6), row.small(7)});
-    }
-    return pushes;
+    return allRows(row.add(account).add(qint64(MailboxPushKind::Delete)).add(qint64(limit)), [](const Query& r) {
+        return MailboxPush{r.integer(0), ChangeId(r.integer(1)), static_cast<MailboxPushKind>(r.small(2)),
+                           MailboxId(r.integer(3)), r.blob(4), r.blob(5), r.flag(6), r.small(7)};
+    });
 }
 
 QList<FlagPush> flagPushes(Connection& connection, AccountId account, int limit) {
-    QList<FlagPush> pushes;
     Query row = connection.query(
         "SELECT p.id, p.change_id, p.message_id, coalesce(k.origin_id, m.mailbox_id), max(m.uid, 0), b.uid_validity, p.flag, "
         "p.is_on, p.attempts FROM flag_push p JOIN message m ON m.id = p.message_id LEFT JOIN kept_message k ON "
         "k.message_id = m.id JOIN mailbox b ON b.id = coalesce(k.origin_id, m.mailbox_id) "
         "WHERE p.account_id = ? AND (k.message_id IS NULL OR k.reason = ?) ORDER BY p.id LIMIT ?");
-    row.add(account).add(qint64(KeptReason::Reset)).add(qint64(limit));
-    while (row.step()) {
-        pushes.append({row.integer(0), ChangeId(row.integer(1)), MessageId(row.integer(2)), MailboxId(row.integer(3)),
-                       uidFrom(row, 4), validityFrom(row, 5), row.text(6), row.flag(7), row.small(8)});
-    }
-    return pushes;
+    return allRows(row.add(account).add(qint64(KeptReason::Reset)).add(qint64(limit)), [](const Query& r) {
+        return FlagPush{r.integer(0), ChangeId(r.integer(1)), MessageId(r.integer(2)), MailboxId(r.integer(3)),
+                        uidFrom(r, 4), validityFrom(r, 5), r.text(6), r.flag(7), r.small(8)};
+    });
 }
 
 QList<MovePush> movePushes(Connection& connection, AccountId account, int limit) {
-    QList<MovePush> pushes;
     Query row = connection.query(
         "SELECT p.id, p.change_id, p.message_id, p.kind, p.source_id, p.uid, p.uid_validity, coalesce(p.destination_id, 0), "
         "p.sent, p.destination_uid_next, m.message_id_header, m.size, p.attempts FROM move_push p JOIN message m ON "
         "m.id = p.message_id WHERE p.account_id = ? ORDER BY p.id LIMIT ?");
-    row.add(account).add(qint64(limit));
-    while (row.step()) {
-        pushes.append({row.integer(0), ChangeId(row.integer(1)), MessageId(row.integer(2)), static_cast<MoveKind>(row.small(3)),
-                       MailboxId(row.integer(4)), uidFrom(row, 5), validityFrom(row, 6), MailboxId(row.integer(7)), row.flag(8),
-                       uidFrom(row, 9), row.blob(10), row.integer(11), row.small(12)});
-    }
-    return pushes;
+    return allRows(row.add(account).add(qint64(limit)), [](const Query& r) {
+        return MovePush{r.integer(0), ChangeId(r.integer(1)), MessageId(r.integer(2)), static_cast<MoveKind>(r.small(3)),
+                        MailboxId(r.integer(4)), uidFrom(r, 5), validityFrom(r, 6), MailboxId(r.integer(7)), r.flag(8),
+                        uidFrom(r, 9), r.blob(10), r.integer(11), r.small(12)};
+    });
 }
 
 QList<AppendPush> appendPushes(Connection& connection, AccountId account, int limit) {
-    QList<AppendPush> pushes;
     Query row = connection.query(
         "SELECT p.id, p.change_id, p.message_id, p.mailbox_id, m.flag_bits, m.keywords, m.internal_date_ms, "
         "m.message_id_header, p.sent, p.uid_next, p.attempts FROM append_push p JOIN message m ON m.id = p.message_id "
         "WHERE p.account_id = ? ORDER BY p.id LIMIT ?");
-    row.add(account).add(qint64(limit));
-    while (row.step()) {
+    return allRows(row.add(account).add(qint64(limit)), [](const Query& r) {
         model::Flags flags;
-        flags.bits = static_cast<quint32>(row.integer(4));
-        flags.keywords = decodeKeywords(row.text(5));
-        pushes.append({row.integer(0), ChangeId(row.integer(1)), MessageId(row.integer(2)), MailboxId(row.integer(3)),
-                       std::move(flags), row.integer(6), row.blob(7), row.flag(8), uidFrom(row, 9), row.small(10)});
-    }
-    return pushes;
+        flags.bits = static_cast<quint32>(r.integer(4));
+        flags.keywords = decodeKeywords(r.text(5));
+        return AppendPush{r.integer(0), ChangeId(r.integer(1)), MessageId(r.integer(2)), MailboxId(r.integer(3)),
+                          std::move(flags), r.integer(6), r.blob(7), r.flag(8), uidFrom(r, 9), r.small(10)};
+    });
 }
 
 } // namespace
