@@ -3,6 +3,8 @@
 
 #include <QMap>
 
+#include <algorithm>
+
 namespace tributary::cli {
 
 using namespace Qt::Literals::StringLiterals;
@@ -83,10 +85,32 @@ class Parser {
             return usage(u"%1: an argument is missing"_s.arg(m_line.command));
         if (count > shape.maxOperands)
             return usage(u"%1: too many arguments"_s.arg(m_line.command));
+        TRY_STATUS(checkOperands());
         return m_line;
     }
 
   private:
+    /// What needs no profile to be seen as wrong: ids that are no numbers, a search for punctuation (see search/Query.h).
+    Status checkOperands() const {
+        static const QStringList kTakeIds{u"message show"_s, u"message attachments"_s, u"message save"_s, u"message mark"_s,
+                                          u"message move"_s, u"message copy"_s,        u"message delete"_s, u"message archive"_s,
+                                          u"message junk"_s, u"change undo"_s};
+        if (kTakeIds.contains(m_line.command)) {
+            const qsizetype ids = m_line.command == "message save"_L1 ? 1 : m_line.operands.size();
+            for (const QString& word : m_line.operands.first(ids)) {
+                bool ok = false;
+                if (word.toLongLong(&ok) <= 0 || !ok)
+                    return usage(u"%1: '%2' is no id (a number that '%3 list' prints)"_s.arg(m_line.command, word, m_line.command.section(u' ', 0, 0)));
+            }
+        }
+        if (m_line.command == "search"_L1) {
+            const auto text = m_line.operands.join(u' ').toUcs4();
+            if (std::none_of(text.begin(), text.end(), [](uint c) { return QChar::isLetterOrNumber(c); }))
+                return usage(u"search: '%1' holds no word to look for"_s.arg(m_line.operands.join(u' ')));
+        }
+        return {};
+    }
+
     /// Global options may also stand behind the command.
     Result<bool> takeGlobal(const QString& argument) {
         QString* target = argument == "--profile"_L1   ? &m_line.profile

@@ -15,6 +15,13 @@ namespace {
 constexpr int kPage = 500;
 constexpr qint64 kDefaultLimit = 50;
 
+/// Its last error is why it needs the user; else the user has switched it off.
+Error switchedOff(const model::AccountSnapshot& snapshot) {
+    const QString why = snapshot.state.reason ? messageOf(*snapshot.state.reason) : u"it was switched off"_s;
+    return {ErrorKind::InvalidInput, ErrorCode::BadValue, {},
+            u"%1 is disabled (%2); 'account enable %1' switches it on"_s.arg(snapshot.account.email, why)};
+}
+
 /// A sender's text for a terminal: lines and tabs stay, what would command the terminal does not.
 QString printable(QString text) {
     for (QChar& c : text) {
@@ -61,6 +68,8 @@ void Cli::syncAccounts() {
         const auto snapshot = namedAccount(name);
         if (!snapshot)
             return;
+        if (!snapshot->account.enabled)
+            return fail(switchedOff(*snapshot));
         chosen.append(snapshot->account.id);
     }
     if (m_engine->accounts().isEmpty())
@@ -336,7 +345,8 @@ void Cli::doctor() {
             m_out.text(u"no difference"_s);
         else
             m_out.table({u"mailbox"_s, u"uid"_s, u"what"_s, u"cache"_s, u"server"_s}, rows);
-        done(rows.isEmpty() ? 0 : 1);
+        const bool isDamaged = std::any_of(found->begin(), found->end(), [](const engine::Difference& d) { return d.what == "database"_L1; });
+        done(isDamaged ? 9 : rows.isEmpty() ? 0 : 1);
     });
 }
 

@@ -35,6 +35,8 @@ struct Node {
 
 /// Never fails on what people type: an unknown "word:" is a word, an open quote ends at the end. InvalidInput only for
 /// a wrong date or an unknown is:/has: value (detail names it), or over 64 terms / 32 levels.
+/// Text without a letter or digit ('"', '(', "---") has no word to look for: while it is being typed it restricts nothing, as
+/// blank text does; tributary-cli refuses it as a usage error.
 /// Blank text gives an And without children. today: what ages and "today" count from; invalid: the current date.
 [[nodiscard]] Result<Node> parseQuery(const QString& text, bool lastWordIsPrefix = false, QDate today = {});
 

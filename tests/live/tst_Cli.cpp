@@ -77,6 +77,10 @@ TEST_F(CliTest, accountsAreListedSwitchedRenamedAndRemoved) {
         EXPECT_TRUE(account.contains(QLatin1StringView(key))) << key;
     EXPECT_EQ(m_cli->run({u"account"_s, u"disable"_s, u"alice@example.test"_s}).exitCode, 0);
     EXPECT_EQ(m_cli->run({u"account"_s, u"show"_s, u"alice@example.test"_s}).object().value(u"state"_s), u"disabled"_s);
+    EXPECT_EQ(m_cli->run({u"sync"_s}).exitCode, 0) << "the others, of which there are none";
+    const CliResult named = m_cli->run({u"sync"_s, u"alice@example.test"_s});
+    EXPECT_EQ(named.exitCode, 6);
+    EXPECT_TRUE(named.error().value(u"message"_s).toString().contains(u"disabled"_s));
     EXPECT_EQ(m_cli->run({u"account"_s, u"enable"_s, u"1"_s}).exitCode, 0);
     EXPECT_EQ(m_cli->run({u"account"_s, u"default"_s, u"1"_s}).exitCode, 0);
     EXPECT_EQ(m_cli->run({u"account"_s, u"password"_s, u"1"_s, u"--password-stdin"_s}, "wrong\n").exitCode, 4);
@@ -170,6 +174,15 @@ TEST_F(CliTest, usageIsTwoAndNotFoundIsSeven) {
     EXPECT_EQ(m_cli->run({u"message"_s, u"show"_s}).exitCode, 2);
     EXPECT_FALSE(m_cli->run({u"message"_s, u"show"_s}).error().isEmpty()) << "JSON here too";
     EXPECT_EQ(m_cli->run({u"message"_s, u"show"_s, u"4711"_s}).exitCode, 7);
+    for (const QStringList& words : QList<QStringList>{{u"message"_s, u"show"_s, u"abc"_s}, {u"message"_s, u"attachments"_s, u"0"_s},
+                                                       {u"message"_s, u"save"_s, u"x1"_s, u"2"_s}, {u"message"_s, u"delete"_s, u"1"_s, u"-3"_s},
+                                                       {u"message"_s, u"mark"_s, u"1e3"_s, u"--seen"_s}, {u"change"_s, u"undo"_s, u"last"_s},
+                                                       {u"search"_s, u"\""_s}, {u"search"_s, u"("_s}, {u"search"_s, u"-"_s, u"..."_s}}) {
+        const CliResult refused = m_cli->run(words);
+        EXPECT_EQ(refused.exitCode, 2) << words.join(u' ').toStdString();
+        EXPECT_TRUE(refused.error().value(u"message"_s).toString().contains(words.last()) || words.size() > 3) << refused.err.constData();
+    }
+    EXPECT_TRUE(m_cli->run({u"message"_s, u"show"_s, u"abc"_s}).error().value(u"message"_s).toString().contains(u"'abc'"_s));
     EXPECT_EQ(m_cli->run({u"sync"_s, u"who@example.test"_s}).exitCode, 7);
     EXPECT_EQ(m_cli->run({u"message"_s, u"list"_s, u"--mailbox"_s, u"../../etc"_s, u"--account"_s, u"x"_s}).exitCode, 7);
 }
@@ -235,6 +248,16 @@ TEST_F(CliTest, aDamagedDatabaseIsNamedAndLeftAsItIs) {
     EXPECT_TRUE(result.error().value(u"message"_s).toString().contains(u"mail.sqlite"_s));
     ASSERT_TRUE(database.open(QIODevice::ReadOnly));
     EXPECT_EQ(database.read(4), "xxxx");
+}
+
+TEST_F(CliTest, doctorOfADamagedDatabaseIsNine) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QString harm = u"import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.execute('UPDATE mailbox SET total = total + 5'); d.commit()"_s;
+    ASSERT_EQ(QProcess::execute(u"python3"_s, {u"-c"_s, harm, QString(m_cli->profile() + u"/mail.sqlite"_s)}), 0);
+    const CliResult doctor = m_cli->run({u"doctor"_s, u"1"_s});
+    EXPECT_EQ(doctor.exitCode, 9) << doctor.out.constData();
+    EXPECT_FALSE(doctor.object().value(u"differences"_s).toArray().isEmpty());
 }
 
 TEST_F(CliTest, aFaultyPolicyIsReportedWithItsPlace) {
