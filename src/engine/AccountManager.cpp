@@ -3,6 +3,8 @@
 
 #include "base/Log.h"
 
+#include <QSet>
+
 #include <future>
 
 namespace tributary::engine {
@@ -30,7 +32,8 @@ void AccountManager::start(const model::Account& account) {
     }
     auto worker = std::make_shared<Worker>();
     worker->demands->metered = m_metered;
-    worker->demands->openMailbox = m_openMailbox.value;
+    if (account.id == m_openAccount)
+        worker->demands->openMailbox = m_openMailbox.value;
     worker->thread = QThread::create(
         [this, account, cancel = worker->cancel.token(), wakeUp = worker->wakeUp, demands = worker->demands] {
             runWorker(account, cancel, wakeUp, demands);
@@ -92,12 +95,15 @@ void AccountManager::setMetered(bool metered) {
     }
 }
 
-void AccountManager::setOpenMailbox(MailboxId mailbox) {
+void AccountManager::setOpenMailbox(AccountId account, MailboxId mailbox) {
     if (std::exchange(m_openMailbox, mailbox) == mailbox)
         return;
-    for (const auto& worker : std::as_const(m_workers)) {
-        worker->demands->openMailbox = mailbox.value;
-        worker->wakeUp->wake();
+    const AccountId before = std::exchange(m_openAccount, account);
+    for (const AccountId id : QSet<AccountId>{before, account}) {
+        if (const auto worker = m_workers.value(id.value)) {
+            worker->demands->openMailbox = id == account ? mailbox.value : 0;
+            worker->wakeUp->wake();
+        }
     }
 }
 

@@ -38,7 +38,8 @@ class AccountManager : public QObject {
     void reconnectAll();
     void reconnect(AccountId account);
     void setMetered(bool metered);
-    void setOpenMailbox(MailboxId mailbox);
+    /// Wakes the account's worker, and that of the account whose mailbox was open before; none: not valid ids.
+    void setOpenMailbox(AccountId account, MailboxId mailbox);
     [[nodiscard]] QList<model::SyncEvent> events() const { return m_events; }
     [[nodiscard]] std::shared_ptr<ProtocolRecord> protocol(AccountId account);
     [[nodiscard]] bool isRunning(AccountId account) const { return m_workers.contains(account.value); }
@@ -76,6 +77,7 @@ class AccountManager : public QObject {
     QList<model::SyncEvent> m_events;
     SleepWatch m_sleep;
     bool m_metered = false;
+    AccountId m_openAccount; ///< whose mailbox it is
     MailboxId m_openMailbox;
 };
 

@@ -101,7 +101,15 @@ void Engine::putBackHeld(MailboxId mailbox, QObject* context, Callback<std::mono
                                      store::Reader&, const auto&) { answer(asResult(profile->store->putBackHeld(mailbox))); });
 }
 
-void Engine::setOpenMailbox(std::optional<MailboxId> mailbox) { m_core->manager.setOpenMailbox(mailbox.value_or(MailboxId())); }
+/// Whose mailbox it is stands in the store; what is opened later is answered later.
+void Engine::setOpenMailbox(std::optional<MailboxId> mailbox) {
+    const Callback<model::Mailbox> opened = [core = m_core.get()](const Result<model::Mailbox>& found) {
+        core->manager.setOpenMailbox(found ? found->account : AccountId(), found ? found->id : MailboxId());
+    };
+    m_core->lists->run(0, [id = mailbox.value_or(MailboxId()), answer = m_core->relay.bind(this, opened)](store::Reader& reader, const auto&) {
+        answer(reader.mailbox(id));
+    });
+}
 
 void Engine::setMetered(bool metered) { m_core->manager.setMetered(metered); }
 

@@ -127,6 +127,26 @@ TEST_F(EngineTest, accountsWorkSideBySideAndSurviveARestart) {
     ASSERT_TRUE(waitUntil([&] { return snapshot(alice).unread == 1; }));
 }
 
+TEST_F(EngineTest, anOpenedMailboxWakesItsAccountAlone) {
+    ASSERT_NO_FATAL_FAILURE(start({}));
+    const AccountId alice = add(u"alice"_s);
+    const AccountId bob = add(u"bob"_s);
+    for (const AccountId id : {alice, bob}) {
+        ASSERT_TRUE(waitUntil([&] { return snapshot(id).state.activity == model::AccountActivity::Ready; }));
+        m_engine->setProtocolLog(id, true);
+    }
+    const auto idles = [&](AccountId id) { return m_engine->protocolLog(id).filter(u"IDLE"_s).size() > 0 && !m_engine->protocolLog(id).isEmpty(); };
+    ASSERT_TRUE(waitUntil([&] { return idles(alice) && idles(bob); }));
+    std::optional<MailboxId> open;
+    m_engine->loadMailboxes(alice, &m_context, [&](Result<QList<model::Mailbox>> found) { open = found ? found->first().id : MailboxId(); });
+    ASSERT_TRUE(waitUntil([&] { return open.has_value(); }));
+    const auto before = m_engine->protocolLog(alice).size();
+    const QStringList bobs = m_engine->protocolLog(bob);
+    m_engine->setOpenMailbox(open);
+    EXPECT_TRUE(waitUntil([&] { return m_engine->protocolLog(alice).size() > before; }));
+    EXPECT_EQ(m_engine->protocolLog(bob), bobs);
+}
+
 TEST_F(EngineTest, aRefusedPasswordStopsTheAccountUntilANewOneIsProven) {
     ASSERT_NO_FATAL_FAILURE(start({}));
     const AccountId id = add(u"alice"_s);
