@@ -31,6 +31,8 @@ QLatin1StringView codeName(ErrorCode code) {
     case ErrorCode::NetworkUnreachable: return "network-unreachable"_L1;
     case ErrorCode::ProxyFailed: return "proxy-failed"_L1;
     case ErrorCode::NotTls: return "not-tls"_L1;
+    case ErrorCode::NetworkChanged: return "network-changed"_L1;
+    case ErrorCode::CaptivePortal: return "captive-portal"_L1;
     case ErrorCode::CertificateExpired: return "certificate-expired"_L1;
     case ErrorCode::CertificateNotYetValid: return "certificate-not-yet-valid"_L1;
     case ErrorCode::CertificateWrongHost: return "certificate-wrong-host"_L1;

@@ -25,6 +25,8 @@ enum class ErrorCode {
     None,
     // Network (S34)
     HostNotFound, ConnectionRefused, TimedOut, ConnectionClosed, NetworkUnreachable, ProxyFailed, NotTls,
+    // ... the machine is on another network than when it began; the network shows a page to sign in to first
+    NetworkChanged, CaptivePortal,
     // Tls (S36)
     CertificateExpired, CertificateNotYetValid, CertificateWrongHost, CertificateSelfSigned, CertificateUnknownAuthority,
     CertificateInvalid, TlsHandshakeFailed, StartTlsNotOffered, StartTlsRefused, TlsRequired,

@@ -44,6 +44,8 @@ QString messageOf(const Error& error) {
     case ErrorCode::NetworkUnreachable: return u"The server cannot be reached: %1"_s.arg(place);
     case ErrorCode::ProxyFailed: return u"The proxy failed: %1"_s.arg(place);
     case ErrorCode::NotTls: return u"The server does not speak TLS on this port: %1"_s.arg(place);
+    case ErrorCode::NetworkChanged: return u"The network has changed meanwhile: %1"_s.arg(place);
+    case ErrorCode::CaptivePortal: return u"A sign-in page of the network seems to be in the way: %1"_s.arg(place);
     case ErrorCode::CertificateExpired: return u"The server's certificate has expired: %1"_s.arg(place);
     case ErrorCode::CertificateNotYetValid: return u"The server's certificate is not valid yet: %1"_s.arg(place);
     case ErrorCode::CertificateWrongHost: return u"The server's certificate is for another name: %1"_s.arg(place);
@@ -96,6 +98,9 @@ QString messageOf(const Error& error) {
 QStringList adviceOf(const Error& error) {
     switch (error.kind) {
     case ErrorKind::Network:
+        if (error.code == ErrorCode::CaptivePortal)
+            return {u"Open a web browser and sign in to the network, then run again. The password was not sent."_s,
+                    u"If this network has no such page, check the server's name and port with the provider."_s};
         return {u"Check the server's name and port with the provider."_s, u"Check that this machine is online."_s,
                 u"Use port 993 with TLS, or port 143 with STARTTLS."_s};
     case ErrorKind::Auth:

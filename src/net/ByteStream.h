@@ -23,7 +23,7 @@ class ByteStream {
     virtual ~ByteStream() = default;
 
     /// Waits until bytes are there, the wake-up is set, or: Network/TimedOut after timeout without a byte,
-    /// Network/ConnectionClosed, Cancelled. Bytes already received are returned before an error is.
+    /// Network/ConnectionClosed, Network/NetworkChanged (OpenLines), Cancelled. Bytes already received are returned before an error is.
     [[nodiscard]] virtual Result<ReadOutcome> read(Timeout timeout) = 0;
     /// Sends all bytes, waiting only while more than 256 KiB are unsent. Same errors as read().
     [[nodiscard]] virtual Status write(QByteArrayView bytes) = 0;

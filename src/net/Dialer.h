@@ -4,6 +4,7 @@
 #include "base/CancelToken.h"
 #include "net/ByteStream.h"
 #include "net/CertificatePolicy.h"
+#include "net/OpenLines.h"
 #include "net/WakeUp.h"
 
 #include <QList>
@@ -50,6 +51,7 @@ struct DialOptions {
     std::shared_ptr<WakeUp> wakeUp; ///< may be null
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(20); ///< each of the stages
     DialObserver observer;
+    std::shared_ptr<OpenLines> lines; ///< where the connection is counted while it stands; may be null
 };
 
 struct DialResult {
@@ -62,7 +64,7 @@ struct DialResult {
 /// implicit TLS, does the handshake with full verification: TLS 1.2 or newer, host name by subjectAltName (RFC 9525), chain
 /// to a system CA or one of the policy. No way round a bad certificate. Worker threads only: it waits, in its own event
 /// loop. Errors: Network (S34: HostNotFound, ConnectionRefused, TimedOut, NetworkUnreachable, ProxyFailed; NotTls when the
-/// port does not speak TLS at all), Tls (S36: Certificate*, TlsHandshakeFailed) or Cancelled.
+/// port does not speak TLS at all; NetworkChanged when OpenLines ended it), Tls (S36: Certificate*, TlsHandshakeFailed) or Cancelled.
 [[nodiscard]] DialResult dial(const Endpoint& endpoint, const DialOptions& options);
 
 /// True for localhost, 127.0.0.0/8 and ::1 (also in brackets): what never leaves the machine. A name that only begins

@@ -2,6 +2,7 @@
 #include "net/TlsStream.h"
 
 #include "base/Clock.h"
+#include "net/LocalAddresses.h"
 #include "net/detail/Places.h"
 #include "net/detail/TlsFacts.h"
 
@@ -39,6 +40,13 @@ bool isSettled(const QSslSocket& socket) {
 
 Error cancelled() { return {ErrorKind::Cancelled, ErrorCode::Cancelled, {}, {}}; }
 
+/// The own address of a connection that a change of networks can take away; else empty: what stays on the machine, and what
+/// a proxy says its address is.
+QString losableAddress(const QHostAddress& own) {
+    const QString text = plainAddress(own);
+    return own.isLoopback() || !localAddresses().contains(text) ? QString() : text;
+}
+
 } // namespace
 
 TlsStream::TlsStream(const Endpoint& endpoint, const DialOptions& options, std::shared_ptr<ConnectionFacts> facts)
@@ -51,9 +59,13 @@ TlsStream::TlsStream(const Endpoint& endpoint, const DialOptions& options, std::
     m_cancelRegistration = m_options.cancel.onCancel(wakeLoop);
     if (m_options.wakeUp)
         m_options.wakeUp->setListener(wakeLoop);
+    if (m_options.lines)
+        m_line = m_options.lines->add([this] { m_context.post([this] { lose(); }); });
 }
 
 TlsStream::~TlsStream() {
+    if (m_options.lines)
+        m_options.lines->remove(m_line);
     m_cancelRegistration = {};
     if (m_options.wakeUp)
         m_options.wakeUp->setListener({});
@@ -64,6 +76,17 @@ TlsStream::~TlsStream() {
 void TlsStream::quitLoop() {
     if (m_loop)
         m_loop->quit();
+}
+
+void TlsStream::lose() {
+    m_lost = m_failed = true;
+    quitLoop();
+}
+
+Error TlsStream::endedError(Ended ended, const QString& what) const {
+    if (ended == Ended::Cancelled)
+        return cancelled();
+    return {ErrorKind::Network, ended == Ended::Lost ? ErrorCode::NetworkChanged : ErrorCode::TimedOut, {}, what};
 }
 
 QString TlsStream::place() const { return u"%1:%2"_s.arg(m_endpoint.host).arg(m_endpoint.port); }
@@ -83,6 +106,8 @@ TlsStream::Ended TlsStream::waitUntil(Timeout timeout, const std::function<bool(
             return Ended::Cancelled;
         if (ready())
             return Ended::Ready;
+        if (m_lost)
+            return Ended::Lost;
         if (timedOut)
             return Ended::TimedOut;
         m_loop = &loop;
@@ -118,10 +143,8 @@ Status TlsStream::resolve() {
     const Ended ended = waitUntil(m_options.connectTimeout, [&] { return info.has_value(); });
     if (ended != Ended::Ready)
         QHostInfo::abortHostLookup(lookup);
-    if (ended == Ended::Cancelled)
-        return failure(cancelled());
-    if (ended == Ended::TimedOut)
-        return failure(ErrorKind::Network, ErrorCode::TimedOut, u"looking up %1"_s.arg(m_endpoint.host));
+    if (ended != Ended::Ready)
+        return failure(endedError(ended, u"looking up %1"_s.arg(m_endpoint.host)));
     if (info->error() != QHostInfo::NoError || info->addresses().isEmpty())
         return failure(ErrorKind::Network, ErrorCode::HostNotFound, u"%1: %2"_s.arg(m_endpoint.host, info->errorString()));
     QStringList addresses;
@@ -147,10 +170,9 @@ Status TlsStream::connectTcp() {
         const Ended ended = waitUntil(places.isEmpty() ? left : std::min<Timeout>(left, kNextAddress), [&] {
             return std::any_of(trying.begin(), trying.end(), [](const Socket& s) { return isSettled(*s); });
         });
-        if (ended == Ended::Cancelled)
-            return failure(cancelled());
-        if (ended == Ended::TimedOut && Clock::system().now() >= until)
-            return failure(ErrorKind::Network, ErrorCode::TimedOut, place());
+        const bool mayGoOn = ended == Ended::Ready || (ended == Ended::TimedOut && Clock::system().now() < until);
+        if (!mayGoOn)
+            return failure(endedError(ended, place()));
         for (Socket& socket : trying) {
             if (socket->state() == QAbstractSocket::ConnectedState) {
                 adopt(std::move(socket));
@@ -182,6 +204,8 @@ void TlsStream::adopt(Socket socket) {
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1); // a closed lid leaves half-open connections
     m_failed = false;
+    if (m_options.lines)
+        m_options.lines->stands(m_line, losableAddress(m_socket->localAddress()));
     QObject::connect(m_socket.get(), &QSslSocket::sslErrors, &m_context, [this](const QList<QSslError>& errors) {
         m_sslErrors = errors; // never ignored: the handshake fails
         detail::collectFacts(*m_socket, errors, *m_facts);
@@ -206,11 +230,9 @@ Status TlsStream::handshake(Timeout timeout) {
     m_sslErrors.clear();
     m_failed = false;
     m_socket->startClientEncryption();
-    const Ended ended = waitUntil(timeout, [&] { return m_failed || m_socket->isEncrypted(); });
-    if (ended == Ended::Cancelled)
-        return failure(cancelled());
-    if (ended == Ended::TimedOut)
-        return failure(ErrorKind::Network, ErrorCode::TimedOut, u"TLS with %1"_s.arg(place()));
+    const Ended ended = waitUntil(timeout, [&] { return (m_failed && !m_lost) || m_socket->isEncrypted(); });
+    if (ended != Ended::Ready)
+        return failure(endedError(ended, u"TLS with %1"_s.arg(place())));
     if (m_failed || !m_sslErrors.isEmpty())
         return failure(handshakeError());
     detail::collectFacts(*m_socket, {}, *m_facts);
@@ -261,7 +283,7 @@ Result<ReadOutcome> TlsStream::read(Timeout timeout) {
     bool woken = false;
     const Ended ended = waitUntil(timeout, [&] {
         woken = m_options.wakeUp && m_options.wakeUp->consume();
-        return woken || m_failed || m_socket->bytesAvailable() > 0;
+        return woken || (m_failed && !m_lost) || m_socket->bytesAvailable() > 0;
     });
     if (ended == Ended::Cancelled)
         return failure(cancelled());
@@ -272,24 +294,20 @@ Result<ReadOutcome> TlsStream::read(Timeout timeout) {
     m_received += outcome.bytes.size();
     if (!outcome.bytes.isEmpty() || woken)
         return outcome;
-    if (ended == Ended::TimedOut)
-        return failure(ErrorKind::Network, ErrorCode::TimedOut, place());
-    return failure(socketError(*m_socket));
+    return failure(ended == Ended::Ready ? socketError(*m_socket) : endedError(ended, place()));
 }
 
 Status TlsStream::write(QByteArrayView bytes) {
     if (m_failed && m_socket->bytesAvailable() == 0)
-        return failure(socketError(*m_socket));
+        return failure(m_lost ? endedError(Ended::Lost, place()) : socketError(*m_socket));
     m_socket->write(bytes.data(), bytes.size());
     m_socket->flush();
     const auto unsent = [this] { return m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite(); };
     if (unsent() <= kUnsentLimit)
         return {};
-    const Ended ended = waitUntil(kWriteTimeout, [&] { return m_failed || unsent() <= kUnsentLimit; });
-    if (ended == Ended::Cancelled)
-        return failure(cancelled());
-    if (ended == Ended::TimedOut)
-        return failure(ErrorKind::Network, ErrorCode::TimedOut, place());
+    const Ended ended = waitUntil(kWriteTimeout, [&] { return (m_failed && !m_lost) || unsent() <= kUnsentLimit; });
+    if (ended != Ended::Ready)
+        return failure(endedError(ended, place()));
     return m_failed ? Status(failure(socketError(*m_socket))) : Status();
 }
 

@@ -34,7 +34,7 @@ class TlsStream final : public ByteStream {
     [[nodiscard]] qint64 bytesReceived() const override { return m_received; }
 
   private:
-    enum class Ended { Ready, TimedOut, Cancelled };
+    enum class Ended { Ready, TimedOut, Cancelled, Lost };
     /// Waits until ready() holds.
     [[nodiscard]] Ended waitUntil(Timeout timeout, const std::function<bool()>& ready);
     using Socket = std::unique_ptr<QSslSocket>;
@@ -44,6 +44,9 @@ class TlsStream final : public ByteStream {
     [[nodiscard]] Error handshakeError() const;
     [[nodiscard]] QString place() const;
     void quitLoop();
+    /// What ended a wait before it was ready; what: was waited for.
+    [[nodiscard]] Error endedError(Ended ended, const QString& what) const;
+    void lose();
 
     Endpoint m_endpoint;
     DialOptions m_options;
@@ -55,6 +58,8 @@ class TlsStream final : public ByteStream {
     CancelToken::Registration m_cancelRegistration;
     qint64 m_received = 0;
     bool m_failed = false; ///< errorOccurred or disconnected since the connection was made
+    bool m_lost = false;   ///< the network that it goes over has gone
+    int m_line = 0;        ///< in the options' OpenLines
 };
 
 } // namespace tributary::net

@@ -8,7 +8,7 @@ namespace {
 
 /// The codes that each kind comes with (base/Error.h).
 const QList<std::pair<ErrorKind, QList<ErrorCode>>> kCodes{
-    {ErrorKind::Network, {ErrorCode::HostNotFound, ErrorCode::ConnectionRefused, ErrorCode::TimedOut, ErrorCode::ConnectionClosed, ErrorCode::NetworkUnreachable, ErrorCode::ProxyFailed, ErrorCode::NotTls}},
+    {ErrorKind::Network, {ErrorCode::HostNotFound, ErrorCode::ConnectionRefused, ErrorCode::TimedOut, ErrorCode::ConnectionClosed, ErrorCode::NetworkUnreachable, ErrorCode::ProxyFailed, ErrorCode::NotTls, ErrorCode::NetworkChanged, ErrorCode::CaptivePortal}},
     {ErrorKind::Tls, {ErrorCode::CertificateExpired, ErrorCode::CertificateNotYetValid, ErrorCode::CertificateWrongHost, ErrorCode::CertificateSelfSigned, ErrorCode::CertificateUnknownAuthority, ErrorCode::CertificateInvalid, ErrorCode::TlsHandshakeFailed, ErrorCode::StartTlsNotOffered, ErrorCode::StartTlsRefused, ErrorCode::TlsRequired}},
     {ErrorKind::Auth, {ErrorCode::CredentialsRejected, ErrorCode::MechanismUnavailable, ErrorCode::LoginDisabled, ErrorCode::SecretMissing}},
     {ErrorKind::Storage, {ErrorCode::DiskFull, ErrorCode::DatabaseDamaged, ErrorCode::DatabaseNewer, ErrorCode::ProfileInUse, ErrorCode::NotWritable, ErrorCode::KeychainUnavailable, ErrorCode::WrongPassphrase}},

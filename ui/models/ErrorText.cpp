@@ -33,6 +33,8 @@ QString Words::networkTitle(ErrorCode code) {
     case ErrorCode::NetworkUnreachable: return tr("The server cannot be reached");
     case ErrorCode::ProxyFailed: return tr("The proxy could not be used");
     case ErrorCode::NotTls: return tr("This port does not speak TLS");
+    case ErrorCode::NetworkChanged: return tr("The network has changed");
+    case ErrorCode::CaptivePortal: return tr("A sign-in page of the network seems to be in the way");
     default: return tr("The connection failed");
     }
 }
@@ -126,6 +128,8 @@ QString Words::explanation(const Error& error) {
     case ErrorKind::Network:
         if (error.code == ErrorCode::NotTls)
             return tr("The server answered, but not with TLS. Either the port or the kind of encryption is wrong. (%1)").arg(error.detail);
+        if (error.code == ErrorCode::CaptivePortal)
+            return tr("What answered is not the mail server. Tributary did not send your password. (%1)").arg(error.detail);
         return tr("Tributary tried to reach %1.").arg(error.detail);
     case ErrorKind::Tls:
         return tr("Tributary did not send your password, because it cannot be sure to whom it speaks. (%1)").arg(error.detail);
@@ -144,6 +148,10 @@ QString Words::explanation(const Error& error) {
 QStringList Words::advice(const Error& error) {
     switch (error.kind) {
     case ErrorKind::Network:
+        if (error.code == ErrorCode::CaptivePortal) {
+            return {tr("Open a web browser and sign in to the network. Tributary then goes on by itself."),
+                    tr("If this network has no such page, check the server's name and port with your provider.")};
+        }
         return {tr("Check the server's name and port with your provider."),
                 tr("Check that this computer is online."),
                 tr("Standard ports are 993 with TLS and 143 with STARTTLS.")};
@@ -184,7 +192,7 @@ QString shortErrorText(const Error& error) {
     switch (error.kind) {
     case ErrorKind::Auth: return Words::tr("Sign in again");
     case ErrorKind::Tls: return Words::tr("Certificate problem");
-    case ErrorKind::Network: return Words::tr("Offline");
+    case ErrorKind::Network: return error.code == ErrorCode::CaptivePortal ? Words::tr("Sign in to the network") : Words::tr("Offline");
     case ErrorKind::TemporaryRefusal: return Words::tr("The server is busy");
     default: return Words::title(error);
     }
