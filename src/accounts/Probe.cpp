@@ -107,6 +107,7 @@ connect::ImapTarget targetOf(const AccountDraft& draft, const ProbeOptions& opti
     target.cancel = options.cancel;
     target.connectTimeout = options.connectTimeout;
     target.answerTimeout = options.answerTimeout;
+    target.behindPortal = options.behindPortal;
     return target;
 }
 

@@ -14,6 +14,7 @@ struct ProbeOptions {
     StageObserver observer; ///< called on the probing thread
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(20);
     std::chrono::milliseconds answerTimeout = std::chrono::seconds(30);
+    bool behindPortal = false; ///< the network is said to show a page to sign in to first
 };
 
 /// Tries a draft out, stage by stage, over the very connection code that sync uses; saves nothing. Worker threads only.

@@ -46,6 +46,8 @@ struct ImapTarget {
     net::Proxy proxy;
     CancelToken cancel;
     std::shared_ptr<WakeUp> wakeUp; ///< may be null
+    std::shared_ptr<net::OpenLines> lines; ///< may be null
+    bool behindPortal = false; ///< the network is said to show a page to sign in to first
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(20);
     std::chrono::milliseconds answerTimeout = std::chrono::seconds(60); ///< without a byte, while an answer is due
     Compression compression = Compression::IfSlow; ///< Always: from the start; IfSlow: see compressIfWorthIt()
@@ -79,7 +81,8 @@ class ImapConnection {
 
     /// Connects, secures and signs in. Errors as net::dial, and: Tls/StartTlsNotOffered, StartTlsRefused, TlsRequired
     /// (Security::None to a host that is not loopback); Auth/CredentialsRejected, LoginDisabled, MechanismUnavailable;
-    /// TemporaryRefusal/AuthServerUnavailable, Throttled, ByeReceived; Protocol/NotThisProtocol and others; Network/ConnectionClosed;
+    /// TemporaryRefusal/AuthServerUnavailable, Throttled, ByeReceived; Protocol/NotThisProtocol and others; Network/ConnectionClosed,
+    /// CaptivePortal (the network's own page answers in the server's place; nothing secret was sent);
     /// InvalidInput/BadValue for a user or password that no mechanism can carry.
     [[nodiscard]] static Result<std::unique_ptr<ImapConnection>> open(const ImapTarget& target,
                                                                       const StageObserver& observer = {});
@@ -138,6 +141,7 @@ class ImapConnection {
     ImapConnection(const ImapTarget& target, std::unique_ptr<net::ByteStream> stream,
                    std::shared_ptr<net::ConnectionFacts> facts);
     [[nodiscard]] Status readGreeting(imap::Greeting& greeting);
+    [[nodiscard]] Error greetingError(Error error);
     [[nodiscard]] Status ensureCapabilities();
     [[nodiscard]] Status secure();
     [[nodiscard]] Status signIn();

@@ -2,6 +2,7 @@
 // From dialling to a connection that is signed in, in as few turns as the server allows.
 #include "base/Log.h"
 #include "connect/ImapConnection.h"
+#include "connect/CaptivePortal.h"
 #include "connect/Throttling.h"
 #include "connect/detail/StageClock.h"
 
@@ -10,6 +11,7 @@
 namespace tributary::connect {
 
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -52,10 +54,10 @@ Result<std::unique_ptr<ImapConnection>> ImapConnection::open(const ImapTarget& t
     if (server.security == model::Security::None && !isLoopbackHost(server.host))
         return failure(stages.finish(Stage::Tls, failure(ErrorKind::Tls, ErrorCode::TlsRequired, server.host)).error());
 
-    net::DialOptions options{target.certificates, target.cancel, target.wakeUp, target.connectTimeout, {}};
+    net::DialOptions options{target.certificates, target.cancel, target.wakeUp, target.connectTimeout, {}, target.lines};
     QList<StageResult> dialled; // told once the facts are known
     options.observer = [&](net::DialStage stage, const Status& status, std::chrono::milliseconds took) {
-        dialled.append(StageResult{stageOf(stage), status, took, {}, {}});
+        dialled.append(StageResult{stageOf(stage), portalStatus(status, target.behindPortal), took, {}, {}});
     };
     const net::Endpoint endpoint{server.host, server.port, server.security == model::Security::Tls, target.proxy};
     net::DialResult result = net::dial(endpoint, options);
@@ -63,7 +65,7 @@ Result<std::unique_ptr<ImapConnection>> ImapConnection::open(const ImapTarget& t
     for (StageResult& stage : dialled)
         stages.tell(stage);
     if (!result.status)
-        return failure(result.status.error());
+        return failure(portalError(result.status.error(), target.behindPortal));
 
     std::unique_ptr<ImapConnection> connection(new ImapConnection(target, std::move(result.stream), facts));
     stages.restart();
@@ -75,7 +77,7 @@ Result<std::unique_ptr<ImapConnection>> ImapConnection::open(const ImapTarget& t
     (void)stages.finish(Stage::Greeting, {}, loggable(greeting.status.text, 120));
 
     if (server.security == model::Security::StartTls) {
-        if (auto status = stages.finish(Stage::Tls, connection->secure()); !status)
+        if (auto status = stages.finish(Stage::Tls, portalStatus(connection->secure(), target.behindPortal)); !status)
             return failure(status.error());
     }
     if (auto status = stages.finish(Stage::SignIn, connection->signIn(), server.user); !status)
@@ -96,8 +98,8 @@ Status ImapConnection::readGreeting(imap::Greeting& greeting) {
         return {};
     };
     while (!have) {
-        TRY(const bool more, readMore(m_target.answerTimeout));
-        (void)more;
+        if (const auto more = readMore(m_target.answerTimeout); !more)
+            return failure(greetingError(more.error()));
         TRY_STATUS(drainEvents(handler));
     }
     if (greeting.status.kind == imap::StatusKind::Bye) {
@@ -111,6 +113,20 @@ Status ImapConnection::readGreeting(imap::Greeting& greeting) {
     if (greeting.status.kind == imap::StatusKind::PreAuth)
         return failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, u"PREAUTH greeting"_s, greeting.status.text);
     return {};
+}
+
+/// Whether it is a web server that answers: it may have said so in pieces. Without TLS that is the network's page, since
+/// nobody has proven to be the server.
+Error ImapConnection::greetingError(Error error) {
+    constexpr auto kForTheRest = 2s;
+    while (!m_stream->isEncrypted() && error.code == ErrorCode::NotThisProtocol && mayBecomeHttp(error.serverText)) {
+        const auto outcome = m_stream->read(kForTheRest);
+        if (!outcome || outcome->bytes.isEmpty())
+            break;
+        error.serverText += outcome->bytes.left(80);
+    }
+    const bool isWebPage = !m_stream->isEncrypted() && error.code == ErrorCode::NotThisProtocol && isHttp(error.serverText);
+    return portalError(std::move(error), m_target.behindPortal || isWebPage);
 }
 
 Status ImapConnection::ensureCapabilities() {

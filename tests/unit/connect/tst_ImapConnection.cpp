@@ -135,6 +135,49 @@ TEST(ImapConnection, otherProtocolsAreNamedAsSuch) {
     EXPECT_EQ(errorOf(plainOnTlsPort).code, ErrorCode::NotTls);
 }
 
+TEST(ImapConnection, S31_aWebPageWithoutTlsIsTheNetworksAndGetsNoPassword) {
+    for (const char* script : {"S: HTTP/1.1 302 Found\nX: hang\n", "S-raw: HTTP/1.0 511 Network Authentication Required\\r\\n\nX: close\n",
+                               "S-raw: H\nS-raw: TT\nS-raw: P/1.1 200 OK\\r\\n\nX: hang\n"}) {
+        const ScriptedServer server(Transport::Plain, script);
+        const Error error = errorOf(server, model::Security::StartTls);
+        EXPECT_EQ(error.kind, ErrorKind::Network) << script;
+        EXPECT_EQ(error.code, ErrorCode::CaptivePortal) << script;
+        EXPECT_TRUE(error.serverText.startsWith("HTTP/1.")) << error.serverText.constData();
+        EXPECT_TRUE(server.received().isEmpty());
+    }
+    const ScriptedServer proven(Transport::Tls, "S: HTTP/1.1 400 Bad Request\nX: hang\n");
+    EXPECT_EQ(errorOf(proven).code, ErrorCode::NotThisProtocol) << "a certificate that is the server's: another port is meant";
+    const ScriptedServer hush(Transport::Plain, "S: Hello\nX: hang\n");
+    EXPECT_EQ(errorOf(hush, model::Security::StartTls).code, ErrorCode::NotThisProtocol);
+}
+
+TEST(ImapConnection, S31_behindAPortalABadCertificateIsThePortalsAndStillABadOne) {
+    for (const bool behindPortal : {true, false}) {
+        const ScriptedServer server(Transport::Tls, "S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready\nX: hang\n");
+        ImapTarget target = targetOf(server, model::Security::Tls);
+        target.certificates = {}; // nobody vouches for it
+        target.behindPortal = behindPortal;
+        QList<ErrorCode> told;
+        const auto connection = ImapConnection::open(target, [&](const StageResult& stage) {
+            if (!stage.status)
+                told.append(stage.status.error().code);
+        });
+        ASSERT_FALSE(connection) << "no way round a bad certificate";
+        EXPECT_EQ(connection.error().kind, behindPortal ? ErrorKind::Network : ErrorKind::Tls);
+        EXPECT_EQ(connection.error().code == ErrorCode::CaptivePortal, behindPortal);
+        EXPECT_EQ(told, QList<ErrorCode>{connection.error().code}) << "the stages say the same";
+        EXPECT_TRUE(server.received().isEmpty());
+    }
+    const ScriptedServer good(Transport::Tls, kSignIn);
+    ImapTarget target = targetOf(good, model::Security::Tls);
+    target.behindPortal = true; // it lets mail through, or is told of wrongly
+    EXPECT_TRUE(ImapConnection::open(target));
+    const ScriptedServer wrong(Transport::Tls, "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\nC: {tag} AUTHENTICATE PLAIN *\nS: {tag} NO no\n");
+    target = targetOf(wrong, model::Security::Tls);
+    target.behindPortal = true;
+    EXPECT_EQ(ImapConnection::open(target).error().kind, ErrorKind::Auth) << "a refused password stays one";
+}
+
 TEST(ImapConnection, aServerThatHangsTimesOutAndCanBeCancelledAtOnce) {
     const ScriptedServer server(Transport::Tls, "S: * OK ready\nC: {tag} CAPABILITY\nX: hang\n");
     EXPECT_EQ(errorOf(server).code, ErrorCode::TimedOut);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A change of networks kills connections that do not know it (S31): those of an address that has gone end, others stay.
 #include "net/OpenLines.h"
+
+#include "net/LocalAddresses.h"
 #include "support/BlackHole.h"
 #include "unit/net/NetFixture.h"
 
 #include <QHostAddress>
-
-#include "net/LocalAddresses.h"
 
 namespace tributary::net {
 namespace {
