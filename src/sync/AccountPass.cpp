@@ -264,8 +264,12 @@ Result<QList<model::Mailbox>> AccountSync::mailboxesWanting(const Listed& listed
 
 /// What can be read of everything, then large attachments. On a metered line they wait.
 Status AccountSync::fetchBodies(connect::ImapConnection& connection, const Listed& listed) {
-    if (m_context.demands->metered)
+    if (m_context.demands->metered) {
+        m_bodiesWait = true;
+        if (m_crew && m_crew->isDone()) // they have stopped for the same reason
+            m_crew.reset();
         return markSynced(listed);
+    }
     TRY(QList<model::Mailbox> wanting, mailboxesWanting(listed));
     if (m_crew && !m_crew->isDone())
         return {}; // they are at it
@@ -283,13 +287,17 @@ Status AccountSync::fetchBodies(connect::ImapConnection& connection, const Liste
     TRY(wanting, mailboxesWanting(listed)); // large attachments
     for (const model::Mailbox& mailbox : std::as_const(wanting))
         TRY_STATUS(fetchBodiesOf(connection, mailbox, BodyFetch::Pass::Rest));
+    m_bodiesWait = m_bodiesWait || m_context.demands->metered; // it may have become so
     return markSynced(listed);
 }
 
 Status AccountSync::fetchBodiesOf(connect::ImapConnection& connection, const model::Mailbox& mailbox, BodyFetch::Pass pass) {
-    const auto between = [&] { return isServiceDue(connection, mailbox.id); };
+    const auto between = [&]() -> Result<bool> {
+        TRY(const bool isDue, isServiceDue(connection, mailbox.id));
+        return isDue || m_context.demands->metered;
+    };
     m_atWork = mailbox.id;
-    for (bool complete = false; !complete;) {
+    for (bool complete = false; !complete && !m_context.demands->metered;) {
         (void)m_reports.at(connection, mailbox.name);
         const auto done = pass == BodyFetch::Pass::Readable ? fetchMailboxBodies(m_context, connection, mailbox, between)
                                                             : fetchMailboxRest(m_context, connection, mailbox, between);

@@ -8,6 +8,8 @@
 #include "sync/RetryPolicy.h"
 #include "sync/Watch.h"
 
+#include <QRandomGenerator>
+
 namespace tributary::sync {
 
 using namespace std::chrono_literals;
@@ -57,6 +59,7 @@ Status AccountSync::watchOnce(const QStringList& globs) {
 Status AccountSync::connectAndWatch(const QStringList& globs) {
     tellState(model::AccountActivity::Connecting);
     m_context.demands->reconnect = false;
+    m_context.demands->networkNews = false;
     m_atWork = {};
     TRY(const auto connection, m_connector(m_context.cancel, m_wakeUp));
     bool notified = false;
@@ -65,6 +68,7 @@ Status AccountSync::connectAndWatch(const QStringList& globs) {
         report.account = m_context.account.id;
         report.email = m_context.account.email;
         m_context.demands->lookAtAll = false;
+        m_bodiesWait = false;
         TRY_STATUS(syncAll(*connection, globs, report));
         m_backoff.reset();
         tellState(model::AccountActivity::Ready);
@@ -92,12 +96,33 @@ Status AccountSync::runForever() {
             return failure(error);
         }
         (void)noteBreaking(error);
-        const bool netChanged = m_context.demands->reconnect.exchange(false);
+        const bool netChanged = m_context.demands->reconnect.exchange(false) || error.code == ErrorCode::NetworkChanged;
         const auto delay = netChanged ? Clock::Duration(200ms) : delayAfter(error);
         tellState(model::AccountActivity::Offline, error,
                   m_context.clock.utcNow().toMSecsSinceEpoch() + static_cast<qint64>(delay.count()));
-        if (m_wakeUp->waitFor(delay, m_context.cancel) == WakeUp::Ended::Cancelled)
+        if (!waitAfter(error, delay))
             return {};
+    }
+}
+
+/// News of the network is no reason to come sooner to a server that has asked to be left alone; what the user wants is.
+bool AccountSync::waitAfter(const Error& error, Clock::Duration delay) {
+    constexpr int kSpreadMs = 500; // many accounts, perhaps of one server, hear of it in the same moment
+    m_context.demands->lookAtAll = false; // that was tried
+    const auto until = m_context.clock.now() + delay;
+    for (;;) {
+        const auto left = std::max(std::chrono::ceil<Clock::Duration>(until - m_context.clock.now()), Clock::Duration(0));
+        const WakeUp::Ended ended = m_wakeUp->waitFor(left, m_context.cancel);
+        if (ended == WakeUp::Ended::Cancelled)
+            return false;
+        const bool isNews = m_context.demands->networkNews.exchange(false);
+        if (ended == WakeUp::Ended::TimedOut || !isNews || m_context.demands->lookAtAll)
+            return true;
+        if (error.kind != ErrorKind::Network)
+            continue;
+        m_backoff.reset();
+        const std::chrono::milliseconds spread(QRandomGenerator::system()->bounded(kSpreadMs));
+        return m_wakeUp->waitFor(spread, m_context.cancel) != WakeUp::Ended::Cancelled;
     }
 }
 

@@ -78,6 +78,8 @@ class AccountSync {
 
     void tellState(model::AccountActivity activity, std::optional<Error> reason = {}, qint64 retryAtMs = 0);
     [[nodiscard]] Clock::Duration delayAfter(const Error& error);
+    /// Until the next try is due, or somebody wants it sooner. False: cancelled.
+    [[nodiscard]] bool waitAfter(const Error& error, Clock::Duration delay);
 
     SyncContext& m_context;
     Connector m_connector;
@@ -93,6 +95,7 @@ class AccountSync {
     std::optional<model::Mailbox> m_inbox;
     qint64 m_lastSyncMs = 0;
     Clock::TimePoint m_lastLook, m_lastService, m_lastThorough;
+    bool m_bodiesWait = false;     ///< some were left out since the last pass began: the line was metered
     bool m_stays = false;          ///< after the sync it watches: bodies may come beside it
     MailboxId m_atWork;            ///< the mailbox that an error of the connection is put down to
     struct Breaking {

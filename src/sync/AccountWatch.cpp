@@ -124,6 +124,10 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
     while (m_context.clock.now() < until && !m_context.demands->lookAtAll) {
         if (m_crew && m_crew->isDone())
             return {}; // the rest of the bodies, and the marks
+        if (m_context.demands->metered)
+            m_bodiesWait = true; // those of what comes from now on
+        else if (m_bodiesWait)
+            return {}; // they need not wait any more
         if (!m_inbox) {
             if (m_wakeUp->waitFor(m_context.timing.sweep, m_context.cancel) == WakeUp::Ended::Cancelled)
                 return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);

@@ -59,6 +59,7 @@ inline constexpr int kMassPercent = 30;
 struct Demands {
     std::atomic<bool> lookAtAll{false};       ///< the user asked for a sync
     std::atomic<bool> reconnect{false};       ///< the network has changed or the machine has slept: the line is dead
+    std::atomic<bool> networkNews{false};     ///< the network is there again, or another one: what failed for its sake is tried now
     std::atomic<bool> metered{false};         ///< bodies wait, but for those asked for
     std::atomic<qint64> openMailbox{0};       ///< MailboxId that the user looks at
 };
