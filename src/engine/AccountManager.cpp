@@ -87,12 +87,27 @@ void AccountManager::reconnect(AccountId account) {
 }
 
 void AccountManager::setMetered(bool metered) {
-    m_metered = metered;
+    if (std::exchange(m_metered, metered) == metered)
+        return;
     for (const auto& worker : std::as_const(m_workers)) {
         worker->demands->metered = metered;
-        worker->demands->lookAtAll = worker->demands->lookAtAll || !metered; // the bodies that waited
-        worker->wakeUp->wake();
+        wakeForNetwork(*worker);
     }
+}
+
+void AccountManager::networkRestored() {
+    for (const auto& worker : std::as_const(m_workers))
+        wakeForNetwork(*worker);
+}
+
+void AccountManager::linesLost(const QStringList& addresses) {
+    if (const int ended = m_lines->endLost(addresses); ended > 0)
+        qCInfo(lcEngine) << "the network has changed:" << ended << "connections ended";
+}
+
+void AccountManager::wakeForNetwork(Worker& worker) {
+    worker.demands->networkNews = true;
+    worker.wakeUp->wake();
 }
 
 void AccountManager::setOpenMailbox(AccountId account, MailboxId mailbox) {
@@ -174,6 +189,8 @@ sync::Connector AccountManager::makeConnector(const model::Account& account) {
         target.certificates = m_profile.policy.certificates;
         target.cancel = cancel;
         target.wakeUp = wakeUp;
+        target.lines = m_lines;
+        target.behindPortal = m_behindPortal;
         TRY(auto connection, connect::ImapConnection::open(target));
         if (const auto record = protocol(account.id); record->isOn()) {
             connection->setProtocolLog([record](bool sent, const QByteArray& line) {

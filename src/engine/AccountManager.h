@@ -7,12 +7,14 @@
 #include "engine/ProtocolRecord.h"
 #include "engine/Relay.h"
 #include "engine/SleepWatch.h"
+#include "net/OpenLines.h"
 #include "sync/AccountSync.h"
 
 #include <QHash>
 #include <QObject>
 #include <QThread>
 
+#include <atomic>
 #include <memory>
 
 namespace tributary::engine {
@@ -37,7 +39,14 @@ class AccountManager : public QObject {
     /// The line is another one, or the machine has slept: connections are dead though they do not know it.
     void reconnectAll();
     void reconnect(AccountId account);
+    /// On a metered line bodies wait, but for those that the user opens.
     void setMetered(bool metered);
+    /// The network is there again, or another one: accounts that wait for it try now, their delays begin anew.
+    void networkRestored();
+    /// Connections from other addresses of this machine than these are dead, and those being made are of no use.
+    void linesLost(const QStringList& addresses);
+    /// The network shows a page to sign in to first: errors that come of it are told as that.
+    void setBehindPortal(bool behindPortal) { m_behindPortal = behindPortal; }
     /// Wakes the account's worker, and that of the account whose mailbox was open before; none: not valid ids.
     void setOpenMailbox(AccountId account, MailboxId mailbox);
     [[nodiscard]] QList<model::SyncEvent> events() const { return m_events; }
@@ -65,6 +74,7 @@ class AccountManager : public QObject {
     };
     void runWorker(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp,
                    const std::shared_ptr<sync::Demands>& demands);
+    void wakeForNetwork(Worker& worker);
     void keepEvents(const model::SyncReport& report);
     void workerFinished(AccountId account);
     [[nodiscard]] sync::SyncObserver makeObserver(AccountId account, bool keepState);
@@ -76,6 +86,8 @@ class AccountManager : public QObject {
     Guarded<QHash<qint64, std::shared_ptr<ProtocolRecord>>> m_protocols;
     QList<model::SyncEvent> m_events;
     SleepWatch m_sleep;
+    std::shared_ptr<net::OpenLines> m_lines = std::make_shared<net::OpenLines>();
+    std::atomic<bool> m_behindPortal{false};
     bool m_metered = false;
     AccountId m_openAccount; ///< whose mailbox it is
     MailboxId m_openMailbox;

@@ -111,7 +111,9 @@ void Engine::setOpenMailbox(std::optional<MailboxId> mailbox) {
     });
 }
 
-void Engine::setMetered(bool metered) { m_core->manager.setMetered(metered); }
+const model::NetworkState& Engine::network() const { return m_core->networkState(); }
+
+void Engine::setFetchOnMetered(bool fetch) { m_core->setFetchOnMetered(fetch); }
 
 QList<model::SyncEvent> Engine::syncEvents() const { return m_core->manager.events(); }
 

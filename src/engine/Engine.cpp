@@ -36,7 +36,7 @@ void Engine::open(const EngineOptions& options, QObject* context, Callback<std::
             done(failure(profile.error()));
             return;
         }
-        const std::shared_ptr<Engine> engine(new Engine(std::make_unique<Core>(std::move(*profile), options.startWorkers)));
+        const std::shared_ptr<Engine> engine(new Engine(std::make_unique<Core>(std::move(*profile), options)));
         engine->m_core->attach(engine.get());
         done(engine);
     };
@@ -116,18 +116,22 @@ void Engine::discover(const QString& address, QObject* context, Callback<QList<S
 
 std::shared_ptr<Task> Engine::testAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
                                           Callback<ProbeOutcome> done) {
-    return m_core->tasks.start([draft, policy = policy(), stages = relayed(m_core->relay, context, std::move(observer)),
+    return m_core->tasks.start([draft, policy = policy(), portal = network().hasPortal, stages = relayed(m_core->relay, context, std::move(observer)),
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
-        answer(accounts::probe(draft, {policy, cancel, stages}));
+        accounts::ProbeOptions options{policy, cancel, stages};
+        options.behindPortal = portal;
+        answer(accounts::probe(draft, options));
     });
 }
 
 std::shared_ptr<Task> Engine::addAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
                                          Callback<AccountId> done) {
-    return m_core->tasks.start([profile = m_core->profile, draft,
+    return m_core->tasks.start([profile = m_core->profile, draft, portal = network().hasPortal,
                                 stages = relayed(m_core->relay, context, std::move(observer)),
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
-        answer(probeAndAdd(*profile, draft, {profile->policy, cancel, stages}));
+        accounts::ProbeOptions options{profile->policy, cancel, stages};
+        options.behindPortal = portal;
+        answer(probeAndAdd(*profile, draft, options));
     });
 }
 
@@ -140,9 +144,11 @@ std::shared_ptr<Task> Engine::updatePassword(AccountId account, const Secret& pa
         return std::make_shared<Task>();
     }
     AccountDraft draft{*known, password, {}, true};
-    return m_core->tasks.start([core = m_core.get(), draft, stages = relayed(m_core->relay, context, std::move(observer)),
+    return m_core->tasks.start([core = m_core.get(), draft, portal = network().hasPortal, stages = relayed(m_core->relay, context, std::move(observer)),
                                 answer](const CancelToken& cancel) {
-        auto status = probeAndKeepPassword(*core->profile, draft, {core->profile->policy, cancel, stages});
+        accounts::ProbeOptions options{core->profile->policy, cancel, stages};
+        options.behindPortal = portal;
+        auto status = probeAndKeepPassword(*core->profile, draft, options);
         if (!status) {
             answer(failure(status.error()));
             return;

@@ -12,6 +12,7 @@
 #include "model/Change.h"
 #include "model/Mailbox.h"
 #include "model/Message.h"
+#include "model/Network.h"
 #include "model/StoreChange.h"
 
 #include <QObject>
@@ -21,6 +22,8 @@
 
 namespace tributary::engine {
 
+class NetworkSource;
+
 enum class SecretBackend { Keychain, Sealed, Memory };
 
 struct EngineOptions {
@@ -29,6 +32,7 @@ struct EngineOptions {
     SecretBackend secrets = SecretBackend::Keychain;
     Secret passphrase;          ///< Sealed only
     bool startWorkers = true;   ///< false: accounts connect only on sync(); for commands that only read
+    std::shared_ptr<NetworkSource> network; ///< null: this machine's, where workers start
 };
 
 template <typename T> using Callback = std::function<void(Result<T>)>;
@@ -104,8 +108,10 @@ class Engine : public QObject {
     // --- sync
     void syncNow(AccountId account);                 ///< wakes the worker
     void pause(AccountId account, bool paused);      ///< until the program ends
-    /// On a metered line bodies wait for the user to open them.
-    void setMetered(bool metered);
+    // --- network: a change is noticed by itself, and what waits for the network goes on when it is there (S31)
+    [[nodiscard]] const model::NetworkState& network() const; ///< a hint; syncNow() tries in any case
+    /// False (the default): on a metered line messages wait until the user opens them. Kept by the caller.
+    void setFetchOnMetered(bool fetch);
     /// One complete sync of the accounts (all when empty); the report names every mailbox. watch: goes on with IDLE.
     [[nodiscard]] std::shared_ptr<Task> sync(const QList<AccountId>& accounts, const QStringList& mailboxGlobs, bool watch,
                                              QObject* context, Callback<QList<model::SyncReport>> done);
@@ -122,6 +128,7 @@ class Engine : public QObject {
   Q_SIGNALS:
     void accountsChanged();                          ///< list, configuration, state or unread counts
     void storeChanged(const QList<tributary::model::StoreChange>& changes);
+    void networkChanged();                           ///< network()
     void syncProgressed(const tributary::model::SyncProgress& progress);
     void syncReported(const tributary::model::SyncReport& report);
 

@@ -2,6 +2,7 @@
 #include "engine/detail/EngineCore.h"
 
 #include "base/Log.h"
+#include "engine/MachineNetwork.h"
 
 #include <algorithm>
 #include <array>
@@ -10,16 +11,17 @@ namespace tributary::engine {
 
 using model::AccountActivity;
 
-Engine::Core::Core(std::shared_ptr<Profile> opened, bool startWorkers)
+Engine::Core::Core(std::shared_ptr<Profile> opened, const EngineOptions& options)
     : profile(std::move(opened)), lists(std::make_unique<ReaderThread>(std::move(profile->listReader))),
       messages(std::make_unique<ReaderThread>(std::move(profile->messageReader))),
       changeThread(std::make_unique<ReaderThread>(std::move(profile->changeReader))), manager(*profile, relay),
-      m_startWorkers(startWorkers), m_view{profile->accounts, profile->states, profile->unread} {}
+      m_startWorkers(options.startWorkers), m_view{profile->accounts, profile->states, profile->unread}, m_networkSource(options.network) {}
 
 Engine::Core::~Core() {
     // Nothing may call back into a half-destroyed facade.
     m_engine = nullptr;
     m_subscription.reset();
+    m_networkSubscription.reset();
 }
 
 void Engine::Core::attach(Engine* engine) {
@@ -43,7 +45,43 @@ void Engine::Core::attach(Engine* engine) {
         if (state.reason && state.reason->kind != ErrorKind::Auth)
             state = {AccountActivity::Offline, {}, 0, state.lastSyncMs};
     }
+    QObject::connect(&m_network, &NetworkWatch::changed, engine, [this] { followNetwork(); });
+    QObject::connect(&m_network, &NetworkWatch::linesLost, &manager, &AccountManager::linesLost);
+    QObject::connect(&m_network, &NetworkWatch::restored, engine, [this] { networkRestored(); });
+    if (!m_networkSource && m_startWorkers)
+        m_networkSource = machineNetwork();
+    if (m_networkSource) {
+        m_networkSubscription = m_networkSource->listen(
+            [this](const NetworkFacts& facts) { relay.post([this, facts] { m_network.take(facts); }); });
+    }
     followAccounts();
+}
+
+void Engine::Core::followNetwork() {
+    const NetworkFacts& facts = m_network.facts();
+    const bool bodiesWait = facts.isMetered && !m_fetchOnMetered;
+    manager.setBehindPortal(facts.hasPortal);
+    manager.setMetered(bodiesWait);
+    const model::NetworkState state{m_network.isOffline(), facts.hasPortal, facts.isMetered, bodiesWait};
+    if (std::exchange(m_networkState, state) != state && m_engine)
+        Q_EMIT m_engine->networkChanged();
+}
+
+void Engine::Core::setFetchOnMetered(bool fetch) {
+    m_fetchOnMetered = fetch;
+    followNetwork();
+}
+
+/// An account that stopped because of a certificate may have met another network's page: it is tried again, and no password
+/// leaves before the certificate is good.
+void Engine::Core::networkRestored() {
+    manager.networkRestored();
+    for (const model::Account& account : std::as_const(m_view.accounts)) {
+        const model::AccountState state = m_states.value(account.id.value);
+        const bool stoppedByTls = state.activity == AccountActivity::Disabled && state.reason && state.reason->kind == ErrorKind::Tls;
+        if (stoppedByTls && account.enabled && m_startWorkers && !m_paused.contains(account.id.value))
+            restart(account);
+    }
 }
 
 QList<model::AccountSnapshot> Engine::Core::snapshots() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine in one process, as the window uses it: workers, IDLE, polling, facts that come up after the commit (S17, S30).
 #include "engine/Engine.h"
+#include "engine/NetworkSource.h"
 #include "support/MailServer.h"
 
 #include <gtest/gtest.h>
@@ -40,17 +41,21 @@ class EngineTest : public ::testing::Test {
         auto server = MailServer::start(options);
         ASSERT_TRUE(server) << qPrintable(server.error().detail);
         m_server = std::move(*server);
+        trust({m_server->caFile()});
+        openEngine();
+    }
+    /// What the engine believes when it is opened next.
+    void trust(const QStringList& authorities) {
         QFile policy(m_directory.filePath(u"policy.json"_s));
         ASSERT_TRUE(policy.open(QIODevice::WriteOnly));
-        policy.write(QJsonDocument(QJsonObject{{u"AllowNonStandardPorts"_s, true}, {u"ExtraCertificateAuthorities"_s, QJsonArray{m_server->caFile()}}}).toJson());
-        policy.close();
-        openEngine();
+        policy.write(QJsonDocument(QJsonObject{{u"AllowNonStandardPorts"_s, true}, {u"ExtraCertificateAuthorities"_s, QJsonArray::fromStringList(authorities)}}).toJson());
     }
     void openEngine() {
         EngineOptions options;
         options.profileDirectory = m_directory.path();
         options.secrets = SecretBackend::Sealed;
         options.passphrase = Secret("pass");
+        options.network = m_network;
         Engine::open(options, &m_context, [this](Result<std::shared_ptr<Engine>> engine) {
             ASSERT_TRUE(engine) << qPrintable(engine.error().detail);
             m_engine = *engine;
@@ -79,6 +84,20 @@ class EngineTest : public ::testing::Test {
         }
         return {};
     }
+    /// How many of all messages have a body in the cache; -1: not known.
+    int countBodies(QList<MessageId>* ids = nullptr) {
+        std::optional<int> bodies;
+        m_engine->loadMessages({}, 0, &m_context, [&](Result<model::MessagePage> page) {
+            bodies = page ? 0 : -1;
+            for (const model::MessageSummary& message : page ? page->messages : QList<model::MessageSummary>()) {
+                *bodies += message.body == model::BodyState::Whole ? 1 : 0;
+                if (ids)
+                    ids->append(message.id);
+            }
+        });
+        EXPECT_TRUE(waitUntil([&] { return bodies.has_value(); }));
+        return *bodies;
+    }
     qsizetype countInbox() {
         std::optional<qsizetype> count;
         m_engine->loadMessages({}, 0, &m_context, [&](Result<model::MessagePage> page) { count = page ? page->messages.size() : -1; });
@@ -89,6 +108,7 @@ class EngineTest : public ::testing::Test {
     QTemporaryDir m_directory;
     std::unique_ptr<MailServer> m_server;
     QObject m_context;
+    std::shared_ptr<NetworkSource> m_network; ///< null: the machine's
     std::shared_ptr<Engine> m_engine;
 };
 
@@ -111,6 +131,56 @@ TEST_F(EngineTest, mailThatIsDeliveredAppearsWithoutAsking) {
     }
     EXPECT_EQ(countInbox(), 3);
     EXPECT_TRUE(waitUntil([&] { return snapshot(id).unread == 3; }));
+}
+
+TEST_F(EngineTest, S31_onAMeteredLineBodiesWaitButForThoseThatAreOpened) {
+    const NetworkFacts metered{{u"192.0.2.10"_s}, true, false, true};
+    m_network = std::make_shared<NetworkSource>();
+    m_network->tell(metered);
+    ASSERT_NO_FATAL_FAILURE(start({}));
+    ASSERT_TRUE(waitUntil([&] { return m_engine->network().bodiesWait; }));
+    ASSERT_TRUE(m_server->fill(u"alice"_s, 30));
+    const AccountId id = add(u"alice"_s);
+    ASSERT_TRUE(waitUntil([&] { return snapshot(id).state.activity == model::AccountActivity::Ready; }));
+    QList<MessageId> ids;
+    EXPECT_EQ(countBodies(&ids), 0);
+    ASSERT_EQ(ids.size(), 30) << "the list is there";
+    m_engine->wantBody(ids.at(7));
+    ASSERT_TRUE(waitUntil([&] { return countBodies() == 1; })) << "what the user opens comes";
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, kMail));
+    ASSERT_TRUE(waitUntil([&] { return countInbox() == 31; }));
+    EXPECT_EQ(countBodies(), 1) << "new mail is listed and waits too";
+    m_engine->setFetchOnMetered(true);
+    ASSERT_TRUE(waitUntil([&] { return countBodies() == 31; })) << "the user does not want to wait";
+    m_engine->setFetchOnMetered(false);
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, kMail));
+    ASSERT_TRUE(waitUntil([&] { return countInbox() == 32; }));
+    EXPECT_EQ(countBodies(), 31);
+    m_network->tell({{u"198.51.100.7"_s}, true, false, false});
+    ASSERT_TRUE(waitUntil([&] { return countBodies() == 32; })) << "another network, which costs nothing";
+}
+
+TEST_F(EngineTest, S31_behindAPortalTheAccountIsOfflineAndGoesOnWhenThePortalIsGone) {
+    m_network = std::make_shared<NetworkSource>();
+    ASSERT_NO_FATAL_FAILURE(start({}));
+    const AccountId id = add(u"alice"_s);
+    ASSERT_TRUE(waitUntil([&] { return snapshot(id).state.activity == model::AccountActivity::Ready; }));
+    m_engine.reset();
+    ASSERT_NO_FATAL_FAILURE(trust({})); // from here on the server's certificate is a stranger's
+    m_network->tell({{u"192.0.2.10"_s}, true, true, false});
+    ASSERT_NO_FATAL_FAILURE(openEngine());
+    ASSERT_TRUE(waitUntil([&] { return snapshot(id).state.reason.has_value(); }));
+    // What the network says of itself may come after the first try; then that is made again.
+    ASSERT_TRUE(waitUntil([&] { return snapshot(id).state.activity == model::AccountActivity::Offline && snapshot(id).state.reason; }));
+    EXPECT_EQ(snapshot(id).state.reason->kind, ErrorKind::Network);
+    EXPECT_EQ(snapshot(id).state.reason->code, ErrorCode::CaptivePortal);
+    EXPECT_GT(snapshot(id).state.retryAtMs, 0);
+    m_network->tell({{u"192.0.2.10"_s}, true, false, false});
+    ASSERT_TRUE(waitUntil([&] { return snapshot(id).state.activity == model::AccountActivity::Disabled; })) << "tried again, and a bad certificate is one";
+    EXPECT_EQ(snapshot(id).state.reason->kind, ErrorKind::Tls);
+    m_network->tell({{u"198.51.100.7"_s}, true, true, false});
+    ASSERT_TRUE(waitUntil([&] { return snapshot(id).state.activity == model::AccountActivity::Offline && snapshot(id).state.reason; })) << "another network: the certificate may be another one";
+    EXPECT_EQ(snapshot(id).state.reason->code, ErrorCode::CaptivePortal);
 }
 
 TEST_F(EngineTest, accountsWorkSideBySideAndSurviveARestart) {

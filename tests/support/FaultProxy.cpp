@@ -65,14 +65,14 @@ void reset(QTcpSocket* socket) {
 
 class FaultProxy::Core {
   public:
-    Core(QString host, quint16 port, const Faults& faults, quint32 seed)
+    Core(QString host, quint16 port, const Faults& faults, quint32 seed, const QString& listenOn)
         : m_host(std::move(host)), m_targetPort(port), m_faults(faults), m_random(seed) {
         m_clock.start();
         QObject::connect(&m_listener, &QTcpServer::newConnection, &m_listener, [this] {
             while (QTcpSocket* socket = m_listener.nextPendingConnection())
                 accept(socket);
         });
-        m_listener.listen(QHostAddress::LocalHost);
+        m_listener.listen(listenOn.isEmpty() ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(listenOn));
         m_port = m_listener.serverPort();
         m_listener.moveToThread(&m_thread);
         m_inbox.moveToThread(&m_thread);
@@ -245,8 +245,8 @@ class FaultProxy::Core {
     std::vector<std::unique_ptr<Line>> m_lines;
 };
 
-FaultProxy::FaultProxy(const QString& host, quint16 port, const Faults& faults, quint32 seed)
-    : m_core(std::make_unique<Core>(host, port, faults, seed)) {}
+FaultProxy::FaultProxy(const QString& host, quint16 port, const Faults& faults, quint32 seed, const QString& listenOn)
+    : m_core(std::make_unique<Core>(host, port, faults, seed, listenOn)) {}
 FaultProxy::~FaultProxy() = default;
 quint16 FaultProxy::port() const {
     return m_core->m_port;

@@ -28,7 +28,8 @@ class FaultProxy {
         qint64 up = 0, down = 0;                  ///< bytes that were read from the client, from the server
     };
 
-    FaultProxy(const QString& host, quint16 port, const Faults& faults, quint32 seed = 1);
+    /// listenOn: loopback where empty; else another address of the machine.
+    FaultProxy(const QString& host, quint16 port, const Faults& faults, quint32 seed = 1, const QString& listenOn = {});
     ~FaultProxy();
     FaultProxy(const FaultProxy&) = delete;
     FaultProxy& operator=(const FaultProxy&) = delete;

@@ -4,6 +4,7 @@
 #include "accounts/Probe.h"
 #include "engine/AccountManager.h"
 #include "engine/Engine.h"
+#include "engine/NetworkWatch.h"
 #include "engine/Profile.h"
 #include "engine/ReaderThread.h"
 #include "engine/Relay.h"
@@ -30,7 +31,7 @@ namespace tributary::engine {
 /// What stands behind the facade. Members are in the order of their lives: threads end before what they use.
 class Engine::Core {
   public:
-    Core(std::shared_ptr<Profile> opened, bool startWorkers);
+    Core(std::shared_ptr<Profile> opened, const EngineOptions& options);
     ~Core();
 
     void attach(Engine* engine);
@@ -42,6 +43,8 @@ class Engine::Core {
     void restart(const model::Account& account);
     void wakeOrRestart(AccountId account);
     void pause(AccountId account, bool paused);
+    [[nodiscard]] const model::NetworkState& networkState() const { return m_networkState; }
+    void setFetchOnMetered(bool fetch);
     void remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer);
 
     Relay relay;
@@ -53,6 +56,8 @@ class Engine::Core {
     QHash<qint64, int> waiting; ///< the user's changes that are not pushed yet, by account
 
   private:
+    void followNetwork();
+    void networkRestored();
     void storeChanged(const QList<model::StoreChange>& changes);
     void reloadAccounts();
     void accountsReloaded(Result<AccountsView> view);
@@ -67,7 +72,11 @@ class Engine::Core {
     QSet<qint64> m_removing; ///< their rows are about to go: not to be started any more
     bool m_reloading = false;
     bool m_reloadAgain = false;
-    std::shared_ptr<void> m_subscription;
+    NetworkWatch m_network;
+    model::NetworkState m_networkState;
+    bool m_fetchOnMetered = false;
+    std::shared_ptr<NetworkSource> m_networkSource;
+    std::shared_ptr<void> m_subscription, m_networkSubscription;
 };
 
 } // namespace tributary::engine
