@@ -179,6 +179,10 @@
         <source>Protocol</source>
         <translation>プロトコル</translation>
     </message>
+    <message>
+        <source>Fetch messages on metered lines too</source>
+        <translation>従量制の回線でも本文を取得する</translation>
+    </message>
 </context>
 <context>
     <name>AddAccountDialog</name>
@@ -1005,6 +1009,30 @@
     <message>
         <source>The mailbox is not on the server any more</source>
         <translation>このメールボックスはサーバーにもうありません</translation>
+    </message>
+    <message>
+        <source>The network has changed</source>
+        <translation>ネットワークが変わりました</translation>
+    </message>
+    <message>
+        <source>A sign-in page of the network seems to be in the way</source>
+        <translation>ネットワークのサインインページに妨げられているようです</translation>
+    </message>
+    <message>
+        <source>What answered is not the mail server. Tributary did not send your password. (%1)</source>
+        <translation>応答したのはメールサーバーではありません。パスワードは送信していません。(%1)</translation>
+    </message>
+    <message>
+        <source>Open a web browser and sign in to the network. Tributary then goes on by itself.</source>
+        <translation>ウェブブラウザーを開き、ネットワークにサインインしてください。その後、自動的に再開します。</translation>
+    </message>
+    <message>
+        <source>If this network has no such page, check the server&apos;s name and port with your provider.</source>
+        <translation>このネットワークにそのようなページがない場合は、サーバー名とポートをプロバイダーに確認してください。</translation>
+    </message>
+    <message>
+        <source>Sign in to the network</source>
+        <translation>ネットワークにサインイン</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +2257,34 @@
         <source>%1: %2</source>
         <comment>account: what it does</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no network</source>
+        <translation>ネットワークなし</translation>
+    </message>
+    <message>
+        <source>the network wants you to sign in first</source>
+        <translation>先にネットワークへのサインインが必要です</translation>
+    </message>
+    <message>
+        <source>lists up to date; messages are fetched when opened (metered line)</source>
+        <translation>一覧は最新、本文は開いたときに取得 (従量制の回線)</translation>
+    </message>
+    <message>
+        <source>No network. Mail goes on by itself when it is there again.</source>
+        <translation>ネットワークに接続していません。接続が戻ると自動的に再開します。</translation>
+    </message>
+    <message>
+        <source>The network wants you to sign in first. Open a web browser and sign in there; mail then goes on by itself.</source>
+        <translation>先にネットワークへのサインインが必要です。ウェブブラウザーを開いてサインインしてください。その後、自動的に再開します。</translation>
+    </message>
+    <message>
+        <source>This line is metered: new mail is listed, and a message is fetched when you open it.</source>
+        <translation>従量制の回線です。新着メールは一覧に表示され、本文は開いたときに取得されます。</translation>
+    </message>
+    <message>
+        <source>This line is metered.</source>
+        <translation>従量制の回線です。</translation>
     </message>
 </context>
 <context>

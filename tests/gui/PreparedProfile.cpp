@@ -120,12 +120,13 @@ void PreparedProfile::setSynced(int account, qint64 lastSyncMs) {
     ASSERT_TRUE(m_store->setAccountState(m_accounts.at(account), state));
 }
 
-std::shared_ptr<engine::Engine> PreparedProfile::openEngine() {
+std::shared_ptr<engine::Engine> PreparedProfile::openEngine(std::shared_ptr<engine::NetworkSource> network) {
     m_store.reset();
     engine::EngineOptions options;
     options.profileDirectory = m_directory.path();
     options.secrets = engine::SecretBackend::Memory;
     options.startWorkers = false;
+    options.network = std::move(network);
     QObject context;
     std::shared_ptr<engine::Engine> engine;
     bool answered = false;

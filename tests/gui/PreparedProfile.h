@@ -29,7 +29,8 @@ class PreparedProfile {
     void setSynced(int account, qint64 lastSyncMs);
 
     /// Closes the store (the profile is the engine's from here on) and opens the engine; null when that failed.
-    [[nodiscard]] std::shared_ptr<engine::Engine> openEngine();
+    /// network: what the engine hears of the network; null: nothing.
+    [[nodiscard]] std::shared_ptr<engine::Engine> openEngine(std::shared_ptr<engine::NetworkSource> network = {});
 
   private:
     void addAccount(const QString& email, const QString& name);

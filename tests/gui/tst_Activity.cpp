@@ -2,10 +2,12 @@
 // What the sync does is told in words at the sidebar and in the activity view (S23, S31), calmly: at most four times a second.
 #include "PreparedProfile.h"
 #include "WindowDriver.h"
+#include "engine/NetworkSource.h"
 #include "ui/activity/ActivityDialog.h"
 #include "ui/mainwindow/MainWindow.h"
 #include "ui/models/SyncEventModel.h"
 #include "ui/models/SyncStatus.h"
+#include "ui/settings/Preferences.h"
 
 #include <gtest/gtest.h>
 
@@ -68,14 +70,35 @@ TEST(SyncLine, S31_tellsWhatWaitsAndWhenItIsTriedAgain) {
     EXPECT_EQ(syncLine(sync, kNow), u"Work: paused"_s);
 }
 
+TEST(SyncLine, S31_tellsWhatTheNetworkIsAbout) {
+    AccountSync sync = syncOf(model::AccountActivity::Offline);
+    sync.snapshot.state.reason = Error{ErrorKind::Network, ErrorCode::HostNotFound, {}, {}};
+    sync.snapshot.state.retryAtMs = kNow + 120'000;
+    sync.network.isOffline = true;
+    EXPECT_EQ(syncLine(sync, kNow), u"Work: no network, next try in 2 min"_s);
+    sync.network = {};
+    sync.snapshot.state.reason->code = ErrorCode::CaptivePortal;
+    EXPECT_EQ(syncLine(sync, kNow), u"Work: the network wants you to sign in first, next try in 2 min"_s);
+    EXPECT_FALSE(sync.snapshot.state.needsUser()) << "offline, not disabled";
+    sync.snapshot.state.reason = Error{ErrorKind::TemporaryRefusal, ErrorCode::Throttled, {}, {}};
+    sync.network.isOffline = true;
+    EXPECT_EQ(syncLine(sync, kNow), u"Work: The server is busy, next try in 2 min"_s) << "another reason stays that";
+    sync = syncOf(model::AccountActivity::Ready);
+    sync.network = {false, false, true, true};
+    EXPECT_EQ(syncLine(sync, kNow), u"Work: lists up to date; messages are fetched when opened (metered line)"_s);
+    sync.network.bodiesWait = false;
+    EXPECT_EQ(syncLine(sync, kNow), u"Work: up to date"_s);
+}
+
 class Activity : public ::testing::Test {
   protected:
     void SetUp() override {
         m_profile.setSynced(0, kNow);
-        m_engine = m_profile.openEngine();
+        m_engine = m_profile.openEngine(m_network);
         ASSERT_NE(m_engine, nullptr);
     }
     PreparedProfile m_profile;
+    std::shared_ptr<engine::NetworkSource> m_network = std::make_shared<engine::NetworkSource>();
     std::shared_ptr<engine::Engine> m_engine;
 };
 
@@ -106,6 +129,32 @@ TEST_F(Activity, S31_theLineBelowTheSidebarOpensTheActivityView) {
     EXPECT_TRUE(soon([] { return visibleText().contains(u"Paused"_s); })) << qPrintable(visibleText());
     click("activityPause");
     EXPECT_TRUE(soon([] { return !visibleText().contains(u"Paused"_s); })) << qPrintable(visibleText());
+}
+
+TEST_F(Activity, S31_aMeteredLineIsToldAndTheUserMayFetchAnywayAndThatIsKept) {
+    m_network->tell({{u"192.0.2.10"_s}, true, false, true});
+    ASSERT_TRUE(soon([&] { return m_engine->network().bodiesWait; }));
+    MainWindow window(m_engine, {});
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    Q_EMIT m_engine->syncProgressed(headers(m_profile.account(0), 12'400));
+    ASSERT_TRUE(soon([] { return find<QAbstractButton>("syncLine") != nullptr; }));
+    click("syncLine");
+    ASSERT_TRUE(soon([] { return visibleText().contains(u"This line is metered: new mail is listed"_s); })) << qPrintable(visibleText());
+    auto* fetch = find<QAbstractButton>("fetchOnMetered");
+    ASSERT_NE(fetch, nullptr);
+    EXPECT_FALSE(fetch->isChecked());
+    click("fetchOnMetered");
+    ASSERT_TRUE(soon([&] { return !m_engine->network().bodiesWait; }));
+    EXPECT_TRUE(m_engine->network().isMetered);
+    EXPECT_TRUE(soon([] { return visibleText().contains(u"This line is metered."_s); })) << qPrintable(visibleText());
+    EXPECT_TRUE(soon([&] { return Preferences(m_engine->profileDirectory()).fetchOnMetered(); }));
+    const MainWindow later(m_engine, {});
+    EXPECT_FALSE(m_engine->network().bodiesWait) << "a new window keeps the wish";
+    m_network->tell({{}, false, false, false});
+    EXPECT_TRUE(soon([] { return visibleText().contains(u"No network."_s); })) << qPrintable(visibleText());
+    m_network->tell({{u"192.0.2.10"_s}, true, true, false});
+    EXPECT_TRUE(soon([] { return visibleText().contains(u"Open a web browser and sign in there"_s); })) << qPrintable(visibleText());
 }
 
 TEST_F(Activity, S31_theViewRemembersItsColumnsAndNeverResizesThemByItself) {

@@ -5,9 +5,11 @@
 #include "ui/activity/EventsPane.h"
 #include "ui/activity/ProtocolPane.h"
 #include "ui/widgets/RoleLabel.h"
+#include "ui/widgets/Switch.h"
 
 #include <QDataStream>
 #include <QDateTime>
+#include <QHBoxLayout>
 #include <QIODevice>
 #include <QScrollArea>
 #include <QSplitter>
@@ -23,7 +25,8 @@ ActivityDialog::ActivityDialog(SyncStatus& status, QWidget* parent) : QDialog(pa
     resize(880, 640);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(Tokens::kSpaceL, Tokens::kSpaceL, Tokens::kSpaceL, Tokens::kSpaceL);
-    column->addWidget(m_splitter);
+    column->addLayout(makeNetworkRow());
+    column->addWidget(m_splitter, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->addWidget(makeSections());
@@ -31,6 +34,20 @@ ActivityDialog::ActivityDialog(SyncStatus& status, QWidget* parent) : QDialog(pa
     m_splitter->setSizes({300, 300});
     connect(&m_status, &SyncStatus::updated, this, &ActivityDialog::follow);
     follow();
+}
+
+QLayout* ActivityDialog::makeNetworkRow() {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Tokens::kSpaceM);
+    m_network = new RoleLabel({}, ColorRole::Secondary, TextSize::Normal, this);
+    m_network->setObjectName(QStringLiteral("networkText"));
+    m_network->setWordWrap(true);
+    row->addWidget(m_network, 1);
+    m_fetchOnMetered = new Switch(tr("Fetch messages on metered lines too"), this);
+    m_fetchOnMetered->setObjectName(QStringLiteral("fetchOnMetered"));
+    connect(m_fetchOnMetered, &Switch::clicked, this, &ActivityDialog::fetchOnMeteredChosen);
+    row->addWidget(m_fetchOnMetered, 0, Qt::AlignTop);
+    return row;
 }
 
 QWidget* ActivityDialog::makeSections() {
@@ -81,7 +98,10 @@ void ActivityDialog::follow() {
         section->deleteLater();
     m_known = kept;
     m_none->setVisible(accounts.isEmpty());
+    m_network->setText(networkText(m_status.engine().network()));
 }
+
+void ActivityDialog::setFetchOnMetered(bool fetch) { m_fetchOnMetered->setChecked(fetch); }
 
 QByteArray ActivityDialog::state() const {
     QByteArray bytes;

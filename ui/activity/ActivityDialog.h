@@ -14,6 +14,7 @@ namespace tributary::ui {
 class AccountSection;
 class EventsPane;
 class RoleLabel;
+class Switch;
 
 /// What the sync of every account does and did (S23, S31). It stands beside the window and follows by itself.
 class ActivityDialog : public QDialog {
@@ -24,8 +25,13 @@ class ActivityDialog : public QDialog {
     /// Where it stood and how wide its columns were.
     [[nodiscard]] QByteArray state() const;
     void setState(const QByteArray& state);
+    void setFetchOnMetered(bool fetch);
+
+  Q_SIGNALS:
+    void fetchOnMeteredChosen(bool fetch);
 
   private:
+    QLayout* makeNetworkRow();
     QWidget* makeSections();
     QWidget* makeBelow();
     void follow();
@@ -34,6 +40,8 @@ class ActivityDialog : public QDialog {
     QSplitter* m_splitter;
     QVBoxLayout* m_sections = nullptr;
     RoleLabel* m_none = nullptr;
+    RoleLabel* m_network = nullptr;
+    Switch* m_fetchOnMetered = nullptr;
     EventsPane* m_events = nullptr;
     QHash<qint64, AccountSection*> m_known; ///< by account
 };

@@ -41,6 +41,7 @@ MainWindow::MainWindow(std::shared_ptr<engine::Engine> engine, const QList<DemoA
     setWindowTitle(QStringLiteral("Tributary"));
     setWindowIcon(QIcon(QStringLiteral(":/tributary/icons/app.svg")));
     setMinimumSize(820, 520);
+    m_engine->setFetchOnMetered(m_preferences.fetchOnMetered());
     makePanes();
     makeMenus();
     connectPanes();
@@ -229,6 +230,11 @@ void MainWindow::openActivity() {
     if (!m_activity) {
         m_activity = new ActivityDialog(*m_status, this);
         m_activity->setState(m_preferences.state(QStringLiteral("activity")));
+        m_activity->setFetchOnMetered(m_preferences.fetchOnMetered());
+        connect(m_activity, &ActivityDialog::fetchOnMeteredChosen, this, [this](bool fetch) {
+            m_preferences.setFetchOnMetered(fetch);
+            m_engine->setFetchOnMetered(fetch);
+        });
         connect(m_activity, &QDialog::finished, this, [this] { m_preferences.setState(QStringLiteral("activity"), m_activity->state()); });
     }
     m_activity->show();

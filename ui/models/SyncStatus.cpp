@@ -34,6 +34,18 @@ QString stageText(const model::SyncProgress& progress) {
     return {};
 }
 
+/// Why an account is not online, as far as it is known.
+QString offlineText(const AccountSync& sync) {
+    const std::optional<Error>& reason = sync.snapshot.state.reason;
+    if (reason && reason->kind != ErrorKind::Network)
+        return shortErrorText(*reason);
+    if (sync.network.isOffline)
+        return SyncStatus::tr("no network");
+    if (sync.network.hasPortal || (reason && reason->code == ErrorCode::CaptivePortal))
+        return SyncStatus::tr("the network wants you to sign in first");
+    return SyncStatus::tr("offline");
+}
+
 } // namespace
 
 QString AccountSync::name() const { return snapshot.account.name.isEmpty() ? snapshot.account.email : snapshot.account.name; }
@@ -82,7 +94,7 @@ QString syncStateText(const AccountSync& sync, qint64 nowMs) {
     if (state.activity == AccountActivity::Disabled)
         return state.reason ? shortErrorText(*state.reason) : SyncStatus::tr("switched off");
     if (state.activity == AccountActivity::Offline) {
-        const QString why = state.reason && state.reason->kind != ErrorKind::Network ? shortErrorText(*state.reason) : SyncStatus::tr("offline");
+        const QString why = offlineText(sync);
         const qint64 left = state.retryAtMs - nowMs;
         return state.retryAtMs <= 0 ? why
                                     : SyncStatus::tr("%1, next try in %2").arg(why, left < kMinute ? SyncStatus::tr("%n s", nullptr, static_cast<int>(std::max<qint64>(left, kSecond) / kSecond)) : durationText(left));
@@ -91,7 +103,19 @@ QString syncStateText(const AccountSync& sync, qint64 nowMs) {
         return progressText(*sync.progress);
     if (sync.waiting > 0)
         return SyncStatus::tr("%Ln change(s) waiting for the server", nullptr, sync.waiting);
-    return state.activity == AccountActivity::Connecting ? SyncStatus::tr("connecting") : SyncStatus::tr("up to date");
+    if (state.activity == AccountActivity::Connecting)
+        return SyncStatus::tr("connecting");
+    return sync.network.bodiesWait ? SyncStatus::tr("lists up to date; messages are fetched when opened (metered line)") : SyncStatus::tr("up to date");
+}
+
+QString networkText(const model::NetworkState& network) {
+    if (network.isOffline)
+        return SyncStatus::tr("No network. Mail goes on by itself when it is there again.");
+    if (network.hasPortal)
+        return SyncStatus::tr("The network wants you to sign in first. Open a web browser and sign in there; mail then goes on by itself.");
+    if (network.bodiesWait)
+        return SyncStatus::tr("This line is metered: new mail is listed, and a message is fetched when you open it.");
+    return network.isMetered ? SyncStatus::tr("This line is metered.") : QString();
 }
 
 QString syncLine(const AccountSync& sync, qint64 nowMs) {
@@ -113,6 +137,7 @@ SyncStatus::SyncStatus(engine::Engine& engine, QObject* parent) : QObject(parent
     });
     connect(&m_engine, &engine::Engine::storeChanged, this, &SyncStatus::followChanges);
     connect(&m_engine, &engine::Engine::accountsChanged, this, &SyncStatus::announce);
+    connect(&m_engine, &engine::Engine::networkChanged, this, &SyncStatus::announce);
     for (const model::AccountSnapshot& snapshot : m_engine.accounts())
         m_waiting.insert(snapshot.account.id.value, m_engine.pushesWaiting(snapshot.account.id));
     m_minute.start();
@@ -122,7 +147,7 @@ QList<AccountSync> SyncStatus::accounts() const {
     QList<AccountSync> list;
     for (const model::AccountSnapshot& snapshot : m_engine.accounts()) {
         const qint64 id = snapshot.account.id.value;
-        AccountSync sync{snapshot, std::nullopt, m_waiting.value(id), m_paused.contains(id)};
+        AccountSync sync{snapshot, std::nullopt, m_waiting.value(id), m_paused.contains(id), m_engine.network()};
         const bool working = snapshot.state.activity == model::AccountActivity::Syncing || snapshot.state.activity == model::AccountActivity::Ready;
         if (const auto progress = m_progress.constFind(id); progress != m_progress.constEnd() && working)
             sync.progress = *progress;

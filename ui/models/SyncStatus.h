@@ -19,6 +19,7 @@ struct AccountSync {
     std::optional<model::SyncProgress> progress; ///< none: nothing is under way
     int waiting = 0; ///< changes that the server has not confirmed
     bool paused = false;
+    model::NetworkState network;
 
     [[nodiscard]] QString name() const;
     [[nodiscard]] bool isQuiet() const; ///< nothing that is worth a line
@@ -61,6 +62,8 @@ class SyncStatus : public QObject {
 [[nodiscard]] QString syncLine(const AccountSync& sync, qint64 nowMs);
 /// The same in the third person of a section that has the name as its title.
 [[nodiscard]] QString syncStateText(const AccountSync& sync, qint64 nowMs);
+/// What is worth knowing of the network, and what to do; empty: nothing.
+[[nodiscard]] QString networkText(const model::NetworkState& network);
 [[nodiscard]] QString durationText(qint64 ms); ///< "about 5 min"
 
 } // namespace tributary::ui

@@ -13,6 +13,9 @@ class Preferences {
 
     [[nodiscard]] bool allowNonStandardPorts() const { return m_settings.value(QStringLiteral("accounts/allowNonStandardPorts"), false).toBool(); }
     void setAllowNonStandardPorts(bool allow) { m_settings.setValue(QStringLiteral("accounts/allowNonStandardPorts"), allow); }
+    /// Messages are fetched on metered lines too, not only those that are opened.
+    [[nodiscard]] bool fetchOnMetered() const { return m_settings.value(QStringLiteral("sync/fetchOnMetered"), false).toBool(); }
+    void setFetchOnMetered(bool fetch) { m_settings.setValue(QStringLiteral("sync/fetchOnMetered"), fetch); }
     /// "desktop" "light" "dark" "contrast"
     [[nodiscard]] QString scheme() const { return m_settings.value(QStringLiteral("look/scheme"), QStringLiteral("desktop")).toString(); }
     void setScheme(const QString& scheme) { m_settings.setValue(QStringLiteral("look/scheme"), scheme); }
