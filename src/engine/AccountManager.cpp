@@ -2,6 +2,7 @@
 #include "engine/AccountManager.h"
 
 #include "base/Log.h"
+#include "connect/CaptivePortal.h"
 
 #include <QSet>
 
@@ -190,8 +191,10 @@ sync::Connector AccountManager::makeConnector(const model::Account& account) {
         target.cancel = cancel;
         target.wakeUp = wakeUp;
         target.lines = m_lines;
-        target.behindPortal = m_behindPortal;
-        TRY(auto connection, connect::ImapConnection::open(target));
+        auto opened = connect::ImapConnection::open(target);
+        if (!opened) // by what is known of the network now, not when it began
+            return failure(connect::portalError(opened.error(), m_behindPortal));
+        auto connection = std::move(*opened);
         if (const auto record = protocol(account.id); record->isOn()) {
             connection->setProtocolLog([record](bool sent, const QByteArray& line) {
                 record->add(sent, line, Clock::system().utcNow().toMSecsSinceEpoch());

@@ -51,6 +51,8 @@ void Engine::Core::attach(Engine* engine) {
     if (!m_networkSource && m_startWorkers)
         m_networkSource = machineNetwork();
     if (m_networkSource) {
+        if (const auto known = m_networkSource->facts())
+            m_network.take(*known); // before the first try
         m_networkSubscription = m_networkSource->listen(
             [this](const NetworkFacts& facts) { relay.post([this, facts] { m_network.take(facts); }); });
     }

@@ -13,6 +13,10 @@ std::shared_ptr<void> NetworkSource::listen(Told told) {
     return {nullptr, [state = m_state, id](void*) { state->with([id](State& s) { s.listeners.remove(id); }); }};
 }
 
+std::optional<NetworkFacts> NetworkSource::facts() const {
+    return m_state->with([](const State& state) { return state.facts; });
+}
+
 void NetworkSource::tell(const NetworkFacts& facts) {
     m_state->with([&](State& state) {
         if (state.facts == facts)

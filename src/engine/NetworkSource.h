@@ -32,6 +32,8 @@ class NetworkSource {
     /// waits for a call under way.
     [[nodiscard]] std::shared_ptr<void> listen(Told told);
     void tell(const NetworkFacts& facts);
+    /// What was told last; none: nothing is known yet.
+    [[nodiscard]] std::optional<NetworkFacts> facts() const;
 
   private:
     struct State {
