@@ -52,6 +52,8 @@ struct MessageQuery {
     bool flaggedOnly = false;
     QString search;                   ///< query text; empty: none
     bool lastWordIsPrefix = false;    ///< search is being typed: its last word matches the beginnings of words
+    /// With a search: these match it too, whatever the cache's index says (Engine::searchServer found them).
+    QList<MessageId> foundOnServer;
     int limit = 200;
     QString after;                    ///< cursor from MessagePage::next; empty: the newest
 

@@ -75,6 +75,8 @@ class Reader {
                                                            Uid last = Uid(0xFFFFFFFF)) = 0;
     /// The same UIDs as ascending ranges: a few bytes for a mailbox of a million.
     [[nodiscard]] virtual Result<QList<std::pair<Uid, Uid>>> knownUids(MailboxId mailbox) = 0;
+    /// The rows of these UIDs, in their order; one that is not in the list (any more) is left out.
+    [[nodiscard]] virtual Result<QList<MessageId>> messageIds(MailboxId mailbox, const QList<Uid>& uids) = 0;
     /// Wanted bodies of a mailbox, highest UID first, below `below` (0: all), of which `have` is there.
     [[nodiscard]] virtual Result<QList<WantedBody>> wantedBodies(MailboxId mailbox, model::BodyState have, Uid below,
                                                                  int limit) = 0;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/MessageList.h"
 
+#include "model/Scope.h"
 #include "store/detail/PushQueueRows.h"
 #include "store/detail/QueryCompiler.h"
 #include "store/detail/RowCodec.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -37,15 +40,11 @@ Result<std::optional<Cursor>> parseCursor(const QString& text) {
     return cursor;
 }
 
-std::string idList(const QList<MailboxId>& ids) {
+template <typename Id> std::string idList(const QList<Id>& ids) {
     std::string text;
-    for (const MailboxId id : ids)
+    for (const Id id : ids)
         text += (text.empty() ? "" : ", ") + std::to_string(id.value);
     return text;
-}
-
-bool isHiddenFromViews(const model::Mailbox& mailbox) {
-    return mailbox.specialUse == model::SpecialUse::Junk || mailbox.specialUse == model::SpecialUse::Trash;
 }
 
 class ListQuery {
@@ -58,19 +57,22 @@ class ListQuery {
         if (!m_query.search.trimmed().isEmpty()) {
             TRY(const search::Node node, search::parseQuery(m_query.search, m_query.lastWordIsPrefix));
             m_search = compileSearch(node, m_mailboxes);
-            if (m_search.matchesNothing)
+            if (m_search.matchesNothing && m_query.foundOnServer.isEmpty())
                 return emptyPage();
         }
         chooseMailboxes();
         if (m_chosen.isEmpty())
             return emptyPage();
         m_hidesTwins = m_chosen.size() > 1 && anyEmailIds();
-        if (listsAreShort()) {
+        if (m_search.matchesNothing) {
+            // Only the server knows what that is.
+        } else if (listsAreShort()) {
             for (const MailboxId id : std::as_const(m_chosen))
                 runOne("m.mailbox_id = " + std::to_string(id.value));
         } else {
             runOne(wideScope());
         }
+        addFoundOnServer();
         return finish();
     }
 
@@ -82,13 +84,8 @@ class ListQuery {
     }
 
     void chooseMailboxes() {
-        const bool leavesOut = m_query.view != model::View::Mailbox && m_query.view != model::View::Inbox &&
-                               !m_search.namesMailbox;
         for (const model::Mailbox& mailbox : m_mailboxes) {
-            const bool fits = m_query.view == model::View::Mailbox ? !m_query.mailbox || mailbox.id == *m_query.mailbox
-                              : m_query.view == model::View::Inbox ? mailbox.specialUse == model::SpecialUse::Inbox
-                                                                   : !leavesOut || !isHiddenFromViews(mailbox);
-            if (fits && (!m_query.account || mailbox.account == *m_query.account))
+            if (model::isInScope(mailbox, m_query, m_search.namesMailbox))
                 m_chosen.append(mailbox.id);
         }
         m_choseAll = m_chosen.size() == m_mailboxes.size();
@@ -146,27 +143,55 @@ class ListQuery {
                 sql.pop_back();
         }
         sql += scope;
-        if (unread())
-            sql += " AND (m.flag_bits & 1) = 0";
-        if (flagged())
-            sql += " AND (m.flag_bits & 4) = 4";
         if (!m_search.where.empty())
             sql += " AND " + m_search.where;
-        if (m_hidesTwins)
-            sql += notATwin();
-        if (m_cursor)
-            sql += " AND (m.date_ms, m.id) < (?, ?)";
-        sql += " ORDER BY m.date_ms DESC, m.id DESC LIMIT ?";
+        sql += commonConditions();
         Query rows = m_connection.queryOnce(sql);
         if (!m_search.match.isEmpty())
             rows.add(m_search.match);
         for (const QString& parameter : std::as_const(m_search.parameters))
             rows.add(parameter);
+        take(rows);
+    }
+
+    /// What every row must be, whatever it was found by, the cursor and the order; its parameters are added by take().
+    [[nodiscard]] std::string commonConditions() const {
+        std::string sql;
+        if (unread())
+            sql += " AND (m.flag_bits & 1) = 0";
+        if (flagged())
+            sql += " AND (m.flag_bits & 4) = 4";
+        if (m_hidesTwins)
+            sql += notATwin();
+        if (m_cursor)
+            sql += " AND (m.date_ms, m.id) < (?, ?)";
+        return sql + " ORDER BY m.date_ms DESC, m.id DESC LIMIT ?";
+    }
+
+    void take(Query& rows) {
         if (m_cursor)
             rows.add(m_cursor->dateMs).add(m_cursor->id);
         rows.add(qint64(m_limit + 1));
         while (rows.step())
             m_found.append(summaryFrom(rows));
+    }
+
+    /// The server matches what the index does not know (texts that are not here), so its word counts.
+    void addFoundOnServer() {
+        if (m_query.search.trimmed().isEmpty() || m_query.foundOnServer.isEmpty())
+            return;
+        QSet<MessageId> have;
+        for (const model::MessageSummary& summary : std::as_const(m_found))
+            have.insert(summary.id);
+        const qsizetype before = m_found.size();
+        Query rows = m_connection.queryOnce(std::string("SELECT ") + kSummaryColumns + " FROM message m WHERE m.id IN (" +
+                                            idList(m_query.foundOnServer) + ") AND +m.mailbox_id IN (" + idList(m_chosen) + ")" +
+                                            commonConditions());
+        take(rows);
+        for (qsizetype i = m_found.size() - 1; i >= before; --i) {
+            if (have.contains(m_found[i].id))
+                m_found.removeAt(i);
+        }
     }
 
     model::MessagePage finish() {

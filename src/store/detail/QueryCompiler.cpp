@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/QueryCompiler.h"
 
+#include "model/Scope.h"
 #include "store/Tokenizer.h"
 
 #include <QDateTime>
@@ -99,16 +100,10 @@ Part isTerm(const QString& word) {
     return condition("(m.flag_bits & 2) = 0"); // unanswered: the parser knows no other
 }
 
-bool isNamed(const model::Mailbox& mailbox, const QString& name) {
-    const auto same = [&](const QString& candidate) { return candidate.compare(name, Qt::CaseInsensitive) == 0; };
-    const QLatin1StringView use = model::specialUseName(mailbox.specialUse);
-    return same(mailbox.name) || same(mailbox.name.section(u'/', -1)) || (!use.isEmpty() && same(QString(use)));
-}
-
 Part inTerm(const QString& name, const QList<model::Mailbox>& mailboxes) {
     std::string ids;
     for (const model::Mailbox& mailbox : mailboxes) {
-        if (isNamed(mailbox, name))
+        if (model::isNamed(mailbox, name))
             ids += (ids.empty() ? "" : ", ") + std::to_string(mailbox.id.value);
     }
     return condition("m.mailbox_id IN (" + ids + ")");

@@ -188,6 +188,18 @@ Result<QList<UidState>> SqliteReader::uidStates(MailboxId mailbox, Uid first, Ui
     });
 }
 
+Result<QList<MessageId>> SqliteReader::messageIds(MailboxId mailbox, const QList<Uid>& uids) {
+    return read([&]() -> Result<QList<MessageId>> {
+        QList<MessageId> ids;
+        Query query = m_connection->query("SELECT id FROM message WHERE mailbox_id = ? AND uid = ?");
+        for (const Uid uid : uids) {
+            if (query.again().add(mailbox).add(uid).step())
+                ids.append(MessageId(query.integer(0)));
+        }
+        return ids;
+    });
+}
+
 Result<QList<std::pair<Uid, Uid>>> SqliteReader::knownUids(MailboxId mailbox) {
     return read([&]() -> Result<QList<std::pair<Uid, Uid>>> {
         QList<std::pair<Uid, Uid>> ranges;

@@ -26,6 +26,7 @@ class SqliteReader final : public Reader {
     Result<QByteArray> rawMessage(MessageId id) override;
     Result<QList<UidState>> uidStates(MailboxId mailbox, Uid first, Uid last) override;
     Result<QList<std::pair<Uid, Uid>>> knownUids(MailboxId mailbox) override;
+    Result<QList<MessageId>> messageIds(MailboxId mailbox, const QList<Uid>& uids) override;
     Result<QList<WantedBody>> wantedBodies(MailboxId mailbox, model::BodyState have, Uid below, int limit) override;
     Result<QList<WantedBody>> askedBodies(AccountId account) override;
     Result<QHash<qint64, BodyBacklog>> bodyBacklog(AccountId account) override;
