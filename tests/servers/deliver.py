@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""deliver.py FACTS USER MAILBOX: the message on standard input, byte for byte, by IMAP; the mailbox is made when missing."""
+"""deliver.py FACTS USER MAILBOX [YYYY-MM-DD]: the message on standard input, byte for byte, by IMAP; the mailbox is made when missing.
+With a date that is its INTERNALDATE (noon, UTC)."""
+import datetime
 import sys
 
 from imapclient import connect, make_mailbox
@@ -12,7 +14,8 @@ def main():
         make_mailbox(client, name)
     # imaplib would mend line ends; here they are the test's business.
     client.literal = raw
-    answer = client._simple_command("APPEND", client.box(name))
+    day = [datetime.date.fromisoformat(word).strftime('"%d-%b-%Y 12:00:00 +0000"') for word in sys.argv[4:]]
+    answer = client._simple_command("APPEND", client.box(name), *day)
     client.logout()
     if answer[0] != "OK":
         sys.exit(f"deliver: refused: {answer}")

@@ -87,10 +87,11 @@ QString MailServer::user(const QString& name) { return name + QStringLiteral("@e
 
 QString MailServer::password(const QString& name) { return QStringLiteral("pw-") + name; }
 
-Status MailServer::deliver(const QString& name, const QByteArray& message, const QString& mailbox) {
-    return statusOf(runScript({QStringLiteral("deliver"), QStringLiteral("--dir"), m_directory, name,
-                               QStringLiteral("-"), mailbox},
-                              message));
+Status MailServer::deliver(const QString& name, const QByteArray& message, const QString& mailbox, QDate received) {
+    QStringList arguments{QStringLiteral("deliver"), QStringLiteral("--dir"), m_directory, name, QStringLiteral("-"), mailbox};
+    if (received.isValid())
+        arguments << QStringLiteral("--received") << received.toString(Qt::ISODate);
+    return statusOf(runScript(arguments, message));
 }
 
 Status MailServer::change(const QString& name, int count, int seed) {

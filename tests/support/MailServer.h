@@ -4,6 +4,7 @@
 #include "base/Result.h"
 
 #include <QByteArray>
+#include <QDate>
 #include <QString>
 #include <QStringList>
 
@@ -60,7 +61,9 @@ public:
     [[nodiscard]] QString loginName(const QString& name) const;
 
     /// Puts one message, exactly these bytes, into a mailbox (UTF-8 name, '/' between levels; made when missing).
-    Status deliver(const QString& name, const QByteArray& message, const QString& mailbox = QStringLiteral("INBOX"));
+    /// received: its INTERNALDATE; not valid: now.
+    Status deliver(const QString& name, const QByteArray& message, const QString& mailbox = QStringLiteral("INBOX"),
+                   QDate received = {});
     /// `count` random changes over IMAP (new mail, flags, expunges, moves, mailboxes); the same for the same seed.
     Status change(const QString& name, int count, int seed);
     /// `count` generated messages; half of them in INBOX when there is more than one mailbox.

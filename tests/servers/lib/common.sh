@@ -127,7 +127,7 @@ wait_ready() { # GUARD
   return 1
 }
 
-deliver_by_imap() { python3 "$here/deliver.py" "$dir/facts.json" "$1" "$2"; }
+deliver_by_imap() { python3 "$here/deliver.py" "$dir/facts.json" "$1" "$2" ${received:+"$received"}; }
 
 # State is copied while nobody is signed in: the last client's process may take a moment to see that it is gone.
 wait_no_client() {

@@ -34,5 +34,5 @@ server_deliver() { # USER MAILBOX < message
   if [ "$2" != INBOX ] && ! doveadm_as mailbox status -u "$1" uidnext "$2" >/dev/null 2>&1; then
     doveadm_as mailbox create -s -u "$1" "$2"
   fi
-  doveadm_as save -u "$1" -m "$2"
+  if [ -n "$received" ]; then deliver_by_imap "$@"; else doveadm_as save -u "$1" -m "$2"; fi
 }
