@@ -3,6 +3,7 @@
 #include "sync/AccountSync.h"
 
 #include "base/Log.h"
+#include "sync/AskedBodies.h"
 #include "sync/MailboxSync.h"
 #include "sync/ProgressMeter.h"
 #include "sync/Watch.h"
@@ -23,21 +24,7 @@ Status AccountSync::push(connect::ImapConnection& connection) {
     return {};
 }
 
-Status AccountSync::fetchAsked(connect::ImapConnection& connection) {
-    TRY(const auto asked, m_context.reader.askedBodies(m_context.account.id));
-    for (const store::WantedBody& wanted : asked) {
-        TRY(const model::Mailbox mailbox, m_context.reader.mailbox(wanted.mailbox));
-        MailboxSync sync(m_context, connection, mailbox);
-        TRY(const bool fits, sync.select());
-        if (!fits)
-            continue;
-        BodyFetch fetch(m_context, connection, sync.selected(), mailbox.id);
-        TRY_STATUS(fetch.fetchWhole(wanted));
-        if (fetch.stored() == 0) // the server does not give it: asking again and again helps nobody
-            TRY_STATUS(m_context.store.dropAskedBody(wanted.id));
-    }
-    return {};
-}
+Status AccountSync::fetchAsked(connect::ImapConnection& connection) { return fetchAskedBodies(m_context, connection); }
 
 /// Cheap, and asked for often, with commands under way: no more than a few times a second it looks at the store.
 Result<bool> AccountSync::isServiceDue(connect::ImapConnection& connection, MailboxId selected) {

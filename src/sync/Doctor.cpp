@@ -2,6 +2,7 @@
 #include "sync/Doctor.h"
 
 #include "sync/SelectedMailbox.h"
+#include "sync/UidSets.h"
 
 #include <QLocale>
 #include <QMap>
@@ -67,37 +68,40 @@ class Examination {
         return names;
     }
 
-    Result<QMap<quint32, ServerMessage>> loadServer(const SelectedMailbox& selected, SelectedMailbox& news) {
+    /// What is to be held against the cache: all, or what is new enough and what the cache has of older mail (cached before
+    /// the date was set, or found by a search on the server).
+    Result<QMap<quint32, ServerMessage>> loadServer(const SelectedMailbox& selected, const QList<store::UidState>& cached,
+                                                    SelectedMailbox& news) {
         QMap<quint32, ServerMessage> messages;
         if (selected.exists == 0)
             return messages;
         imap::UidSet wanted = imap::UidSet::range(1, 0xFFFFFFFF);
         if (m_context.account.syncSince.isValid()) {
-            wanted = {};
+            QList<quint32> known;
+            for (const store::UidState& state : cached)
+                known.append(state.uid.value);
+            wanted = uidSetOf(known);
             const QByteArray since =
                 "SINCE " + QLocale::c().toString(m_context.account.syncSince, u"d-MMM-yyyy"_s).toLatin1();
             TRY(const auto found, m_connection.runOk(imap::command::uidSearch(since), [&](imap::Event& event) -> Status {
-                    if (const auto* data = std::get_if<imap::SearchData>(&event)) {
-                        for (const auto& range : data->numbers.ranges())
-                            wanted.add(range.first, range.last);
-                    }
+                    if (const auto* data = std::get_if<imap::SearchData>(&event))
+                        wanted = unite(wanted, data->numbers);
                     return {};
                 }));
             (void)found;
-            if (wanted.isEmpty())
-                return messages;
         }
-        TRY(const auto response, m_connection.runOk(imap::command::uidFetch(wanted, {"FLAGS", "RFC822.SIZE"}),
-                                                    [&](imap::Event& event) -> Status {
-                                                        const auto* data = std::get_if<imap::FetchData>(&event);
-                                                        if (data && data->uid && data->flags && data->size)
-                                                            messages.insert(data->uid->value,
-                                                                            {model::parseFlags(*data->flags), *data->size});
-                                                        else
-                                                            news.take(event);
-                                                        return {};
-                                                    }));
-        (void)response;
+        const auto handler = [&](imap::Event& event) -> Status {
+            const auto* data = std::get_if<imap::FetchData>(&event);
+            if (data && data->uid && data->flags && data->size)
+                messages.insert(data->uid->value, {model::parseFlags(*data->flags), *data->size});
+            else
+                news.take(event);
+            return {};
+        };
+        for (const imap::UidSet& piece : piecesForWire(wanted)) {
+            TRY(const auto response, m_connection.runOk(imap::command::uidFetch(piece, {"FLAGS", "RFC822.SIZE"}), handler));
+            (void)response;
+        }
         return messages;
     }
 
@@ -115,13 +119,12 @@ class Examination {
             return {};
         }
         SelectedMailbox news;
-        TRY(auto server, loadServer(selected, news));
         TRY(const auto cached, m_context.reader.uidStates(mailbox.id));
+        TRY(auto server, loadServer(selected, cached, news));
         for (const store::UidState& state : cached) {
             const auto it = server.find(state.uid.value);
             if (it == server.end()) {
-                if (!m_context.account.syncSince.isValid()) // older mail that was cached before stays
-                    m_found.append({mailbox.name, state.uid.value, u"extra"_s, words(state.flags), {}});
+                m_found.append({mailbox.name, state.uid.value, u"extra"_s, words(state.flags), {}});
                 continue;
             }
             if (it->flags != state.flags)

@@ -141,7 +141,10 @@ Status HeaderFetch::take(imap::Event& event) {
         return {};
     }
     m_received.append(data->uid->value);
-    return m_intake.add(takeInHeaders(*data), kRowBytes);
+    store::NewMessage row = takeInHeaders(*data);
+    if (m_adjust)
+        m_adjust(row);
+    return m_intake.add(std::move(row), kRowBytes);
 }
 
 } // namespace tributary::sync

@@ -35,6 +35,9 @@ class HeaderFetch {
     [[nodiscard]] Status askFirstScreen();
     [[nodiscard]] Result<Outcome> firstScreen(const connect::ImapConnection::Handler& others);
     [[nodiscard]] Result<Outcome> fetch(imap::UidSet uids, const Between& between);
+    /// Called for each row before it is stored.
+    using Adjust = std::function<void(store::NewMessage& row)>;
+    void setAdjust(Adjust adjust) { m_adjust = std::move(adjust); }
     /// Everything from that UID on that is not in `known`: for news, without a SEARCH before it.
     [[nodiscard]] Result<Outcome> fetchFrom(Uid first, const imap::UidSet& known);
 
@@ -55,6 +58,7 @@ class HeaderFetch {
     SelectedMailbox& m_selected;
     QByteArrayList m_items;
     Intake m_intake;
+    Adjust m_adjust;
     std::deque<Chunk> m_underWay;
     imap::CommandId m_firstScreen = 0;
     QSet<quint32> m_wanted;     ///< asked for one by one and not yet received
