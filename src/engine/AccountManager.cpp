@@ -3,6 +3,7 @@
 
 #include "base/Log.h"
 #include "connect/CaptivePortal.h"
+#include "sync/AskedBodies.h"
 
 #include <QSet>
 
@@ -253,6 +254,34 @@ Result<QList<Difference>> AccountManager::doctorHere(const model::Account& accou
         differences.append({QString(), 0, u"database"_s, text, {}});
     connection->logout();
     return differences;
+}
+
+model::ServerSearchResult AccountManager::searchHere(const model::Account& account, const model::MessageQuery& query,
+                                                     const std::function<void(const model::ServerSearchProgress&)>& progress,
+                                                     const CancelToken& cancel) {
+    const auto reader = m_profile.store->makeReader();
+    if (!reader) {
+        model::ServerSearchResult result;
+        result.failures.append({account.id, {}, reader.error()});
+        return result;
+    }
+    sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, {}, {},
+                              std::make_shared<sync::Demands>(), {}};
+    auto result = sync::searchOnServer(context, makeConnector(account), query, progress);
+    // What the worker holds of the mailbox it stays on lacks these rows: it reads them anew.
+    if (result.added > 0)
+        m_relay.post([this, id = account.id] { wake(id); });
+    return result;
+}
+
+Status AccountManager::fetchAskedHere(const model::Account& account, const CancelToken& cancel) {
+    TRY(const auto reader, m_profile.store->makeReader());
+    sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
+                              std::make_shared<sync::Demands>(), {}};
+    TRY(const auto connection, makeConnector(account)(cancel, std::make_shared<WakeUp>()));
+    TRY_STATUS(sync::fetchAskedBodies(context, *connection));
+    connection->logout();
+    return {};
 }
 
 } // namespace tributary::engine

@@ -9,6 +9,7 @@
 #include "engine/SleepWatch.h"
 #include "net/OpenLines.h"
 #include "sync/AccountSync.h"
+#include "sync/ServerSearch.h"
 
 #include <QHash>
 #include <QObject>
@@ -58,6 +59,12 @@ class AccountManager : public QObject {
                                              const CancelToken& cancel);
     [[nodiscard]] Result<QList<Difference>> doctorHere(const model::Account& account, const QString& glob,
                                                        const CancelToken& cancel);
+    /// A search on the account's server over a connection of its own (sync/ServerSearch.h); the worker learns of new rows.
+    [[nodiscard]] model::ServerSearchResult searchHere(const model::Account& account, const model::MessageQuery& query,
+                                                       const std::function<void(const model::ServerSearchProgress&)>& progress,
+                                                       const CancelToken& cancel);
+    /// The bodies of the account that the user has asked for, over a connection of its own.
+    [[nodiscard]] Status fetchAskedHere(const model::Account& account, const CancelToken& cancel);
 
   Q_SIGNALS:
     void stateChanged(tributary::AccountId account, const tributary::model::AccountState& state);

@@ -13,6 +13,7 @@
 #include "model/Mailbox.h"
 #include "model/Message.h"
 #include "model/Network.h"
+#include "model/ServerSearch.h"
 #include "model/StoreChange.h"
 
 #include <QObject>
@@ -68,6 +69,21 @@ class Engine : public QObject {
     /// The body of a message whose body is not cached, before any other; storeChanged tells when it is there. Also for the
     /// attachments that were left out of a large message (BodyState::Text).
     void wantBody(MessageId id);
+    /// The same for a program without workers: over a connection of its own, done when the body is in the cache. Errors: those of
+    /// connecting; InvalidInput/NotFound; Refused/MailboxMissing when the server does not give it any more; Cancelled.
+    [[nodiscard]] std::shared_ptr<Task> fetchBody(MessageId id, QObject* context, Callback<std::monostate> done);
+
+    /// Searches on the servers of the accounts that the query is about (all that are switched on when it names none), for what the
+    /// cache does not have: mail older than the sync start date (S15), texts that are not here. query.search is what is looked
+    /// for, in the mailboxes of query.view; query.limit bounds the hits of each account, the newest count. Each hit has its row in
+    /// the cache when done is called: MessageQuery::foundOnServer lists it. Works beside the workers and without them, each
+    /// account over a connection of its own for as long as it takes; cancelling or letting go of the task ends it at once, and
+    /// what was found until then is kept. progress: on the context's thread.
+    /// Errors: InvalidInput/BadValue and FieldMissing for the query; Cancelled. What failed at an account or a mailbox is in the
+    /// result, beside what was found (sync/ServerSearch.h says which); an account that is POP3: Refused/Unsupported.
+    using SearchObserver = std::function<void(const model::ServerSearchProgress&)>;
+    [[nodiscard]] std::shared_ptr<Task> searchServer(const model::MessageQuery& query, QObject* context, SearchObserver progress,
+                                                     Callback<model::ServerSearchResult> done);
 
     // --- the user's changes (S2): in the cache at once, at the server when it can be reached. Errors: InvalidInput/NotFound;
     // Refused/ServerRefused where the user has no right to (shared mailboxes); Storage.
