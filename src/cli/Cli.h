@@ -61,6 +61,11 @@ class Cli : public QObject {
     void messageAttachments();
     void messageSave();
     void searchMessages();
+    void searchOnServers(model::MessageQuery query, qint64 wanted);
+    /// done(), after what was left out has been told; what there is has been printed.
+    void doneInParts();
+    /// The message with its body, which is fetched when it is not cached; where that fails, what there is, and bodyMissing.
+    void withContent(MessageId id, std::function<void(const engine::MessageContent&)> use);
     void doctor();
     void listPage(const model::MessageQuery& query, qint64 wanted);
     void showPart(const engine::MessageContent& content);
@@ -100,6 +105,8 @@ class Cli : public QObject {
     std::shared_ptr<engine::Task> m_task;
     QJsonArray m_rows;            ///< of lists that come in pages
     QList<QStringList> m_table;
+    QList<model::ServerSearchFailure> m_failures; ///< what the answer lacks
+    int m_partExit = 0;
     bool m_ended = false;
 };
 

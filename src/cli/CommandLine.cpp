@@ -58,7 +58,7 @@ const QMap<QString, Shape>& shapes() {
         {u"mailbox let-go"_s, {{u"account"_s}, {}, 1, 1}},
         {u"change list"_s, {{u"limit"_s}, {}, 0, 0}},
         {u"change undo"_s, {{}, {}, 1, 1}},
-        {u"search"_s, {{u"account"_s, u"limit"_s}, {}, 1, 1000}},
+        {u"search"_s, {{u"account"_s, u"limit"_s}, {u"server"_s}, 1, 1000}},
         {u"doctor"_s, {{u"mailbox"_s}, {}, 1, 1}},
     };
     return map;

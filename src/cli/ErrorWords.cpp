@@ -90,6 +90,9 @@ QString messageOf(const Error& error) {
     case ErrorCode::AlreadyExists: return u"This account is there already: %1"_s.arg(place);
     case ErrorCode::Cancelled: return u"Interrupted; nothing is lost, run again to go on"_s;
     case ErrorCode::None:
+        if (error.kind == ErrorKind::TemporaryRefusal)
+            return u"This has not been synchronised yet: run `sync` first"_s;
+        break;
     case ErrorCode::Bug: break;
     }
     return u"An internal error: %1"_s.arg(place);

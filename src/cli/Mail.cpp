@@ -170,7 +170,7 @@ void Cli::listPage(const model::MessageQuery& query, qint64 wanted) {
             if (!page->next.isEmpty())
                 m_out.event({}, u"more: --after %1"_s.arg(page->next));
         }
-        done();
+        doneInParts();
     });
 }
 
@@ -241,24 +241,21 @@ void Cli::searchMessages() {
             return;
         query.account = named->account.id;
     }
+    if (m_line.has("server"))
+        return searchOnServers(query, wanted);
     query.limit = static_cast<int>(std::min<qint64>(wanted, kPage));
     listPage(query, wanted);
 }
 
 void Cli::messageShow() {
-    const qint64 id = m_line.operands.first().toLongLong();
-    m_engine->loadMessage(MessageId(id), this, [this](Result<engine::MessageContent> content) {
-        if (!content)
-            return fail(content.error());
-        showPart(*content);
-    });
+    withContent(MessageId(m_line.operands.first().toLongLong()), [this](const engine::MessageContent& content) { showPart(content); });
 }
 
 void Cli::showPart(const engine::MessageContent& content) {
     const QString part = m_line.has("part") ? m_line.value("part") : u"summary"_s;
     if (part == "raw"_L1) {
         m_out.bytes(content.raw);
-        return done();
+        return doneInParts();
     }
     QJsonObject object = toJson(content.summary, emailOf(content.summary.account));
     QString text;
@@ -291,16 +288,13 @@ void Cli::showPart(const engine::MessageContent& content) {
         m_out.value(object);
     else
         m_out.text(printable(text));
-    done();
+    doneInParts();
 }
 
 void Cli::messageAttachments() {
-    const qint64 id = m_line.operands.first().toLongLong();
-    m_engine->loadMessage(MessageId(id), this, [this](Result<engine::MessageContent> content) {
-        if (!content)
-            return fail(content.error());
+    withContent(MessageId(m_line.operands.first().toLongLong()), [this](const engine::MessageContent& content) {
         QList<QStringList> rows;
-        for (const model::AttachmentSummary& a : std::as_const(content->attachments)) {
+        for (const model::AttachmentSummary& a : content.attachments) {
             m_rows.append(QJsonObject{{u"part"_s, a.part}, {u"name"_s, a.name}, {u"type"_s, a.mediaType}, {u"size"_s, a.size}, {u"inline"_s, a.isInline}});
             rows.append({a.part, a.name, a.mediaType, QString::number(a.size)});
         }
@@ -308,21 +302,23 @@ void Cli::messageAttachments() {
             m_out.value(m_rows);
         else
             m_out.table({u"part"_s, u"name"_s, u"type"_s, u"size"_s}, rows);
-        done();
+        doneInParts();
     });
 }
 
 void Cli::messageSave() {
-    const qint64 id = m_line.operands.value(0).toLongLong();
-    const QString directory = m_line.has("to") ? m_line.value("to") : u"."_s;
-    m_engine->saveAttachment(MessageId(id), m_line.operands.value(1), directory, this, [this](Result<QString> path) {
-        if (!path)
-            return fail(path.error());
-        if (m_out.isJson())
-            m_out.value(QJsonObject{{u"path"_s, *path}});
-        else
-            m_out.text(*path);
-        done();
+    const MessageId id(m_line.operands.value(0).toLongLong());
+    withContent(id, [this, id](const engine::MessageContent&) {
+        const QString directory = m_line.has("to") ? m_line.value("to") : u"."_s;
+        m_engine->saveAttachment(id, m_line.operands.value(1), directory, this, [this](Result<QString> path) {
+            if (!path)
+                return fail(path.error());
+            if (m_out.isJson())
+                m_out.value(QJsonObject{{u"path"_s, *path}});
+            else
+                m_out.text(*path);
+            done();
+        });
     });
 }
 
