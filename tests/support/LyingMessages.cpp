@@ -2,6 +2,8 @@
 // LyingServer: SEARCH, STORE, COPY, MOVE, EXPUNGE, APPEND.
 #include "support/LyingSession.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace tributary::tests {
@@ -13,31 +15,71 @@ const QByteArray kNoneSelected = "NO [NONEXISTENT] the mailbox is gone";
 } // namespace
 
 /// Keys side by side are all to be met (RFC 9051 6.4.4).
-bool LyingSession::matches(const ServedMessage& message, const Arguments& keys, const QList<quint32>& uids) const {
-    for (qsizetype i = 0; i < keys.size(); ++i) {
-        const Argument& key = keys[i];
-        if (key.is("ALL"))
-            continue;
-        bool fits = false;
-        if (key.is("UID"))
-            fits = numbersIn(keys.value(++i).text, uids).contains(message.uid);
-        else if (key.is("SINCE"))
-            fits = message.internalDate.toUTC().date() >= parseSearchDate(keys.value(++i).text);
-        else if (key.is("BEFORE"))
-            fits = message.internalDate.toUTC().date() < parseSearchDate(keys.value(++i).text);
-        else if (key.is("DELETED"))
-            fits = message.flags.contains("\\Deleted");
-        else if (key.is("UNDELETED"))
-            fits = !message.flags.contains("\\Deleted");
-        else if (key.is("HEADER")) {
-            const QByteArray field = headerField(message.bytes, keys.value(i + 1).text);
-            fits = field.toLower().contains(keys.value(i + 2).text.toLower());
-            i += 2;
-        }
-        if (!fits)
-            return false;
+bool LyingSession::matches(const ServedMessage& message, const Arguments& keys, const QList<quint32>& uids) {
+    bool fits = true;
+    for (qsizetype at = 0; at < keys.size();)
+        fits = matchesOne(message, keys, at, uids) && fits; // each is read to its end
+    return fits;
+}
+
+/// One key, from `at` on, which then stands behind it.
+bool LyingSession::matchesOne(const ServedMessage& message, const Arguments& keys, qsizetype& at, const QList<quint32>& uids) {
+    const Argument key = keys.value(at++);
+    const auto value = [&] { return keys.value(at++).text; };
+    const auto holds = [](const QByteArray& text, const QByteArray& words) { return text.toLower().contains(words.toLower()); };
+    if (key.kind == Argument::List)
+        return matches(message, key.items, uids);
+    if (key.is("NOT"))
+        return !matchesOne(message, keys, at, uids);
+    if (key.is("OR")) {
+        const bool first = matchesOne(message, keys, at, uids);
+        return matchesOne(message, keys, at, uids) || first;
     }
-    return true;
+    if (key.is("ALL"))
+        return true;
+    if (key.is("UID"))
+        return numbersIn(value(), uids).contains(message.uid);
+    if (key.is("SINCE"))
+        return message.internalDate.toUTC().date() >= parseSearchDate(value());
+    if (key.is("BEFORE"))
+        return message.internalDate.toUTC().date() < parseSearchDate(value());
+    if (key.is("SENTSINCE") || key.is("SENTBEFORE")) {
+        const QDate sent = QDateTime::fromString(QString::fromLatin1(headerField(message.bytes, "Date")), Qt::RFC2822Date).date();
+        return (sent < parseSearchDate(value())) == key.is("SENTBEFORE");
+    }
+    if (key.is("TEXT"))
+        return holds(message.bytes, value());
+    if (key.is("FROM") || key.is("TO") || key.is("CC") || key.is("SUBJECT"))
+        return holds(headerField(message.bytes, key.text), value());
+    if (key.is("HEADER")) {
+        const QByteArray field = headerField(message.bytes, value());
+        return holds(field, value());
+    }
+    if (key.is("X-GM-RAW") && has("X-GM-EXT-1"))
+        return matchesGmail(message, value());
+    for (const char* flag : {"DELETED", "SEEN", "FLAGGED", "ANSWERED"}) {
+        const bool isSet = std::any_of(message.flags.begin(), message.flags.end(), [&](const QByteArray& f) { return f.mid(1).toUpper() == flag; });
+        if (key.is(flag) || key.is(QByteArray("UN").append(flag).constData()))
+            return isSet == key.is(flag);
+    }
+    m_badKey = key.text;
+    return false;
+}
+
+/// Gmail's words as far as they are needed: "exact words", from:"x", subject:"x", has:attachment, -term; all must match.
+bool LyingSession::matchesGmail(const ServedMessage& message, const QByteArray& raw) {
+    static const QRegularExpression term(QStringLiteral("(-?)(?:(from|subject):)?(?:\"([^\"]*)\"|(has:attachment))"));
+    QString left = QString::fromUtf8(raw);
+    bool fits = true;
+    for (auto found = term.match(left); found.hasMatch(); found = term.match(left)) {
+        const QByteArray text = found.captured(2).isEmpty() ? message.bytes : headerField(message.bytes, found.captured(2).toLatin1());
+        const QByteArray words = found.captured(4).isEmpty() ? found.captured(3).toUtf8() : QByteArray("Content-Disposition: attachment");
+        fits = fits && text.toLower().contains(words.toLower()) == found.captured(1).isEmpty();
+        left.remove(found.capturedStart(), found.capturedLength());
+    }
+    if (!left.trimmed().isEmpty())
+        m_badKey = raw;
+    return fits;
 }
 
 QByteArray LyingSession::search(const Arguments& given) {
@@ -53,10 +95,13 @@ QByteArray LyingSession::search(const Arguments& given) {
         keys = keys.mid(2);
     const QList<quint32> known = knownUids();
     QList<quint32> found;
+    m_badKey.clear();
     for (const ServedMessage& message : mailbox->messages) {
         if (known.contains(message.uid) && matches(message, keys, known))
             found.append(message.uid);
     }
+    if (!m_badKey.isEmpty())
+        return "BAD what is " + m_badKey;
     if (extended) {
         say("* ESEARCH (TAG \"" + m_current.tag + "\") UID" + (found.isEmpty() ? QByteArray() : " ALL " + setOf(found)));
         return "OK found";

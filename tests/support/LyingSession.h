@@ -90,7 +90,9 @@ class LyingSession {
 
     // LyingMessages.cpp
     QByteArray search(const Arguments& arguments);
-    [[nodiscard]] bool matches(const ServedMessage& message, const Arguments& keys, const QList<quint32>& uids) const;
+    [[nodiscard]] bool matches(const ServedMessage& message, const Arguments& keys, const QList<quint32>& uids);
+    [[nodiscard]] bool matchesOne(const ServedMessage& message, const Arguments& keys, qsizetype& at, const QList<quint32>& uids);
+    [[nodiscard]] bool matchesGmail(const ServedMessage& message, const QByteArray& raw);
     QByteArray store(const Arguments& arguments);
     QByteArray copy(const Arguments& arguments);
     QByteArray move(const Arguments& arguments);
@@ -129,6 +131,7 @@ class LyingSession {
     std::optional<ClientCommand> m_awaitsSasl;
     std::optional<ClientCommand> m_idle;
     ClientCommand m_current;
+    QByteArray m_badKey; ///< of a SEARCH: not known
     QByteArray m_selected;
     quint32 m_selectedValidity = 0;
     bool m_readOnly = false;

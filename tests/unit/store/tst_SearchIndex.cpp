@@ -143,6 +143,52 @@ TEST_F(SearchIndexTest, isMadeAnewAfterATokenizerChange) {
     expectIntegrity();
 }
 
+TEST_F(SearchIndexTest, S15_whatTheServerFoundStandsAmongWhatTheIndexMatches) {
+    const MailboxId archive = addMailbox(u"Archive"_s);
+    const MailboxId trash = addMailbox(u"Trash"_s, model::SpecialUse::Trash);
+    add(m_inbox, {sampleMessage(1, u"one"_s), sampleMessage(3, u"three"_s, u"apple"_s), sampleMessage(5, u"five"_s, u"apple"_s)});
+    NewMessage seen = sampleMessage(4, u"four"_s);
+    seen.flags.set(model::Flag::Seen, true);
+    add(archive, {sampleMessage(2, u"two"_s), seen});
+    add(trash, {sampleMessage(6, u"six"_s)});
+    model::MessageQuery query;
+    query.view = model::View::All;
+    query.search = u"apple"_s;
+    // In their order; what is not there is left out, and so is what was not asked for.
+    query.foundOnServer = must(m_reader->messageIds(m_inbox, {Uid(5), Uid(1), Uid(77)})) + must(m_reader->messageIds(archive, {Uid(4), Uid(2)})) +
+                          must(m_reader->messageIds(trash, {Uid(6)})) + QList<MessageId>{MessageId(12345)};
+    ASSERT_EQ(query.foundOnServer.size(), 6);
+    const auto subjects = [&](model::MessageQuery asked) {
+        QStringList all;
+        for (bool first = true; first || !asked.after.isEmpty(); first = false) {
+            const model::MessagePage read = page(asked);
+            EXPECT_LE(read.messages.size(), asked.limit);
+            for (const auto& summary : read.messages)
+                all.append(summary.subject);
+            asked.after = read.next;
+        }
+        return all;
+    };
+    const QStringList all{u"five"_s, u"four"_s, u"three"_s, u"two"_s, u"one"_s};
+    EXPECT_EQ(subjects(query), all);
+    for (const int limit : {1, 2, 3}) {
+        query.limit = limit;
+        EXPECT_EQ(subjects(query), all) << "a page has " << limit;
+    }
+    model::MessageQuery other = query;
+    other.unreadOnly = true;
+    EXPECT_EQ(subjects(other), (QStringList{u"five"_s, u"three"_s, u"two"_s, u"one"_s}));
+    other = query;
+    other.view = model::View::Inbox;
+    EXPECT_EQ(subjects(other), (QStringList{u"five"_s, u"three"_s, u"one"_s}));
+    other = query;
+    other.search = u"***"_s; // nothing for the index
+    EXPECT_EQ(subjects(other), (QStringList{u"five"_s, u"four"_s, u"two"_s, u"one"_s}));
+    other.search.clear();
+    other.view = model::View::Inbox;
+    EXPECT_EQ(subjects(other), (QStringList{u"five"_s, u"three"_s, u"one"_s})) << "without a search they say nothing";
+}
+
 TEST_F(SearchIndexTest, aPageIsReadThroughAnIndexWithoutSorting) {
     detail::Connection connection(detail::databasePath(m_options.directory), detail::Connection::Mode::ReadOnly);
     for (const char* sql : {
