@@ -191,6 +191,23 @@
     </message>
 </context>
 <context>
+    <name>ServerSearchBar</name>
+    <message numerus="yes">
+        <source>%Ln message(s) found on the server.</source>
+        <translation>
+            <numerusform>%Ln message found on the server.</numerusform>
+            <numerusform>%Ln messages found on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more message(s) found on the server.</source>
+        <translation>
+            <numerusform>%Ln more message found on the server.</numerusform>
+            <numerusform>%Ln more messages found on the server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message numerus="yes">
         <source>•  %n additional certificate authority file(s) are trusted.</source>

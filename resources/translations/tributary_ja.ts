@@ -891,6 +891,10 @@
         <translation>キャンセルしました</translation>
     </message>
     <message>
+        <source>This has not been synchronised yet</source>
+        <translation>まだ同期されていません</translation>
+    </message>
+    <message>
         <source>The server asks to try again later</source>
         <translation>しばらくしてから再試行するようサーバーから求められました</translation>
     </message>
@@ -1949,6 +1953,76 @@
     <message>
         <source>Enter the user name.</source>
         <translation>ユーザー名を入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ServerSearchBar</name>
+    <message>
+        <source>There may be more on the server, such as older mail.</source>
+        <translation>古いメールなど、サーバーにはまだあるかもしれません。</translation>
+    </message>
+    <message>
+        <source>Search on the server</source>
+        <translation>サーバーで検索</translation>
+    </message>
+    <message>
+        <source>Searching on the server…</source>
+        <translation>サーバーで検索しています…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Searching on the server: %1 of %2 mailboxes</source>
+        <translation>サーバーで検索しています: メールボックス %1 / %2</translation>
+    </message>
+    <message>
+        <source>The server could not be searched: %1</source>
+        <translation>サーバーで検索できませんでした: %1</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Not searched: %1.</source>
+        <comment>mailboxes</comment>
+        <translation>検索できなかったもの: %1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between mailboxes</comment>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) found on the server.</source>
+        <translation>
+            <numerusform>サーバーで %Ln 通見つかりました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing more was found on the server.</source>
+        <translation>サーバーでほかに見つかったものはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more message(s) found on the server.</source>
+        <translation>
+            <numerusform>サーバーでさらに %Ln 通見つかりました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Older ones were left out: add a word to find them.</source>
+        <translation>古いものは省かれています。言葉を足すと見つかります。</translation>
+    </message>
+    <message>
+        <source> </source>
+        <comment>between sentences</comment>
+        <translation></translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>もう一度検索</translation>
     </message>
 </context>
 <context>

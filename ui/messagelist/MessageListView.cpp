@@ -5,6 +5,7 @@
 #include "ui/messagelist/HeldBanner.h"
 #include "ui/messagelist/MessageDelegate.h"
 #include "ui/messagelist/MessageRowsView.h"
+#include "ui/messagelist/ServerSearchBar.h"
 #include "ui/models/ErrorText.h"
 #include "ui/models/MessageListModel.h"
 #include "ui/style/Icons.h"
@@ -50,6 +51,13 @@ MessageListView::MessageListView(engine::Engine& engine, std::function<int(qint6
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_empty);
     column->addWidget(m_stack, 1);
+    m_server = new ServerSearchBar(engine, this);
+    auto* foot = new QVBoxLayout;
+    foot->setContentsMargins(Tokens::kSpaceS, Tokens::kSpaceXs, Tokens::kSpaceS, Tokens::kSpaceXs);
+    foot->addWidget(m_server);
+    column->addLayout(foot);
+    connect(m_server, &ServerSearchBar::found, m_model, &MessageListModel::addFound);
+    connect(m_model, &MessageListModel::foundShown, m_server, &ServerSearchBar::tellShown);
 
     m_list->viewport()->installEventFilter(this);
     m_pause.setSingleShot(true);
@@ -171,6 +179,7 @@ void MessageListView::apply() {
         return;
     m_applied = query;
     m_model->setQuery(query);
+    m_server->follow(query);
 }
 
 void MessageListView::showState() {

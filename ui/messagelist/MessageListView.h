@@ -21,6 +21,7 @@ class HeldBanner;
 class MessageListModel;
 class MessageRowsView;
 class RoleLabel;
+class ServerSearchBar;
 
 /// The middle pane: search field, title with filter, and the list or, in its place, why it is empty.
 class MessageListView : public QWidget {
@@ -80,6 +81,7 @@ class MessageListView : public QWidget {
     MessageRowsView* m_list;
     EmptyState* m_empty;
     QStackedWidget* m_stack;
+    ServerSearchBar* m_server;
     QTimer m_pause; ///< between typing and searching
     QTimer m_settle; ///< a selection is told once, when it is whole
     model::MessageQuery m_base;

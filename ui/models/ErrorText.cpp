@@ -108,7 +108,8 @@ QString Words::title(const Error& error) {
     case ErrorKind::Network: return networkTitle(error.code);
     case ErrorKind::Tls: return tlsTitle(error.code);
     case ErrorKind::Auth: return authTitle(error.code);
-    case ErrorKind::TemporaryRefusal: return tr("The server asks to try again later");
+    case ErrorKind::TemporaryRefusal:
+        return error.code == ErrorCode::None ? tr("This has not been synchronised yet") : tr("The server asks to try again later");
     case ErrorKind::Refused:
         switch (error.code) {
         case ErrorCode::MailboxMissing: return tr("The mailbox is not on the server any more");

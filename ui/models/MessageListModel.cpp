@@ -46,7 +46,14 @@ MessageListModel::MessageListModel(engine::Engine& engine, int channel, QObject*
 void MessageListModel::setQuery(const model::MessageQuery& query) {
     m_query = query;
     m_query.after.clear();
+    m_foundDue = false;
     load(true);
+}
+
+void MessageListModel::addFound(const QList<MessageId>& ids) {
+    m_query.foundOnServer = ids;
+    m_foundDue = true;
+    reloadTop();
 }
 
 void MessageListModel::setState(State state) {
@@ -217,6 +224,8 @@ void MessageListModel::reloadTop() {
         m_topLoading = false;
         if (page && generation == m_generation)
             mergeTop(*page);
+        else if (!page && std::exchange(m_foundDue, false))
+            Q_EMIT foundShown(-1);
     });
 }
 
@@ -227,9 +236,12 @@ void MessageListModel::mergeTop(const model::MessagePage& page) {
         removeBehind(read.last()); // there may be others between: fetchMore() goes on from here
     if (readToTheEnd)
         m_next = page.next;
+    const int before = m_rows.size();
     insertSorted(read);
     m_total = page.total;
     setState(State::Ready);
+    if (std::exchange(m_foundDue, false))
+        Q_EMIT foundShown(m_next.isEmpty() ? m_rows.size() - before : -1);
 }
 
 void MessageListModel::insertSorted(const QList<model::MessageSummary>& summaries) {

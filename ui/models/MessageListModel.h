@@ -38,6 +38,8 @@ class MessageListModel : public QAbstractListModel {
 
     void setQuery(const model::MessageQuery& query);
     [[nodiscard]] const model::MessageQuery& query() const { return m_query; }
+    /// What a server has found for this search: those that the list lacks come to their places, and nothing else moves.
+    void addFound(const QList<MessageId>& ids);
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     /// How many match in all; -1: not known.
@@ -57,6 +59,8 @@ class MessageListModel : public QAbstractListModel {
 
   Q_SIGNALS:
     void stateChanged();
+    /// So many rows of addFound() have come; below zero: some may come with later pages.
+    void foundShown(int rows);
 
   private:
     void load(bool first);
@@ -88,6 +92,7 @@ class MessageListModel : public QAbstractListModel {
     int m_generation = 0;
     bool m_loadingMore = false;
     bool m_topLoading = false;
+    bool m_foundDue = false; ///< foundShown() is to be told
     ChangeBatch m_batch;
     QList<MessageId> m_wanted; ///< summaries that are to be read, a portion at a time
     bool m_fetching = false;
