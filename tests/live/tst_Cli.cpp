@@ -398,7 +398,8 @@ TEST(CliFaults, mailboxNamesNeverBecomePaths) {
     const QByteArray examine = "C: {tag} SELECT *\nS: * 0 EXISTS\nS: * OK [UIDVALIDITY 7] x\nS: * OK [UIDNEXT 1] x\nS: {tag} OK\n";
     // The name with a line end in it comes as a literal, in two lines.
     const QByteArray literal = "C: {tag} SELECT *\nS: + go on\nC: *\nC: *\n" + examine.mid(examine.indexOf('\n') + 1);
-    const QByteArray script = QByteArray(kIn) + list + "C: {tag} LOGOUT\nS: {tag} OK\nX: close\n--- next connection\n" + kIn + list + examine + examine + examine + literal;
+    const QByteArray statuses = QByteArray("C: {tag} STATUS *\nS: {tag} NO\n").repeated(3) + "C: {tag} STATUS *\nS: + go on\nC: *\nC: *\nS: {tag} NO\n";
+    const QByteArray script = QByteArray(kIn) + list + "C: {tag} LOGOUT\nS: {tag} OK\nX: close\n--- next connection\n" + kIn + list + statuses + examine + examine + examine + literal;
     const ScriptedServer server(ScriptedServer::Transport::Tls, script);
     const CliProcess cli(ScriptedServer::caFile());
     const CliResult added = cli.run(QStringList{u"account"_s, u"add"_s} + accountOptions(u"localhost"_s, server.port()), "pw\n");

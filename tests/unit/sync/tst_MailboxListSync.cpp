@@ -144,6 +144,9 @@ TEST_F(MailboxListTest, byNameTheOneNearestToTheTopIsMeant) {
     EXPECT_EQ(namesOf(sync("S: * LIST () \"/\" INBOX\nS: * LIST () \"/\" Clients/Sent\nS: * LIST () \"/\" Sent\nS: * "
                            "LIST () \"/\" \"Sent Items\"\n")),
               u"INBOX inbox, Sent sent, Clients/Sent, Sent Items"_s);
+}
+
+TEST_F(MailboxListTest, belowInboxIsAsNearToTheTop) {
     EXPECT_EQ(namesOf(sync("S: * LIST () \".\" INBOX\nS: * LIST () \".\" Old.Trash\nS: * LIST () \".\" INBOX.Trash\n")),
               u"INBOX inbox, INBOX/Trash trash, Old/Trash"_s);
 }
