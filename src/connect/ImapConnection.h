@@ -166,6 +166,7 @@ class ImapConnection {
     std::map<imap::CommandId, QByteArray> m_asked; ///< LIST (empty) and STATUS (wire name) without their answers yet
     Notified m_notified;
     DeflateStream* m_deflate = nullptr; ///< m_stream, once it compresses
+    bool m_compressionAsked = false;
     std::optional<imap::StatusResponse> m_bye;
     std::optional<std::chrono::milliseconds> m_roundTripTime;
     std::optional<Clock::TimePoint> m_askedAt; ///< when something was said into silence

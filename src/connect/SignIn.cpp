@@ -207,7 +207,7 @@ Status ImapConnection::queueExtensions() {
 
 Status ImapConnection::compressIfWorthIt(qint64 bytes) {
     constexpr qint64 kWorthATurn = 512 << 10; // half of it is saved: as much as a fast long line carries in one turn
-    if (m_deflate || bytes < kWorthATurn || !isCompressionWorthIt(m_target.compression, m_roundTripTime))
+    if (m_compressionAsked || bytes < kWorthATurn || !isCompressionWorthIt(m_target.compression, m_roundTripTime))
         return {};
     return compress();
 }
@@ -216,6 +216,7 @@ Status ImapConnection::compressIfWorthIt(qint64 bytes) {
 Status ImapConnection::compress() {
     if (!has("COMPRESS=DEFLATE"))
         return {};
+    m_compressionAsked = true;
     TRY(const auto response, run(imap::command::compress()));
     (void)response;
     return {};

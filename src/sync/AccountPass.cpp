@@ -26,17 +26,15 @@ qint64 messagesGone(const ListedMailbox& listed) {
     return std::max<qint64>(0, most - *listed.status->messages);
 }
 
-/// By the number of messages that the cache has not seen. It need not be exact.
-qint64 bytesToCome(const QList<ListedMailbox>& listed) {
+/// What a flight brings, by the number of messages that the cache has not seen. It need not be exact.
+qint64 bytesToCome(const ListedMailbox& listed) {
     constexpr qint64 kUsualMessage = 15'000;
-    qint64 messages = 0;
-    for (const ListedMailbox& l : listed) {
-        if (!l.mailbox.synced)
-            messages += l.status ? l.status->messages.value_or(0) : 100;
-        else if (l.status && l.status->uidNext && *l.status->uidNext > l.mailbox.uidNext)
-            messages += l.status->uidNext->value - l.mailbox.uidNext.value;
-    }
-    return messages * kUsualMessage;
+    if (!listed.status)
+        return 0;
+    if (!listed.mailbox.uidNext.isValid())
+        return listed.status->messages.value_or(0) * kHeaderBytes;
+    const Uid next = listed.status->uidNext.value_or(Uid());
+    return next > listed.mailbox.uidNext ? (next.value - listed.mailbox.uidNext.value) * kUsualMessage : 0;
 }
 
 } // namespace
@@ -58,7 +56,6 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
         const bool bulk = std::any_of(listed.cbegin(), listed.cend(), [](const ListedMailbox& l) {
             return !l.mailbox.synced && (!l.status || l.status->messages.value_or(kBulkMessages * 2) > kBulkMessages);
         });
-        TRY_STATUS(connection.compressIfWorthIt(bytesToCome(listed)));
         if (bulk)
             m_context.store.setBulk(true);
         Status synced = syncLists(connection, listed);
@@ -181,6 +178,10 @@ Status AccountSync::fly(connect::ImapConnection& connection, const Listed& liste
     const qint64 gone = std::accumulate(listed.begin(), listed.end(), qint64(0), [](qint64 sum, const ListedMailbox& mailbox) {
         return sum + messagesGone(mailbox);
     });
+    const qint64 bytes = std::accumulate(listed.begin(), listed.end(), qint64(0), [kind](qint64 sum, const ListedMailbox& mailbox) {
+        return sum + (mailbox.mailbox.listComplete == (kind == Flight::Changes) ? bytesToCome(mailbox) : 0);
+    });
+    TRY_STATUS(connection.compressIfWorthIt(bytes));
     for (const ListedMailbox& mailbox : listed) {
         if (done.contains(mailbox.mailbox.id.value) || !mailbox.status || m_breaking.contains(mailbox.mailbox.id.value))
             continue;
@@ -271,6 +272,7 @@ Status AccountSync::fetchBodies(connect::ImapConnection& connection, const Liste
         return markSynced(listed);
     }
     TRY(QList<model::Mailbox> wanting, mailboxesWanting(listed));
+    TRY_STATUS(connection.compressIfWorthIt(m_backlog.bytes));
     if (m_crew && !m_crew->isDone())
         return {}; // they are at it
     m_crew.reset();

@@ -35,6 +35,7 @@ Result<bool> MailboxSync::run(model::MailboxReport& report, const HeaderFetch::B
     TRY(const Missing searched, missingUids(resynced));
     const imap::UidSet& missing = searched.uids;
     const auto total = static_cast<qint64>(missing.count());
+    TRY_STATUS(m_connection.compressIfWorthIt(total * kHeaderBytes)); // not before the first screen
     qint64 done = 0;
     HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id, [&](int messages, qint64) {
         done += messages;

@@ -39,6 +39,7 @@ struct SyncTiming {
 /// Limits of one step: what a kill can make us fetch again, and what is held in memory.
 inline constexpr int kFirstScreen = 50;              ///< messages: the first screen
 inline constexpr int kHeaderChunk = 500;             ///< messages an ENVELOPE fetch
+inline constexpr qint64 kHeaderBytes = 500;          ///< of one in it, as is usual
 inline constexpr int kHeaderDelta = 1000;            ///< rows a commit, headers only
 inline constexpr int kBodyChunk = 400;               ///< messages a body fetch ...
 inline constexpr qint64 kBodyChunkBytes = 2LL << 20; ///< ... and their bytes

@@ -126,9 +126,10 @@ assert TARGET in LOCAL_MAILBOXES
 
 
 def spread(count, most):
-    """Up to `most` numbers from 1 to count: the first, the last, the others evenly between."""
+    """`most` numbers from 1 to count: the first, the last, the others evenly between; where there are fewer, again from the
+    first, since two runs never meet a point in the same state of the other threads and of the line."""
     if count <= most:
-        return list(range(1, count + 1))
+        return [1 + i % count for i in range(most)]
     if most == 1:
         return [(count + 1) // 2]
     return sorted({1 + round(i * (count - 1) / (most - 1)) for i in range(most)})
@@ -196,7 +197,7 @@ def main():
     p.add_argument("--server", default="dovecot", choices=["dovecot", "courier"])
     p.add_argument("--caps", default="full")
     p.add_argument("--scenarios", default="first,resync,push")
-    p.add_argument("--passings", type=int, default=1, help="kills of each point, spread over its passings")
+    p.add_argument("--passings", type=int, default=1, help="kills of each point, spread over its passings, or repeated")
     p.add_argument("--points", type=int, default=0, help="so many of each scenario, by the seed; 0: all")
     p.add_argument("--messages", type=int, default=120)
     p.add_argument("--sample", type=int, default=3, help="messages that are compared byte by byte after each kill")

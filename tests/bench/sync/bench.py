@@ -106,6 +106,11 @@ class Samples:
     def of(self, side, key):
         return [r[key] for r in self.by_side.get(side, []) if key in r]
 
+    def unsealing(self, base):
+        """Median of the scrypt in start_alone()."""
+        times = sorted(r["unsealing"] for r in self.by_side[base])
+        return times[len(times) // 2]
+
     def net(self, side, base):
         """Wall without what `account list` takes alone; never below nothing."""
         alone = sorted(r["wall"] for r in self.by_side[base])

@@ -62,8 +62,10 @@ def report(bench, name, where, samples, wall, net, turns=None, down=None, moved=
     add, of = bench.table.add, samples.of
     add(name, f"{where}: wall s", of("ours", "wall"), of("raw", "wall"), of("peer", "wall"), "mbsync", wall)
     add(name, f"{where}: s from connect() to the end", of("ours", "connected"), of("raw", "seconds"), of("peer", "connected"), "mbsync", net)
+    add(name, f"{where}: s from connect() on, without unsealing", [max(0.0, s - samples.unsealing("alone")) for s in of("ours", "connected")],
+        of("raw", "seconds"), of("peer", "connected"), "mbsync", net)
     add(name, f"{where}: CPU s", of("ours", "cpu"), of("raw", "cpu"), of("peer", "cpu"), "mbsync")
-    add(name, f"{where}: of which `account list` alone, CPU s", of("alone", "cpu"))
+    add(name, f"{where}: of which start and unsealing, CPU s", of("alone", "cpu"))
     add(name, f"{where}: turns", of("ours", "turns"), of("raw", "turns"), of("peer", "turns"), "mbsync", turns)
     add(name, f"{where}: KB down", *([b / 1000 for b in of(side, "down")] for side in ("ours", "raw", "peer")), "mbsync", down)
 
