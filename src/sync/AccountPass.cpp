@@ -277,7 +277,9 @@ Status AccountSync::fetchBodies(connect::ImapConnection& connection, const Liste
         return {}; // they are at it
     m_crew.reset();
     constexpr qint64 kCrewMessages = 2000; // less is done before a further connection is open
-    if (m_further > 0 && m_backlog.messages > kCrewMessages) {
+    // On a fast line the store is what is waited for: more connections would only take memory.
+    const bool helps = m_stays || connection.roundTripTime() > connect::kSlowRoundTrip;
+    if (m_further > 0 && helps && m_backlog.messages > kCrewMessages) {
         startCrew(wanting);
         if (m_stays)
             return {};

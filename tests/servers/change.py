@@ -7,6 +7,7 @@ they meet depends on the others. --rate: so many changes a second, all clients t
 after COUNT, until standard input ends or SIGTERM comes. Prints as JSON what it did."""
 import argparse
 import collections
+import imaplib
 import json
 import random
 import signal
@@ -163,7 +164,8 @@ class Party:
     def __init__(self, facts, user, count, seed, clients=1, rate=0.0, endless=False, keep=()):
         self.count, self.rate, self.endless, self.clients = count, rate, endless, clients
         self.stop, self.error, self.started = threading.Event(), None, time.monotonic()
-        self.changers = [Changer(connect(facts, user, timeout=120), user, seed + 10_000 * i, keep) for i in range(clients)]
+        self.connect = lambda: connect(facts, user, timeout=120)
+        self.changers = [Changer(self.connect(), user, seed + 10_000 * i, keep) for i in range(clients)]
         self.threads = [threading.Thread(target=self._run, args=(c, i), daemon=True) for i, c in enumerate(self.changers)]
         for thread in self.threads:
             thread.start()
@@ -182,6 +184,13 @@ class Party:
                     if self.clients == 1:
                         raise
                     changer.done["refused"] += 1
+                    self._start_over(changer)
+                except imaplib.IMAP4.abort:
+                    # Dovecot's "session state is inconsistent", when another client has made the mailbox anew.
+                    if self.clients == 1:
+                        raise
+                    changer.done["reconnected"] += 1
+                    changer.client = self.connect()
                     self._start_over(changer)
                 done += 1
             changer.client.logout()

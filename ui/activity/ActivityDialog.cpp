@@ -22,7 +22,7 @@ ActivityDialog::ActivityDialog(SyncStatus& status, QWidget* parent) : QDialog(pa
     setWindowTitle(tr("Sync activity"));
     setObjectName(QStringLiteral("activityDialog"));
     setModal(false);
-    resize(880, 640);
+    resize(980, 680);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(Tokens::kSpaceL, Tokens::kSpaceL, Tokens::kSpaceL, Tokens::kSpaceL);
     column->addLayout(makeNetworkRow());
