@@ -107,5 +107,31 @@ TEST_F(AnomaliesSearch, byDateThatFindsNothingTakesNothingAway) { // SRV3
     expectMended(2);
 }
 
+// The page of a mailbox never seen and the SEARCH of all are asked for in one turn, and a server may find first.
+TEST_F(AnomaliesSearch, anAnswerThatComesBeforeThatOfTheCommandBeforeItIsKept) { // RFC 9051 5.5
+    serve({"IMAP4rev1", "UIDPLUS"});
+    server().change([](ServedMail& mail) { mail.fill("INBOX", "m", 60); });
+    QByteArray all("* SEARCH");
+    for (int uid = 1; uid <= 60; ++uid)
+        all += ' ' + QByteArray::number(uid);
+    const auto report = syncUnder({lies::refuse(u"STATUS"_s), lies::drop(kSearch, kFound), lies::insertBefore(u"FETCH"_s, u"^\\* \\d+ FETCH"_s, {all}, 1)});
+    EXPECT_FALSE(report.error);
+    EXPECT_EQ(messages().size(), 60);
+    expectInStep();
+    EXPECT_TRUE(mailbox().synced);
+}
+
+// What it does not find after all is asked for by the next sync.
+TEST_F(AnomaliesSearch, aListThatDoesNotAddUpIsNotComplete) { // SRV3
+    serve({"IMAP4rev1", "UIDPLUS"});
+    server().change([](ServedMail& mail) { mail.fill("INBOX", "m", 60); });
+    (void)syncUnder({lies::refuse(u"STATUS"_s), lies::drop(kSearch, kFound)});
+    EXPECT_EQ(messages().size(), 50) << "the first screen";
+    EXPECT_FALSE(mailbox().synced);
+    (void)sync();
+    expectInStep();
+    EXPECT_TRUE(mailbox().synced);
+}
+
 } // namespace
 } // namespace tributary::sync
