@@ -1598,6 +1598,10 @@
         <source>waiting for the server</source>
         <translation>サーバー待ち</translation>
     </message>
+    <message>
+        <source>loading</source>
+        <translation>読み込み中</translation>
+    </message>
 </context>
 <context>
     <name>MessageListView</name>

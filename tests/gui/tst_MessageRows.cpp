@@ -26,7 +26,7 @@ model::MessageSummary summary(qint64 id, qint64 dateMs) {
 QList<qint64> idsOf(const MessageRows& rows) {
     QList<qint64> ids;
     for (int row = 0; row < rows.size(); ++row)
-        ids.append(rows.at(row).id.value);
+        ids.append(rows.facts(row).id.value);
     return ids;
 }
 
@@ -42,6 +42,38 @@ TEST(MessageRows, standNewestFirstAndAreFoundByIdAlsoWhenDatesAreEqual) {
     EXPECT_EQ(idsOf(rows), (QList<qint64>{5, 4, 1}));
     EXPECT_FALSE(rows.contains(9));
     EXPECT_FALSE(rows.replace(0, summary(5, 301))) << "with another date it belongs elsewhere";
+}
+
+TEST(MessageRows, keepTheSummariesAroundTheRowThatIsLookedAt) { // S23
+    MessageRows rows(100);
+    QList<model::MessageSummary> all;
+    for (int i = 0; i < 1000; ++i)
+        all.append(summary(i + 1, 100'000 - i));
+    for (int at = 0; at < 1000; at += 100) {
+        rows.insert(at, all.mid(at, 100));
+        rows.keepAround(at + 50);
+        EXPECT_LE(rows.kept(), 100) << at;
+    }
+    ASSERT_EQ(rows.size(), 1000);
+    EXPECT_EQ(rows.summary(0), nullptr);
+    EXPECT_EQ(rows.facts(0).id, MessageId(1)) << "what a change of many needs stays";
+    EXPECT_EQ(rows.rowOf(1), 0);
+    ASSERT_NE(rows.summary(950), nullptr);
+    EXPECT_EQ(rows.summary(950)->id, MessageId(951));
+    ASSERT_TRUE(rows.replace(3, all[3])) << "read again";
+    EXPECT_NE(rows.summary(3), nullptr);
+    const int kept = rows.kept();
+    rows.remove(0, 3);
+    EXPECT_EQ(rows.kept(), kept - 1);
+    rows.insert(0, all.mid(0, 4));
+    EXPECT_EQ(rows.kept(), kept + 3);
+    for (int round = 0; round < 60; ++round) { // all of it once more, from the top
+        for (int row = round * 10; row < round * 10 + 10; ++row)
+            ASSERT_TRUE(rows.replace(row, all[row]));
+        rows.keepAround(round * 10);
+        EXPECT_LE(rows.kept(), 110);
+        EXPECT_NE(rows.summary(round * 10), nullptr);
+    }
 }
 
 TEST(ChangeBatch, whatLeftOneMailboxAndCameIntoAnotherHasChanged) {

@@ -14,6 +14,7 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary::ui {
 
@@ -61,12 +62,16 @@ void MessageCommands::addTo(QWidget& widget) const { widget.addActions({m_archiv
 
 MessageCommands::Selection MessageCommands::selection() const {
     Selection selection;
-    for (const model::MessageSummary* summary : m_list.selected()) {
-        selection.account = selection.ids.isEmpty() || selection.account == summary->account ? summary->account : AccountId();
-        selection.ids.append(summary->id);
-        selection.mailboxes.insert(summary->mailbox.value);
-        selection.anyUnread = selection.anyUnread || !summary->flags.has(model::Flag::Seen);
-        selection.allFlagged = selection.allFlagged && summary->flags.has(model::Flag::Flagged);
+    const QList<RowFacts> rows = m_list.selected();
+    selection.ids.reserve(rows.size());
+    MailboxId last;
+    for (const RowFacts& row : rows) {
+        selection.account = selection.ids.isEmpty() || selection.account == row.account ? row.account : AccountId();
+        selection.ids.append(row.id);
+        if (std::exchange(last, row.mailbox) != row.mailbox) // of a hundred thousand most are neighbours in one
+            selection.mailboxes.insert(row.mailbox.value);
+        selection.anyUnread = selection.anyUnread || !row.has(model::Flag::Seen);
+        selection.allFlagged = selection.allFlagged && row.has(model::Flag::Flagged);
     }
     return selection;
 }
@@ -158,14 +163,14 @@ void MessageCommands::hover(int button, MessageId id) {
     const int row = m_list.model().rowOf(id);
     if (row < 0)
         return;
-    const model::MessageSummary summary = m_list.model().summaryAt(row);
-    const auto isSeen = summary.flags.has(model::Flag::Seen);
+    const RowFacts facts = m_list.model().factsAt(row);
+    const auto isSeen = facts.has(model::Flag::Seen);
     const Selection chosen = selection();
     const bool selected = chosen.ids.size() == 1 && chosen.ids.first() == id;
     switch (static_cast<Hover>(button)) {
     case Hover::Archive: return run(ChangeKind::Archive, {id}, selected);
     case Hover::Delete: return run(ChangeKind::Delete, {id}, selected);
-    case Hover::Flag: return mark("\\Flagged", !summary.flags.has(model::Flag::Flagged), {id});
+    case Hover::Flag: return mark("\\Flagged", !facts.has(model::Flag::Flagged), {id});
     case Hover::Read: return mark("\\Seen", !isSeen, {id});
     case Hover::None: break;
     }

@@ -234,13 +234,14 @@ void MessageListView::selectionSettled() {
     Q_EMIT selectionChanged();
 }
 
-QList<const model::MessageSummary*> MessageListView::selected() const {
-    QList<const model::MessageSummary*> summaries;
+QList<RowFacts> MessageListView::selected() const {
+    QList<RowFacts> rows;
+    rows.reserve(selectedCount());
     for (const QItemSelectionRange& range : m_list->selectionModel()->selection()) {
         for (int row = range.top(); row <= range.bottom(); ++row)
-            summaries.append(&m_model->summaryAt(row));
+            rows.append(m_model->factsAt(row));
     }
-    return summaries;
+    return rows;
 }
 
 int MessageListView::rowAfterSelection() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/Engine.h"
+#include "ui/models/MessageRows.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -37,8 +38,7 @@ class MessageListView : public QWidget {
     void step(int direction, bool unreadOnly);
     [[nodiscard]] MessageListModel& model() { return *m_model; }
     [[nodiscard]] MessageRowsView& rows() { return *m_list; }
-    /// Good until the list changes.
-    [[nodiscard]] QList<const model::MessageSummary*> selected() const;
+    [[nodiscard]] QList<RowFacts> selected() const;
     /// Before what is selected goes away: the row below is chosen, else the one above, else none.
     void selectNext();
     /// Messages of this mailbox that disappeared from the server in a mass; 0: none.

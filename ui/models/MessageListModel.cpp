@@ -38,6 +38,9 @@ MessageListModel::MessageListModel(engine::Engine& engine, int channel, QObject*
     m_frame.setSingleShot(true);
     m_bulk.setSingleShot(true);
     m_bulk.setInterval(kBulkMs);
+    m_missingDue.setSingleShot(true);
+    m_missingDue.setInterval(0);
+    connect(&m_missingDue, &QTimer::timeout, this, &MessageListModel::fetchMissing);
     connect(&m_frame, &QTimer::timeout, this, &MessageListModel::takeBatch);
     connect(&m_bulk, &QTimer::timeout, this, &MessageListModel::reloadTop);
     connect(&m_engine, &engine::Engine::storeChanged, this, &MessageListModel::followChanges);
@@ -195,10 +198,11 @@ void MessageListModel::takeSummaries(const QList<model::MessageSummary>& summari
     }
     if (last >= 0)
         Q_EMIT dataChanged(index(first), index(last));
+    m_rows.keepAround(m_looked);
     removeIds(elsewhere);
     std::sort(fresh.begin(), fresh.end(), MessageRows::newer);
     if (!m_next.isEmpty() && m_rows.size() > 0) { // what belongs to a page that is not here yet comes with it
-        while (!fresh.isEmpty() && MessageRows::newer(m_rows.at(m_rows.size() - 1), fresh.last()))
+        while (!fresh.isEmpty() && m_rows.isNewer(m_rows.size() - 1, fresh.last()))
             fresh.removeLast();
     }
     const int before = m_rows.size();
@@ -253,7 +257,7 @@ void MessageListModel::insertSorted(const QList<model::MessageSummary>& summarie
         const int row = m_rows.placeOf(summaries[i]);
         qsizetype end = i + 1;
         while (end < summaries.size() && !m_rows.contains(summaries[end].id.value) &&
-               (row == m_rows.size() || MessageRows::newer(summaries[end], m_rows.at(row))))
+               (row == m_rows.size() || !m_rows.isNewer(row, summaries[end])))
             ++end;
         insertRun(row, summaries.mid(i, end - i));
         i = end;
@@ -264,6 +268,7 @@ void MessageListModel::insertRun(int row, const QList<model::MessageSummary>& ru
     beginInsertRows({}, row, row + static_cast<int>(run.size()) - 1);
     m_rows.insert(row, run);
     endInsertRows();
+    m_rows.keepAround(m_looked);
 }
 
 void MessageListModel::removeBehind(const model::MessageSummary& last) {
@@ -308,7 +313,7 @@ void MessageListModel::removeIds(const QSet<qint64>& ids) {
     Q_EMIT stateChanged();
 }
 
-MessageId MessageListModel::idAt(int row) const { return row >= 0 && row < m_rows.size() ? m_rows.at(row).id : MessageId(); }
+MessageId MessageListModel::idAt(int row) const { return row >= 0 && row < m_rows.size() ? m_rows.facts(row).id : MessageId(); }
 
 int MessageListModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : m_rows.size();
@@ -335,7 +340,11 @@ QString MessageListModel::spoken(const model::MessageSummary& s) const {
 QVariant MessageListModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= m_rows.size())
         return {};
-    const model::MessageSummary& s = m_rows.at(index.row());
+    m_looked = index.row();
+    const model::MessageSummary* summary = m_rows.summary(index.row());
+    if (summary == nullptr)
+        return missingData(index.row(), role);
+    const model::MessageSummary& s = *summary;
     switch (role) {
     case IdRole: return s.id.value;
     case SenderRole: return senderOf(s);
@@ -355,6 +364,49 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+QVariant MessageListModel::missingData(int row, int role) const {
+    constexpr qsizetype kMost = 400; // of those that a fast scroll has passed the last ones
+    const RowFacts& facts = m_rows.facts(row);
+    if (m_missing.isEmpty() || m_missing.constLast() != facts.id) // a row is asked for many roles
+        m_missing.append(facts.id);
+    if (m_missing.size() > 2 * kMost)
+        m_missing.remove(0, kMost);
+    if (!m_missingDue.isActive())
+        m_missingDue.start();
+    switch (role) {
+    case IdRole: return facts.id.value;
+    case AccountRole: return facts.account.value;
+    case DateTextRole: return shortDate(facts.dateMs, QDateTime::currentDateTime());
+    case UnreadRole: return !facts.has(model::Flag::Seen);
+    case FlaggedRole: return facts.has(model::Flag::Flagged);
+    case AnsweredRole: return facts.has(model::Flag::Answered);
+    case AttachmentRole:
+    case PendingRole: return false;
+    case Qt::AccessibleTextRole: return tr("loading");
+    default: return {};
+    }
+}
+
+/// Those that were asked for, the last ones first, and some around them.
+void MessageListModel::fetchMissing() {
+    constexpr int kAround = 30;
+    QSet<qint64> asked;
+    for (const MessageId id : std::as_const(m_wanted))
+        asked.insert(id.value);
+    const QList<MessageId> missing = std::exchange(m_missing, {});
+    for (auto id = missing.crbegin(); id != missing.crend() && m_wanted.size() < 2 * kPortion; ++id) {
+        const int at = m_rows.rowOf(id->value);
+        for (int row = std::max(0, at - kAround); at >= 0 && row < std::min(m_rows.size(), at + kAround); ++row) {
+            const MessageId wanted = m_rows.facts(row).id;
+            if (m_rows.summary(row) == nullptr && !asked.contains(wanted.value)) {
+                asked.insert(wanted.value);
+                m_wanted.append(wanted);
+            }
+        }
+    }
+    fetchSummaries();
+}
+
 Qt::ItemFlags MessageListModel::flags(const QModelIndex& index) const {
     const Qt::ItemFlags plain = QAbstractListModel::flags(index) | Qt::ItemNeverHasChildren;
     return index.isValid() ? plain | Qt::ItemIsDragEnabled : plain;
@@ -363,10 +415,10 @@ Qt::ItemFlags MessageListModel::flags(const QModelIndex& index) const {
 QStringList MessageListModel::mimeTypes() const { return {MessageMime::type()}; }
 
 QMimeData* MessageListModel::mimeData(const QModelIndexList& indexes) const {
-    QList<model::MessageSummary> summaries;
+    QList<RowFacts> rows;
     for (const QModelIndex& index : indexes)
-        summaries.append(m_rows.at(index.row()));
-    return MessageMime::make(summaries);
+        rows.append(m_rows.facts(index.row()));
+    return MessageMime::make(rows);
 }
 
 } // namespace tributary::ui

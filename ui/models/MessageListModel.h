@@ -46,7 +46,7 @@ class MessageListModel : public QAbstractListModel {
     [[nodiscard]] qint64 total() const { return m_total; }
     [[nodiscard]] MessageId idAt(int row) const;
     [[nodiscard]] int rowOf(MessageId id) const { return m_rows.rowOf(id.value); }
-    [[nodiscard]] const model::MessageSummary& summaryAt(int row) const { return m_rows.at(row); }
+    [[nodiscard]] const RowFacts& factsAt(int row) const { return m_rows.facts(row); }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
@@ -78,6 +78,9 @@ class MessageListModel : public QAbstractListModel {
     void removeIds(const QSet<qint64>& ids);
     [[nodiscard]] bool concerns(AccountId account, MailboxId mailbox) const;
     [[nodiscard]] bool matches(const model::MessageSummary& summary) const;
+    /// What a row says before its summary is there again; asks for it.
+    [[nodiscard]] QVariant missingData(int row, int role) const;
+    void fetchMissing();
     [[nodiscard]] QString spoken(const model::MessageSummary& summary) const;
     void setState(State state);
 
@@ -96,6 +99,9 @@ class MessageListModel : public QAbstractListModel {
     ChangeBatch m_batch;
     QList<MessageId> m_wanted; ///< summaries that are to be read, a portion at a time
     bool m_fetching = false;
+    mutable int m_looked = 0;              ///< the row that was last asked for
+    mutable QList<MessageId> m_missing;    ///< rows that were asked for and are put away
+    mutable QTimer m_missingDue;
     QTimer m_frame;     ///< until the batch is taken in
     QTimer m_bulk;      ///< until the top is read anew
     QElapsedTimer m_taken; ///< since the last batch

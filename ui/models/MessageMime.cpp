@@ -8,11 +8,11 @@ namespace tributary::ui {
 
 QString MessageMime::type() { return QStringLiteral("application/x-tributary-messages"); }
 
-QMimeData* MessageMime::make(const QList<model::MessageSummary>& summaries) {
+QMimeData* MessageMime::make(const QList<RowFacts>& rows) {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
-    for (const model::MessageSummary& summary : summaries)
-        out << summary.account.value << summary.mailbox.value << summary.id.value;
+    for (const RowFacts& row : rows)
+        out << row.account.value << row.mailbox.value << row.id.value;
     auto* data = new QMimeData;
     data->setData(type(), bytes);
     return data;

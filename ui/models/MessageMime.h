@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/Message.h"
+#include "ui/models/MessageRows.h"
 
 #include <QList>
 #include <QMimeData>
@@ -16,7 +16,7 @@ struct MessageMime {
     QSet<qint64> mailboxes; ///< where they are
 
     [[nodiscard]] static QString type();
-    [[nodiscard]] static QMimeData* make(const QList<model::MessageSummary>& summaries);
+    [[nodiscard]] static QMimeData* make(const QList<RowFacts>& rows);
     [[nodiscard]] static MessageMime read(const QMimeData& data); ///< no messages: it is something else
 };
 
