@@ -28,8 +28,10 @@ model::SyncReport AccountSync::syncOnce(const QStringList& globs) {
     report.account = m_context.account.id;
     report.email = m_context.account.email;
     tellState(model::AccountActivity::Connecting);
-    // A mailbox that breaks the connection is put behind the others, which then have another go.
-    for (int attempt = 0; attempt < 3; ++attempt) {
+    // A mailbox that breaks the connection is put behind the others, which then have another go. Dovecot says goodbye when
+    // another client deletes the mailbox that is being read: in a storm of changes that happens with one after the other.
+    constexpr int kAttempts = 8;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
         report.error.reset();
         m_atWork = {};
         m_crew.reset();
@@ -42,7 +44,8 @@ model::SyncReport AccountSync::syncOnce(const QStringList& globs) {
             return report;
         }
         report.error = status.error();
-        if (!noteBreaking(status.error()))
+        const bool saidGoodbye = connection && status.error().code == ErrorCode::ConnectionClosed && !status.error().serverText.isEmpty();
+        if (!noteBreaking(status.error()) && !saidGoodbye)
             break;
     }
     tellState(reactionTo(*report.error) == Reaction::StopAndAsk ? model::AccountActivity::Disabled
