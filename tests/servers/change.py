@@ -186,9 +186,7 @@ class Party:
                     changer.done["refused"] += 1
                     self._start_over(changer)
                 except imaplib.IMAP4.abort:
-                    # Dovecot's "session state is inconsistent", when another client has made the mailbox anew.
-                    if self.clients == 1:
-                        raise
+                    # Dovecot ends a session ("state is inconsistent, please relogin") whose mailbox somebody else has open too.
                     changer.done["reconnected"] += 1
                     changer.client = self.connect()
                     self._start_over(changer)
