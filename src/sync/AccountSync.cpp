@@ -30,7 +30,7 @@ model::SyncReport AccountSync::syncOnce(const QStringList& globs) {
     tellState(model::AccountActivity::Connecting);
     // A mailbox that breaks the connection is put behind the others, which then have another go. Dovecot says goodbye when
     // another client deletes the mailbox that is being read: in a storm of changes that happens with one after the other.
-    constexpr int kAttempts = 8;
+    constexpr int kAttempts = 6;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         report.error.reset();
         m_atWork = {};
@@ -46,6 +46,10 @@ model::SyncReport AccountSync::syncOnce(const QStringList& globs) {
         report.error = status.error();
         const bool saidGoodbye = connection && status.error().code == ErrorCode::ConnectionClosed && !status.error().serverText.isEmpty();
         if (!noteBreaking(status.error()) && !saidGoodbye)
+            break;
+        // Growing and jittered: a server that ends every connection is not stormed.
+        const auto pause = std::chrono::milliseconds((50 + QRandomGenerator::system()->bounded(50)) << attempt);
+        if (attempt + 1 < kAttempts && m_wakeUp->waitFor(pause, m_context.cancel) == WakeUp::Ended::Cancelled)
             break;
     }
     tellState(reactionTo(*report.error) == Reaction::StopAndAsk ? model::AccountActivity::Disabled
