@@ -9,6 +9,7 @@
 #include "store/detail/MailboxListWriter.h"
 #include "store/detail/PushOutcomes.h"
 #include "store/detail/SqliteReader.h"
+#include "store/detail/TableCheck.h"
 #include "store/detail/Undo.h"
 #include "store/detail/UserChanges.h"
 #include "store/detail/Writer.h"
@@ -57,7 +58,7 @@ class SqliteStore final : public Store {
   public:
     SqliteStore(QString path, std::unique_ptr<detail::Connection> connection, const Clock& clock, bool mayBeLost)
         : m_path(std::move(path)), m_feed(std::make_shared<ChangeFeed>()),
-          m_writer(std::move(connection), m_feed, clock, mayBeLost) {}
+          m_check(m_path, clock), m_writer(std::move(connection), m_feed, clock, mayBeLost) {}
 
     Result<AccountId> addAccount(const model::Account& account) override {
         TRY(const AccountId added, wait<AccountId>([account](WriteSession& session) -> Result<AccountId> {
@@ -250,6 +251,8 @@ class SqliteStore final : public Store {
         return {};
     }
 
+    Status checkSome() override { return m_check.next(); }
+
     Status optimise() override {
         // Each step is a job of its own, so that others' writes come between.
         for (bool more = true; more;) {
@@ -336,6 +339,7 @@ class SqliteStore final : public Store {
     QString m_path;
     std::atomic<int> m_bulk{0}; ///< first syncs under way
     std::shared_ptr<ChangeFeed> m_feed;
+    detail::TableCheck m_check;
     detail::Writer m_writer;
 };
 

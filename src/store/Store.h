@@ -170,6 +170,10 @@ class Store {
     /// Deletes what has been put aside long enough. Called by the workers now and then; nowMs is UTC.
     [[nodiscard]] virtual Status expireKept(qint64 nowMs) = 0;
 
+    /// What a daily look at the database comes to in parts: the pages of the next table, a few seconds at most, on the caller's
+    /// thread and a connection of its own; nobody else waits. A whole round once a day, for all callers together; between
+    /// rounds it returns at once. DatabaseDamaged names what was found, also later.
+    [[nodiscard]] virtual Status checkSome() = 0;
     /// After a first sync: merges the index's segments, checkpoints.
     [[nodiscard]] virtual Status optimise() = 0;
     /// FTS automerge is off from the first `true` until as many `false`: each account's first sync calls a pair.

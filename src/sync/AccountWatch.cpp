@@ -193,9 +193,13 @@ Result<bool> AccountSync::syncChanged(connect::ImapConnection& connection, const
                        [](const model::MailboxReport& m) { return m.added + m.changed + m.gone > 0; });
 }
 
-/// One mailbox a time whose last check is a day old, the longest ago first: what doctor does, quietly and in parts.
+/// A part of the database, and one mailbox a time whose last check is a day old, the longest ago first: what doctor does,
+/// quietly and in parts.
 Status AccountSync::selfCheck(connect::ImapConnection& connection, const QStringList& globs) {
-    if (m_crew || m_context.demands->metered)
+    if (m_crew)
+        return {};
+    TRY_STATUS(m_context.store.checkSome());
+    if (m_context.demands->metered)
         return {};
     const qint64 now = m_context.clock.utcNow().toMSecsSinceEpoch();
     TRY(const QList<model::Mailbox> stored, m_context.reader.mailboxes(m_context.account.id));
