@@ -156,6 +156,25 @@ TEST_F(Widgets, ToastActsOnceAndSitsInItsHost) {
     EXPECT_TRUE(host.rect().contains(toast.geometry().adjusted(8, 8, -8, -20)));
 }
 
+TEST_F(Widgets, ToastStandsOnABarWhileItShows) {
+    QWidget host;
+    host.resize(600, 400);
+    QWidget bar(&host);
+    bar.setGeometry(0, 340, 600, 60);
+    showAndWait(host);
+    Toast toast(&host);
+    toast.standOn(&bar);
+    toast.showText(QStringLiteral("Archived"));
+    const auto covered = [&] { return toast.geometry().intersects(bar.geometry()); };
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !covered(); }, 3000)) << "after it has risen";
+    bar.hide();
+    EXPECT_TRUE(covered());
+    bar.show();
+    EXPECT_FALSE(covered());
+    bar.setGeometry(0, 300, 600, 100);
+    EXPECT_FALSE(covered());
+}
+
 TEST_F(Widgets, FlowBreaksRows) {
     FlowRow row;
     for (int i = 0; i < 6; ++i) {

@@ -79,6 +79,7 @@ void MainWindow::makePanes() {
     m_toast = new Toast(m_reader);
     m_undoToast = new Toast(m_list);
     m_undoToast->setObjectName(QStringLiteral("undoToast"));
+    m_undoToast->standOn(m_list->bottomBar());
     m_commands = new MessageCommands(*m_tree, *m_list, *m_actions, this);
     m_commands->setPopupPlace(m_reader);
     m_commands->addTo(*m_list);

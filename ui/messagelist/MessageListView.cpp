@@ -234,6 +234,8 @@ void MessageListView::selectionSettled() {
     Q_EMIT selectionChanged();
 }
 
+QWidget* MessageListView::bottomBar() const { return m_server; }
+
 QList<RowFacts> MessageListView::selected() const {
     QList<RowFacts> rows;
     rows.reserve(selectedCount());

@@ -38,6 +38,8 @@ class MessageListView : public QWidget {
     void step(int direction, bool unreadOnly);
     [[nodiscard]] MessageListModel& model() { return *m_model; }
     [[nodiscard]] MessageRowsView& rows() { return *m_list; }
+    /// The search on the server, at the lower edge; hidden unless there is a search.
+    [[nodiscard]] QWidget* bottomBar() const;
     [[nodiscard]] QList<RowFacts> selected() const;
     /// Before what is selected goes away: the row below is chosen, else the one above, else none.
     void selectNext();

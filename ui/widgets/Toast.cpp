@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QSet>
 #include <QStyle>
 #include <QStyleOptionButton>
 #include <QToolButton>
@@ -120,6 +121,11 @@ void Toast::showText(const QString& text, const QString& actionText, std::functi
     QAccessible::updateAccessibility(&event);
 }
 
+void Toast::standOn(QWidget* bar) {
+    m_bar = bar;
+    bar->installEventFilter(this);
+}
+
 void Toast::dismiss() {
     if (isHidden()) {
         return;
@@ -178,7 +184,8 @@ QRect Toast::textRect() const {
 void Toast::place() {
     const QSize size = sizeHint();
     const QWidget* host = parentWidget();
-    setGeometry((host->width() - size.width()) / 2, host->height() - kMargin - size.height() + kShadow + m_lift,
+    const int floor = m_bar && !m_bar->isHidden() ? m_bar->mapTo(host, QPoint()).y() : host->height();
+    setGeometry((host->width() - size.width()) / 2, floor - kMargin - size.height() + kShadow + m_lift,
                 size.width(), size.height());
     const auto put = [this](QWidget* widget, int right) {
         const QSize want = widget->sizeHint();
@@ -191,9 +198,9 @@ void Toast::place() {
 }
 
 bool Toast::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == parentWidget() && event->type() == QEvent::Resize && !isHidden()) {
+    static const QSet<QEvent::Type> kMoved{QEvent::Resize, QEvent::Move, QEvent::Show, QEvent::Hide};
+    if (!isHidden() && (watched == parentWidget() ? event->type() == QEvent::Resize : kMoved.contains(event->type())))
         place();
-    }
     return QWidget::eventFilter(watched, event);
 }
 

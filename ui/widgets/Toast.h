@@ -3,6 +3,7 @@
 // the focus is on it. One toast a host: a new word takes the place of the old. GUI thread only.
 #pragma once
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -25,6 +26,8 @@ class Toast : public QWidget {
     void showText(const QString& text, const QString& actionText = QString(), std::function<void()> action = {},
                   int ms = kDefaultMs);
     void dismiss();
+    // Above this bar of the host while it shows, so that neither covers the other.
+    void standOn(QWidget* bar);
     // To its button, for the keyboard. False: there is nothing to go to.
     bool focusAction();
     QString text() const { return m_text; }
@@ -51,6 +54,7 @@ class Toast : public QWidget {
     std::function<void()> m_action;
     QPushButton* m_button;
     QToolButton* m_close;
+    QPointer<QWidget> m_bar; // may be null
     QTimer m_timer;
     int m_ms = kDefaultMs;
     QVariantAnimation* m_motion;
