@@ -248,9 +248,10 @@ Result<QList<WantedBody>> SqliteReader::askedBodies(AccountId account) {
 Result<QHash<qint64, BodyBacklog>> SqliteReader::bodyBacklog(AccountId account) {
     return read([&]() -> Result<QHash<qint64, BodyBacklog>> {
         QHash<qint64, BodyBacklog> backlog;
+        // In the index's order: a join would sort a row a message, in memory.
         Query query = m_connection->query(
-            "SELECT b.id, count(*), sum(m.size) FROM mailbox b CROSS JOIN message m ON m.mailbox_id = b.id AND m.body_wanted = 1 "
-            "WHERE b.account_id = ? AND b.doomed = 0 GROUP BY b.id");
+            "SELECT mailbox_id, count(*), sum(size) FROM message INDEXED BY message_body_wanted WHERE body_wanted = 1 AND "
+            "mailbox_id IN (SELECT id FROM mailbox WHERE account_id = ? AND doomed = 0) GROUP BY mailbox_id");
         query.add(account);
         while (query.step())
             backlog.insert(query.integer(0), {query.integer(1), query.integer(2)});
