@@ -30,7 +30,9 @@ Result<HeaderFetch::Outcome> HeaderFetch::firstScreen(const connect::ImapConnect
     m_wantedRange = imap::UidSet::range(1, kStar);
     TRY(const auto response, m_connection.await(m_firstScreen, [&](imap::Event& event) -> Status {
             TRY_STATUS(others(event));
-            return take(event);
+            TRY_STATUS(take(event));
+            // On the screen at once: a server that does several commands together may tell of this one's end much later.
+            return m_received.size() == std::min<qsizetype>(m_selected.exists, kFirstScreen) ? m_intake.commit() : Status();
         }));
     if (!response.isOk()) // the long way will tell which of them is the trouble
         qCWarning(lcSync) << "first screen refused" << loggable(response.text);
