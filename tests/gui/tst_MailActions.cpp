@@ -249,7 +249,7 @@ TEST_F(MailActionsInWindow, S2_theButtonsOnARowActOnThatRow) {
     ASSERT_NO_FATAL_FAILURE(openWith(4));
     select(0);
     const QRect row = m_list->visualRect(m_model->index(2));
-    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, MessageRowsView::buttonRect(row, MessageRowsView::Hover::Archive).center());
+    QTest::mouseClick(m_list->viewport(), Qt::LeftButton, {}, m_list->buttonRect(row, MessageRowsView::Hover::Archive).center());
     ASSERT_TRUE(soon([&] { return rowCount() == 3; }));
     EXPECT_EQ(selectedSubject(), u"Message 4"_s) << "the selection stays where it is";
     EXPECT_EQ(subjectAt(2), u"Message 1"_s);

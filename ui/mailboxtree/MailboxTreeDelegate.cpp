@@ -3,7 +3,7 @@
 
 #include "ui/mailboxtree/MailboxTree.h"
 #include "ui/models/MailboxTreeModel.h"
-#include "ui/style/Icons.h"
+#include "ui/style/RowCanvas.h"
 #include "ui/style/Tokens.h"
 
 #include <QAbstractScrollArea>
@@ -24,6 +24,11 @@ Kind kindOf(const QModelIndex& index) { return static_cast<Kind>(index.data(Mail
 int rightEdge(const QStyleOptionViewItem& option) {
     const auto* area = qobject_cast<const QAbstractScrollArea*>(option.widget);
     return area ? area->viewport()->width() : option.rect.right() + 1;
+}
+
+/// Rows reach over the whole width, also over their indentation.
+RowCanvas canvasOf(QPainter& painter, const QStyleOptionViewItem& option) {
+    return RowCanvas(painter, option.direction, QRect(0, option.rect.top(), rightEdge(option), option.rect.height()));
 }
 
 void paintGround(QPainter& painter, const QStyleOptionViewItem& option, bool isTarget) {
@@ -82,17 +87,14 @@ void MailboxTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     painter->restore();
 }
 
-QRect MailboxTreeDelegate::paintCount(QPainter& painter, const QRect& rect, int count, const QFont& font, bool strong) {
+QRect MailboxTreeDelegate::paintCount(const RowCanvas& canvas, const QRect& rect, int count, const QFont& font, bool strong) {
     const Tokens& t = Tokens::current();
     QRect left = rect;
     // The widest count is reserved, so that nothing moves when it changes.
     const int width = QFontMetrics(font).horizontalAdvance(QStringLiteral("9999"));
     left.setRight(rect.right() - width);
-    if (count > 0) {
-        painter.setFont(strong ? Tokens::strongFont(font) : font);
-        painter.setPen(strong ? t.accent : t.secondaryText);
-        painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(count));
-    }
+    if (count > 0)
+        canvas.text(rect, strong ? Tokens::strongFont(font) : font, strong ? t.accent : t.secondaryText, QLocale().toString(count), Qt::AlignRight);
     return left;
 }
 
@@ -101,6 +103,7 @@ void MailboxTreeDelegate::paintAccount(QPainter& painter, const QStyleOptionView
     QStyleOptionViewItem ground = option;
     ground.rect.adjust(0, Tokens::kSpaceS, 0, 0);
     paintGround(painter, ground, false);
+    const RowCanvas canvas = canvasOf(painter, option);
     QRect rect = ground.rect;
     rect.setLeft(Tokens::kSpaceL);
     rect.setRight(rightEdge(option) - Tokens::kSpaceL);
@@ -108,34 +111,26 @@ void MailboxTreeDelegate::paintAccount(QPainter& painter, const QStyleOptionView
     const bool needsUser = index.data(MailboxTreeModel::NeedsUserRole).toBool();
     painter.setPen(Qt::NoPen);
     painter.setBrush(t.accountColor(index.data(MailboxTreeModel::ColourRole).toInt()));
-    painter.drawRoundedRect(QRect(rect.left(), rect.top() + 6, 3, rect.height() - 12), 1.5, 1.5);
+    canvas.rounded(QRect(rect.left(), rect.top() + 6, 3, rect.height() - 12), 1.5);
     QRect line(rect.left() + Tokens::kSpaceM, rect.top(), rect.width() - Tokens::kSpaceM, t.rowHeight);
-    line = paintCount(painter, line, index.data(MailboxTreeModel::UnreadRole).toInt(), Tokens::secondaryFont(option.font), true);
-    const QFont strong = Tokens::strongFont(option.font);
-    painter.setFont(strong);
-    painter.setPen(t.text);
-    painter.drawText(line, Qt::AlignVCenter, QFontMetrics(strong).elidedText(index.data().toString(), Qt::ElideRight, line.width()));
+    line = paintCount(canvas, line, index.data(MailboxTreeModel::UnreadRole).toInt(), Tokens::secondaryFont(option.font), true);
+    canvas.text(line, Tokens::strongFont(option.font), t.text, index.data().toString());
     if (state.isEmpty())
         return;
     const QFont small = Tokens::secondaryFont(option.font);
     QRect second(line.left(), line.bottom() - 4, rect.right() - line.left(), QFontMetrics(small).height() + 4);
     if (needsUser || index.data(MailboxTreeModel::HeldRole).toInt() > 0) {
         const int side = QFontMetrics(small).height();
-        paintIcon(painter, QRect(second.left(), second.top() + (second.height() - side) / 2, side, side), QStringLiteral("warning"), t.warning);
+        canvas.icon(QRect(second.left(), second.top() + (second.height() - side) / 2, side, side), QStringLiteral("warning"), t.warning);
         second.setLeft(second.left() + side + Tokens::kSpaceXs);
     }
-    painter.setFont(small);
-    painter.setPen(needsUser ? t.warning : t.secondaryText);
-    painter.drawText(second, Qt::AlignVCenter, QFontMetrics(small).elidedText(state, Qt::ElideRight, second.width()));
+    canvas.text(second, small, needsUser ? t.warning : t.secondaryText, state);
 }
 
 void MailboxTreeDelegate::paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
     const Tokens& t = Tokens::current();
     const QFont font = Tokens::strongFont(Tokens::secondaryFont(option.font));
-    const QRect rect = lineRect(option, index);
-    painter.setFont(font);
-    painter.setPen(t.secondaryText);
-    painter.drawText(rect, Qt::AlignVCenter, QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+    canvasOf(painter, option).text(lineRect(option, index), font, t.secondaryText, index.data().toString());
 }
 
 QRect MailboxTreeDelegate::lineRect(const QStyleOptionViewItem& option, const QModelIndex& index) {
@@ -151,24 +146,23 @@ QRect MailboxTreeDelegate::lineRect(const QStyleOptionViewItem& option, const QM
 void MailboxTreeDelegate::paintLine(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const Tokens& t = Tokens::current();
     paintGround(painter, option, isDropTarget(option, index));
+    const RowCanvas canvas = canvasOf(painter, option);
     QRect rect = lineRect(option, index);
     const bool selected = option.state & QStyle::State_Selected;
     const bool dimmed = index.data(MailboxTreeModel::DimmedRole).toBool() || !(index.flags() & Qt::ItemIsSelectable);
     const QRect mark(rect.left(), rect.center().y() - t.iconSize / 2 + 1, t.iconSize, t.iconSize);
-    paintIcon(painter, mark, index.data(MailboxTreeModel::IconRole).toString(), selected ? t.accent : t.icon);
+    canvas.icon(mark, index.data(MailboxTreeModel::IconRole).toString(), selected ? t.accent : t.icon);
     rect.setLeft(mark.right() + Tokens::kSpaceS + 1);
     const int unread = index.data(MailboxTreeModel::UnreadRole).toInt();
-    rect = paintCount(painter, rect, unread, Tokens::secondaryFont(option.font), unread > 0);
+    rect = paintCount(canvas, rect, unread, Tokens::secondaryFont(option.font), unread > 0);
     if (index.data(MailboxTreeModel::HeldRole).toInt() > 0) {
         const int side = t.iconSize - 2;
-        paintIcon(painter, QRect(rect.right() - side, rect.center().y() - side / 2, side, side), QStringLiteral("warning"), t.warning);
+        canvas.icon(QRect(rect.right() - side, rect.center().y() - side / 2, side, side), QStringLiteral("warning"), t.warning);
         rect.setRight(rect.right() - side - Tokens::kSpaceXs);
     }
     QFont font = unread > 0 ? Tokens::strongFont(option.font) : option.font;
     font.setItalic(index.data(MailboxTreeModel::DimmedRole).toBool());
-    painter.setFont(font);
-    painter.setPen(dimmed ? t.secondaryText : t.text);
-    painter.drawText(rect, Qt::AlignVCenter, QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+    canvas.text(rect, font, dimmed ? t.secondaryText : t.text, index.data().toString());
 }
 
 QWidget* MailboxTreeDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& /*option*/, const QModelIndex& index) const {
@@ -193,7 +187,8 @@ void MailboxTreeDelegate::setModelData(QWidget* editor, QAbstractItemModel* /*mo
 void MailboxTreeDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     QRect rect = lineRect(option, index);
     rect.setLeft(rect.left() + Tokens::current().iconSize + Tokens::kSpaceXs);
-    editor->setGeometry(rect.adjusted(0, 1, 0, -1));
+    const QRect frame(0, option.rect.top(), rightEdge(option), option.rect.height());
+    editor->setGeometry(QStyle::visualRect(option.direction, frame, rect.adjusted(0, 1, 0, -1)));
 }
 
 } // namespace tributary::ui

@@ -5,6 +5,8 @@
 
 namespace tributary::ui {
 
+class RowCanvas;
+
 /// Paints the sidebar's rows over their full width: icon, name, unread count; accounts with their colour bar and, in one
 /// line below, what they need. A mailbox is renamed in its row.
 class MailboxTreeDelegate : public QStyledItemDelegate {
@@ -28,7 +30,7 @@ class MailboxTreeDelegate : public QStyledItemDelegate {
     static QRect lineRect(const QStyleOptionViewItem& option, const QModelIndex& index);
     void paintAccount(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     void paintLine(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
-    static QRect paintCount(QPainter& painter, const QRect& rect, int count, const QFont& font, bool strong);
+    static QRect paintCount(const RowCanvas& canvas, const QRect& rect, int count, const QFont& font, bool strong);
 };
 
 } // namespace tributary::ui

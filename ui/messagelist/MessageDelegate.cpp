@@ -4,6 +4,7 @@
 #include "ui/messagelist/MessageRowsView.h"
 #include "ui/models/MessageListModel.h"
 #include "ui/style/Icons.h"
+#include "ui/style/RowCanvas.h"
 #include "ui/style/Tokens.h"
 #include "ui/widgets/Avatar.h"
 
@@ -13,14 +14,6 @@
 #include <utility>
 
 namespace tributary::ui {
-
-namespace {
-
-QString elided(const QFont& font, const QString& text, int width) {
-    return QFontMetrics(font).elidedText(text, Qt::ElideRight, std::max(0, width));
-}
-
-} // namespace
 
 MessageDelegate::MessageDelegate(std::function<int(qint64)> colourOf, QObject* parent)
     : QStyledItemDelegate(parent), m_colourOf(std::move(colourOf)) {}
@@ -33,6 +26,7 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const Tokens& t = Tokens::current();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    const RowCanvas canvas(*painter, option.direction, option.rect);
     const bool selected = option.state & QStyle::State_Selected;
     const QRect ground = option.rect.adjusted(Tokens::kSpaceXs, 1, -Tokens::kSpaceXs, -1);
     painter->setPen(Qt::NoPen);
@@ -43,14 +37,14 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const int colour = m_colourOf(index.data(MessageListModel::AccountRole).toLongLong());
     if (colour >= 0) {
         painter->setBrush(t.accountColor(colour));
-        painter->drawRoundedRect(QRect(ground.left() + 1, ground.top() + 10, 3, ground.height() - 20), 1.5, 1.5);
+        canvas.rounded(QRect(ground.left() + 1, ground.top() + 10, 3, ground.height() - 20), 1.5);
     }
     QRect rect = ground.adjusted(Tokens::kSpaceL + Tokens::kSpaceXs, Tokens::kSpaceS, -Tokens::kSpaceM, -Tokens::kSpaceS);
     if (index.data(MessageListModel::UnreadRole).toBool()) {
         painter->setBrush(t.unreadDot);
-        painter->drawEllipse(QPointF(ground.left() + 11.5, rect.top() + t.avatarSize / 2.0), 4, 4);
+        painter->drawEllipse(QRectF(canvas.at(QRect(ground.left() + 8, rect.top() + t.avatarSize / 2 - 4, 8, 8))));
     }
-    paintAvatar(*painter, QRect(rect.left(), rect.top(), t.avatarSize, t.avatarSize), index.data(MessageListModel::SenderRole).toString(),
+    paintAvatar(*painter, canvas.at(QRect(rect.left(), rect.top(), t.avatarSize, t.avatarSize)), index.data(MessageListModel::SenderRole).toString(),
                 index.data(MessageListModel::AddressRole).toString());
     rect.setLeft(rect.left() + t.avatarSize + Tokens::kSpaceM);
     paintTexts(*painter, option, index, rect);
@@ -74,20 +68,16 @@ void MessageDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem& 
     const QRect second(rect.left(), first.bottom() + 1, rect.width(), line);
     const QRect third(rect.left(), second.bottom() + 1, rect.width(), line);
 
+    const RowCanvas canvas(painter, option.direction, option.rect);
     const QString date = index.data(MessageListModel::DateTextRole).toString();
-    painter.setFont(small);
-    painter.setPen(unread ? t.accent : t.secondaryText);
-    painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter, date);
-    const QFont senderFont = unread ? strong : option.font;
-    painter.setFont(senderFont);
-    painter.setPen(t.text);
+    canvas.text(first, small, unread ? t.accent : t.secondaryText, date, Qt::AlignRight);
     const int dateWidth = QFontMetrics(small).horizontalAdvance(date) + Tokens::kSpaceS;
-    painter.drawText(first, Qt::AlignVCenter, elided(senderFont, index.data(MessageListModel::SenderRole).toString(), first.width() - dateWidth));
+    canvas.text(first.adjusted(0, 0, -dateWidth, 0), unread ? strong : option.font, t.text, index.data(MessageListModel::SenderRole).toString());
 
     int right = second.right();
     const int side = std::min(t.iconSize - 2, line);
     const auto mark = [&](const char* name, const QColor& color) {
-        paintIcon(painter, QRect(right - side + 1, second.center().y() - side / 2, side, side), QString::fromLatin1(name), color);
+        canvas.icon(QRect(right - side + 1, second.center().y() - side / 2, side, side), QString::fromLatin1(name), color);
         right -= side + Tokens::kSpaceXs;
     };
     if (index.data(MessageListModel::FlaggedRole).toBool())
@@ -98,14 +88,9 @@ void MessageDelegate::paintTexts(QPainter& painter, const QStyleOptionViewItem& 
         mark("reply", t.icon);
     if (index.data(MessageListModel::PendingRole).toBool())
         mark("clock", t.secondaryText);
-    const QFont subjectFont = unread ? strong : option.font;
-    painter.setFont(subjectFont);
-    painter.setPen(t.text);
-    painter.drawText(second, Qt::AlignVCenter, elided(subjectFont, index.data(MessageListModel::SubjectRole).toString(), right - second.left() - Tokens::kSpaceXs));
-
-    painter.setFont(small);
-    painter.setPen(t.secondaryText);
-    painter.drawText(third, Qt::AlignVCenter, elided(small, index.data(MessageListModel::SnippetRole).toString(), third.width()));
+    canvas.text(QRect(second.left(), second.top(), right - second.left() - Tokens::kSpaceXs, second.height()), unread ? strong : option.font,
+                t.text, index.data(MessageListModel::SubjectRole).toString());
+    canvas.text(third, small, t.secondaryText, index.data(MessageListModel::SnippetRole).toString());
 }
 
 void MessageDelegate::paintButtons(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) {
@@ -114,7 +99,7 @@ void MessageDelegate::paintButtons(QPainter& painter, const QStyleOptionViewItem
     if (!view)
         return;
     const Tokens& t = Tokens::current();
-    const QRect all = MessageRowsView::buttonRect(option.rect, Hover::Archive).united(MessageRowsView::buttonRect(option.rect, Hover::Read));
+    const QRect all = view->buttonRect(option.rect, Hover::Archive).united(view->buttonRect(option.rect, Hover::Read));
     painter.setPen(QPen(t.border, 1));
     painter.setBrush(t.menuBackground);
     painter.drawRoundedRect(QRectF(all).adjusted(-1.5, -0.5, 1.5, 0.5), Tokens::kRadius, Tokens::kRadius);
@@ -125,7 +110,7 @@ void MessageDelegate::paintButtons(QPainter& painter, const QStyleOptionViewItem
                                                   {Hover::Flag, flagged ? "star-filled" : "star"},
                                                   {Hover::Read, unread ? "mail-open" : "mail-unread"}};
     for (const auto& [button, name] : buttons) {
-        const QRect rect = MessageRowsView::buttonRect(option.rect, button);
+        const QRect rect = view->buttonRect(option.rect, button);
         if (view->hoveredButton() == button) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(t.hover);

@@ -10,6 +10,7 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QToolTip>
 
 #include <utility>
@@ -44,10 +45,10 @@ QPixmap dragPicture(const QString& text, const QFont& font, qreal ratio) {
 
 } // namespace
 
-QRect MessageRowsView::buttonRect(const QRect& row, Hover button) {
+QRect MessageRowsView::buttonRect(const QRect& row, Hover button) const {
     const int side = buttonSide();
     const int left = row.right() - Tokens::kSpaceM - (kButtons - static_cast<int>(button) + 1) * side;
-    return {left, row.bottom() - Tokens::kSpaceXs - side, side, side}; // under the subject
+    return QStyle::visualRect(layoutDirection(), row, {left, row.bottom() - Tokens::kSpaceXs - side, side, side}); // under the subject
 }
 
 MessageRowsView::Hover MessageRowsView::buttonAt(const QPoint& point) const {

@@ -13,8 +13,8 @@ class MessageRowsView : public UniformListView {
     enum class Hover { None, Archive, Delete, Flag, Read };
     explicit MessageRowsView(QWidget* parent = nullptr) : UniformListView(parent) {}
 
-    /// Of a row's buttons, from the left; rect: the row's.
-    [[nodiscard]] static QRect buttonRect(const QRect& row, Hover button);
+    /// Of a row's buttons, in reading direction; rect: the row's.
+    [[nodiscard]] QRect buttonRect(const QRect& row, Hover button) const;
     [[nodiscard]] Hover buttonAt(const QPoint& point) const;
     [[nodiscard]] Hover hoveredButton() const { return m_over; }
 
