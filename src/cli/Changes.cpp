@@ -43,6 +43,10 @@ QString changeState(const model::ChangeRecord& record) {
     return record.waiting > 0 ? u"queued"_s : u"done"_s;
 }
 
+Error nothingHeld(const model::Mailbox& mailbox) {
+    return {ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"nothing of '%1' is kept back"_s.arg(mailbox.name)};
+}
+
 } // namespace
 
 std::optional<QList<MessageId>> Cli::namedMessages() {
@@ -75,6 +79,10 @@ std::optional<QList<MessageId>> Cli::namedMessages() {
 void Cli::tellChange(const Result<ChangeId>& change) {
     if (!change)
         return fail(change.error());
+    if (!change->isValid()) { // all of it was so before
+        m_out.isJson() ? m_out.value(QJsonObject{{u"change"_s, QJsonValue::Null}, {u"state"_s, u"done"_s}}) : m_out.text(u"nothing to change"_s);
+        return done();
+    }
     if (m_out.isJson())
         m_out.value(QJsonObject{{u"change"_s, change->value}, {u"state"_s, u"queued"_s}});
     else
@@ -87,7 +95,18 @@ void Cli::tellDone(const Result<std::monostate>& result) {
         return fail(result.error());
     if (m_out.isJson())
         m_out.value(QJsonObject{{u"state"_s, u"queued"_s}});
+    else
+        m_out.text(u"done here, queued for the server"_s);
     done();
+}
+
+/// For a change whose call does not name it: it is the newest.
+void Cli::tellNewest() {
+    m_engine->loadChanges(1, this, [this](const Result<QList<model::ChangeRecord>>& changes) {
+        if (!changes || changes->isEmpty())
+            return tellDone(std::monostate());
+        tellChange(changes->first().id);
+    });
 }
 
 void Cli::change(model::MessageAction action) {
@@ -109,9 +128,7 @@ void Cli::messageMark() {
         edits.append({keyword, true});
     for (const QString& keyword : m_line.values("no-keyword"))
         edits.append({keyword, false});
-    if (edits.size() != 1)
-        return fail({ErrorKind::InvalidInput, ErrorCode::FieldMissing, {}, u"one of --seen --unseen --flagged --unflagged --keyword --no-keyword"_s});
-    const QString& flag = edits.first().first;
+    const QString& flag = edits.first().first; // CommandLine has seen to it that there is one
     const bool isAtom = !flag.isEmpty() && std::all_of(flag.begin(), flag.end(), [](QChar c) {
         return c > QLatin1Char(' ') && c < QChar(0x7f) && !u"(){%*\"]"_s.contains(c);
     });
@@ -204,7 +221,7 @@ void Cli::mailboxCreate() {
     m_engine->createMailbox(*account, m_line.operands.first(), this, [this](const Result<MailboxId>& id) {
         if (!id)
             return fail(id.error());
-        tellDone(std::monostate());
+        tellNewest();
     });
 }
 
@@ -250,6 +267,8 @@ void Cli::mailboxPutBack() {
     if (!account)
         return;
     withMailbox(*account, m_line.operands.first(), [this](const model::Mailbox& mailbox) {
+        if (mailbox.held == 0)
+            return fail(nothingHeld(mailbox));
         m_engine->putBackHeld(mailbox.id, this, [this](const Result<std::monostate>& result) { tellDone(result); });
     });
 }
@@ -259,6 +278,8 @@ void Cli::mailboxLetGo() {
     if (!account)
         return;
     withMailbox(*account, m_line.operands.first(), [this](const model::Mailbox& mailbox) {
+        if (mailbox.held == 0)
+            return fail(nothingHeld(mailbox));
         m_engine->releaseHeld(mailbox.id, this, [this](const Result<std::monostate>& result) { tellDone(result); });
     });
 }

@@ -70,6 +70,7 @@ class Cli : public QObject {
     void listPage(const model::MessageQuery& query, qint64 wanted);
     void showPart(const engine::MessageContent& content);
     void tellReports(const QList<model::SyncReport>& reports);
+    void tellHeld(QList<AccountId> accounts, int exitCode);
     void loadMessagesOfMailbox(model::MessageQuery query, qint64 wanted);
 
     // Changes.cpp
@@ -94,6 +95,7 @@ class Cli : public QObject {
     void change(model::MessageAction action);
     void changeInto(model::MessageAction action);
     void tellChange(const Result<ChangeId>& change);
+    void tellNewest();
     void tellDone(const Result<std::monostate>& result);
     /// The account of --account, else the only one.
     [[nodiscard]] std::optional<AccountId> chosenAccount();

@@ -4,6 +4,8 @@
 #include <QMap>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace tributary::cli {
 
@@ -58,7 +60,7 @@ const QMap<QString, Shape>& shapes() {
         {u"mailbox let-go"_s, {{u"account"_s}, {}, 1, 1}},
         {u"change list"_s, {{u"limit"_s}, {}, 0, 0}},
         {u"change undo"_s, {{}, {}, 1, 1}},
-        {u"search"_s, {{u"account"_s, u"limit"_s}, {u"server"_s}, 1, 1000}},
+        {u"search"_s, {{u"account"_s, u"limit"_s, u"after"_s}, {u"server"_s}, 1, 1000}},
         {u"doctor"_s, {{u"mailbox"_s}, {}, 1, 1}},
     };
     return map;
@@ -96,6 +98,8 @@ class Parser {
                                           u"message move"_s, u"message copy"_s,        u"message delete"_s, u"message archive"_s,
                                           u"message junk"_s, u"change undo"_s};
         if (kTakeIds.contains(m_line.command)) {
+            if (m_line.operands.isEmpty() && !m_line.has("stdin"))
+                return usage(u"%1: an id is missing"_s.arg(m_line.command));
             const qsizetype ids = m_line.command == "message save"_L1 ? 1 : m_line.operands.size();
             for (const QString& word : m_line.operands.first(ids)) {
                 bool ok = false;
@@ -103,11 +107,33 @@ class Parser {
                     return usage(u"%1: '%2' is no id (a number that '%3 list' prints)"_s.arg(m_line.command, word, m_line.command.section(u' ', 0, 0)));
             }
         }
+        TRY_STATUS(checkWords());
         if (m_line.command == "search"_L1) {
             const auto text = m_line.operands.join(u' ').toUcs4();
             if (std::none_of(text.begin(), text.end(), [](uint c) { return QChar::isLetterOrNumber(c); }))
                 return usage(u"search: '%1' holds no word to look for"_s.arg(m_line.operands.join(u' ')));
         }
+        return {};
+    }
+
+    /// Options of which one must be there, or that know certain words only.
+    Status checkWords() const {
+        static const QMap<QString, std::pair<const char*, QStringList>> kWords{
+            {u"message list"_s, {"view", {u"inbox"_s, u"unread"_s, u"flagged"_s, u"all"_s}}},
+            {u"message show"_s, {"part", {u"summary"_s, u"headers"_s, u"text"_s, u"html"_s, u"raw"_s, u"structure"_s}}}};
+        const auto known = kWords.constFind(m_line.command);
+        if (known != kWords.constEnd() && m_line.has(known->first) && !known->second.contains(m_line.value(known->first)))
+            return usage(u"%1: --%2 is one of %3"_s.arg(m_line.command, QLatin1String(known->first), known->second.join(u' ')));
+        if (m_line.command == "message mark"_L1) {
+            static constexpr std::array kMarks{"seen", "unseen", "flagged", "unflagged", "keyword", "no-keyword"};
+            const auto given = std::accumulate(kMarks.begin(), kMarks.end(), qsizetype(0), [this](qsizetype sum, const char* mark) {
+                return sum + m_line.options.value(QLatin1String(mark)).size();
+            });
+            if (given != 1)
+                return usage(u"message mark: one of --seen --unseen --flagged --unflagged --keyword K --no-keyword K at a time"_s);
+        }
+        if ((m_line.command == "message move"_L1 || m_line.command == "message copy"_L1) && !m_line.has("to"))
+            return usage(u"%1: --to MAILBOX is missing"_s.arg(m_line.command));
         return {};
     }
 
@@ -217,12 +243,12 @@ QString usageText() {
            "  mailbox create|delete|subscribe|unsubscribe NAME [--account A] | mailbox rename NAME NEW [--account A]\n"
            "  mailbox empty-trash [--account A] | mailbox put-back|let-go NAME [--account A]   (what disappeared in a mass)\n"
            "  change list [--limit N] | change undo ID\n"
-           "  search QUERY [--account A] [--limit N]\n"
+           "  search QUERY [--account A] [--limit N] [--after CURSOR] [--server]     (--server: also what is not in the cache)\n"
            "  doctor A [--mailbox M]\n"
            "\n"
            "Passwords are read from standard input (first line) or asked for on a terminal, never taken as arguments.\n"
            "Exit: 0 done, 1 other failure, 2 usage, 3 connection, 4 authentication, 5 certificate, 6 invalid input,\n"
-           "7 not found, 9 storage, 10 refused by policy, 11 partly done, 130 interrupted.\n"_s;
+           "7 not found, 8 verification needed, 9 storage, 10 refused by policy, 11 partly done, 130 interrupted.\n"_s;
 }
 
 } // namespace tributary::cli

@@ -87,7 +87,7 @@ QString messageOf(const Error& error) {
     case ErrorCode::PolicyFaulty: return u"The policy file is faulty: %1"_s.arg(place);
     case ErrorCode::RefusedByPolicy: return u"Your organisation's policy does not allow this: %1"_s.arg(place);
     case ErrorCode::NotFound: return u"Not found: %1"_s.arg(place);
-    case ErrorCode::AlreadyExists: return u"This account is there already: %1"_s.arg(place);
+    case ErrorCode::AlreadyExists: return u"This is there already: %1"_s.arg(place);
     case ErrorCode::Cancelled: return u"Interrupted; nothing is lost, run again to go on"_s;
     case ErrorCode::None:
         if (error.kind == ErrorKind::TemporaryRefusal)

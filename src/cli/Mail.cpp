@@ -3,6 +3,7 @@
 
 #include "model/Address.h"
 
+#include <QLocale>
 #include <QMap>
 
 #include <algorithm>
@@ -20,6 +21,22 @@ Error switchedOff(const model::AccountSnapshot& snapshot) {
     const QString why = snapshot.state.reason ? messageOf(*snapshot.state.reason) : u"it was switched off"_s;
     return {ErrorKind::InvalidInput, ErrorCode::BadValue, {},
             u"%1 is disabled (%2); 'account enable %1' switches it on"_s.arg(snapshot.account.email, why)};
+}
+
+/// "alice@example.org INBOX: 1,000 of 3,000, 12.5 MB, 1.2 MB/s, 40 s left"; empty where there is nothing to count yet.
+QString progressText(const QString& account, const model::SyncProgress& progress) {
+    if (progress.messagesTotal <= 0)
+        return {};
+    const QLocale locale = QLocale::c();
+    const QString what = progress.mailboxName.isEmpty() ? QString(model::stageName(progress.stage)) : progress.mailboxName;
+    QString text = u"%1 %2: %3 of %4"_s.arg(account, what).arg(progress.messagesDone).arg(progress.messagesTotal);
+    if (progress.bytes > 0)
+        text += u", "_s + locale.formattedDataSize(progress.bytes, 1, QLocale::DataSizeSIFormat);
+    if (progress.bytesPerSecond > 0)
+        text += u", %1/s"_s.arg(locale.formattedDataSize(progress.bytesPerSecond, 1, QLocale::DataSizeSIFormat));
+    if (progress.msLeft > 0)
+        text += u", %1 s left"_s.arg((progress.msLeft + 999) / 1000);
+    return text;
 }
 
 /// A sender's text for a terminal: lines and tabs stay, what would command the terminal does not.
@@ -42,7 +59,7 @@ void Cli::tellReports(const QList<model::SyncReport>& reports) {
     for (const model::SyncReport& report : reports) {
         accounts.append(toJson(report));
         const bool failed = report.error || std::any_of(report.mailboxes.begin(), report.mailboxes.end(), [](const auto& m) { return m.error.has_value(); });
-        anyFailed = anyFailed || failed;
+        anyFailed = anyFailed || failed || report.refused > 0;
         anyWorked = anyWorked || !report.error;
         if (report.error && !first)
             first = report.error;
@@ -55,11 +72,39 @@ void Cli::tellReports(const QList<model::SyncReport>& reports) {
         m_out.value(QJsonObject{{u"accounts"_s, accounts}});
     else
         m_out.table({u"account"_s, u"mailbox"_s, u"new"_s, u"changed"_s, u"gone"_s, u"bytes"_s, u"trips"_s, u"ms"_s, u""_s}, rows);
+    QList<AccountId> accountIds;
+    for (const model::SyncReport& report : reports) {
+        accountIds.append(report.account);
+        if (report.refused > 0) {
+            m_out.event({{u"event"_s, u"refused"_s}, {u"account"_s, report.email}, {u"changes"_s, report.refused}},
+                        u"%1: the server refused %2 of the changes made here; they were taken back, 'change list' names them"_s.arg(report.email).arg(report.refused));
+        }
+    }
     if (first && !anyWorked)
         return fail(*first);
     if (first)
         m_out.error(*first);
-    done(anyFailed ? 11 : 0);
+    tellHeld(std::move(accountIds), anyFailed ? 11 : 0);
+}
+
+/// Messages that disappeared from the server in a mass are kept for a day, and the user is asked (S2).
+void Cli::tellHeld(QList<AccountId> accounts, int exitCode) {
+    if (accounts.isEmpty())
+        return done(exitCode);
+    const AccountId account = accounts.takeFirst();
+    m_engine->loadMailboxes(account, this, [this, account, accounts, exitCode](const Result<QList<model::Mailbox>>& mailboxes) {
+        if (!mailboxes)
+            return fail(mailboxes.error());
+        for (const model::Mailbox& mailbox : *mailboxes) {
+            if (mailbox.held == 0)
+                continue;
+            m_out.event({{u"event"_s, u"held"_s}, {u"account"_s, emailOf(account)}, {u"mailbox"_s, mailbox.name}, {u"messages"_s, mailbox.held},
+                         {u"until"_s, rfc3339(mailbox.heldUntilMs)}},
+                        u"%1 %2: %3 messages disappeared from the server at once; they are kept until %4: 'mailbox put-back' or 'mailbox let-go'"_s
+                            .arg(emailOf(account), mailbox.name).arg(mailbox.held).arg(rfc3339(mailbox.heldUntilMs)));
+        }
+        tellHeld(accounts, exitCode);
+    });
 }
 
 void Cli::syncAccounts() {
@@ -80,7 +125,7 @@ void Cli::syncAccounts() {
         m_out.event({{u"event"_s, u"progress"_s}, {u"account"_s, emailOf(progress.account)}, {u"mailbox"_s, progress.mailboxName},
                      {u"stage"_s, QString(model::stageName(progress.stage))}, {u"done"_s, progress.messagesDone}, {u"total"_s, progress.messagesTotal}, {u"bytes"_s, progress.bytes},
                      {u"bytesTotal"_s, progress.bytesTotal}, {u"bytesPerSecond"_s, progress.bytesPerSecond}, {u"msLeft"_s, progress.msLeft}},
-                    u"%1 %2: %3 of %4"_s.arg(emailOf(progress.account), progress.mailboxName).arg(progress.messagesDone).arg(progress.messagesTotal));
+                    progressText(emailOf(progress.account), progress));
     });
     const bool watch = m_line.has("watch");
     if (watch) {
@@ -125,7 +170,7 @@ void Cli::mailboxList() {
         if (m_out.isJson())
             m_out.value(m_rows);
         else
-            m_out.table({u"account"_s, u"name"_s, u"special use"_s, u"total"_s, u"unread"_s, u"synced"_s, u"oldest"_s}, m_table);
+            m_out.table({u"account"_s, u"name"_s, u"special use"_s, u"total"_s, u"unread"_s, u"synced"_s, u"oldest"_s, u"kept back"_s}, m_table);
         done();
     };
     if (accounts.isEmpty())
@@ -139,7 +184,8 @@ void Cli::mailboxList() {
                 object.insert(u"account"_s, snapshot.account.email);
                 m_rows.append(object);
                 m_table.append({snapshot.account.email, m.name, QString(model::specialUseName(m.specialUse)), QString::number(m.total),
-                                QString::number(m.unread), m.synced ? u"yes"_s : u"no"_s, rfc3339(m.oldestMs)});
+                                QString::number(m.unread), m.synced ? u"yes"_s : u"no"_s, rfc3339(m.oldestMs),
+                                m.held > 0 ? QString::number(m.held) : QString()});
             }
             if (--*left == 0)
                 finish();
@@ -228,6 +274,7 @@ void Cli::searchMessages() {
     model::MessageQuery query;
     query.view = model::View::All;
     query.search = m_line.operands.join(u' ');
+    query.after = m_line.value("after");
     qint64 wanted = 100;
     if (m_line.has("limit")) {
         bool ok = false;

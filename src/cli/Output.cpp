@@ -203,7 +203,7 @@ void Output::table(const QStringList& head, const QList<QStringList>& rows) cons
 }
 
 void Output::event(const QJsonObject& event, const QString& words) const {
-    if (!m_quiet)
+    if (!m_quiet && (m_json || !words.isEmpty()))
         write(stderr, m_json ? lineOf(event) : (words + u'\n').toUtf8());
 }
 

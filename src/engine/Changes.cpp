@@ -7,6 +7,19 @@
 
 namespace tributary::engine {
 
+namespace {
+
+/// Renamed or deleted: not INBOX (RFC 9051 6.3.5, 6.3.6), nor what the user has no right to (RFC 4314 'x').
+Status mayGo(const model::Mailbox& mailbox) {
+    if (mailbox.specialUse == model::SpecialUse::Inbox)
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QString(mailbox.name + QStringLiteral(": the inbox cannot be renamed or deleted")));
+    if (!mailbox.allows('x'))
+        return failure(ErrorKind::Refused, ErrorCode::ServerRefused, mailbox.name);
+    return {};
+}
+
+} // namespace
+
 using namespace Qt::Literals::StringLiterals;
 
 void Engine::wantBody(MessageId id) {
@@ -61,8 +74,7 @@ void Engine::renameMailbox(MailboxId mailbox, const QString& name, QObject* cont
                                   answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
         answer([&]() -> Result<ChangeId> {
             TRY(const model::Mailbox known, reader.mailbox(mailbox));
-            if (known.specialUse == model::SpecialUse::Inbox || !known.allows('x'))
-                return failure(ErrorKind::Refused, ErrorCode::ServerRefused, known.name);
+            TRY_STATUS(mayGo(known));
             TRY(const auto mailboxes, reader.mailboxes(known.account));
             QString fullName;
             char delimiter = 0;
@@ -77,8 +89,7 @@ void Engine::deleteMailbox(MailboxId mailbox, QObject* context, Callback<ChangeI
                                   answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
         answer([&]() -> Result<ChangeId> {
             TRY(const model::Mailbox known, reader.mailbox(mailbox));
-            if (known.specialUse == model::SpecialUse::Inbox || !known.allows('x'))
-                return failure(ErrorKind::Refused, ErrorCode::ServerRefused, known.name);
+            TRY_STATUS(mayGo(known));
             return profile->store->deleteMailbox(mailbox);
         }());
     });

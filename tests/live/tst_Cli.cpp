@@ -33,6 +33,12 @@ class CliTest : public ::testing::Test {
     CliResult add(const QString& host, quint16 port, const QByteArray& password = "pw-alice\n", const QString& security = u"tls"_s) {
         return m_cli->run(QStringList{u"account"_s, u"add"_s} + accountOptions(host, port, security), password);
     }
+    /// Another client of alice's: code with the signed-in connection c (Python's imaplib).
+    bool otherClient(const QString& code) {
+        return QProcess::execute(u"python3"_s, {u"-c"_s, u"import imaplib; c = imaplib.IMAP4('%1', %2); c.login('%3', 'pw-alice'); %4"_s
+                                                             .arg(m_server->host()).arg(m_server->imapPort())
+                                                             .arg(m_server->loginName(u"alice"_s), code)}) == 0;
+    }
     CliResult addAlice() { return add(m_server->host(), m_server->imapsPort()); }
 
     std::unique_ptr<MailServer> m_server;
@@ -182,9 +188,58 @@ TEST_F(CliTest, usageIsTwoAndNotFoundIsSeven) {
         EXPECT_EQ(refused.exitCode, 2) << words.join(u' ').toStdString();
         EXPECT_TRUE(refused.error().value(u"message"_s).toString().contains(words.last()) || words.size() > 3) << refused.err.constData();
     }
+    for (const QStringList& words : QList<QStringList>{{u"message"_s, u"mark"_s, u"--seen"_s}, {u"message"_s, u"mark"_s, u"1"_s},
+                                                       {u"message"_s, u"mark"_s, u"1"_s, u"--seen"_s, u"--flagged"_s},
+                                                       {u"message"_s, u"move"_s, u"1"_s}, {u"message"_s, u"list"_s, u"--view"_s, u"bogus"_s},
+                                                       {u"message"_s, u"show"_s, u"1"_s, u"--part"_s, u"bogus"_s}})
+        EXPECT_EQ(m_cli->run(words).exitCode, 2) << words.join(u' ').toStdString();
     EXPECT_TRUE(m_cli->run({u"message"_s, u"show"_s, u"abc"_s}).error().value(u"message"_s).toString().contains(u"'abc'"_s));
     EXPECT_EQ(m_cli->run({u"sync"_s, u"who@example.test"_s}).exitCode, 7);
     EXPECT_EQ(m_cli->run({u"message"_s, u"list"_s, u"--mailbox"_s, u"../../etc"_s, u"--account"_s, u"x"_s}).exitCode, 7);
+}
+
+TEST_F(CliTest, S2_mailboxChangesSayWhatTheyAreAndWhatIsRefusedAtOnce) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QJsonObject created = m_cli->run({u"mailbox"_s, u"create"_s, u"Box"_s}).object();
+    EXPECT_EQ(created.value(u"state"_s), u"queued"_s);
+    EXPECT_EQ(m_cli->run({u"change"_s, u"undo"_s, QString::number(created.value(u"change"_s).toInteger())}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"mailbox"_s, u"create"_s, u"INBOX"_s}).error().value(u"code"_s), u"already-exists"_s);
+    EXPECT_EQ(m_cli->run({u"mailbox"_s, u"delete"_s, u"INBOX"_s}).exitCode, 6) << "no server is asked";
+    EXPECT_EQ(m_cli->run({u"mailbox"_s, u"rename"_s, u"INBOX"_s, u"Foo"_s}).exitCode, 6);
+    const CliResult nothing = m_cli->run({u"mailbox"_s, u"empty-trash"_s});
+    EXPECT_TRUE(nothing.object().value(u"change"_s).isNull());
+    EXPECT_EQ(nothing.object().value(u"state"_s), u"done"_s);
+    EXPECT_EQ(m_cli->run({u"mailbox"_s, u"put-back"_s, u"INBOX"_s}).exitCode, 6) << "nothing is kept back";
+    EXPECT_EQ(m_cli->run({u"mailbox"_s, u"let-go"_s, u"INBOX"_s}).exitCode, 6);
+}
+
+TEST_F(CliTest, S2_aMassDisappearanceIsToldAndPutBack) {
+    for (int i = 0; i < 60; ++i)
+        ASSERT_TRUE(m_server->deliver(u"alice"_s, "Subject: " + QByteArray::number(i) + "\r\nMessage-ID: <" + QByteArray::number(i) + "@x.test>\r\n\r\nx\r\n"));
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    ASSERT_TRUE(otherClient(u"c.select('INBOX'); c.store('1:*', '+FLAGS', chr(92) + 'Deleted'); c.expunge()"_s));
+    const CliResult sync = m_cli->run({u"sync"_s});
+    EXPECT_EQ(sync.exitCode, 0);
+    EXPECT_TRUE(sync.err.contains("\"event\":\"held\"") && sync.err.contains("\"messages\":60")) << sync.err.constData();
+    EXPECT_EQ(m_cli->run({u"mailbox"_s, u"put-back"_s, u"INBOX"_s}).exitCode, 0);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"message"_s, u"list"_s, u"--limit"_s, u"100"_s}).array().size(), 60);
+    EXPECT_EQ(m_cli->run({u"doctor"_s, u"alice@example.test"_s}).exitCode, 0);
+}
+
+TEST_F(CliTest, S2_aRefusedChangeIsPartlyDone) {
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "Subject: one\r\n\r\nx\r\n"));
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_EQ(m_cli->run({u"mailbox"_s, u"create"_s, u"Box"_s}).exitCode, 0);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QString id = QString::number(m_cli->run({u"message"_s, u"list"_s}).array().first().toObject().value(u"id"_s).toInteger());
+    ASSERT_EQ(m_cli->run({u"message"_s, u"copy"_s, id, u"--to"_s, u"Box"_s}).exitCode, 0);
+    ASSERT_TRUE(otherClient(u"c.delete('Box')"_s));
+    const CliResult sync = m_cli->run({u"sync"_s});
+    EXPECT_EQ(sync.exitCode, 11) << sync.err.constData();
+    EXPECT_TRUE(sync.err.contains("\"event\":\"refused\""));
 }
 
 TEST_F(CliTest, aSecondProcessOnTheProfileIsToldWhichOneHasIt) {
