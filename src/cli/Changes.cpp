@@ -296,7 +296,8 @@ void Cli::changeList() {
             m_rows.append(QJsonObject{{u"id"_s, c.id.value}, {u"account"_s, emailOf(c.account)}, {u"kind"_s, QString(changeName(c.kind))},
                                       {u"messages"_s, c.messages}, {u"detail"_s, c.detail}, {u"created"_s, rfc3339(c.createdMs)},
                                       {u"waiting"_s, c.waiting}, {u"state"_s, changeState(c)},
-                                      {u"server"_s, c.error ? QString::fromUtf8(c.error->serverText) : QString()}});
+                                      {u"server"_s, c.error ? QString::fromUtf8(c.error->serverText) : QString()},
+                                      {u"reason"_s, c.error ? messageOf(*c.error) : QString()}});
             m_table.append({QString::number(c.id.value), rfc3339(c.createdMs).left(16), QString(changeName(c.kind)),
                             QString::number(c.messages), c.detail, changeState(c)});
         }

@@ -39,6 +39,22 @@ struct BodyBacklog {
     qint64 bytes = 0; ///< by RFC822.SIZE
 };
 
+/// A mailbox as the server has it, as far as the cache knows.
+struct ServerMailbox {
+    model::Mailbox mailbox;
+    QByteArray wireName;    ///< the server's: a rename that is queued is not in it
+    bool isLeaving = false; ///< the user has deleted it, which the server does not know yet
+};
+
+/// A message of a mailbox that the user has deleted, as it was there.
+struct LeavingMessage {
+    MessageId id;
+    Uid uid;
+    qint64 size = 0;
+    model::BodyState body = model::BodyState::None;
+    QByteArray messageIdHeader;
+};
+
 struct StoredMessage {
     model::MessageSummary summary;
     model::AddressList cc, replyTo;
@@ -63,6 +79,10 @@ class Reader {
     [[nodiscard]] virtual Result<std::optional<model::Mailbox>> mailbox(AccountId account, const QString& name) = 0;
     /// Also one that the user has deleted, as long as mail is still to be moved out of it: its Delete waits for that.
     [[nodiscard]] virtual Result<model::Mailbox> mailbox(MailboxId id) = 0;
+    /// Without those that the user has made and the server does not know yet.
+    [[nodiscard]] virtual Result<QList<ServerMailbox>> serverMailboxes(AccountId account) = 0;
+    /// Of a mailbox whose deletion is queued; those with a UID, ascending.
+    [[nodiscard]] virtual Result<QList<LeavingMessage>> leavingMessages(MailboxId mailbox) = 0;
     /// Newest first by (dateMs, id). Views: Inbox = INBOX of the account or of all; Unread/Flagged/All leave Junk and
     /// Trash out; search narrows any of them (empty view restriction: all mailboxes).
     [[nodiscard]] virtual Result<model::MessagePage> messages(const model::MessageQuery& query) = 0;

@@ -5,6 +5,7 @@
 #include "store/detail/DatabaseFile.h"
 #include "store/detail/DeltaWriter.h"
 #include "store/detail/KeptMail.h"
+#include "store/detail/LeavingMail.h"
 #include "store/detail/MailboxEdits.h"
 #include "store/detail/MailboxListWriter.h"
 #include "store/detail/PushOutcomes.h"
@@ -218,6 +219,13 @@ class SqliteStore final : public Store {
 
     Status confirmAppend(const MoveResult& result) override {
         return wait([=](WriteSession& session) { return detail::PushOutcomes(session).confirmAppend(result); });
+    }
+
+    Status keepLeaving(MailboxId mailbox, QList<NewMessage> messages) override {
+        auto prepared = std::make_shared<std::vector<detail::PreparedMessage>>();
+        for (NewMessage& message : messages)
+            prepared->push_back(detail::prepare(std::move(message)));
+        return wait([=](WriteSession& session) { return detail::LeavingMail(session).keep(mailbox, *prepared); }, kDurable);
     }
 
     Status confirmMailbox(qint64 row) override {

@@ -114,10 +114,11 @@ class Store {
 
     /// Makes the mailboxes of the account be these (matched by wireName): adds, updates attributes, removes the missing.
     /// Counts and sync state of the known ones stay.
-    /// A listed mailbox whose MAILBOXID (else: UIDVALIDITY and STATUS as stored, told by renamedFrom) is that of a missing one
-    /// is that one under a new name, with all its mail. Mailboxes with a queued Create or Rename are not missing. Mail of a
+    /// A listed mailbox whose MAILBOXID (else: UIDVALIDITY and STATUS as stored, told by renamedFrom) is that of one under
+    /// another name is that one, with all its mail and what is queued for it; also when its old name is that of another one
+    /// now. A queued rename goes on from the new name. Mailboxes with a queued Create or Rename are not missing. Mail of a
     /// missing mailbox is put aside for a day before it is deleted.
-    /// renamedFrom: wire name as stored -> wire name as listed.
+    /// renamedFrom: the server's name as it was -> as it is listed.
     [[nodiscard]] virtual Result<QList<model::Mailbox>> applyMailboxList(AccountId account,
                                                                         const QList<model::Mailbox>& listed,
                                                                         const QHash<QByteArray, QByteArray>& renamedFrom) = 0;
@@ -159,13 +160,17 @@ class Store {
     [[nodiscard]] virtual Status confirmMoves(const QList<MoveResult>& results) = 0;
     [[nodiscard]] virtual Status confirmAppend(const MoveResult& result) = 0;
     [[nodiscard]] virtual Status confirmMailbox(qint64 row) = 0;
+    /// Messages of a mailbox whose deletion is queued (new ones, and bodies), for undo: kept as long as the others of it.
+    /// InvalidInput/NotFound: the user has taken the deletion back.
+    [[nodiscard]] virtual Status keepLeaving(MailboxId mailbox, QList<NewMessage> messages) = 0;
     /// For good: the intents go, the cache returns to what the server has (a moved row back to its source, a copied or
     /// appended one away, a flag to its value before), and the change keeps the error. flagsUnknown messages are listed by
     /// Reader::flagsToRefetch until their FLAGS come again.
     [[nodiscard]] virtual Status refusePush(PushTable table, const QList<qint64>& rows, const Error& error) = 0;
     /// For now: attempts rise.
     [[nodiscard]] virtual Status postponePush(PushTable table, const QList<qint64>& rows) = 0;
-    /// The message that an intent of the source was about is no longer on the server: Move -> the other client's deed wins.
+    /// The message that an intent of the source was about is no longer on the server: Move -> the other client's deed wins, and
+    /// the change says that it was not done.
     [[nodiscard]] virtual Status dropMoves(const QList<qint64>& rows) = 0;
     /// Deletes what has been put aside long enough. Called by the workers now and then; nowMs is UTC.
     [[nodiscard]] virtual Status expireKept(qint64 nowMs) = 0;

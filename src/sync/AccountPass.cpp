@@ -129,6 +129,15 @@ Status AccountSync::syncLists(connect::ImapConnection& connection, Listed& liste
         if (isUnchanged(connection, mailbox))
             done.insert(mailbox.mailbox.id.value);
     }
+    // Their rows are put aside before other mailboxes are listed, where what was in them may be found again.
+    for (const ListedMailbox& mailbox : std::as_const(listed)) {
+        const UidValidity known = mailbox.mailbox.uidValidity;
+        const bool isOther = known.isValid() && mailbox.status && mailbox.status->uidValidity.value_or(known) != known;
+        if (!isOther || m_breaking.contains(mailbox.mailbox.id.value))
+            continue;
+        TRY_STATUS(syncOne(connection, mailbox));
+        done.insert(mailbox.mailbox.id.value);
+    }
     TRY_STATUS(fly(connection, listed, done, Flight::Changes));
     Listed last;
     bool flown = false;

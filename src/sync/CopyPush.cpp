@@ -56,7 +56,11 @@ Result<bool> PushRunner::findEarlierCopies(CopyRun& run) {
 Result<bool> PushRunner::sendCopies(CopyRun& run, const QList<MovePush>& toCopy) {
     TRY(const auto before, uidNextOf(run.destination));
     if (!before) {
-        TRY_STATUS(refuse(PushTable::Move, rowsOf(run.group), {ErrorKind::Refused, ErrorCode::MailboxMissing, {}, {}}));
+        const MailboxId destination = run.group.constFirst().destination;
+        if (m_listed)
+            TRY_STATUS(refuseMissing(PushTable::Move, rowsOf(run.group), destination, {}));
+        else
+            TRY_STATUS(relist());
         return false;
     }
     TRY(const bool marked, markSent(PushTable::Move, rowsOf(toCopy), *before));
@@ -74,12 +78,17 @@ Result<bool> PushRunner::sendCopies(CopyRun& run, const QList<MovePush>& toCopy)
         gatherPairs(response.code, asked, next, run.pairs, run.validity);
         if (!response.isOk())
             TRY_STATUS(takeCopyRefusal(run, uids, response));
+        if (m_isOld)
+            return false;
     }
     TRY_STATUS(dropUncopied(run, *before));
     return true;
 }
 
 Status PushRunner::takeCopyRefusal(CopyRun& run, const imap::UidSet& uids, const imap::StatusResponse& response) {
+    TRY(const bool again, relistAfter(response));
+    if (again)
+        return {}; // what has been copied is found by the next turn
     QList<qint64> refused;
     run.group.removeIf([&](const MovePush& row) {
         const bool hit = uids.contains(row.uid.value) && !run.earlier.contains(row.row);

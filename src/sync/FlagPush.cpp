@@ -83,7 +83,7 @@ QStringList unkept(const Group& group, const SelectedMailbox& selected) {
     return missing;
 }
 
-/// One flight: STATUS of all mailboxes (are the UIDs still those?), then SELECT and STOREs of each, sent as one.
+/// One flight: SELECT and STOREs of each mailbox, sent as one.
 class FlagFlight {
   public:
     FlagFlight(connect::ImapConnection& connection, std::map<qint64, MailboxWork> works)
@@ -92,28 +92,14 @@ class FlagFlight {
     std::map<qint64, MailboxWork>& works() { return m_works; }
     QList<qint64> waiting; ///< rows whose mailbox is not what it was
 
-    Status askValidities() {
-        QHash<QByteArray, UidValidity> validities;
-        QList<imap::CommandId> asked;
-        for (const auto& [id, work] : m_works) {
-            TRY(const auto command, m_connection.send(imap::command::status(work.mailbox.wireName, {"UIDVALIDITY"})));
-            asked.append(command);
-        }
-        for (const imap::CommandId id : std::as_const(asked)) {
-            TRY(const auto response, m_connection.await(id, [&](imap::Event& event) -> Status {
-                    if (const auto* data = std::get_if<imap::StatusData>(&event); data && data->uidValidity)
-                        validities.insert(data->wireName, *data->uidValidity);
-                    return {};
-                }));
-            (void)response; // a NO leaves the mailbox without: its intents wait
-        }
+    /// By what STATUS told: are the UIDs still those?
+    void keepThoseOf(const QHash<QByteArray, UidValidity>& validities) {
         std::erase_if(m_works, [&](const auto& entry) {
             const bool fits = validities.value(entry.second.mailbox.wireName) == entry.second.uidValidity;
             if (!fits)
                 waiting.append(entry.second.rows);
             return !fits;
         });
-        return {};
     }
 
     Status sendAll() {
@@ -191,7 +177,7 @@ Status PushRunner::pushFlags(const QList<store::FlagPush>& all) {
         }
     }
     FlagFlight flight(m_connection, std::move(works));
-    TRY_STATUS(flight.askValidities());
+    flight.keepThoseOf(m_validities);
     wait(store::PushTable::Flag, flight.waiting); // its sync finds the messages again and gives the intents new UIDs
     QList<qint64> leaving;
     for (const auto& [id, work] : flight.works())

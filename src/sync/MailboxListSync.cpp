@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/MailboxListSync.h"
 
+#include "sync/RenamedMailboxes.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -67,6 +69,13 @@ bool isExtended(const connect::ImapConnection& connection) {
     return connection.has("LIST-EXTENDED") || connection.has("IMAP4rev2");
 }
 
+QByteArrayList statusItems(const connect::ImapConnection& connection) {
+    QByteArrayList items{"MESSAGES", "UIDNEXT", "UIDVALIDITY", "UNSEEN"};
+    if (connection.condstoreAvailable())
+        items.append("HIGHESTMODSEQ");
+    return items; // not MAILBOXID (RFC 8474): Cyrus 3.6 answers it with bytes of its memory (seen 2026)
+}
+
 imap::command::ListOptions listOptions(const connect::ImapConnection& connection, const QByteArray& pattern) {
     imap::command::ListOptions options;
     options.pattern = pattern;
@@ -74,12 +83,8 @@ imap::command::ListOptions listOptions(const connect::ImapConnection& connection
     options.returnSpecialUse = extended && connection.has("SPECIAL-USE");
     options.returnSubscribed = extended;
     options.returnMyRights = extended && connection.has("LIST-MYRIGHTS");
-    if (connection.has("LIST-STATUS") || connection.has("IMAP4rev2")) {
-        options.statusItems = {"MESSAGES", "UIDNEXT", "UIDVALIDITY", "UNSEEN"};
-        if (connection.condstoreAvailable())
-            options.statusItems.append("HIGHESTMODSEQ");
-        // Not MAILBOXID (RFC 8474): Cyrus 3.6 answers it with bytes of its memory here (seen 2026).
-    }
+    if (connection.has("LIST-STATUS") || connection.has("IMAP4rev2"))
+        options.statusItems = statusItems(connection);
     return options;
 }
 
@@ -170,22 +175,56 @@ class Listing {
         return {};
     }
 
-    /// Where LIST does not tell it: STATUS of new names, when some known ones are missing. Renamed perhaps.
-    Status loadStatusOfNew(const QSet<QByteArray>& known) {
-        constexpr qsizetype kMost = 200;
-        const bool anyMissing = std::any_of(known.begin(), known.end(), [this](const QByteArray& name) { return !m_seen.contains(name); });
-        if (!anyMissing)
-            return {};
-        QList<imap::CommandId> asked;
+    /// Where LIST does not tell it, and a name is new: STATUS of all. Renamed perhaps, and the old name another's now.
+    Status loadStatus(const QList<store::ServerMailbox>& before) {
+        constexpr qsizetype kMostNew = 200;
+        QSet<QByteArray> known;
+        for (const store::ServerMailbox& mailbox : before)
+            known.insert(mailbox.wireName);
+        QByteArrayList names;
         for (const model::Mailbox& mailbox : std::as_const(mailboxes)) {
-            if (!mailbox.selectable || known.contains(mailbox.wireName) || status.contains(mailbox.wireName) || asked.size() >= kMost)
-                continue;
-            TRY(const auto id, m_connection.send(imap::command::status(mailbox.wireName, {"MESSAGES", "UIDNEXT", "UIDVALIDITY"})));
+            if (mailbox.selectable && !known.contains(mailbox.wireName) && !status.contains(mailbox.wireName) && names.size() < kMostNew)
+                names.append(mailbox.wireName);
+        }
+        if (names.isEmpty() || before.isEmpty())
+            return {};
+        for (const model::Mailbox& mailbox : std::as_const(mailboxes)) {
+            if (mailbox.selectable && known.contains(mailbox.wireName) && !status.contains(mailbox.wireName))
+                names.append(mailbox.wireName);
+        }
+        QList<imap::CommandId> asked;
+        for (const QByteArray& name : std::as_const(names)) {
+            TRY(const auto id, m_connection.send(imap::command::status(name, statusItems(m_connection))));
             asked.append(id);
         }
         for (const imap::CommandId id : std::as_const(asked)) {
             TRY(const auto response, m_connection.await(id, [this](imap::Event& event) { return take(event); }));
             (void)response; // a NO: a new one, then
+        }
+        return {};
+    }
+
+    /// Other clients show what is subscribed; LIST tells by the old name, and a rename of another client's leaves it there.
+    Status carrySubscriptions(const QList<store::ServerMailbox>& before, const QHash<QByteArray, QByteArray>& renamed) {
+        QList<imap::CommandId> said;
+        for (const store::ServerMailbox& mailbox : before) {
+            const auto now = renamed.constFind(mailbox.wireName);
+            if (now == renamed.constEnd() || mailbox.isLeaving || !mailbox.mailbox.subscribed)
+                continue;
+            const auto listed = std::find_if(mailboxes.begin(), mailboxes.end(), [&](const auto& m) { return m.wireName == *now; });
+            if (listed == mailboxes.end() || (listed->subscribed && isExtended(m_connection)))
+                continue;
+            listed->subscribed = true;
+            TRY(const auto on, m_connection.send(imap::command::subscribe(*now)));
+            said.append(on);
+            if (!m_seen.contains(mailbox.wireName)) {
+                TRY(const auto off, m_connection.send(imap::command::unsubscribe(mailbox.wireName)));
+                said.append(off);
+            }
+        }
+        for (const imap::CommandId id : std::as_const(said)) {
+            TRY(const auto response, m_connection.await(id));
+            (void)response; // a NO: the next LIST tells
         }
         return {};
     }
@@ -249,43 +288,13 @@ class Listing {
     imap::NamespaceData m_namespaces;
 };
 
-/// Stored mailboxes that the server lists no more -> listed ones that are new, where all that STATUS says is the same and no
-/// other pair is possible.
-Result<QHash<QByteArray, QByteArray>> findRenamed(store::Reader& reader, const QList<model::Mailbox>& stored, Listing& listing) {
-    QHash<QByteArray, QByteArray> renamed;
-    QSet<QByteArray> known;
-    QSet<QByteArray> listed;
-    for (const model::Mailbox& mailbox : stored)
-        known.insert(mailbox.wireName);
-    TRY_STATUS(listing.loadStatusOfNew(known));
-    for (const model::Mailbox& mailbox : listing.mailboxes)
-        listed.insert(mailbox.wireName);
-    for (const model::Mailbox& old : stored) {
-        if (listed.contains(old.wireName) || !old.uidValidity.isValid() || !old.listComplete)
-            continue;
-        quint32 count = 0; // with what the user has moved away and the server does not know yet
-        TRY(const auto ranges, reader.knownUids(old.id));
-        for (const auto& [first, last] : ranges)
-            count += last.value - first.value + 1;
-        if (count == 0)
-            continue;
-        QByteArrayList candidates;
-        for (auto it = listing.status.constBegin(); it != listing.status.constEnd(); ++it) {
-            if (!known.contains(it.key()) && listed.contains(it.key()) && it->uidValidity == old.uidValidity &&
-                it->uidNext == old.uidNext && it->messages == count)
-                candidates.append(it.key());
-        }
-        if (candidates.size() == 1)
-            renamed.insert(old.wireName, candidates.constFirst());
-    }
-    return renamed;
-}
-
 /// A server without LIST-EXTENDED does not tell who is subscribed: that stays what it was, by its old name too.
-void keepSubscriptions(QList<model::Mailbox>& listed, const QList<model::Mailbox>& stored, const QHash<QByteArray, QByteArray>& renamed) {
+void keepSubscriptions(QList<model::Mailbox>& listed, const QList<store::ServerMailbox>& before, const QHash<QByteArray, QByteArray>& renamed) {
     QHash<QByteArray, bool> known;
-    for (const model::Mailbox& mailbox : stored)
-        known.insert(renamed.value(mailbox.wireName, mailbox.wireName), mailbox.subscribed);
+    for (const store::ServerMailbox& mailbox : before) {
+        if (!mailbox.isLeaving)
+            known.insert(renamed.value(mailbox.wireName, mailbox.wireName), mailbox.mailbox.subscribed);
+    }
     for (model::Mailbox& mailbox : listed)
         mailbox.subscribed = known.value(mailbox.wireName, mailbox.subscribed);
 }
@@ -300,12 +309,14 @@ bool syncsBefore(const ListedMailbox& a, const ListedMailbox& b) {
 } // namespace
 
 Result<QList<ListedMailbox>> syncMailboxList(SyncContext& context, connect::ImapConnection& connection) {
-    TRY(const QList<model::Mailbox> before, context.reader.mailboxes(context.account.id));
+    TRY(const QList<store::ServerMailbox> before, context.reader.serverMailboxes(context.account.id));
     Listing listing(context, connection);
     TRY_STATUS(listing.load());
-    TRY(const auto renamed, findRenamed(context.reader, before, listing));
+    TRY_STATUS(listing.loadStatus(before));
+    TRY(const auto renamed, RenamedMailboxes(context.reader, before, listing.mailboxes, listing.status).find());
     if (!isExtended(connection))
         keepSubscriptions(listing.mailboxes, before, renamed);
+    TRY_STATUS(listing.carrySubscriptions(before, renamed));
     TRY(QList<model::Mailbox> stored, context.store.applyMailboxList(context.account.id, listing.mailboxes, renamed));
     TRY_STATUS(listing.loadRights(stored));
     QList<ListedMailbox> listed;

@@ -32,8 +32,11 @@ Status PushRunner::pushMoves(const QList<MovePush>& rows) {
         else
             wait(PushTable::Move, {row.row});
     }
-    for (const auto& [key, group] : groups)
+    for (const auto& [key, group] : groups) {
         TRY_STATUS(pushMoveGroup(group));
+        if (m_isOld)
+            return {};
+    }
     return dropOfGoneSources(rows);
 }
 
@@ -63,7 +66,7 @@ Status PushRunner::pushMoveGroup(const QList<MovePush>& group) {
     if (first.kind != MoveKind::Expunge) {
         TRY(destination, mailbox(first.destination));
         if (!destination)
-            return refuse(PushTable::Move, rowsOf(group), {ErrorKind::Refused, ErrorCode::MailboxMissing, {}, {}});
+            return refuseMissing(PushTable::Move, rowsOf(group), first.destination, {});
     }
     TRY(const bool fits, select(*source, first.uidValidity));
     if (!fits) {
@@ -119,6 +122,7 @@ Status PushRunner::moveAtOnce(const QList<MovePush>& group, const QByteArray& de
     TRY_STATUS(m_connection.flush());
     passWritePoint("push.move.sent");
     QList<store::MoveResult> results;
+    QList<QPair<QList<qint64>, imap::StatusResponse>> refusals; // for when all have been answered
     for (const auto& [id, uids] : std::as_const(sent)) {
         TRY(const auto response, m_connection.await(id, handler));
         gatherPairs(response.code, asked, next, pairs, validity);
@@ -132,9 +136,14 @@ Status PushRunner::moveAtOnce(const QList<MovePush>& group, const QByteArray& de
                 refused.append(row.row);
         }
         if (!refused.isEmpty())
-            TRY_STATUS(takeRefusal(PushTable::Move, refused, response, "MOVE"));
+            refusals.append({refused, response});
     }
     passWritePoint("push.move.answered");
+    for (const auto& [refused, response] : std::as_const(refusals)) {
+        TRY(const bool again, relistAfter(response));
+        if (!again && !m_isOld)
+            TRY_STATUS(takeRefusal(PushTable::Move, refused, response, "MOVE"));
+    }
     QList<MovePush> moved;
     std::copy_if(group.begin(), group.end(), std::back_inserter(moved), [&](const MovePush& row) {
         return std::any_of(results.begin(), results.end(), [&](const store::MoveResult& result) { return result.row == row.row; });

@@ -25,29 +25,42 @@ QList<Row> workable(const QList<Row>& rows, const QSet<QPair<int, qint64>>& wait
 Result<PushOutcome> PushRunner::run() {
     TRY(const int total, m_context.reader.pushesWaiting(m_context.account.id));
     for (;;) {
-        TRY(const store::PushQueue queue, m_context.reader.pushQueue(m_context.account.id, kAtOnce + int(m_waiting.size())));
-        const auto mailboxes = workable(queue.mailboxes, m_waiting, store::PushTable::Mailbox);
-        const auto flags = workable(queue.flags, m_waiting, store::PushTable::Flag);
-        const auto moves = workable(queue.moves, m_waiting, store::PushTable::Move);
-        const auto appends = workable(queue.appends, m_waiting, store::PushTable::Append);
-        if (mailboxes.isEmpty() && flags.isEmpty() && moves.isEmpty() && appends.isEmpty())
+        m_isOld = false;
+        TRY(store::PushQueue queue, m_context.reader.pushQueue(m_context.account.id, kAtOnce + int(m_waiting.size())));
+        queue.mailboxes = workable(queue.mailboxes, m_waiting, store::PushTable::Mailbox);
+        queue.flags = workable(queue.flags, m_waiting, store::PushTable::Flag);
+        queue.moves = workable(queue.moves, m_waiting, store::PushTable::Move);
+        queue.appends = workable(queue.appends, m_waiting, store::PushTable::Append);
+        if (queue.isEmpty())
             break;
         m_context.meter->pushing(m_outcome.pushed, total);
         m_mailboxes.clear();
-        for (const store::MailboxPush& row : mailboxes)
-            TRY_STATUS(pushMailbox(row));
-        if (!flags.isEmpty())
-            TRY_STATUS(pushFlags(flags));
-        if (!moves.isEmpty())
-            TRY_STATUS(pushMoves(moves));
-        for (const store::AppendPush& row : appends)
-            TRY_STATUS(pushAppend(row));
+        TRY_STATUS(pushAll(queue));
     }
     if (m_outcome.pushed + m_outcome.refused > 0) {
         qCInfo(lcSync) << "pushed" << m_outcome.pushed << "changes, refused" << m_outcome.refused << "later"
                        << m_outcome.postponed;
     }
     return m_outcome;
+}
+
+/// Ends early when what was read of the queue has become old.
+Status PushRunner::pushAll(const store::PushQueue& queue) {
+    for (const store::MailboxPush& row : queue.mailboxes) {
+        TRY_STATUS(pushMailbox(row));
+        if (m_isOld)
+            return {};
+    }
+    TRY_STATUS(lookForRenamed(queue));
+    if (!m_isOld && !queue.flags.isEmpty())
+        TRY_STATUS(pushFlags(queue.flags));
+    if (!m_isOld && !queue.moves.isEmpty())
+        TRY_STATUS(pushMoves(queue.moves));
+    for (const store::AppendPush& row : queue.appends) {
+        if (!m_isOld)
+            TRY_STATUS(pushAppend(row));
+    }
+    return {};
 }
 
 Result<std::optional<model::Mailbox>> PushRunner::mailbox(MailboxId id) {

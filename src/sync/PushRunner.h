@@ -31,6 +31,7 @@ class PushRunner {
     [[nodiscard]] Result<PushOutcome> run();
 
   private:
+    [[nodiscard]] Status pushAll(const store::PushQueue& queue);
     // FlagPush.cpp
     [[nodiscard]] Status pushFlags(const QList<store::FlagPush>& rows);
     // MovePush.cpp
@@ -67,7 +68,25 @@ class PushRunner {
     // AppendPush.cpp
     [[nodiscard]] Status pushAppend(const store::AppendPush& row);
     // MailboxPush.cpp
+    enum class Standing {
+        Meant,   ///< it is the mailbox that the user saw, as far as can be told
+        Settled, ///< nothing more is to be done about the row in this turn
+    };
     [[nodiscard]] Status pushMailbox(const store::MailboxPush& row);
+    [[nodiscard]] Status pushRename(const store::MailboxPush& row);
+    [[nodiscard]] Status pushDelete(const store::MailboxPush& row);
+    [[nodiscard]] Status sayMailbox(const store::MailboxPush& row);
+    [[nodiscard]] Status finishMailbox(const store::MailboxPush& row);
+    [[nodiscard]] Status carrySubscriptions(const store::MailboxPush& row);
+    [[nodiscard]] Result<std::optional<model::Mailbox>> meantBy(const store::MailboxPush& row);
+    [[nodiscard]] Result<Standing> standingOf(const store::MailboxPush& row, const std::optional<model::Mailbox>& meant,
+                                              const std::optional<imap::StatusData>& status);
+    /// nullopt: there is no such mailbox.
+    [[nodiscard]] Result<std::optional<imap::StatusData>> statusOf(const QByteArray& wireName);
+    // PushLook.cpp
+    [[nodiscard]] Status lookForRenamed(const store::PushQueue& queue);
+    [[nodiscard]] Status relist();
+    [[nodiscard]] Result<bool> relistAfter(const imap::StatusResponse& response);
 
     // shared
     using Rows = QList<qint64>;
@@ -86,6 +105,7 @@ class PushRunner {
     /// Before anything leaves: what the user takes back from now on is undone at the server, not forgotten. False: the user has
     /// just changed some of the rows, and the queue is to be read again.
     [[nodiscard]] Result<bool> markSent(store::PushTable table, const Rows& rows, Uid uidNext = {});
+    [[nodiscard]] Status refuseMissing(store::PushTable table, const Rows& rows, MailboxId mailbox, const QString& name);
     void wait(store::PushTable table, const Rows& rows); ///< nothing can be done about them in this run
 
     SyncContext& m_context;
@@ -95,6 +115,10 @@ class PushRunner {
     PushOutcome m_outcome;
     QHash<qint64, std::optional<model::Mailbox>> m_mailboxes;
     QSet<QPair<int, qint64>> m_waiting; ///< (table, row)
+    QHash<QByteArray, UidValidity> m_validities;       ///< as STATUS told before the flags and moves of this turn
+    QHash<qint64, imap::StatusResponse> m_refusals;    ///< what it said of mailboxes that it could not tell of
+    bool m_listed = false;                             ///< LIST has been asked: once a run
+    bool m_isOld = false;                              ///< what was read of the queue is old
 };
 
 /// The UIDs that copies got, by the UID they were copied from (RFC 4315 3: the sets pair up as they were sent).

@@ -7,10 +7,13 @@ namespace tributary::store::detail {
 
 namespace {
 
+#define INTENTS_OF(change)                                                                                             \
+    "((SELECT count(*) FROM flag_push p WHERE p.change_id = " change ") + (SELECT count(*) FROM move_push p WHERE "    \
+    "p.change_id = " change ") + (SELECT count(*) FROM append_push p WHERE p.change_id = " change ") + (SELECT "       \
+    "count(*) FROM mailbox_push p WHERE p.change_id = " change "))"
 #define WAITING                                                                                                        \
-    "((SELECT count(*) FROM flag_push p WHERE p.change_id = c.id) + (SELECT count(*) FROM move_push p WHERE "          \
-    "p.change_id = c.id) + (SELECT count(*) FROM append_push p WHERE p.change_id = c.id) + (SELECT count(*) FROM "     \
-    "mailbox_push p WHERE p.change_id = c.id))"
+    "(" INTENTS_OF("c.id") " + (SELECT count(*) FROM change_carried x WHERE x.change_id = c.id AND "                   \
+    INTENTS_OF("x.carrier_id") " > 0))"
 #define RECORD_COLUMNS                                                                                                 \
     "SELECT c.id, c.account_id, c.kind, c.messages, c.detail, c.created_ms, c.undone, " WAITING                        \
     ", c.error_kind, c.error_code, c.server_text, c.error_detail FROM local_change c "
@@ -72,6 +75,34 @@ void ChangeLog::setError(ChangeId change, const Error& error) {
     const std::optional<Error> kept = error;
     bindError(query, kept);
     query.add(change).run();
+}
+
+void ChangeLog::setRefused(ChangeId change, const Error& error) {
+    QList<ChangeId> all{change};
+    {
+        Query carried = m_connection.query("SELECT change_id FROM change_carried WHERE carrier_id = ?");
+        carried.add(change);
+        while (carried.step())
+            all.append(ChangeId(carried.integer(0)));
+    }
+    for (const ChangeId one : std::as_const(all))
+        setError(one, error);
+}
+
+void ChangeLog::setGone(ChangeId change) {
+    setRefused(change, {ErrorKind::Refused, ErrorCode::NotFound, {},
+                        QStringLiteral("messages that another client has deleted or moved meanwhile")});
+}
+
+/// What the overtaken one had carried is carried on.
+void ChangeLog::carry(ChangeId change, ChangeId carrier) {
+    if (change == carrier || !change.isValid() || !carrier.isValid())
+        return;
+    m_connection.query("INSERT OR IGNORE INTO change_carried (change_id, carrier_id) VALUES (?, ?)").add(change).add(carrier).run();
+    m_connection
+        .query("INSERT OR IGNORE INTO change_carried (change_id, carrier_id) SELECT change_id, ?2 FROM change_carried "
+               "WHERE carrier_id = ?1 AND change_id <> ?2")
+        .add(change).add(carrier).run();
 }
 
 void ChangeLog::erase(ChangeId change) { m_connection.query("DELETE FROM local_change WHERE id = ?").add(change).run(); }

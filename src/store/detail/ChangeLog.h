@@ -42,6 +42,12 @@ class ChangeLog {
     void addMailbox(ChangeId change, const MailboxItem& item);
     void setUndone(ChangeId change);
     void setError(ChangeId change, const Error& error);
+    /// The server did not do it (or a part of it): nor what it carried.
+    void setRefused(ChangeId change, const Error& error);
+    /// The messages were no longer there.
+    void setGone(ChangeId change);
+    /// The server never hears of `change`, or of a part of it, because a later one took its place.
+    void carry(ChangeId change, ChangeId carrier);
     void erase(ChangeId change);
     /// Older ones that wait for nothing.
     void forgetBefore(qint64 timeMs);

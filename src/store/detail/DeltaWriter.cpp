@@ -51,6 +51,8 @@ Status DeltaWriter::write(const PreparedDelta& prepared) {
         takeFlags(change);
     m_indexing.run();
     takeState(delta);
+    if (m_anyHidden && m_state.listComplete && (delta.reset || !before->listComplete))
+        endLostMoves();
     if (m_state != *before)
         m_tables.mailboxes.setState(m_mailbox, m_state);
     if (m_state.synced != before->synced || m_state.listComplete != before->listComplete)
@@ -240,8 +242,31 @@ void DeltaWriter::endHiddenMove(Uid uid) {
     m_tables.notes.queueChanged(m_state.account);
     if (intent->kind == MoveKind::Expunge)
         return;
+    m_tables.changes.setGone(intent->change);
     if (auto row = m_tables.messages.row(intent->message))
         m_kept.putAside(*row, KeptReason::Gone);
+}
+
+/// The whole mailbox has been listed under its new UIDVALIDITY: what was to be moved or copied out of it and was not found is
+/// no longer there. Put aside before other mailboxes are listed, so that it is found again where it is.
+void DeltaWriter::endLostMoves() {
+    QList<MoveIntent> lost;
+    for (const MoveIntent& intent : m_tables.movePushes.from(m_mailbox)) {
+        const bool isFirst = m_tables.movePushes.ofMessage(intent.message).constFirst().row == intent.row;
+        const qint64 waitsFor = intent.kind == MoveKind::Copy && intent.origin != 0 ? intent.origin : intent.message;
+        if (isFirst && !intent.uid.isValid() && !intent.sent && !m_tables.appendPushes.ofMessage(waitsFor))
+            lost.append(intent);
+    }
+    for (const MoveIntent& intent : std::as_const(lost)) {
+        for (const MoveIntent& one : m_tables.movePushes.ofMessage(intent.message))
+            m_tables.movePushes.erase(one.row);
+        m_tables.notes.queueChanged(m_state.account);
+        if (intent.kind == MoveKind::Expunge)
+            continue;
+        m_tables.changes.setGone(intent.change);
+        if (auto row = m_tables.messages.row(intent.message); row && row->isWaiting() && !m_tables.kept.find(row->id))
+            m_kept.putAside(*row, KeptReason::Gone);
+    }
 }
 
 void DeltaWriter::takeState(const MailboxDelta& delta) {

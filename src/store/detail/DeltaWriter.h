@@ -41,6 +41,7 @@ class DeltaWriter {
     void keepWhatTheUserWants(const MessageRow& known, model::Flags& flags);
     void removeGone(const QSet<Uid>& gone, bool held);
     void endHiddenMove(Uid uid);
+    void endLostMoves();
     void takeState(const MailboxDelta& delta);
 
     WriteTables m_tables;

@@ -46,11 +46,28 @@ void MailboxEdits::drop(const MailboxIntent& intent) {
     m_tables.notes.mailboxesChanged(intent.account);
 }
 
-Result<MailboxId> MailboxEdits::create(AccountId account, const QString& name, const QByteArray& wireName, char delimiter) {
+/// Whether a mailbox may be made under that name, or another get it with all that is below: before anything is changed.
+Status MailboxEdits::checkFree(const model::Mailbox* renamed, AccountId account, const QString& name, const QByteArray& wireName) {
     if (name.isEmpty() || wireName.isEmpty())
         return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QStringLiteral("a mailbox without a name"));
-    if (named(account, wireName))
+    if (wireName.compare("INBOX", Qt::CaseInsensitive) == 0 || named(account, wireName)) // RFC 9051 5.1: INBOX in any case
         return exists(name);
+    if (!renamed || renamed->delimiter == 0)
+        return {};
+    const QByteArray below = renamed->wireName + renamed->delimiter;
+    if (wireName.startsWith(below)) {
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue,
+                       QStringLiteral("%1 cannot be moved into itself").arg(renamed->name));
+    }
+    for (const model::Mailbox& child : m_tables.mailboxes.all(account)) {
+        if (child.wireName.startsWith(below) && named(account, QByteArray(wireName + child.wireName.mid(renamed->wireName.size()))))
+            return exists(name + child.name.mid(renamed->name.size()));
+    }
+    return {};
+}
+
+Result<MailboxId> MailboxEdits::create(AccountId account, const QString& name, const QByteArray& wireName, char delimiter) {
+    TRY_STATUS(checkFree(nullptr, account, name, wireName));
     model::Mailbox mailbox;
     mailbox.account = account;
     mailbox.name = name;
@@ -69,8 +86,7 @@ Result<ChangeId> MailboxEdits::rename(MailboxId id, const QString& name, const Q
     const auto mailbox = m_tables.mailboxes.find(id);
     if (!mailbox)
         return notFound(id);
-    if (name.isEmpty() || wireName.isEmpty() || named(mailbox->account, wireName))
-        return exists(name);
+    TRY_STATUS(checkFree(&*mailbox, mailbox->account, name, wireName));
     const ChangeId change = m_tables.changes.begin(mailbox->account, model::ChangeKind::RenameMailbox, name, m_tables.nowMs);
     m_tables.changes.addMailbox(change, {id, MailboxPushKind::Rename, mailbox->name, name, mailbox->wireName, wireName});
     TRY_STATUS(renameTo(*mailbox, name, wireName, change));
@@ -79,8 +95,7 @@ Result<ChangeId> MailboxEdits::rename(MailboxId id, const QString& name, const Q
 }
 
 Status MailboxEdits::renameTo(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName, ChangeId change) {
-    if (named(mailbox.account, wireName))
-        return exists(name);
+    TRY_STATUS(checkFree(&mailbox, mailbox.account, name, wireName));
     queueRename(mailbox, wireName, change);
     renameLocally(mailbox, name, wireName);
     return {};
@@ -105,11 +120,13 @@ void MailboxEdits::queueRename(const model::Mailbox& mailbox, const QByteArray& 
     if (const auto made = unsent(mailbox.id, MailboxPushKind::Create)) {
         drop(*made);
         queue(mailbox.account, mailbox.id, MailboxPushKind::Create, made->change, wireName);
+        m_tables.changes.carry(change, made->change);
         return;
     }
     QByteArray oldName = mailbox.wireName;
     if (const auto renamed = unsent(mailbox.id, MailboxPushKind::Rename)) {
         drop(*renamed);
+        m_tables.changes.carry(renamed->change, change);
         oldName = renamed->wireName;
     }
     m_tables.mailboxes.setPending(mailbox.id, oldName != wireName);
@@ -130,20 +147,24 @@ Result<ChangeId> MailboxEdits::remove(MailboxId id) {
 }
 
 void MailboxEdits::removeNow(const model::Mailbox& mailbox, ChangeId change) {
-    takeBackArrivals(mailbox.id);
+    takeBackArrivals(mailbox.id, change);
     for (const AppendIntent& intent : m_tables.appendPushes.into(mailbox.id)) {
-        if (!intent.sent)
-            m_tables.appendPushes.erase(intent.row);
+        if (intent.sent)
+            continue;
+        m_tables.appendPushes.erase(intent.row);
+        m_tables.changes.carry(intent.change, change);
     }
     const bool unknownToServer = unsent(mailbox.id, MailboxPushKind::Create).has_value();
     for (const MailboxIntent& intent : m_tables.mailboxPushes.ofMailbox(mailbox.id)) {
         const bool isSubscription = intent.kind == MailboxPushKind::Subscribe || intent.kind == MailboxPushKind::Unsubscribe;
-        if (unknownToServer || isSubscription)
-            drop(intent);
+        if (!unknownToServer && !isSubscription)
+            continue;
+        drop(intent);
+        m_tables.changes.carry(intent.change, change);
     }
     KeptMail(m_tables).hideMailbox(mailbox.account, mailbox.id, KeptReason::Deleted, change);
-    if (!unknownToServer)
-        queue(mailbox.account, mailbox.id, MailboxPushKind::Delete, change, mailbox.wireName);
+    // Without a name: nothing is to be said to the server, but it is not done before the server is there.
+    queue(mailbox.account, mailbox.id, MailboxPushKind::Delete, change, unknownToServer ? QByteArray() : mailbox.wireName);
 }
 
 Status MailboxEdits::subscribe(MailboxId id, bool on) {
@@ -170,11 +191,13 @@ void MailboxEdits::setSubscription(const model::Mailbox& mailbox, bool on, Chang
 }
 
 /// What was to be moved into it and was not sent stays where it is on the server.
-void MailboxEdits::takeBackArrivals(MailboxId mailbox) {
+void MailboxEdits::takeBackArrivals(MailboxId mailbox, ChangeId carrier) {
     TakeBack takeBack(m_tables);
     for (const MoveIntent& intent : m_tables.movePushes.into(mailbox)) {
-        if (!intent.sent)
-            takeBack.move(intent);
+        if (intent.sent)
+            continue;
+        takeBack.move(intent);
+        m_tables.changes.carry(intent.change, carrier);
     }
 }
 
@@ -213,7 +236,10 @@ Status MailboxEdits::undo(ChangeId change, AccountId account, const MailboxItem&
 }
 
 Status MailboxEdits::undoRemove(ChangeId change, const MailboxItem& item, AccountId account) {
-    if (const auto queued = unsent(item.mailbox, MailboxPushKind::Delete)) {
+    const auto queued = unsent(item.mailbox, MailboxPushKind::Delete);
+    if (queued && queued->wireName.isEmpty()) {
+        drop(*queued);
+    } else if (queued) {
         if (named(account, item.oldWireName))
             return exists(item.oldName);
         drop(*queued);
@@ -259,12 +285,19 @@ void MailboxEdits::makeAgain(const MailboxItem& item, AccountId account, ChangeI
     }
     KeptMail keptMail(m_tables);
     MessageEdits edit(m_tables, change);
+    qsizetype lost = 0;
     for (const KeptRow& kept : all) {
         auto row = m_tables.messages.row(kept.message);
-        if (!row || row->body != model::BodyState::Whole)
+        if (!row || row->body != model::BodyState::Whole) {
+            ++lost;
             continue;
+        }
         keptMail.bringBack(*row, kept, target, 0);
         edit.append(*row, target);
+    }
+    if (lost > 0) { // what was never here as a whole
+        m_tables.changes.setError(change, {ErrorKind::InvalidInput, ErrorCode::Unsupported, {},
+                                           QStringLiteral("%1 of %2 messages could not be brought back").arg(lost).arg(all.size())});
     }
 }
 

@@ -27,12 +27,13 @@ class MailboxEdits {
     void queue(AccountId account, MailboxId mailbox, MailboxPushKind kind, ChangeId change, const QByteArray& wireName,
                const QByteArray& newWireName = {});
     void drop(const MailboxIntent& intent);
+    [[nodiscard]] Status checkFree(const model::Mailbox* renamed, AccountId account, const QString& name, const QByteArray& wireName);
     [[nodiscard]] Status renameTo(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName, ChangeId change);
     void renameLocally(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName);
     void queueRename(const model::Mailbox& mailbox, const QByteArray& wireName, ChangeId change);
     void setSubscription(const model::Mailbox& mailbox, bool on, ChangeId change);
     void removeNow(const model::Mailbox& mailbox, ChangeId change);
-    void takeBackArrivals(MailboxId mailbox);
+    void takeBackArrivals(MailboxId mailbox, ChangeId carrier = {});
     void takeBackCreate(AccountId account, MailboxId mailbox);
     void showAgain(const MailboxItem& item, AccountId account);
     void makeAgain(const MailboxItem& item, AccountId account, ChangeId change);

@@ -2,6 +2,7 @@
 #include "store/detail/MailboxListWriter.h"
 
 #include "store/detail/KeptMail.h"
+#include "store/detail/ServerNames.h"
 
 namespace tributary::store::detail {
 
@@ -17,9 +18,11 @@ bool sameAttributes(const model::Mailbox& a, const model::Mailbox& b) {
 Result<QList<model::Mailbox>> MailboxListWriter::write(AccountId account, const QList<model::Mailbox>& listed,
                                                        const QHash<QByteArray, QByteArray>& renamedFrom) {
     m_account = account;
-    loadKnown();
-    m_queued = m_tables.mailboxPushes.ofAccount(account);
-    followRenames(listed, renamedFrom);
+    load();
+    Renamed renamed = renamedFrom;
+    findById(listed, renamed);
+    if (!renamed.isEmpty())
+        followRenames(listed, renamed);
     for (model::Mailbox mailbox : listed) {
         mailbox.account = account;
         if (!takeOwnNames(mailbox) || m_seen.contains(mailbox.wireName))
@@ -34,40 +37,113 @@ Result<QList<model::Mailbox>> MailboxListWriter::write(AccountId account, const 
     return m_tables.mailboxes.all(account);
 }
 
-void MailboxListWriter::loadKnown() {
+void MailboxListWriter::load() {
     m_known.clear();
     for (const model::Mailbox& mailbox : m_tables.mailboxes.all(m_account))
         m_known.insert(mailbox.wireName, mailbox);
+    m_queued = m_tables.mailboxPushes.ofAccount(m_account);
 }
 
-/// The server (another client) renamed one: the same MAILBOXID under another name, or told by who compared the counts.
-void MailboxListWriter::followRenames(const QList<model::Mailbox>& listed, const QHash<QByteArray, QByteArray>& renamedFrom) {
+/// The same MAILBOXID under another name: renamed by another client.
+void MailboxListWriter::findById(const QList<model::Mailbox>& listed, Renamed& renamed) const {
     QSet<QByteArray> names;
     for (const model::Mailbox& mailbox : listed)
         names.insert(mailbox.wireName);
-    QHash<QByteArray, QByteArray> missingById;
-    for (const model::Mailbox& known : std::as_const(m_known)) {
+    QHash<QByteArray, QByteArray> missing;
+    for (const model::Mailbox& known : m_known) {
         if (!known.mailboxId.isEmpty() && !names.contains(known.wireName) && !isQueued(known))
-            missingById.insert(known.mailboxId, known.wireName);
+            missing.insert(known.mailboxId, known.wireName);
     }
     for (const model::Mailbox& mailbox : listed) {
-        if (m_known.contains(mailbox.wireName))
-            continue;
-        QByteArray stored = mailbox.mailboxId.isEmpty() ? QByteArray() : missingById.value(mailbox.mailboxId);
-        if (stored.isEmpty())
-            stored = renamedFrom.key(mailbox.wireName);
-        if (!stored.isEmpty() && m_known.contains(stored) && !names.contains(stored))
-            adoptName(stored, mailbox);
+        const QByteArray stored = mailbox.mailboxId.isEmpty() ? QByteArray() : missing.value(mailbox.mailboxId);
+        if (!stored.isEmpty() && !m_known.contains(mailbox.wireName))
+            renamed.insert(stored, mailbox.wireName);
     }
 }
 
-void MailboxListWriter::adoptName(const QByteArray& stored, const model::Mailbox& listed) {
-    model::Mailbox known = m_known.take(stored);
-    m_tables.mailboxes.rename(known.id, listed.name, listed.wireName);
-    known.name = listed.name;
-    known.wireName = listed.wireName;
-    m_known.insert(listed.wireName, known);
-    m_changed = true;
+/// What the user has queued for a mailbox goes along with it; where that is a rename, its name here stays what the user wants.
+void MailboxListWriter::followRenames(const QList<model::Mailbox>& listed, const Renamed& renamed) {
+    QHash<QByteArray, const model::Mailbox*> byName;
+    for (const model::Mailbox& mailbox : listed)
+        byName.insert(mailbox.wireName, &mailbox);
+    QList<Rename> renames;
+    for (const ServerMailbox& server : ServerNames(m_tables.connection, m_account).mailboxes()) {
+        const model::Mailbox* now = byName.value(renamed.value(server.wireName));
+        if (now && !server.isLeaving)
+            renames.append({server.mailbox.id, server.mailbox.wireName, now});
+    }
+    renameInQueue(renamed);
+    adoptNames(std::move(renames));
+    m_queued = m_tables.mailboxPushes.ofAccount(m_account);
+}
+
+void MailboxListWriter::renameInQueue(const Renamed& renamed) {
+    const ServerNames names(m_tables.connection, m_account);
+    for (const MailboxIntent& intent : std::as_const(m_queued)) {
+        const auto to = renamed.constFind(intent.wireName);
+        // A name that an earlier rename of the user's gives is not the server's yet.
+        if (intent.kind == MailboxPushKind::Create || to == renamed.constEnd() ||
+            names.atServer(intent.wireName, delimiterOf(intent.mailbox), intent.row) != intent.wireName)
+            continue;
+        if (intent.kind == MailboxPushKind::Rename && *to == intent.newWireName) { // both wanted the same
+            m_tables.mailboxPushes.erase(intent.row);
+            m_tables.mailboxes.setPending(intent.mailbox, false);
+        } else {
+            m_tables.mailboxPushes.setWireName(intent.row, *to);
+        }
+        m_tables.notes.queueChanged(m_account);
+        m_changed = true;
+    }
+}
+
+/// In two steps: names may change hands, as when archives are rotated.
+void MailboxListWriter::adoptNames(QList<Rename> renames) {
+    const ServerNames names(m_tables.connection, m_account);
+    QHash<QByteArray, model::Mailbox> moving; // by the name they get
+    for (const Rename& rename : std::as_const(renames)) {
+        const QByteArray wireName = names.here(rename.listed->wireName, rename.listed->delimiter);
+        const auto stored = m_known.constFind(rename.stored);
+        if (wireName == rename.stored || stored == m_known.constEnd())
+            continue;
+        model::Mailbox mailbox = *stored;
+        mailbox.name = nameHere(*rename.listed, wireName);
+        mailbox.wireName = wireName;
+        moving.insert(wireName, mailbox);
+    }
+    // What the user has made under such a name, and the server does not have, stays; the mail is found again as it is listed.
+    moving.removeIf([&](const auto& entry) {
+        const auto there = m_known.constFind(entry.key());
+        return there != m_known.constEnd() && isQueued(*there);
+    });
+    QSet<qint64> ids;
+    for (const model::Mailbox& mailbox : std::as_const(moving)) {
+        ids.insert(mailbox.id.value);
+        m_tables.mailboxes.rename(mailbox.id, mailbox.name, "\2" + QByteArray::number(mailbox.id.value));
+    }
+    m_known.removeIf([&](const auto& entry) { return ids.contains(entry.value().id.value); });
+    for (const model::Mailbox& mailbox : std::as_const(moving)) {
+        if (const auto there = m_known.constFind(mailbox.wireName); there != m_known.constEnd()) {
+            hide(*there); // its name is another's now, and it was found nowhere
+            m_known.erase(there);
+        }
+        m_tables.mailboxes.rename(mailbox.id, mailbox.name, mailbox.wireName);
+        m_known.insert(mailbox.wireName, mailbox);
+        m_changed = true;
+    }
+}
+
+/// The name to be shown of what is listed, under a wire name that a queued rename may have changed.
+QString MailboxListWriter::nameHere(const model::Mailbox& listed, const QByteArray& wireName) const {
+    if (wireName == listed.wireName || listed.delimiter == 0)
+        return listed.name;
+    for (qsizetype end = wireName.size(); end > 0; end = wireName.lastIndexOf(listed.delimiter, end - 1)) {
+        const auto known = m_known.constFind(wireName.first(end));
+        if (known != m_known.constEnd()) {
+            const qsizetype levels = wireName.mid(end).count(listed.delimiter);
+            return levels == 0 ? known->name : QString(known->name + u'/' + listed.name.section(u'/', -levels));
+        }
+    }
+    return listed.name;
 }
 
 /// What is listed under a name that a queued change of the user's replaces. False: the user deleted it.
@@ -110,6 +186,14 @@ void MailboxListWriter::takeOne(const model::Mailbox& mailbox) {
     m_changed = true;
 }
 
+char MailboxListWriter::delimiterOf(MailboxId mailbox) const {
+    for (const model::Mailbox& known : m_known) {
+        if (known.id == mailbox)
+            return known.delimiter;
+    }
+    return m_known.isEmpty() ? '/' : m_known.constBegin()->delimiter;
+}
+
 bool MailboxListWriter::isQueued(const model::Mailbox& mailbox) const {
     return std::any_of(m_queued.begin(), m_queued.end(), [&](const MailboxIntent& intent) {
         if (intent.kind == MailboxPushKind::Create)
@@ -119,13 +203,16 @@ bool MailboxListWriter::isQueued(const model::Mailbox& mailbox) const {
     });
 }
 
+void MailboxListWriter::hide(const model::Mailbox& mailbox) {
+    m_changed = true;
+    KeptMail(m_tables).hideMailbox(m_account, mailbox.id, KeptReason::Vanished, {});
+}
+
 void MailboxListWriter::hideMissing() {
-    KeptMail kept(m_tables);
     for (const model::Mailbox& mailbox : std::as_const(m_known)) {
         if (m_seen.contains(mailbox.wireName) || isQueued(mailbox))
             continue;
-        m_changed = true;
-        kept.hideMailbox(m_account, mailbox.id, KeptReason::Vanished, {});
+        hide(mailbox);
     }
     if (m_changed)
         m_tables.mailboxes.doomEmptyHidden();

@@ -13,12 +13,23 @@ class MailboxListWriter {
                                                       const QHash<QByteArray, QByteArray>& renamedFrom);
 
   private:
-    void loadKnown();
-    void followRenames(const QList<model::Mailbox>& listed, const QHash<QByteArray, QByteArray>& renamedFrom);
-    void adoptName(const QByteArray& stored, const model::Mailbox& listed);
+    using Renamed = QHash<QByteArray, QByteArray>; ///< the server's name as it was -> as it is
+    struct Rename {
+        MailboxId mailbox;
+        QByteArray stored; ///< its name in the cache
+        const model::Mailbox* listed;
+    };
+    void load();
+    void findById(const QList<model::Mailbox>& listed, Renamed& renamed) const;
+    void followRenames(const QList<model::Mailbox>& listed, const Renamed& renamed);
+    void renameInQueue(const Renamed& renamed);
+    void adoptNames(QList<Rename> renames);
+    [[nodiscard]] QString nameHere(const model::Mailbox& listed, const QByteArray& wireName) const;
     [[nodiscard]] bool takeOwnNames(model::Mailbox& mailbox) const;
     void takeOne(const model::Mailbox& mailbox);
     void hideMissing();
+    void hide(const model::Mailbox& mailbox);
+    [[nodiscard]] char delimiterOf(MailboxId mailbox) const;
     [[nodiscard]] bool isQueued(const model::Mailbox& mailbox) const;
 
     WriteTables m_tables;

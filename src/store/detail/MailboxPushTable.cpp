@@ -46,6 +46,10 @@ void MailboxPushTable::insert(const MailboxIntent& intent) {
         .add(intent.newWireName).run();
 }
 
+void MailboxPushTable::setWireName(qint64 row, const QByteArray& wireName) {
+    m_connection.query("UPDATE mailbox_push SET wire_name = ?, sent = 0 WHERE id = ?").add(wireName).add(row).run();
+}
+
 void MailboxPushTable::erase(qint64 row) { m_connection.query("DELETE FROM mailbox_push WHERE id = ?").add(row).run(); }
 
 } // namespace tributary::store::detail

@@ -30,6 +30,7 @@ class MailboxPushTable {
     [[nodiscard]] QList<MailboxIntent> ofAccount(AccountId account); ///< oldest first
     [[nodiscard]] QList<MailboxIntent> ofMailbox(MailboxId mailbox); ///< oldest first
     void insert(const MailboxIntent& intent);
+    void setWireName(qint64 row, const QByteArray& wireName); ///< the server has renamed it
     void erase(qint64 row);
 
   private:

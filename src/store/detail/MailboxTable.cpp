@@ -91,6 +91,13 @@ std::optional<model::Mailbox> MailboxTable::leaving(MailboxId id) {
     return mailbox;
 }
 
+std::optional<model::Mailbox> MailboxTable::hidden(MailboxId id) {
+    Query query = m_connection.query(MAILBOX_COLUMNS "b.doomed = ? AND b.id = ?");
+    if (!query.add(kHidden).add(id).step())
+        return std::nullopt;
+    return mailboxFrom(query);
+}
+
 MailboxId MailboxTable::insert(const model::Mailbox& mailbox) {
     m_connection
         .query("INSERT INTO mailbox (account_id, name, wire_name, delimiter, special_use, selectable, subscribed, owner, "

@@ -35,6 +35,9 @@ class MailboxTable {
     /// A hidden one that the user has deleted and that mail is still to be moved out of, under its wire name.
     [[nodiscard]] std::optional<model::Mailbox> leaving(MailboxId id);
 
+    /// One that holds what is put aside.
+    [[nodiscard]] std::optional<model::Mailbox> hidden(MailboxId id);
+
     MailboxId insert(const model::Mailbox& mailbox);
     /// Names and attributes, not counts and sync state.
     void updateAttributes(MailboxId id, const model::Mailbox& listed);

@@ -17,6 +17,7 @@ bool MessageEdits::setFlag(MessageRow& row, const QString& flag, bool on) {
         // What has been sent may have been done: the opposite must be sent too.
         serverOn = queued->sent ? queued->on : queued->serverOn;
         m_tables.flagPushes.erase(queued->row);
+        m_tables.changes.carry(queued->change, m_change);
     }
     const auto append = m_tables.appendPushes.ofMessage(row.id);
     const bool goesAlong = append && !append->sent;
@@ -52,6 +53,7 @@ bool MessageEdits::move(MessageRow& row, MailboxId to) {
         if (const auto queued = m_tables.appendPushes.ofMessage(row.id); queued && !queued->sent) {
             m_tables.appendPushes.erase(queued->row);
             m_tables.appendPushes.insert({0, row.account, queued->change, row.id, to, false});
+            m_tables.changes.carry(m_change, queued->change);
             m_tables.relocate(row, to, 0);
             return true;
         }
@@ -70,6 +72,7 @@ bool MessageEdits::move(MessageRow& row, MailboxId to) {
 /// The server need not see the stop in between. The intent gets a new number: whoever has read the old one is told so.
 void MessageEdits::retarget(MessageRow& row, const MoveIntent& last, MailboxId to) {
     m_tables.movePushes.erase(last.row);
+    m_tables.changes.carry(last.change, m_change);
     if (last.kind == MoveKind::Move && last.source == to) {
         m_tables.relocate(row, to, last.uid.value);
         return;
@@ -116,9 +119,11 @@ void MessageEdits::expunge(MessageRow& row) {
     const QList<MoveIntent> queued = m_tables.movePushes.ofMessage(row.id);
     if (append && !append->sent) {
         m_tables.appendPushes.erase(append->row);
+        m_tables.changes.carry(append->change, m_change);
     } else if (row.isWaiting() && !queued.isEmpty() && !queued.last().sent) {
         const MoveIntent& last = queued.last();
         m_tables.movePushes.erase(last.row);
+        m_tables.changes.carry(last.change, m_change);
         if (last.kind == MoveKind::Move)
             pushMove(row, last.source, last.uid.value, {}, MoveKind::Expunge);
     } else {
@@ -157,8 +162,10 @@ void MessageEdits::takeBackExpunge(MessageRow& row, const KeptRow& kept, const M
 }
 
 void MessageEdits::append(const MessageRow& row, MailboxId to) {
-    for (const FlagIntent& intent : m_tables.flagPushes.ofMessage(row.id))
-        m_tables.flagPushes.erase(intent.row); // they go along
+    for (const FlagIntent& intent : m_tables.flagPushes.ofMessage(row.id)) { // they go along
+        m_tables.flagPushes.erase(intent.row);
+        m_tables.changes.carry(intent.change, m_change);
+    }
     m_tables.appendPushes.insert({0, row.account, m_change, row.id, to, false});
     m_tables.notes.queueChanged(row.account);
 }

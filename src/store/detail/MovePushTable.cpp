@@ -44,6 +44,11 @@ QList<MoveIntent> MovePushTable::into(MailboxId destination) {
     return allRows(query.add(destination), intentFrom);
 }
 
+QList<MoveIntent> MovePushTable::from(MailboxId source) {
+    Query query = m_connection.query(MOVE_COLUMNS "WHERE source_id = ? ORDER BY id");
+    return allRows(query.add(source), intentFrom);
+}
+
 QList<MoveIntent> MovePushTable::ofOrigin(qint64 message) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE origin_id = ? AND origin_id <> 0 ORDER BY id");
     return allRows(query.add(message), intentFrom);

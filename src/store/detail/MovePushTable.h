@@ -33,6 +33,7 @@ class MovePushTable {
     [[nodiscard]] std::optional<MoveIntent> find(qint64 row);
     [[nodiscard]] QList<MoveIntent> ofMessage(qint64 message); ///< oldest first
     [[nodiscard]] QList<MoveIntent> into(MailboxId destination);
+    [[nodiscard]] QList<MoveIntent> from(MailboxId source);
     /// Copies of this message that are queued.
     [[nodiscard]] QList<MoveIntent> ofOrigin(qint64 message);
     /// The move or expunge that took this UID out of the list.

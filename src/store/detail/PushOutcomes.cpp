@@ -154,7 +154,8 @@ Status PushOutcomes::dropMoves(const QList<qint64>& rows) {
         m_tables.notes.queueChanged(intent->account);
         m_tables.movePushes.erase(id);
         if (intent->kind == MoveKind::Expunge)
-            continue;
+            continue; // as it was wanted
+        m_tables.changes.setGone(intent->change);
         for (auto later = m_takeBack.follower(intent->message, id, intent->destination); later;
              later = m_takeBack.follower(intent->message, later->row, later->destination))
             m_tables.movePushes.erase(later->row);
@@ -172,7 +173,7 @@ Status PushOutcomes::refuse(PushTable table, const QList<qint64>& rows, const Er
         changes.insert(refuseOne(table, row));
     for (const ChangeId change : std::as_const(changes)) {
         if (change.isValid())
-            m_tables.changes.setError(change, error);
+            m_tables.changes.setRefused(change, error);
     }
     m_tables.finish();
     return {};

@@ -3,9 +3,11 @@
 
 #include "store/detail/CacheNotes.h"
 #include "store/detail/ChangeLog.h"
+#include "store/detail/KeptReason.h"
 #include "store/detail/MessageList.h"
 #include "store/detail/PushQueueRows.h"
 #include "store/detail/RowCodec.h"
+#include "store/detail/ServerNames.h"
 
 #include <utility>
 
@@ -107,6 +109,25 @@ Result<model::Mailbox> SqliteReader::mailbox(MailboxId id) {
         if (auto mailbox = m_mailboxes.leaving(id))
             return *mailbox;
         return notFound("mailbox", id.value);
+    });
+}
+
+Result<QList<ServerMailbox>> SqliteReader::serverMailboxes(AccountId account) {
+    return read([&]() -> Result<QList<ServerMailbox>> { return ServerNames(*m_connection, account).mailboxes(); });
+}
+
+Result<QList<LeavingMessage>> SqliteReader::leavingMessages(MailboxId mailbox) {
+    return read([&]() -> Result<QList<LeavingMessage>> {
+        QList<LeavingMessage> messages;
+        Query query = m_connection->query("SELECT m.id, k.uid, m.size, m.body_state, m.message_id_header FROM kept_message k "
+                                          "JOIN message m ON m.id = k.message_id WHERE k.origin_id = ? AND k.reason = ? AND "
+                                          "k.uid > 0 AND m.mailbox_id = k.origin_id ORDER BY k.uid");
+        query.add(mailbox).add(qint64(KeptReason::Deleted));
+        while (query.step()) {
+            messages.append({MessageId(query.integer(0)), Uid(static_cast<quint32>(query.integer(1))), query.integer(2),
+                             static_cast<model::BodyState>(query.small(3)), query.blob(4)});
+        }
+        return messages;
     });
 }
 

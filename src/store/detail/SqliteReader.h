@@ -20,6 +20,8 @@ class SqliteReader final : public Reader {
     Result<QList<model::Mailbox>> mailboxes(AccountId account) override;
     Result<std::optional<model::Mailbox>> mailbox(AccountId account, const QString& name) override;
     Result<model::Mailbox> mailbox(MailboxId id) override;
+    Result<QList<ServerMailbox>> serverMailboxes(AccountId account) override;
+    Result<QList<LeavingMessage>> leavingMessages(MailboxId mailbox) override;
     Result<model::MessagePage> messages(const model::MessageQuery& query) override;
     Result<QList<model::MessageSummary>> summaries(const QList<MessageId>& ids) override;
     Result<StoredMessage> message(MessageId id) override;

@@ -55,8 +55,14 @@ void TakeBack::back(const MoveIntent& intent) {
         }
     }
     auto row = m_tables.messages.row(intent.message);
-    if (!row || !row->isWaiting() || m_tables.kept.find(row->id))
+    if (!row || !row->isWaiting())
         return;
+    if (const auto kept = m_tables.kept.find(row->id)) {
+        // Put aside with the mailbox that it never came to.
+        if (kept->reason == KeptReason::Vanished && kept->origin == intent.destination && m_tables.mailboxes.state(intent.source))
+            m_kept.bringBack(*row, *kept, intent.source, intent.uid.value);
+        return;
+    }
     if (m_tables.mailboxes.state(intent.source))
         m_tables.relocate(*row, intent.source, intent.uid.value);
     else

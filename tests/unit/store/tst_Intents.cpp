@@ -282,7 +282,14 @@ TEST_F(IntentTest, aMailboxIsMadeRenamedAndDeletedBeforeTheServerKnows) {
     const MessageId id = have(m_inbox, mail(1, u"a"_s));
     move(id, made);
     must(m_store->deleteMailbox(made));
+    ASSERT_EQ(waiting(), 1);
+    EXPECT_EQ(queue().mailboxes[0].wireName, QByteArray()) << "nothing is said to the server";
+    for (const model::ChangeRecord& record : must(m_reader->changes(10)))
+        EXPECT_EQ(record.waiting, 1) << record.detail.toStdString();
+    must(m_store->confirmMailbox(queue().mailboxes[0].row));
     EXPECT_EQ(waiting(), 0);
+    for (const model::ChangeRecord& record : must(m_reader->changes(10)))
+        EXPECT_EQ(record.waiting, 0) << record.detail.toStdString();
     EXPECT_EQ(summary(id).uid, Uid(1)) << "what the server has in INBOX is there";
 }
 
