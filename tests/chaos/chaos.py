@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import house
-from local_changes import MAILBOXES as LOCAL_MAILBOXES, LocalChanges, are_known
+from local_changes import LocalChanges, OwnMailboxes, are_known
 
 sys.path.insert(0, str(house.SERVERS))
 from change import Party  # noqa: E402
@@ -54,7 +54,7 @@ class Case:
 
     def storm(self, server, profile, proxy):
         party = Party(server.facts_file, "alice@example.test", 0, self.rng.randrange(1 << 30), clients=2, rate=self.o.rate,
-                      endless=True, keep=self.local.boxes if self.local else LOCAL_MAILBOXES)
+                      endless=True, keep=OwnMailboxes())
         done = lambda: sum(sum(c.done.values()) for c in party.changers)  # noqa: E731
         kills = self.o.kills if self.fault == "kill" else 0
         if proxy and self.fault == "cut":
@@ -67,6 +67,8 @@ class Case:
                     proxy.set({"halfClose": self.rng.random() < 0.5})
                 if self.local:
                     self.local.step()
+                    if self.rng.random() < 0.3:
+                        self.meddle(server)
                 self.one_sync(profile)
                 if time.monotonic() > ends:
                     self.faults.append(f"after {self.o.patience} s: {done()} changes and {self.row['kills']} kills only")
@@ -78,6 +80,13 @@ class Case:
             proxy.set({"cutSeconds": 0, "cutSecondsTo": 0})
             proxy.cut()  # what began under the faults
             self.row["cuts"] = proxy.counts["cuts"]
+
+    def meddle(self, server):
+        client = server.connect()
+        try:
+            self.local.meddle(client)
+        finally:
+            client.logout()
 
     def run(self):
         began = time.monotonic()

@@ -10,6 +10,13 @@ MAILBOXES = (SOURCE, TARGET)
 COMMANDS = ("message mark", "message move", "message delete")
 
 
+class OwnMailboxes:
+    """Those that only LocalChanges touches, also under the names that they get."""
+
+    def __contains__(self, name):
+        return "Local " in name
+
+
 def are_known(program):
     return all(has_command(program, words) for words in COMMANDS)
 
@@ -26,6 +33,8 @@ class LocalChanges:
         self.source, self.target = names_on(client)
         self.boxes = (self.source, self.target)
         self.state = {}  # subject: {"seen": bool or None, "flagged": ..., "at": mailbox or None when deleted}
+        self.family = {box: {box} for box in self.boxes}  # names that its mail may have been given by other clients
+        self.deleted = {}  # mailboxes that were deleted here while another client copied into them: how many messages
         for box in self.boxes:
             client.create(client.box(box))
             client.subscribe(client.box(box))
@@ -35,7 +44,7 @@ class LocalChanges:
             if client.append(client.box(self.source), "()", None, raw)[0] != "OK":
                 raise RuntimeError("APPEND refused")
             self.state[name] = {"seen": None, "flagged": None, "at": self.source}
-        self.done = {"mark": 0, "move": 0, "delete": 0}
+        self.done = {"mark": 0, "move": 0, "delete": 0, "rotated": 0, "deleted under a copy": 0}
 
     def _command(self, *words):
         answer = self.profile.run("message", *words)
@@ -46,7 +55,7 @@ class LocalChanges:
     def step(self):
         """One change to one message that is in the cache."""
         box = self.rng.choice(self.boxes)
-        known = [m for m in self.profile.messages(box) if m["subject"] in self.state]
+        known = [m for m in self.profile.messages(self.rng.choice(sorted(self.family[box]))) if m["subject"] in self.state]
         if not known:
             return
         message = self.rng.choice(sorted(known, key=lambda m: m["subject"]))
@@ -64,19 +73,75 @@ class LocalChanges:
             state["at"] = None
         self.done[what] += 1
 
+    def meddle(self, client):
+        """What other clients do to the very mailboxes that changes are queued for."""
+        if self.rng.random() < 0.5:
+            self._rotate(client)
+        else:
+            self._delete_under_a_copy(client)
+
+    def _rotate(self, client):
+        box = self.rng.choice(self.boxes)
+        name = f"{box} {len(self.family[box])}"
+        client.select("INBOX", readonly=True)
+        if client.rename(client.box(box), client.box(name))[0] == "OK":
+            self.family[box].add(name)
+            client.create(client.box(box))
+            client.subscribe(client.box(box))
+            self.done["rotated"] += 1
+
+    def _delete_under_a_copy(self, client):
+        """Nothing of what comes to a mailbox that is deleted here may be lost: it is kept until the deletion is undone."""
+        name = client.house_name(client.wire_name(f"Local temporary {self.done['deleted under a copy']}"))
+        client.create(client.box(name))
+        self.profile.sync()
+        if self.profile.run("mailbox", "delete", name).code:
+            return  # it has not come to the cache
+        client.select("INBOX", readonly=True)
+        uids = (client.uid("SEARCH", "ALL")[1][0] or b"").split()[:3]
+        if uids:
+            client.uid("COPY", b",".join(uids).decode(), client.box(name))
+        if client.select(client.box(name), readonly=True)[0] == "OK":
+            self.deleted[name] = len((client.uid("SEARCH", "ALL")[1][0] or b"").split())
+        client.unselect() if "UNSELECT" in client.capabilities else client.select("INBOX", readonly=True)
+        self.done["deleted under a copy"] += 1
+
     def push_all(self):
         """Syncs until nothing is queued any more: a push that was refused for the moment is tried again by then."""
         for _ in range(3):
             self.profile.sync()
             time.sleep(0.1)
+        for change in self._changes():
+            if change["kind"] == "delete-mailbox" and change["detail"] in self.deleted and change["state"] == "done":
+                self._run("change", "undo", change["id"])
+        self.profile.sync()
+
+    def _changes(self):
+        answer = self._run("change", "list", "--limit", "100000")
+        return answer.json() if answer.code == 0 else []
+
+    def _run(self, *words):
+        answer = self.profile.run(*words)
+        if answer.code:
+            self.faults.append(f"{' '.join(map(str, words))}: {answer.said()}")
+        return answer
+
+    def _judge_queue(self):
+        """Nothing is queued for ever, and nothing is on its way without an intent that brings it there."""
+        faults = [f"still queued: {c['kind']} {c['detail']} ({c['waiting']})" for c in self._changes() if c["waiting"]]
+        return faults + [f"without a UID: {m['subject']} in {m['mailbox']}" for m in self.profile.messages() if not m["uid"]]
 
     def judge(self, client):
-        there = {box: server_marks(client, box) for box in self.boxes}
-        faults = list(self.faults)
+        there = {box: server_marks(client, box) for family in self.family.values() for box in family}
+        faults = self._judge_queue() + self.faults
+        for name, count in self.deleted.items():
+            found = len(server_marks(client, name))
+            if found != count:
+                faults.append(f"{name}: {count} messages were there when it was deleted, {found} after undo")
         for name, state in self.state.items():
             found = [(box, flags) for box, marks in there.items() for flags, mid in marks.values() if mid == f"<{name}@local.test>"]
             wanted = 1 if state["at"] else 0
-            if len(found) != wanted or (wanted and found[0][0] != state["at"]):
+            if len(found) != wanted or (wanted and found[0][0] not in self.family[state["at"]]):
                 faults.append(f"{name}: should be {'once in ' + state['at'] if wanted else 'gone'}, is in {[b for b, _ in found]}")
                 continue
             for flag in ("seen", "flagged"):

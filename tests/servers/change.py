@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """change.py FACTS USER COUNT SEED [--clients N] [--rate R] [--until-stopped]: random changes as other clients make them:
-new messages, flags, keywords, both on ranges too, expunges, moves, copies, mailboxes made, renamed and deleted.
+new messages, flags, keywords, both on ranges too, expunges, moves, copies, mailboxes made, renamed (with what is below, and the old name given to a new one) and deleted (and made anew).
 
 One client makes the same changes for the same seed on the same mail; several, at the same time, each for itself: what
 they meet depends on the others. --rate: so many changes a second, all clients together. --until-stopped: goes on
@@ -20,7 +20,7 @@ from mailgen import Generator, internal_date
 
 FLAGS = ["\\Seen", "\\Flagged", "\\Answered", "\\Deleted", "$Work", "Label1", "$Forwarded", "NonJunk"]
 STEPS = {"new": 24, "flag": 28, "keyword": 8, "flag_range": 4, "expunge": 10, "expunge_range": 2, "move": 12, "copy": 4,
-         "create": 4, "rename": 2, "delete": 2}
+         "create": 4, "rename": 2, "delete": 2, "rotate": 1, "rename_parent": 1, "make_anew": 1}
 
 
 class Refused(Exception):
@@ -29,8 +29,8 @@ class Refused(Exception):
 
 class Changer:
     def __init__(self, client, user, seed, keep=()):
-        """keep: mailboxes that are not touched."""
-        self.client, self.rng, self.seed, self.keep = client, random.Random(seed), seed, set(keep)
+        """keep: mailboxes that are not touched; anything that knows what is in it."""
+        self.client, self.rng, self.seed, self.keep = client, random.Random(seed), seed, keep
         self.mail = Generator(seed + 1_000_000, to=user).messages(1_000_000)
         self.made, self.selected, self.done = 0, None, collections.Counter()
         self.boxes = [b for b in client.mailboxes() if b not in self.keep]
@@ -151,6 +151,34 @@ class Changer:
         if box:
             self._ok(self.client.delete(self.client.box(box)))
             self.boxes.remove(box)
+
+    def rotate(self):
+        """As archives are: the mailbox gets another name, a new one its name."""
+        box = self._own()
+        if box:
+            self.made += 1
+            name = f"Rotated {self.seed}-{self.made}"
+            self._ok(self.client.rename(self.client.box(box), self.client.box(name)))
+            self.boxes.append(name)
+            self._ok(self.client.create(self.client.box(box)))
+
+    def rename_parent(self):
+        """A mailbox of its own, with what is below it."""
+        own = [b for b in self.boxes if f" {self.seed}-" in b and any(o.startswith(b + "/") for o in self.boxes)]
+        if not own:
+            return
+        box = self.rng.choice(own)
+        self._select("INBOX")
+        self.made += 1
+        name = f"Parent {self.seed}-{self.made}"
+        self._ok(self.client.rename(self.client.box(box), self.client.box(name)))
+        self.boxes = [name + b[len(box):] if b == box or b.startswith(box + "/") else b for b in self.boxes]
+
+    def make_anew(self):
+        box = self._own()
+        if box:
+            self._ok(self.client.delete(self.client.box(box)))
+            self._ok(self.client.create(self.client.box(box)))
 
     def step(self):
         step = self.rng.choices(list(STEPS), weights=list(STEPS.values()))[0]
