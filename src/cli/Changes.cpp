@@ -36,10 +36,10 @@ QLatin1StringView changeName(model::ChangeKind kind) {
 }
 
 QString changeState(const model::ChangeRecord& record) {
+    if (record.error) // of an undone change: not all of it could be brought back
+        return u"refused"_s;
     if (record.undone)
         return u"undone"_s;
-    if (record.error)
-        return u"refused"_s;
     return record.waiting > 0 ? u"queued"_s : u"done"_s;
 }
 

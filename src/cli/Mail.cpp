@@ -377,15 +377,20 @@ void Cli::doctor() {
         if (!found)
             return fail(found.error());
         QList<QStringList> rows;
+        QJsonArray waiting;
         for (const engine::Difference& d : *found) {
+            if (d.what == "waiting"_L1) { // a change that is queued: no difference
+                waiting.append(QJsonObject{{u"mailbox"_s, d.mailbox}, {u"subject"_s, d.cache}});
+                continue;
+            }
             m_rows.append(QJsonObject{{u"mailbox"_s, d.mailbox}, {u"uid"_s, static_cast<qint64>(d.uid)}, {u"what"_s, d.what},
                                       {u"cache"_s, d.cache}, {u"server"_s, d.server}});
             rows.append({d.mailbox, d.uid == 0 ? QString() : QString::number(d.uid), d.what, d.cache, d.server});
         }
         if (m_out.isJson())
-            m_out.value(QJsonObject{{u"differences"_s, m_rows}});
+            m_out.value(QJsonObject{{u"differences"_s, m_rows}, {u"waiting"_s, waiting}});
         else if (rows.isEmpty())
-            m_out.text(u"no difference"_s);
+            m_out.text(waiting.isEmpty() ? u"no difference"_s : u"no difference; waiting for the server: messages of %1 changes"_s.arg(waiting.size()));
         else
             m_out.table({u"mailbox"_s, u"uid"_s, u"what"_s, u"cache"_s, u"server"_s}, rows);
         const bool isDamaged = std::any_of(found->begin(), found->end(), [](const engine::Difference& d) { return d.what == "database"_L1; });

@@ -98,6 +98,13 @@ enum class StoreMode { Add, Remove, Replace };
 /// flags without \Recent; internalDate invalid: the server's now.
 [[nodiscard]] Command append(const QByteArray& wireName, const QStringList& flags, const QDateTime& internalDate,
                              const QByteArray& message);                                        ///< 6.3.12
+/// Several in one command, all or none of them (RFC 3502 MULTIAPPEND).
+struct AppendedMessage {
+    QStringList flags;
+    QDateTime internalDate;
+    QByteArray message;
+};
+[[nodiscard]] Command append(const QByteArray& wireName, const QList<AppendedMessage>& messages);
 /// specialUse such as "\\Sent", only where CREATE-SPECIAL-USE is offered (RFC 6154 3).
 [[nodiscard]] Command create(const QByteArray& wireName, const QByteArray& specialUse = {});    ///< 6.3.4
 [[nodiscard]] Command remove(const QByteArray& wireName);                                       ///< DELETE, 6.3.5

@@ -44,6 +44,7 @@ struct MovePush {
     QByteArray messageIdHeader;
     qint64 size = 0;
     int attempts = 0;
+    bool lost = false;      ///< an undo whose message another client took away: Store::restoreLost() when no list shows it
 };
 
 struct AppendPush {
@@ -70,6 +71,8 @@ struct MailboxPush {
     QByteArray newWireName; ///< Rename
     bool sent = false;
     int attempts = 0;
+    bool ifEmpty = false;   ///< Delete: a level that the CREATE of another mailbox made; whoever uses it now keeps it
+    char delimiter = 0;
 };
 
 /// In the order to be pushed (oldest first).

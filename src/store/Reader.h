@@ -55,6 +55,15 @@ struct LeavingMessage {
     QByteArray messageIdHeader;
 };
 
+/// A message in a list that has no UID of the server's (yet).
+struct RowWithoutUid {
+    MessageId id;
+    MailboxId mailbox;
+    QString subject;
+    int waiting = 0;  ///< intents that bring it there; 0: nothing does but the mailbox's sync
+    int attempts = 0; ///< pushes of them that came to nothing
+};
+
 struct StoredMessage {
     model::MessageSummary summary;
     model::AddressList cc, replyTo;
@@ -106,6 +115,7 @@ class Reader {
     /// At most `limit` of each kind.
     [[nodiscard]] virtual Result<PushQueue> pushQueue(AccountId account, int limit) = 0;
     [[nodiscard]] virtual Result<int> pushesWaiting(AccountId account) = 0;
+    [[nodiscard]] virtual Result<QList<RowWithoutUid>> rowsWithoutUid(AccountId account) = 0;
     /// UIDs whose FLAGS must be asked for again: an intent about them was refused.
     [[nodiscard]] virtual Result<QList<Uid>> flagsToRefetch(MailboxId mailbox) = 0;
     [[nodiscard]] virtual Result<QList<model::ChangeRecord>> changes(int limit) = 0; ///< newest first

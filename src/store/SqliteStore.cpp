@@ -217,8 +217,8 @@ class SqliteStore final : public Store {
         return wait([=](WriteSession& session) { return detail::PushOutcomes(session).confirmMoves(results); });
     }
 
-    Status confirmAppend(const MoveResult& result) override {
-        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).confirmAppend(result); });
+    Status confirmAppends(const QList<MoveResult>& results) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).confirmAppends(results); });
     }
 
     Status keepLeaving(MailboxId mailbox, QList<NewMessage> messages) override {
@@ -242,6 +242,10 @@ class SqliteStore final : public Store {
 
     Status dropMoves(const QList<qint64>& rows) override {
         return wait([=](WriteSession& session) { return detail::PushOutcomes(session).dropMoves(rows); });
+    }
+
+    Status restoreLost(const QList<qint64>& rows) override {
+        return wait([=](WriteSession& session) { return detail::PushOutcomes(session).restoreLost(rows); }, kDurable);
     }
 
     Status expireKept(qint64 nowMs) override {

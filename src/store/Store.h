@@ -158,7 +158,7 @@ class Store {
     [[nodiscard]] virtual Status markSent(PushTable table, const QList<qint64>& rows, Uid uidNext) = 0;
     [[nodiscard]] virtual Status confirmFlags(const QList<qint64>& rows) = 0;
     [[nodiscard]] virtual Status confirmMoves(const QList<MoveResult>& results) = 0;
-    [[nodiscard]] virtual Status confirmAppend(const MoveResult& result) = 0;
+    [[nodiscard]] virtual Status confirmAppends(const QList<MoveResult>& results) = 0;
     [[nodiscard]] virtual Status confirmMailbox(qint64 row) = 0;
     /// Messages of a mailbox whose deletion is queued (new ones, and bodies), for undo: kept as long as the others of it.
     /// InvalidInput/NotFound: the user has taken the deletion back.
@@ -170,8 +170,10 @@ class Store {
     /// For now: attempts rise.
     [[nodiscard]] virtual Status postponePush(PushTable table, const QList<qint64>& rows) = 0;
     /// The message that an intent of the source was about is no longer on the server: Move -> the other client's deed wins, and
-    /// the change says that it was not done.
+    /// the change says that it was not done. Where the move is that of an undo, the row is lost (MovePush::lost) until restoreLost().
     [[nodiscard]] virtual Status dropMoves(const QList<qint64>& rows) = 0;
+    /// The lists have shown lost rows' messages nowhere: queued as APPENDs from the cache, or the change keeps the error.
+    [[nodiscard]] virtual Status restoreLost(const QList<qint64>& rows) = 0;
     /// Deletes what has been put aside long enough. Called by the workers now and then; nowMs is UTC.
     [[nodiscard]] virtual Status expireKept(qint64 nowMs) = 0;
 

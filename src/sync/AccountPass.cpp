@@ -67,7 +67,9 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
                 synced = m_context.store.optimise();
         }
         TRY_STATUS(synced);
-        TRY_STATUS(push(connection)); // what had to wait for a UID may have it now
+        // What had to wait for a UID may have it now; where only some mailboxes were asked for, the others may have it still.
+        const bool hasAllLists = globs == m_context.account.mailboxGlobs;
+        TRY_STATUS(push(connection, hasAllLists ? PushRunner::Pass::AfterLists : PushRunner::Pass::Usual));
         return m_context.store.expireKept(m_context.clock.utcNow().toMSecsSinceEpoch());
     }();
     m_reports.settle(connection);

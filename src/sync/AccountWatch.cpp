@@ -14,11 +14,11 @@ namespace tributary::sync {
 
 using namespace std::chrono_literals;
 
-Status AccountSync::push(connect::ImapConnection& connection) {
+Status AccountSync::push(connect::ImapConnection& connection, PushRunner::Pass pass) {
     TRY(const int waiting, m_context.reader.pushesWaiting(m_context.account.id));
     if (waiting == 0)
         return {};
-    TRY(const PushOutcome outcome, PushRunner(m_context, connection).run());
+    TRY(const PushOutcome outcome, PushRunner(m_context, connection).run(pass));
     m_pushed.pushed += outcome.pushed;
     m_pushed.refused += outcome.refused;
     return {};

@@ -46,10 +46,25 @@ class Examination {
             if (mailbox.selectable && matches(mailbox.name) && !listed.contains(mailbox.wireName))
                 m_found.append({mailbox.name, 0, u"mailbox-extra"_s, mailbox.name, {}});
         }
+        TRY_STATUS(examineRowsWithoutUid(cached));
         return m_found;
     }
 
   private:
+    /// What the server cannot be asked for, since it has no UID: a change under way, or one that has got stuck.
+    Status examineRowsWithoutUid(const QList<model::Mailbox>& cached) {
+        TRY(const auto rows, m_context.reader.rowsWithoutUid(m_context.account.id));
+        for (const store::RowWithoutUid& row : rows) {
+            const auto it = std::find_if(cached.begin(), cached.end(), [&](const model::Mailbox& m) { return m.id == row.mailbox; });
+            // In a mailbox that is not synchronised nothing tells the UID, and only a queued change asks for it.
+            if (it == cached.end() || !matchesGlobs(it->name, m_globs) || (row.waiting == 0 && !matches(it->name)))
+                continue;
+            const bool waits = row.waiting > 0 && row.attempts == 0;
+            m_found.append({it->name, 0, waits ? u"waiting"_s : u"unconfirmed"_s, row.subject, {}});
+        }
+        return {};
+    }
+
     bool matches(const QString& name) const {
         return matchesGlobs(name, m_globs) && matchesGlobs(name, m_context.account.mailboxGlobs);
     }

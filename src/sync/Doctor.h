@@ -10,7 +10,9 @@ namespace tributary::sync {
 struct Difference {
     QString mailbox;
     quint32 uid = 0;      ///< 0: about the mailbox as a whole
-    QString what;         ///< "missing" (in the cache) "extra" "flags" "size" "uidvalidity" "mailbox-missing" "mailbox-extra" "body"
+    QString what;         ///< "missing" (in the cache) "extra" "flags" "size" "uidvalidity" "mailbox-missing" "mailbox-extra" "body"; "waiting": a change of
+                          ///< the user's that no push has tried yet, which is no difference; "unconfirmed": one that pushes have
+                          ///< tried, or a row that nothing will bring to the server
     QString cache, server;
 };
 

@@ -41,6 +41,8 @@ Error isAnother(const QByteArray& wireName) {
 } // namespace
 
 Status PushRunner::pushMailbox(const MailboxPush& row) {
+    if (row.ifEmpty)
+        return pushLevel(row);
     switch (row.kind) {
     case MailboxPushKind::Create: {
         TRY(const auto there, row.sent ? statusOf(row.wireName) : Result<std::optional<imap::StatusData>>(std::nullopt));

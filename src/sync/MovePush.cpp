@@ -26,8 +26,11 @@ using store::PushTable;
 
 Status PushRunner::pushMoves(const QList<MovePush>& rows) {
     std::map<std::tuple<qint64, int, qint64, quint32>, QList<MovePush>> groups;
+    Rows lost;
     for (const MovePush& row : rows) { // copies first: what has been moved away cannot be copied any more
-        if (row.uid.isValid() && row.uidValidity.isValid())
+        if (row.lost && m_pass == Pass::AfterLists)
+            lost.append(row.row);
+        else if (row.uid.isValid() && row.uidValidity.isValid())
             groups[{row.source.value, row.kind == MoveKind::Copy ? -1 : static_cast<int>(row.kind), row.destination.value, row.uidValidity.value}].append(row);
         else
             wait(PushTable::Move, {row.row});
@@ -37,6 +40,8 @@ Status PushRunner::pushMoves(const QList<MovePush>& rows) {
         if (m_isOld)
             return {};
     }
+    if (!lost.isEmpty())
+        TRY_STATUS(m_context.store.restoreLost(lost));
     return dropOfGoneSources(rows);
 }
 
@@ -48,7 +53,7 @@ Status PushRunner::dropOfGoneSources(const QList<MovePush>& rows) {
     for (const MovePush& row : rows) {
         const bool isFirst = !moved.contains(row.message.value);
         moved.insert(row.message.value);
-        if (!isFirst || row.uid.isValid())
+        if (!isFirst || row.uid.isValid() || row.lost)
             continue;
         TRY(const auto source, mailbox(row.source));
         if (!source)

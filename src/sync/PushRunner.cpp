@@ -22,21 +22,27 @@ QList<Row> workable(const QList<Row>& rows, const QSet<QPair<int, qint64>>& wait
 
 } // namespace
 
-Result<PushOutcome> PushRunner::run() {
+Result<PushOutcome> PushRunner::run(Pass pass) {
+    m_pass = pass;
     TRY(const int total, m_context.reader.pushesWaiting(m_context.account.id));
     for (;;) {
         m_isOld = false;
-        TRY(store::PushQueue queue, m_context.reader.pushQueue(m_context.account.id, kAtOnce + int(m_waiting.size())));
-        queue.mailboxes = workable(queue.mailboxes, m_waiting, store::PushTable::Mailbox);
-        queue.flags = workable(queue.flags, m_waiting, store::PushTable::Flag);
-        queue.moves = workable(queue.moves, m_waiting, store::PushTable::Move);
-        queue.appends = workable(queue.appends, m_waiting, store::PushTable::Append);
-        if (queue.isEmpty())
+        TRY(const store::PushQueue all, m_context.reader.pushQueue(m_context.account.id, kAtOnce + int(m_waiting.size())));
+        const store::PushQueue queue{workable(all.mailboxes, m_waiting, store::PushTable::Mailbox), workable(all.flags, m_waiting, store::PushTable::Flag),
+                                     workable(all.moves, m_waiting, store::PushTable::Move), workable(all.appends, m_waiting, store::PushTable::Append)};
+        if (queue.isEmpty()) {
+            TRY(const bool more, findUids(all));
+            if (more)
+                continue;
             break;
+        }
         m_context.meter->pushing(m_outcome.pushed, total);
         m_mailboxes.clear();
         TRY_STATUS(pushAll(queue));
     }
+    if (pass == Pass::AfterLists)
+        TRY_STATUS(tellWaiting());
+    m_outcome.postponed = static_cast<int>(m_waiting.size());
     if (m_outcome.pushed + m_outcome.refused > 0) {
         qCInfo(lcSync) << "pushed" << m_outcome.pushed << "changes, refused" << m_outcome.refused << "later"
                        << m_outcome.postponed;
@@ -56,10 +62,8 @@ Status PushRunner::pushAll(const store::PushQueue& queue) {
         TRY_STATUS(pushFlags(queue.flags));
     if (!m_isOld && !queue.moves.isEmpty())
         TRY_STATUS(pushMoves(queue.moves));
-    for (const store::AppendPush& row : queue.appends) {
-        if (!m_isOld)
-            TRY_STATUS(pushAppend(row));
-    }
+    if (!m_isOld && !queue.appends.isEmpty())
+        TRY_STATUS(pushAppends(queue.appends));
     return {};
 }
 
@@ -155,11 +159,24 @@ Result<bool> PushRunner::markSent(store::PushTable table, const Rows& rows, Uid 
 
 Status PushRunner::postpone(store::PushTable table, const Rows& rows) {
     wait(table, rows);
+    for (const qint64 row : rows)
+        m_postponed.insert({static_cast<int>(table), row});
     return m_context.store.postponePush(table, rows);
 }
 
+/// What still waits when everything was done that could give it what it waits for: doctor tells of it.
+Status PushRunner::tellWaiting() {
+    std::map<int, Rows> rows;
+    for (const auto& one : std::as_const(m_waiting)) {
+        if (!m_postponed.contains(one))
+            rows[one.first].append(one.second);
+    }
+    for (const auto& [table, waiting] : rows)
+        TRY_STATUS(m_context.store.postponePush(static_cast<store::PushTable>(table), waiting));
+    return {};
+}
+
 void PushRunner::wait(store::PushTable table, const Rows& rows) {
-    m_outcome.postponed += static_cast<int>(rows.size());
     for (const qint64 row : rows)
         m_waiting.insert({static_cast<int>(table), row});
 }

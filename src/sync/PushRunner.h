@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <map>
+
 namespace tributary::sync {
 
 /// What a push run came to.
@@ -28,7 +30,9 @@ class PushRunner {
   public:
     PushRunner(SyncContext& context, connect::ImapConnection& connection) : m_context(context), m_connection(connection) {}
 
-    [[nodiscard]] Result<PushOutcome> run();
+    /// AfterLists: all chosen mailboxes have been looked at since the last push, so what has no UID now gets none by waiting.
+    enum class Pass { Usual, AfterLists };
+    [[nodiscard]] Result<PushOutcome> run(Pass pass = Pass::Usual);
 
   private:
     [[nodiscard]] Status pushAll(const store::PushQueue& queue);
@@ -66,7 +70,19 @@ class PushRunner {
     [[nodiscard]] Result<QSet<qint64>> notArrived(const QList<store::MovePush>& rows, const QHash<quint32, quint32>& pairs,
                                                  const QByteArray& destination, Uid before);
     // AppendPush.cpp
-    [[nodiscard]] Status pushAppend(const store::AppendPush& row);
+    struct Appending {
+        store::AppendPush row;
+        QByteArray raw;
+    };
+    using AppendBatch = QList<Appending>;
+    [[nodiscard]] Status pushAppends(const QList<store::AppendPush>& rows);
+    [[nodiscard]] Status appendInto(const model::Mailbox& mailbox, QList<store::AppendPush> rows);
+    /// Takes those out of the rows that a run which was cut off had appended.
+    [[nodiscard]] Status findAppended(const model::Mailbox& mailbox, QList<store::AppendPush>& rows);
+    [[nodiscard]] Result<AppendBatch> takeBatch(QList<store::AppendPush>& rows);
+    [[nodiscard]] Status sendBatch(const model::Mailbox& mailbox, const AppendBatch& batch);
+    [[nodiscard]] Result<bool> sendAsOne(const model::Mailbox& mailbox, const AppendBatch& batch);
+    [[nodiscard]] Status sendOneByOne(const model::Mailbox& mailbox, const AppendBatch& batch);
     // MailboxPush.cpp
     enum class Standing {
         Meant,   ///< it is the mailbox that the user saw, as far as can be told
@@ -87,6 +103,21 @@ class PushRunner {
     [[nodiscard]] Status lookForRenamed(const store::PushQueue& queue);
     [[nodiscard]] Status relist();
     [[nodiscard]] Result<bool> relistAfter(const imap::StatusResponse& response);
+    // LevelPush.cpp
+    [[nodiscard]] Status pushLevel(const store::MailboxPush& row);
+    [[nodiscard]] Result<bool> isLevelInUse(const store::MailboxPush& row);
+    // UidSearch.cpp
+    /// Rows that wait for a UID of a mailbox.
+    struct Sought {
+        QList<qint64> moves, flags;
+        QSet<QByteArray> messageIds;
+    };
+    /// False: nothing could be looked for that had not been before.
+    [[nodiscard]] Result<bool> findUids(const store::PushQueue& queue);
+    [[nodiscard]] Result<std::map<qint64, Sought>> gatherSought(const store::PushQueue& queue);
+    [[nodiscard]] Status lookInto(const model::Mailbox& mailbox, const Sought& sought);
+    [[nodiscard]] Result<bool> listFound(const model::Mailbox& mailbox, const QSet<QByteArray>& messageIds);
+    [[nodiscard]] Status settleNotFound(const Sought& sought);
 
     // shared
     using Rows = QList<qint64>;
@@ -107,6 +138,7 @@ class PushRunner {
     [[nodiscard]] Result<bool> markSent(store::PushTable table, const Rows& rows, Uid uidNext = {});
     [[nodiscard]] Status refuseMissing(store::PushTable table, const Rows& rows, MailboxId mailbox, const QString& name);
     void wait(store::PushTable table, const Rows& rows); ///< nothing can be done about them in this run
+    [[nodiscard]] Status tellWaiting();
 
     SyncContext& m_context;
     connect::ImapConnection& m_connection;
@@ -114,11 +146,14 @@ class PushRunner {
     MailboxId m_selectedId;
     PushOutcome m_outcome;
     QHash<qint64, std::optional<model::Mailbox>> m_mailboxes;
-    QSet<QPair<int, qint64>> m_waiting; ///< (table, row)
-    QHash<QByteArray, UidValidity> m_validities;       ///< as STATUS told before the flags and moves of this turn
-    QHash<qint64, imap::StatusResponse> m_refusals;    ///< what it said of mailboxes that it could not tell of
-    bool m_listed = false;                             ///< LIST has been asked: once a run
-    bool m_isOld = false;                              ///< what was read of the queue is old
+    QSet<QPair<int, qint64>> m_waiting;   ///< (table, row)
+    QSet<QPair<int, qint64>> m_postponed; ///< of these, what the server has refused for now
+    QSet<qint64> m_lookedInto;            ///< mailboxes, for UIDs
+    QHash<QByteArray, UidValidity> m_validities;    ///< as STATUS told before the flags and moves of this turn
+    QHash<qint64, imap::StatusResponse> m_refusals; ///< what it said of mailboxes that it could not tell of
+    bool m_listed = false;                          ///< LIST has been asked: once a run
+    bool m_isOld = false;                           ///< what was read of the queue is old
+    Pass m_pass = Pass::Usual;
 };
 
 /// The UIDs that copies got, by the UID they were copied from (RFC 4315 3: the sets pair up as they were sent).

@@ -76,10 +76,10 @@ QString actionText(const model::MessageAction& action, const QString& destinatio
 }
 
 QString changeStateText(const model::ChangeRecord& change) {
+    if (change.error) // of an undone change: not all of it could be brought back
+        return Words::tr("Refused by the server");
     if (change.undone)
         return Words::tr("Undone");
-    if (change.error)
-        return Words::tr("Refused by the server");
     return change.waiting > 0 ? Words::tr("Waiting for the server") : Words::tr("Done");
 }
 

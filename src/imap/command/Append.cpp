@@ -22,23 +22,33 @@ QByteArray dateTime(const QDateTime& when) {
            padded(time.second()) + (minutes < 0 ? " -" : " +") + padded(std::abs(minutes) / 60) + padded(std::abs(minutes) % 60);
 }
 
+void addMessage(Command& command, const AppendedMessage& one) {
+    const auto words = flagWords(one.flags);
+    QByteArray middle = ' ' + words.value_or("()") + ' ';
+    if (one.internalDate.isValid()) {
+        if (one.internalDate.date().year() < 1000 || one.internalDate.date().year() > 9999) // date-year has four digits
+            command.invalid = Error{ErrorKind::InvalidInput, ErrorCode::BadValue, {}, QStringLiteral("date")};
+        middle += '"' + dateTime(one.internalDate) + "\" ";
+    }
+    command.pieces.append(Command::Text{middle});
+    command.pieces.append(Command::Literal{one.message});
+    if (!words)
+        command.invalid = words.error();
+}
+
 } // namespace
+
+// RFC 3502
+Command append(const QByteArray& wireName, const QList<AppendedMessage>& messages) {
+    Command command{Command::Kind::Append, "APPEND", {Command::Text{"APPEND "}, Command::String{wireName}}, {}, {}};
+    for (const AppendedMessage& one : messages)
+        addMessage(command, one);
+    return command;
+}
 
 // RFC 9051 6.3.12
 Command append(const QByteArray& wireName, const QStringList& flags, const QDateTime& internalDate, const QByteArray& message) {
-    const auto words = flagWords(flags);
-    QByteArray middle = ' ' + words.value_or("()") + ' ';
-    Command command{Command::Kind::Append, "APPEND", {Command::Text{"APPEND "}, Command::String{wireName}}, {}, {}};
-    if (internalDate.isValid()) {
-        if (internalDate.date().year() < 1000 || internalDate.date().year() > 9999) // date-year has four digits
-            command.invalid = Error{ErrorKind::InvalidInput, ErrorCode::BadValue, {}, QStringLiteral("date")};
-        middle += '"' + dateTime(internalDate) + "\" ";
-    }
-    command.pieces.append(Command::Text{middle});
-    command.pieces.append(Command::Literal{message});
-    if (!words)
-        command.invalid = words.error();
-    return command;
+    return append(wireName, {{flags, internalDate, message}});
 }
 
 } // namespace tributary::imap::command

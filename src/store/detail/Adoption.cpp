@@ -6,7 +6,7 @@ namespace tributary::store::detail {
 namespace {
 
 // Not on the server yet: a row whose way into the mailbox was not sent. Not to be taken: what a queued expunge or the queued
-// deletion of a mailbox holds.
+// deletion of a mailbox holds; a move that has lost its message (TakeBack::lose) holds nothing.
 #define CANDIDATES                                                                                                     \
     "SELECT m.id, m.mailbox_id = ?2 AND b.doomed = 0 "                                                                 \
     "AND NOT EXISTS (SELECT 1 FROM move_push p WHERE p.message_id = m.id AND p.destination_id = ?2 AND p.sent = 0) "   \
@@ -14,7 +14,8 @@ namespace {
     "coalesce((SELECT p.id FROM move_push p WHERE p.message_id = m.id AND p.source_id = ?2 AND p.uid = 0 "             \
     "AND p.kind <> 1 ORDER BY p.id LIMIT 1), 0), "                                                                     \
     "b.doomed = 2 AND k.message_id IS NOT NULL "                                                                       \
-    "AND NOT EXISTS (SELECT 1 FROM move_push p WHERE p.message_id = m.id) "                                            \
+    "AND (NOT EXISTS (SELECT 1 FROM move_push p WHERE p.message_id = m.id) OR (k.reason = 0 AND EXISTS "                \
+    "(SELECT 1 FROM move_push p WHERE p.message_id = m.id AND p.kind = 0 AND p.sent = 1 AND p.uid = 0))) "              \
     "AND NOT EXISTS (SELECT 1 FROM mailbox_push p WHERE p.mailbox_id = m.mailbox_id), "                                \
     "m.subject, m.from_addresses, m.date_ms "                                                                          \
     "FROM message m JOIN mailbox b ON b.id = m.mailbox_id LEFT JOIN kept_message k ON k.message_id = m.id "

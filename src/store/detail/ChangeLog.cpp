@@ -105,6 +105,18 @@ void ChangeLog::carry(ChangeId change, ChangeId carrier) {
         .add(change).add(carrier).run();
 }
 
+void ChangeLog::clearError(ChangeId change) {
+    Query query = m_connection.query("UPDATE local_change SET error_kind = ?, error_code = ?, server_text = ?, "
+                                     "error_detail = ? WHERE id = ?");
+    bindError(query, std::nullopt);
+    query.add(change).run();
+}
+
+bool ChangeLog::isUndone(ChangeId change) {
+    Query query = m_connection.query("SELECT undone FROM local_change WHERE id = ?");
+    return query.add(change).step() && query.flag(0);
+}
+
 void ChangeLog::erase(ChangeId change) { m_connection.query("DELETE FROM local_change WHERE id = ?").add(change).run(); }
 
 void ChangeLog::forgetBefore(qint64 timeMs) {

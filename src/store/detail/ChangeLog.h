@@ -48,6 +48,8 @@ class ChangeLog {
     void setGone(ChangeId change);
     /// The server never hears of `change`, or of a part of it, because a later one took its place.
     void carry(ChangeId change, ChangeId carrier);
+    void clearError(ChangeId change);
+    [[nodiscard]] bool isUndone(ChangeId change);
     void erase(ChangeId change);
     /// Older ones that wait for nothing.
     void forgetBefore(qint64 timeMs);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/DeltaWriter.h"
 
+#include "store/detail/TakeBack.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -110,6 +112,8 @@ void DeltaWriter::adopt(const Adoption::Found& found, const PreparedMessage& pre
         m_tables.relocate(*row, m_mailbox, message.uid.value);
         m_tables.movePushes.giveUidToCopies(row->id, m_mailbox, message.uid, m_uidValidity);
     } else if (const auto kept = m_tables.kept.find(row->id)) {
+        for (const MoveIntent& lost : m_tables.movePushes.ofMessage(row->id)) // it was moved by another client, not deleted
+            m_tables.movePushes.erase(lost.row);
         m_kept.bringBack(*row, *kept, m_mailbox, message.uid.value);
         m_tables.movePushes.giveUidToCopies(row->id, m_mailbox, message.uid, m_uidValidity);
     }
@@ -237,6 +241,8 @@ void DeltaWriter::removeGone(const QSet<Uid>& gone, bool held) {
 void DeltaWriter::endHiddenMove(Uid uid) {
     const auto intent = m_tables.movePushes.hiding(m_mailbox, uid);
     if (!intent || (intent->kind == MoveKind::Move && intent->sent))
+        return;
+    if (TakeBack(m_tables).lose(*intent))
         return;
     m_tables.movePushes.erase(intent->row);
     m_tables.notes.queueChanged(m_state.account);

@@ -11,6 +11,13 @@ qint64 keptFor(KeptReason reason) {
     return reason == KeptReason::Expunged || reason == KeptReason::Deleted ? kUndoMs : kDayMs;
 }
 
+/// What the user has moved or deleted is undone from here for as long as anything can be undone, also when another client has
+/// emptied the Trash meanwhile. Held is the user's to answer, in a day.
+KeptUntil until(KeptReason reason, qint64 nowMs) {
+    const qint64 ms = nowMs + keptFor(reason);
+    return {ms, reason == KeptReason::Held ? ms : nowMs + kUndoMs};
+}
+
 } // namespace
 
 MailboxId KeptMail::shelf(AccountId account) {
@@ -21,10 +28,10 @@ MailboxId KeptMail::shelf(AccountId account) {
 }
 
 void KeptMail::putAside(MessageRow& row, KeptReason reason, ChangeId change) {
-    const qint64 untilMs = m_tables.nowMs + keptFor(reason);
-    m_tables.kept.insert(row.id, reason, change, untilMs);
+    const KeptUntil expires = until(reason, m_tables.nowMs);
+    m_tables.kept.insert(row.id, reason, change, expires);
     if (reason == KeptReason::Held)
-        m_tables.notes.heldBy(row.account, row.mailbox, 1, untilMs);
+        m_tables.notes.heldBy(row.account, row.mailbox, 1, expires.ms);
     m_tables.relocate(row, shelf(row.account), 0);
 }
 
@@ -48,7 +55,7 @@ void KeptMail::putAllAside(AccountId account, MailboxId mailbox, KeptReason reas
         while (stays.step())
             waiting.append(MessageId(stays.integer(0)));
     }
-    m_tables.kept.insertAll(mailbox, true, reason, {}, m_tables.nowMs + keptFor(reason));
+    m_tables.kept.insertAll(mailbox, true, reason, {}, until(reason, m_tables.nowMs));
     m_tables.connection.query("UPDATE message SET mailbox_id = ?, uid = -id WHERE mailbox_id = ? AND uid > 0")
         .add(shelf(account)).add(mailbox).run();
     m_tables.notes.cleared(account, mailbox, total, unread, waiting);
@@ -56,7 +63,7 @@ void KeptMail::putAllAside(AccountId account, MailboxId mailbox, KeptReason reas
 
 void KeptMail::hideMailbox(AccountId account, MailboxId mailbox, KeptReason reason, ChangeId change) {
     const int before = m_tables.connection.totalChanges();
-    m_tables.kept.insertAll(mailbox, false, reason, change, m_tables.nowMs + keptFor(reason));
+    m_tables.kept.insertAll(mailbox, false, reason, change, until(reason, m_tables.nowMs));
     const bool hadMail = m_tables.connection.totalChanges() != before;
     m_tables.connection.query("UPDATE message SET uid = -id WHERE mailbox_id = ? AND uid > 0").add(mailbox).run();
     if (hadMail)

@@ -12,7 +12,8 @@ namespace {
     "FROM kept_message k "
 #define KEEP                                                                                                           \
     "INSERT INTO kept_message (message_id, account_id, origin_id, origin_name, uid, uid_validity, reason, change_id, " \
-    "until_ms) SELECT m.id, m.account_id, m.mailbox_id, b.name, m.uid, b.uid_validity, ?2, ?3, ?4 FROM message m "     \
+    "until_ms) SELECT m.id, m.account_id, m.mailbox_id, b.name, m.uid, b.uid_validity, ?2, ?3, "                       \
+    "CASE WHEN EXISTS (SELECT 1 FROM change_move c WHERE c.message_id = m.id) THEN ?5 ELSE ?4 END FROM message m "      \
     "JOIN mailbox b ON b.id = m.mailbox_id "
 
 KeptRow keptFrom(const Query& row) {
@@ -35,13 +36,13 @@ std::optional<KeptRow> KeptTable::find(qint64 message) {
     return firstRow(query.add(message), keptFrom);
 }
 
-void KeptTable::insert(qint64 message, KeptReason reason, ChangeId change, qint64 untilMs) {
-    m_connection.query(KEEP "WHERE m.id = ?1").add(message).add(qint64(reason)).add(change).add(untilMs).run();
+void KeptTable::insert(qint64 message, KeptReason reason, ChangeId change, const KeptUntil& until) {
+    m_connection.query(KEEP "WHERE m.id = ?1").add(message).add(qint64(reason)).add(change).add(until.ms).add(until.changedMs).run();
 }
 
-void KeptTable::insertAll(MailboxId mailbox, bool onlyWithUid, KeptReason reason, ChangeId change, qint64 untilMs) {
-    m_connection.query(KEEP "WHERE m.mailbox_id = ?1 AND (m.uid > 0 OR ?5 = 0)")
-        .add(mailbox).add(qint64(reason)).add(change).add(untilMs).add(qint64(onlyWithUid)).run();
+void KeptTable::insertAll(MailboxId mailbox, bool onlyWithUid, KeptReason reason, ChangeId change, const KeptUntil& until) {
+    m_connection.query(KEEP "WHERE m.mailbox_id = ?1 AND (m.uid > 0 OR ?6 = 0)")
+        .add(mailbox).add(qint64(reason)).add(change).add(until.ms).add(until.changedMs).add(qint64(onlyWithUid)).run();
 }
 
 void KeptTable::setReason(qint64 message, KeptReason reason, qint64 untilMs) {

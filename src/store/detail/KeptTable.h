@@ -21,6 +21,12 @@ struct KeptRow {
     ChangeId change;
 };
 
+/// Until when something is kept: what no change of the user's is about, and what one is.
+struct KeptUntil {
+    qint64 ms = 0;
+    qint64 changedMs = 0;
+};
+
 /// Table kept_message. Throws SQLite::Exception.
 class KeptTable {
   public:
@@ -28,9 +34,9 @@ class KeptTable {
 
     [[nodiscard]] std::optional<KeptRow> find(qint64 message);
     /// From the message's row as it stands, before it leaves its mailbox.
-    void insert(qint64 message, KeptReason reason, ChangeId change, qint64 untilMs);
+    void insert(qint64 message, KeptReason reason, ChangeId change, const KeptUntil& until);
     /// All rows of a mailbox at once; onlyWithUid: those that wait for one stay out.
-    void insertAll(MailboxId mailbox, bool onlyWithUid, KeptReason reason, ChangeId change, qint64 untilMs);
+    void insertAll(MailboxId mailbox, bool onlyWithUid, KeptReason reason, ChangeId change, const KeptUntil& until);
     void setReason(qint64 message, KeptReason reason, qint64 untilMs);
     void erase(qint64 message);
     [[nodiscard]] QList<KeptRow> ofOrigin(MailboxId origin, KeptReason reason);

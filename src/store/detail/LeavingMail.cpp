@@ -40,7 +40,7 @@ void LeavingMail::keepOne(const MailboxIntent& deletion, const PreparedMessage& 
     if (!prepared.message.flagsKnown)
         return; // gone while its body was under way
     const qint64 id = m_tables.messages.insert(deletion.account, deletion.mailbox, prepared, nullptr);
-    m_tables.kept.insert(id, KeptReason::Deleted, deletion.change, m_tables.nowMs + kUndoMs);
+    m_tables.kept.insert(id, KeptReason::Deleted, deletion.change, {m_tables.nowMs + kUndoMs, m_tables.nowMs + kUndoMs});
     m_tables.messages.place(id, deletion.mailbox, 0);
     if (prepared.isIndexed)
         m_indexing.add(id, prepared);

@@ -76,10 +76,44 @@ Result<MailboxId> MailboxEdits::create(AccountId account, const QString& name, c
     mailbox.isPending = true;
     const MailboxId id = m_tables.mailboxes.insert(mailbox);
     const ChangeId change = m_tables.changes.begin(account, model::ChangeKind::CreateMailbox, name, m_tables.nowMs);
-    m_tables.changes.addMailbox(change, {id, MailboxPushKind::Create, {}, name, {}, wireName});
+    m_tables.changes.addMailbox(change, {id, MailboxPushKind::Create, {}, name, firstNewLevel(account, wireName, delimiter), wireName});
     queue(account, id, MailboxPushKind::Create, change, wireName);
     finish();
     return id;
+}
+
+/// Servers make the levels above with it (RFC 9051 6.3.4): the highest of those; empty: all are there.
+QByteArray MailboxEdits::firstNewLevel(AccountId account, const QByteArray& wireName, char delimiter) {
+    for (qsizetype at = delimiter ? wireName.indexOf(delimiter) : -1; at > 0; at = wireName.indexOf(delimiter, at + 1)) {
+        const QByteArray level = wireName.left(at);
+        if (!named(account, level))
+            return level;
+    }
+    return {};
+}
+
+/// Of the levels that came with a mailbox those go that nobody else uses: here by what the cache has, and the worker asks the
+/// server once more (MailboxPush::ifEmpty).
+void MailboxEdits::removeLevels(const MailboxItem& item, const model::Mailbox& made, ChangeId change) {
+    QByteArray level = item.newWireName;
+    while (!item.oldWireName.isEmpty() && made.delimiter != 0) {
+        level.truncate(std::max<qsizetype>(0, level.lastIndexOf(made.delimiter)));
+        if (level.size() < item.oldWireName.size())
+            return;
+        const QByteArray below = level + made.delimiter;
+        const QList<model::Mailbox> all = m_tables.mailboxes.all(made.account);
+        if (std::any_of(all.begin(), all.end(), [&](const model::Mailbox& other) {
+                return other.wireName.startsWith(below) || (other.wireName == level && other.total > 0);
+            }))
+            return;
+        model::Mailbox above = made;
+        above.wireName = level;
+        if (const auto known = named(made.account, level))
+            above.id = *known;
+        else
+            above.id = m_tables.mailboxes.insert(above); // the list has not shown it yet
+        removeNow(above, change);
+    }
 }
 
 Result<ChangeId> MailboxEdits::rename(MailboxId id, const QString& name, const QByteArray& wireName) {
@@ -219,10 +253,12 @@ Status MailboxEdits::undo(ChangeId change, AccountId account, const MailboxItem&
         return notFound(item.mailbox);
     switch (item.kind) {
     case MailboxPushKind::Create:
-        if (unsent(item.mailbox, MailboxPushKind::Create))
+        if (unsent(item.mailbox, MailboxPushKind::Create)) {
             takeBackCreate(account, item.mailbox);
-        else
+        } else {
             removeNow(*mailbox, change);
+            removeLevels(item, *mailbox, change);
+        }
         return {};
     case MailboxPushKind::Rename: return renameTo(*mailbox, item.oldName, item.oldWireName, change);
     case MailboxPushKind::Subscribe:
@@ -272,7 +308,12 @@ void MailboxEdits::showAgain(const MailboxItem& item, AccountId account) {
 
 /// The server has deleted it (or may have): made anew, and its mail appended. What is not here as a whole stays aside.
 void MailboxEdits::makeAgain(const MailboxItem& item, AccountId account, ChangeId change) {
-    const auto existing = named(account, item.oldWireName);
+    auto existing = named(account, item.oldWireName);
+    if (const auto there = existing ? m_tables.mailboxes.find(*existing) : std::nullopt; there && !there->selectable) {
+        // What has children is left behind as a name that holds no mail (RFC 9051 6.3.5): that is not the mailbox.
+        m_tables.mailboxes.doom(*existing);
+        existing.reset();
+    }
     const MailboxId target = existing.value_or(item.mailbox);
     const QList<KeptRow> all = m_tables.kept.ofOrigin(item.mailbox, KeptReason::Deleted);
     if (!existing) {
@@ -316,7 +357,8 @@ void MailboxEdits::takeBack(const MailboxIntent& intent) {
         break;
     }
     case MailboxPushKind::Delete:
-        if (auto item = m_tables.changes.mailbox(intent.change); item && !named(intent.account, intent.wireName)) {
+        if (auto item = m_tables.changes.mailbox(intent.change);
+            item && item->mailbox == intent.mailbox && !named(intent.account, intent.wireName)) {
             if (item->oldName.isEmpty()) { // the undoing of a Create
                 item->oldName = item->newName;
                 item->oldWireName = item->newWireName;

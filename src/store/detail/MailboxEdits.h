@@ -34,6 +34,8 @@ class MailboxEdits {
     void setSubscription(const model::Mailbox& mailbox, bool on, ChangeId change);
     void removeNow(const model::Mailbox& mailbox, ChangeId change);
     void takeBackArrivals(MailboxId mailbox, ChangeId carrier = {});
+    [[nodiscard]] QByteArray firstNewLevel(AccountId account, const QByteArray& wireName, char delimiter);
+    void removeLevels(const MailboxItem& item, const model::Mailbox& made, ChangeId change);
     void takeBackCreate(AccountId account, MailboxId mailbox);
     void showAgain(const MailboxItem& item, AccountId account);
     void makeAgain(const MailboxItem& item, AccountId account, ChangeId change);

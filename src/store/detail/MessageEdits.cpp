@@ -146,6 +146,16 @@ bool MessageEdits::restore(MessageRow& row, const KeptRow& kept, MailboxId to) {
     return true;
 }
 
+bool MessageEdits::putBack(MessageRow& row, const KeptRow& kept, MailboxId to) {
+    if (row.body != model::BodyState::Whole)
+        return false;
+    for (const MoveIntent& intent : m_tables.movePushes.ofMessage(row.id))
+        m_tables.movePushes.erase(intent.row);
+    m_kept.bringBack(row, kept, to, 0);
+    append(row, to);
+    return true;
+}
+
 void MessageEdits::takeBackExpunge(MessageRow& row, const KeptRow& kept, const MoveIntent& intent, MailboxId to) {
     m_tables.movePushes.erase(intent.row);
     m_tables.notes.queueChanged(row.account);

@@ -23,6 +23,8 @@ class MessageEdits {
     void expunge(MessageRow& row);
     /// Takes back an expunge of the user's; false: there is nothing to bring it back from.
     [[nodiscard]] bool restore(MessageRow& row, const KeptRow& kept, MailboxId to);
+    /// What is on no server any more is appended from the cache. False: it is not here as a whole.
+    [[nodiscard]] bool putBack(MessageRow& row, const KeptRow& kept, MailboxId to);
     /// Stands in the mailbox without a UID, and its bytes are queued for the server.
     void append(const MessageRow& row, MailboxId to);
 

@@ -80,6 +80,10 @@ void MovePushTable::setUid(qint64 row, Uid uid, UidValidity validity) {
     m_connection.query("UPDATE move_push SET uid = ?, uid_validity = ? WHERE id = ?").add(uid).add(validity).add(row).run();
 }
 
+void MovePushTable::loseSource(qint64 row) {
+    m_connection.query("UPDATE move_push SET uid = 0, sent = 1 WHERE id = ?").add(row).run();
+}
+
 void MovePushTable::forgetUids(MailboxId source) {
     m_connection.query("UPDATE move_push SET uid = 0 WHERE source_id = ?").add(source).run();
 }

@@ -41,6 +41,8 @@ class MovePushTable {
     [[nodiscard]] bool anyFrom(MailboxId source);
     void insert(const MoveIntent& intent); ///< row is given anew
     void setUid(qint64 row, Uid uid, UidValidity validity);
+    /// Its message is under no UID of the source any more, whatever became of it.
+    void loseSource(qint64 row);
     /// UIDVALIDITY changed.
     void forgetUids(MailboxId source);
     /// The message has its UID now: queued copies of it can be made.

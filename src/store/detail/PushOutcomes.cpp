@@ -2,6 +2,7 @@
 #include "store/detail/PushOutcomes.h"
 
 #include "store/detail/MailboxEdits.h"
+#include "store/detail/MessageEdits.h"
 
 namespace tributary::store::detail {
 
@@ -73,13 +74,15 @@ Status PushOutcomes::confirmMoves(const QList<MoveResult>& results) {
     return {};
 }
 
-Status PushOutcomes::confirmAppend(const MoveResult& result) {
-    const auto intent = m_tables.appendPushes.find(result.row);
-    if (!intent)
-        return {};
-    m_tables.appendPushes.erase(intent->row);
-    m_tables.notes.queueChanged(intent->account);
-    arrived(intent->message, 0, intent->mailbox, result);
+Status PushOutcomes::confirmAppends(const QList<MoveResult>& results) {
+    for (const MoveResult& result : results) {
+        const auto intent = m_tables.appendPushes.find(result.row);
+        if (!intent)
+            continue;
+        m_tables.appendPushes.erase(intent->row);
+        m_tables.notes.queueChanged(intent->account);
+        arrived(intent->message, 0, intent->mailbox, result);
+    }
     m_tables.finish();
     return {};
 }
@@ -95,7 +98,12 @@ void PushOutcomes::arrived(qint64 message, qint64 intent, MailboxId mailbox, con
     if (!row || row->mailbox != mailbox)
         return;
     m_tables.notes.changed(row->account, row->mailbox, row->id); // no longer pending
-    const auto state = m_tables.mailboxes.state(mailbox);
+    auto state = m_tables.mailboxes.state(mailbox);
+    if (state && !state->uidValidity.isValid() && result.uid.isValid()) {
+        // Never synchronised, and perhaps it never will be: what the server says of it now is what a later move needs.
+        state->uidValidity = result.uidValidity;
+        m_tables.mailboxes.setState(mailbox, *state);
+    }
     if (!row->isWaiting() || !result.uid.isValid() || !state || state->uidValidity != result.uidValidity)
         return;
     if (const auto twin = m_tables.messages.find(mailbox, result.uid))
@@ -151,6 +159,8 @@ Status PushOutcomes::dropMoves(const QList<qint64>& rows) {
         const auto intent = m_tables.movePushes.find(id);
         if (!intent)
             continue;
+        if (m_takeBack.lose(*intent))
+            continue;
         m_tables.notes.queueChanged(intent->account);
         m_tables.movePushes.erase(id);
         if (intent->kind == MoveKind::Expunge)
@@ -165,6 +175,30 @@ Status PushOutcomes::dropMoves(const QList<qint64>& rows) {
     }
     m_tables.finish();
     return {};
+}
+
+Status PushOutcomes::restoreLost(const QList<qint64>& rows) {
+    for (const qint64 id : rows) {
+        if (const auto intent = m_tables.movePushes.find(id))
+            restoreOne(*intent);
+    }
+    m_tables.finish();
+    return {};
+}
+
+void PushOutcomes::restoreOne(const MoveIntent& intent) {
+    auto row = m_tables.messages.row(intent.message);
+    const auto kept = m_tables.kept.find(intent.message);
+    for (const MoveIntent& one : m_tables.movePushes.ofMessage(intent.message))
+        m_tables.movePushes.erase(one.row);
+    m_tables.notes.queueChanged(intent.account);
+    if (!row || !kept)
+        return;
+    const MailboxId to = m_tables.mailboxes.state(kept->origin) ? kept->origin : intent.destination;
+    if (!m_tables.mailboxes.state(to) || !MessageEdits(m_tables, intent.change).putBack(*row, *kept, to)) {
+        m_tables.changes.setError(intent.change, {ErrorKind::Refused, ErrorCode::NotFound, {},
+                                                  QStringLiteral("the message, neither on the server nor as a whole in the cache")});
+    }
 }
 
 Status PushOutcomes::refuse(PushTable table, const QList<qint64>& rows, const Error& error) {

@@ -17,13 +17,15 @@ class PushOutcomes {
     [[nodiscard]] Status markSent(PushTable table, const QList<qint64>& rows, Uid uidNext);
     [[nodiscard]] Status confirmFlags(const QList<qint64>& rows);
     [[nodiscard]] Status confirmMoves(const QList<MoveResult>& results);
-    [[nodiscard]] Status confirmAppend(const MoveResult& result);
+    [[nodiscard]] Status confirmAppends(const QList<MoveResult>& results);
     [[nodiscard]] Status confirmMailbox(qint64 row);
     [[nodiscard]] Status postpone(PushTable table, const QList<qint64>& rows);
     [[nodiscard]] Status dropMoves(const QList<qint64>& rows);
+    [[nodiscard]] Status restoreLost(const QList<qint64>& rows);
     [[nodiscard]] Status refuse(PushTable table, const QList<qint64>& rows, const Error& error);
 
   private:
+    void restoreOne(const MoveIntent& intent);
     void arrived(qint64 message, qint64 intent, MailboxId mailbox, const MoveResult& result);
     void becomeOne(MessageRow& row, const MessageRow& twin);
     [[nodiscard]] ChangeId refuseOne(PushTable table, qint64 row);

@@ -12,15 +12,18 @@ namespace {
 Uid uidFrom(const Query& row, int column) { return Uid(static_cast<quint32>(row.integer(column))); }
 UidValidity validityFrom(const Query& row, int column) { return UidValidity(static_cast<quint32>(row.integer(column))); }
 
-/// A mailbox is deleted only when everything that is moved or copied out of it is out.
+/// A mailbox is deleted only when everything that is moved or copied out of it is out, and what lies below it is gone.
 QList<MailboxPush> mailboxPushes(Connection& connection, AccountId account, int limit) {
     Query row = connection.query(
-        "SELECT id, change_id, kind, mailbox_id, wire_name, new_wire_name, sent, attempts FROM mailbox_push p "
-        "WHERE account_id = ? AND NOT (kind = ? AND EXISTS (SELECT 1 FROM move_push m WHERE m.source_id = p.mailbox_id)) "
-        "ORDER BY id LIMIT ?");
+        "SELECT p.id, p.change_id, p.kind, p.mailbox_id, p.wire_name, p.new_wire_name, p.sent, p.attempts, "
+        "EXISTS (SELECT 1 FROM change_mailbox c WHERE c.change_id = p.change_id AND c.kind = 0 AND c.mailbox_id <> p.mailbox_id), "
+        "b.delimiter FROM mailbox_push p JOIN mailbox b ON b.id = p.mailbox_id WHERE p.account_id = ?1 AND NOT (p.kind = ?2 AND "
+        "(EXISTS (SELECT 1 FROM move_push m WHERE m.source_id = p.mailbox_id) OR EXISTS (SELECT 1 FROM mailbox_push q WHERE "
+        "q.change_id = p.change_id AND q.kind = ?2 AND q.id < p.id))) ORDER BY p.id LIMIT ?3");
     return allRows(row.add(account).add(qint64(MailboxPushKind::Delete)).add(qint64(limit)), [](const Query& r) {
         return MailboxPush{r.integer(0), ChangeId(r.integer(1)), static_cast<MailboxPushKind>(r.small(2)),
-                           MailboxId(r.integer(3)), r.blob(4), r.blob(5), r.flag(6), r.small(7)};
+                           MailboxId(r.integer(3)), r.blob(4), r.blob(5), r.flag(6), r.small(7), r.flag(8),
+                           static_cast<char>(r.small(9))};
     });
 }
 
@@ -39,12 +42,13 @@ QList<FlagPush> flagPushes(Connection& connection, AccountId account, int limit)
 QList<MovePush> movePushes(Connection& connection, AccountId account, int limit) {
     Query row = connection.query(
         "SELECT p.id, p.change_id, p.message_id, p.kind, p.source_id, p.uid, p.uid_validity, coalesce(p.destination_id, 0), "
-        "p.sent, p.destination_uid_next, m.message_id_header, m.size, p.attempts FROM move_push p JOIN message m ON "
+        "p.sent, p.destination_uid_next, m.message_id_header, m.size, p.attempts, p.kind = 0 AND p.sent = 1 AND p.uid = 0 AND "
+        "EXISTS (SELECT 1 FROM kept_message k WHERE k.message_id = m.id AND k.reason = 0) FROM move_push p JOIN message m ON "
         "m.id = p.message_id WHERE p.account_id = ? ORDER BY p.id LIMIT ?");
     return allRows(row.add(account).add(qint64(limit)), [](const Query& r) {
         return MovePush{r.integer(0), ChangeId(r.integer(1)), MessageId(r.integer(2)), static_cast<MoveKind>(r.small(3)),
                         MailboxId(r.integer(4)), uidFrom(r, 5), validityFrom(r, 6), MailboxId(r.integer(7)), r.flag(8),
-                        uidFrom(r, 9), r.blob(10), r.integer(11), r.small(12)};
+                        uidFrom(r, 9), r.blob(10), r.integer(11), r.small(12), r.flag(13)};
     });
 }
 

@@ -7,6 +7,7 @@
 #include "store/detail/MessageList.h"
 #include "store/detail/PushQueueRows.h"
 #include "store/detail/RowCodec.h"
+#include "store/detail/Rows.h"
 #include "store/detail/ServerNames.h"
 
 #include <utility>
@@ -286,6 +287,19 @@ Result<PushQueue> SqliteReader::pushQueue(AccountId account, int limit) {
 
 Result<int> SqliteReader::pushesWaiting(AccountId account) {
     return read([&]() -> Result<int> { return waitingIntents(*m_connection, account); });
+}
+
+Result<QList<RowWithoutUid>> SqliteReader::rowsWithoutUid(AccountId account) {
+    return read([&]() -> Result<QList<RowWithoutUid>> {
+        Query query = m_connection->query(
+            "SELECT m.id, m.mailbox_id, m.subject, (SELECT count(*) FROM move_push p WHERE p.message_id = m.id) + (SELECT "
+            "count(*) FROM append_push p WHERE p.message_id = m.id), max(coalesce((SELECT max(p.attempts) FROM move_push p WHERE "
+            "p.message_id = m.id), 0), coalesce((SELECT max(p.attempts) FROM append_push p WHERE p.message_id = m.id), 0)) "
+            "FROM message m JOIN mailbox b ON b.id = m.mailbox_id WHERE m.account_id = ? AND m.uid < 0 AND b.doomed = 0 ORDER BY m.id");
+        return allRows(query.add(account), [](const Query& row) {
+            return RowWithoutUid{MessageId(row.integer(0)), MailboxId(row.integer(1)), row.text(2), row.small(3), row.small(4)};
+        });
+    });
 }
 
 Result<QList<Uid>> SqliteReader::flagsToRefetch(MailboxId mailbox) {

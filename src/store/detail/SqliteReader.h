@@ -34,6 +34,7 @@ class SqliteReader final : public Reader {
     Result<QHash<qint64, BodyBacklog>> bodyBacklog(AccountId account) override;
     Result<PushQueue> pushQueue(AccountId account, int limit) override;
     Result<int> pushesWaiting(AccountId account) override;
+    Result<QList<RowWithoutUid>> rowsWithoutUid(AccountId account) override;
     Result<QList<Uid>> flagsToRefetch(MailboxId mailbox) override;
     Result<QList<model::ChangeRecord>> changes(int limit) override;
     Result<std::optional<Uid>> lowestFetched(MailboxId mailbox) override;

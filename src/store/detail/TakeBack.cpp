@@ -86,6 +86,22 @@ void TakeBack::unexpunge(const MoveIntent& intent) {
     }
 }
 
+bool TakeBack::lose(const MoveIntent& intent) {
+    if (intent.kind != MoveKind::Move || !m_tables.changes.isUndone(intent.change))
+        return false;
+    auto row = m_tables.messages.row(intent.message);
+    if (!row || !row->isWaiting())
+        return false;
+    const auto kept = m_tables.kept.find(row->id);
+    if (kept && kept->reason != KeptReason::Gone)
+        return false;
+    m_tables.movePushes.loseSource(intent.row);
+    m_tables.notes.queueChanged(intent.account);
+    if (!kept)
+        m_kept.putAside(*row, KeptReason::Gone);
+    return true;
+}
+
 /// The row may be the only one there is of its message.
 void TakeBack::append(const AppendIntent& intent) {
     m_tables.appendPushes.erase(intent.row);

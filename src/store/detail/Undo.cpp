@@ -11,12 +11,13 @@ Status Undo::run(ChangeId change) {
         return failure(ErrorKind::InvalidInput, ErrorCode::NotFound,
                        QStringLiteral("no change %1 that can be undone").arg(change.value));
     }
+    m_tables.changes.clearError(change); // that of the change; from now on it is that of its undoing
     if (const auto item = m_tables.changes.mailbox(change)) {
         TRY_STATUS(MailboxEdits(m_tables).undo(change, record->account, *item));
     } else {
         MessageEdits edit(m_tables, change);
+        TRY_STATUS(undoMoves(change, edit)); // first: what is appended takes its flags along
         undoFlags(change, edit);
-        TRY_STATUS(undoMoves(change, edit));
     }
     m_tables.changes.setUndone(change);
     m_tables.finish();
@@ -58,7 +59,9 @@ bool Undo::undoMove(const MoveItem& item, MessageEdits& edit) {
         const MailboxId to = m_tables.mailboxes.state(item.from) ? item.from : inbox(row->account);
         return to.isValid() && edit.restore(*row, *kept, to);
     }
-    if (kept || row->mailbox != item.to)
+    if (kept)
+        return undoKept(*row, *kept, item, edit);
+    if (row->mailbox != item.to)
         return true;
     if (item.kind == MoveKind::Copy) {
         undoCopy(*row, edit);
@@ -67,6 +70,21 @@ bool Undo::undoMove(const MoveItem& item, MessageEdits& edit) {
     if (!m_tables.mailboxes.state(item.from))
         return false;
     edit.move(*row, item.from);
+    return true;
+}
+
+/// Another client has taken it away from where the change had put it: that was the last place where the server had it.
+bool Undo::undoKept(MessageRow& row, const KeptRow& kept, const MoveItem& item, MessageEdits& edit) {
+    const bool isUsers = kept.reason == KeptReason::Expunged || kept.reason == KeptReason::Deleted;
+    if (isUsers || item.kind == MoveKind::Copy || kept.origin != item.to)
+        return true;
+    const MailboxId to = m_tables.mailboxes.state(item.from) ? item.from : inbox(row.account);
+    if (!to.isValid())
+        return false;
+    if (kept.reason != KeptReason::Reset || !m_tables.mailboxes.state(kept.origin))
+        return edit.putBack(row, kept, to);
+    KeptMail(m_tables).bringBack(row, kept, kept.origin, 0); // its sync finds its new UID
+    edit.move(row, to);
     return true;
 }
 

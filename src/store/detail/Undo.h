@@ -16,6 +16,7 @@ class Undo {
     void undoFlags(ChangeId change, MessageEdits& edit);
     [[nodiscard]] Status undoMoves(ChangeId change, MessageEdits& edit);
     [[nodiscard]] bool undoMove(const MoveItem& item, MessageEdits& edit);
+    [[nodiscard]] bool undoKept(MessageRow& row, const KeptRow& kept, const MoveItem& item, MessageEdits& edit);
     void undoCopy(MessageRow& row, MessageEdits& edit);
     [[nodiscard]] MailboxId inbox(AccountId account);
 

@@ -109,7 +109,7 @@ class ChangeCountersTest : public IntentTest {
             break;
         }
         if (!waitingNow.appends.isEmpty())
-            must(m_store->confirmAppend(at(waitingNow.appends[0].row, ++m_uid)));
+            must(m_store->confirmAppends({at(waitingNow.appends[0].row, ++m_uid)}));
     }
     void disappear() {
         const MessageId id = pickShown();

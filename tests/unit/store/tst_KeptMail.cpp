@@ -69,7 +69,7 @@ TEST_F(KeptMailTest, whatIsHeldCanBePutBackOnTheServer) {
     ASSERT_EQ(queue().appends.size(), 1);
     EXPECT_EQ(queue().appends[0].message, id);
     EXPECT_EQ(must(m_reader->changes(1))[0].kind, model::ChangeKind::PutBack);
-    must(m_store->confirmAppend(at(queue().appends[0].row, 9)));
+    must(m_store->confirmAppends({at(queue().appends[0].row, 9)}));
     EXPECT_EQ(summary(id).uid, Uid(9));
 }
 

@@ -119,7 +119,7 @@ TEST_F(UndoTest, aConfirmedExpungeIsAppendedWithinThirtyDays) {
     EXPECT_FALSE(must(m_reader->rawMessage(id)).isEmpty());
     must(m_store->markSent(PushTable::Append, {push.row}, Uid(40)));
     EXPECT_EQ(queue().appends[0].uidNext, Uid(40));
-    must(m_store->confirmAppend(at(push.row, 40)));
+    must(m_store->confirmAppends({at(push.row, 40)}));
     EXPECT_EQ(summary(id).uid, Uid(40));
     EXPECT_EQ(waiting(), 0);
 }
