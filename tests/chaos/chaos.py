@@ -18,7 +18,7 @@ import house
 from local_changes import LocalChanges, OwnMailboxes, are_known
 
 sys.path.insert(0, str(house.SERVERS))
-from change import Party  # noqa: E402
+from change import WILD_STEPS, Party  # noqa: E402
 from linkproxy import LinkProxy  # noqa: E402
 
 # What a sync may say while the ground moves: done, partly done (a mailbox went in between), and with a cut no connection.
@@ -54,7 +54,7 @@ class Case:
 
     def storm(self, server, profile, proxy):
         party = Party(server.facts_file, "alice@example.test", 0, self.rng.randrange(1 << 30), clients=2, rate=self.o.rate,
-                      endless=True, keep=OwnMailboxes())
+                      endless=True, keep=OwnMailboxes(), steps=WILD_STEPS)
         done = lambda: sum(sum(c.done.values()) for c in party.changers)  # noqa: E731
         kills = self.o.kills if self.fault == "kill" else 0
         if proxy and self.fault == "cut":

@@ -92,18 +92,21 @@ class LocalChanges:
 
     def _delete_under_a_copy(self, client):
         """Nothing of what comes to a mailbox that is deleted here may be lost: it is kept until the deletion is undone."""
-        name = client.house_name(client.wire_name(f"Local temporary {self.done['deleted under a copy']}"))
-        client.create(client.box(name))
-        self.profile.sync()
-        if self.profile.run("mailbox", "delete", name).code:
+        number = self.done["deleted under a copy"]
+        name, origin = (client.house_name(client.wire_name(f"Local {word}")) for word in (f"temporary {number}", "originals"))
+        for box in (name, origin):
+            client.create(client.box(box))
+        for i in range(3):
+            raw = f"From: me@example.test\r\nSubject: copied {number}-{i}\r\nMessage-ID: <copied-{number}-{i}@local.test>\r\n\r\n{i}.\r\n"
+            client.append(client.box(origin), "()", None, raw.encode())
+        if self.profile.sync().code or self.profile.run("mailbox", "delete", name).code:
             return  # it has not come to the cache
-        client.select("INBOX", readonly=True)
-        uids = (client.uid("SEARCH", "ALL")[1][0] or b"").split()[:3]
-        if uids:
-            client.uid("COPY", b",".join(uids).decode(), client.box(name))
+        client.select(client.box(origin), readonly=True)
+        uids = client.uid("SEARCH", f"HEADER Message-ID <copied-{number}-")[1][0].split()
+        client.uid("COPY", b",".join(uids).decode(), client.box(name))
         if client.select(client.box(name), readonly=True)[0] == "OK":
             self.deleted[name] = len((client.uid("SEARCH", "ALL")[1][0] or b"").split())
-        client.unselect() if "UNSELECT" in client.capabilities else client.select("INBOX", readonly=True)
+        client.select("INBOX", readonly=True)
         self.done["deleted under a copy"] += 1
 
     def push_all(self):
