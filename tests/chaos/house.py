@@ -131,10 +131,10 @@ class Profile:
             answer.code, answer.err = -1, answer.err + f"\nhangs: ended after {timeout} s".encode()
             return answer
 
-    def add_account(self):
+    def add_account(self, chosen=()):
         # The address on loopback: a proxy in between listens there only.
         answer = self.run("account", "add", "--email", "alice@example.test", "--in-host", "127.0.0.1", "--in-port", self.port,
-                          "--in-user", self.server.user, "--password-stdin", stdin=b"pw-alice\n")
+                          "--in-user", self.server.user, "--password-stdin", *(("--mailboxes", ",".join(chosen)) if chosen else ()), stdin=b"pw-alice\n")
         if answer.code:
             raise RuntimeError("account add: " + answer.said())
 
@@ -253,22 +253,23 @@ def server_marks(client, mailbox):
     return found
 
 
-def judge_completeness(messages, client):
+def judge_completeness(messages, client, chosen=()):
     """(lost, doubled) against the server: counted apart from doctor, which might share an error with the sync."""
     mine = {}
     for m in messages:
         mine.setdefault(m["mailbox"], []).append(m["uid"])
-    lost = sum(len(uids - set(mine.get(box, []))) for box, uids in server_uids(client).items())
+    lost = sum(len(uids - set(mine.get(box, []))) for box, uids in server_uids(client).items()
+               if not chosen or box in chosen)
     return lost, len(judge_doubles(messages))
 
 
-def judge_all(profile, server, rng, sample=50):
-    """(faults, figures) of the end state."""
+def judge_all(profile, server, rng, sample=50, chosen=()):
+    """(faults, figures) of the end state; chosen: the mailboxes that are synchronised, none: all."""
     faults = judge_doctor(profile) + judge_quiet(profile) + judge_database(profile)
-    messages = profile.messages()
+    messages = [m for m in profile.messages() if not chosen or m["mailbox"] in chosen]
     client = server.connect()
     try:
-        lost, doubled = judge_completeness(messages, client)
+        lost, doubled = judge_completeness(messages, client, chosen)
         faults += judge_doubles(messages)[:10] + judge_bytes(profile, messages, client, sample, rng)
         if lost:
             faults.append(f"{lost} messages of the server are not here")

@@ -212,21 +212,30 @@ QByteArray LyingSession::append(const Arguments& arguments) {
     ServedMailbox* mailbox = m_shared.mail.find(arguments.value(0).text);
     if (!mailbox)
         return "NO [TRYCREATE] no such mailbox";
-    ServedMessage message;
-    message.internalDate = QDateTime(QDate(2026, 4, 1), QTime(8, 0), Qt::UTC);
-    for (qsizetype i = 1; i < arguments.size(); ++i) {
+    ServedMessage blank;
+    blank.internalDate = QDateTime(QDate(2026, 4, 1), QTime(8, 0), Qt::UTC);
+    QList<ServedMessage> messages{blank};
+    for (qsizetype i = 1; i < arguments.size(); ++i) { // several: RFC 3502
         const Argument& argument = arguments[i];
+        const bool isDate = argument.kind == Argument::String && i + 1 < arguments.size() && arguments[i + 1].kind == Argument::String &&
+                            argument.text.size() == 26;
         if (argument.kind == Argument::List) {
             for (const Argument& word : argument.items)
-                message.flags.append(word.text);
-        } else if (i + 1 < arguments.size()) {
-            message.internalDate = parseDateTime(argument.text);
+                messages.last().flags.append(word.text);
+        } else if (isDate) {
+            messages.last().internalDate = parseDateTime(argument.text);
         } else {
-            message.bytes = argument.text;
+            messages.last().bytes = argument.text;
+            messages.append(blank);
         }
     }
-    const quint32 uid = m_shared.mail.append(*mailbox, std::move(message));
-    const QByteArray code = "[APPENDUID " + QByteArray::number(mailbox->uidValidity) + ' ' + QByteArray::number(uid) + "] ";
+    messages.removeLast();
+    if (messages.size() > 1 && !has("MULTIAPPEND"))
+        return "BAD one at a time";
+    QByteArrayList uids;
+    for (ServedMessage& message : messages)
+        uids.append(QByteArray::number(m_shared.mail.append(*mailbox, std::move(message))));
+    const QByteArray code = "[APPENDUID " + QByteArray::number(mailbox->uidValidity) + ' ' + uids.join(',') + "] ";
     return "OK " + (has("UIDPLUS") ? code : QByteArray()) + "appended";
 }
 

@@ -337,8 +337,8 @@ void MailboxEdits::makeAgain(const MailboxItem& item, AccountId account, ChangeI
         edit.append(*row, target);
     }
     if (lost > 0) { // what was never here as a whole
-        m_tables.changes.setError(change, {ErrorKind::InvalidInput, ErrorCode::Unsupported, {},
-                                           QStringLiteral("%1 of %2 messages could not be brought back").arg(lost).arg(all.size())});
+        m_tables.changes.setError(change, {ErrorKind::Refused, ErrorCode::NotFound, {},
+                                           QStringLiteral("%1 of %2 messages, which are not here as a whole").arg(lost).arg(all.size())});
     }
 }
 

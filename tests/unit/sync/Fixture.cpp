@@ -106,7 +106,7 @@ model::SyncReport SyncTest::sync() {
     SyncContext own = context(*m_reader, {});
     AccountSync account(own, [this](const CancelToken& cancel, const auto& wakeUp) { return connect(cancel, wakeUp); },
                         std::make_shared<WakeUp>());
-    model::SyncReport report = account.syncOnce({});
+    model::SyncReport report = account.syncOnce(m_account.mailboxGlobs);
     EXPECT_LT(timer.elapsed(), 9000) << "a server must not hold it up";
     return report;
 }
