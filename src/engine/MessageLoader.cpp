@@ -32,6 +32,21 @@ QString defectWords(mime::Defect defect) {
     case mime::Defect::BadDate: return u"bad-date"_s;
     case mime::Defect::MissingHeaders: return u"missing-headers"_s;
     case mime::Defect::DuplicateSingleHeader: return u"duplicate-header"_s;
+    case mime::Defect::MessageTooLarge: return u"message-too-large"_s;
+    case mime::Defect::FieldTooLong: return u"field-too-long"_s;
+    case mime::Defect::TooManyFields: return u"too-many-fields"_s;
+    case mime::Defect::NameTooLong: return u"name-too-long"_s;
+    case mime::Defect::AddressTooLong: return u"address-too-long"_s;
+    case mime::Defect::TooManyParameters: return u"too-many-parameters"_s;
+    case mime::Defect::ParameterTooLong: return u"parameter-too-long"_s;
+    case mime::Defect::BoundaryTooLong: return u"boundary-too-long"_s;
+    case mime::Defect::TooManyReferences: return u"too-many-references"_s;
+    case mime::Defect::TextTooLong: return u"text-too-long"_s;
+    case mime::Defect::TooManyFiles: return u"too-many-files"_s;
+    case mime::Defect::FilesTooLarge: return u"files-too-large"_s;
+    case mime::Defect::TooManyTnefProperties: return u"too-many-tnef-properties"_s;
+    case mime::Defect::TooManyRecipients: return u"too-many-recipients"_s;
+    case mime::Defect::DamagedFile: return u"damaged-file"_s;
     }
     return {};
 }

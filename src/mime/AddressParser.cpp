@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mime/Limits.h"
-#include "mime/Message.h"
+#include "mime/detail/Addresses.h"
 #include "mime/detail/Scan.h"
 
 #include <algorithm>
@@ -15,14 +15,16 @@ using detail::isBlank;
 /// been read of the address at hand. Groups in groups are flat: their members count as the outer one's.
 class AddressScanner {
   public:
-    explicit AddressScanner(QByteArrayView value) : m_value(value) {}
+    AddressScanner(QByteArrayView value, QByteArrayView hint) : m_value(value), m_hint(hint) {}
 
-    ParsedAddresses scan() {
+    detail::AddressScan scan() {
         while (m_at < m_value.size() && m_found.size() < limits::kAddresses)
             step(m_value[m_at]);
         finish();
         endGroup();
-        return m_found;
+        m_bits.tooMany = m_at < m_value.size();
+        m_bits.addresses = std::move(m_found);
+        return std::move(m_bits);
     }
 
   private:
@@ -57,7 +59,9 @@ class AddressScanner {
         const qsizetype from = m_at;
         while (m_at < m_value.size() && std::strchr("\"(<[:,;\\", m_value[m_at] ? m_value[m_at] : 'x') == nullptr)
             ++m_at;
-        text().append(m_value.data() + from, m_at - from);
+        const QByteArrayView run = m_value.sliced(from, m_at - from);
+        m_atSeen = m_atSeen || detail::find(run, '@', 0) >= 0;
+        text().append(run.data(), run.size());
     }
 
     /// Index of the quote that closes the one at from; -1: none before end.
@@ -152,7 +156,8 @@ class AddressScanner {
     }
 
     /// Without blanks and control characters outside quotes.
-    static QByteArray cleaned(QByteArrayView spec) {
+    QByteArray cleaned(QByteArrayView spec) {
+        m_bits.addressTooLong = m_bits.addressTooLong || spec.size() > limits::kAddrSpec;
         QByteArray out;
         bool inQuotes = false;
         for (const char c : spec.first(std::min(spec.size(), limits::kAddrSpec))) {
@@ -180,6 +185,10 @@ class AddressScanner {
         ++m_at;
         if (m_haveSpec)
             return;
+        if (m_atSeen) { // behind an address: "a@b Fri Aug 23 11:08:20 2002", no group
+            m_phrase.append(':');
+            return;
+        }
         const QByteArrayView name = detail::trimmed(QByteArrayView(m_phrase));
         if (!detail::equalsIgnoringCase(name, "mailto")) {
             m_group = name.toByteArray();
@@ -253,31 +262,40 @@ class AddressScanner {
         m_behind.clear();
         m_comment.clear();
         m_spec.clear();
-        m_haveSpec = false;
+        m_haveSpec = m_atSeen = false;
     }
 
     void add(QByteArrayView name, QByteArrayView spec) {
         if (m_found.size() >= limits::kAddresses)
             return;
-        QString shown = decodeEncodedWords(name.first(std::min(name.size(), limits::kDisplayName))).simplified();
-        QString address = decodeCharset(spec, {});
+        m_bits.nameTooLong = m_bits.nameTooLong || name.size() > limits::kDisplayName;
+        QString shown = decodeEncodedWords(name.first(std::min(name.size(), limits::kDisplayName)), m_hint).simplified();
+        QString address = decodeCharset(spec, {}, m_hint);
         detail::blankControls(address);
         if (!shown.isEmpty() || !address.isEmpty())
             m_found.append({std::move(shown), std::move(address)});
     }
 
-    QByteArrayView m_value;
+    QByteArrayView m_value, m_hint;
+    detail::AddressScan m_bits;
     qsizetype m_at = 0;
     bool m_quotesEnd = false;
     ParsedAddresses m_found;
     QByteArray m_phrase, m_behind, m_comment, m_spec;
     bool m_haveSpec = false; ///< the <...> of this address has been read
+    bool m_atSeen = false;   ///< an '@' outside quotes and brackets, too
     QByteArray m_group;      ///< name of the open group
     qsizetype m_membersFrom = 0;
 };
 
 } // namespace
 
-ParsedAddresses parseAddressList(QByteArrayView value) { return AddressScanner(value).scan(); }
+namespace detail {
+
+AddressScan scanAddresses(QByteArrayView value, QByteArrayView hint) { return AddressScanner(value, hint).scan(); }
+
+} // namespace detail
+
+ParsedAddresses parseAddressList(QByteArrayView value, QByteArrayView hint) { return detail::scanAddresses(value, hint).addresses; }
 
 } // namespace tributary::mime

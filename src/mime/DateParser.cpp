@@ -124,7 +124,7 @@ class DateReader {
             const bool colon = timeFollows(':');
             m_at += colon ? 1 : 0;
             value = value * 100 + (colon ? digits(more) : 0);
-        } else if (count != 4) {
+        } else if (count != 4 && count != 3) { // "-600" is -06:00
             return;
         }
         const qint64 minutes = value / 100 * 60 + value % 100;

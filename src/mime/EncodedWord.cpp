@@ -20,7 +20,7 @@ struct EncodedWord {
 
 class WordScanner {
   public:
-    explicit WordScanner(QByteArrayView value) : m_value(value) {}
+    WordScanner(QByteArrayView value, QByteArrayView hint) : m_value(value), m_hint(hint) {}
 
     QString decode() {
         for (qsizetype at = m_value.indexOf("=?"); at >= 0;) {
@@ -36,7 +36,7 @@ class WordScanner {
             at = m_value.indexOf("=?", word->end);
         }
         flush();
-        m_out += decodeCharset(m_value.sliced(m_plainFrom), {});
+        m_out += decodeCharset(m_value.sliced(m_plainFrom), {}, m_hint);
         return m_out;
     }
 
@@ -80,7 +80,7 @@ class WordScanner {
         const bool joined = m_afterWord && detail::trimmed(between).isEmpty();
         if (!joined) {
             flush();
-            m_out += decodeCharset(between, {});
+            m_out += decodeCharset(between, {}, m_hint);
         } else if (!detail::equalsIgnoringCase(m_charset, word.charset)) {
             flush();
         }
@@ -91,11 +91,11 @@ class WordScanner {
 
     void flush() {
         if (!m_bytes.isEmpty())
-            m_out += decodeCharset(m_bytes, m_charset);
+            m_out += decodeCharset(m_bytes, m_charset, m_hint);
         m_bytes.clear();
     }
 
-    QByteArrayView m_value;
+    QByteArrayView m_value, m_hint;
     QString m_out;
     qsizetype m_plainFrom = 0;
     QByteArray m_bytes; ///< of words of one charset side by side, decoded together
@@ -107,8 +107,8 @@ class WordScanner {
 
 } // namespace
 
-QString decodeEncodedWords(QByteArrayView value) {
-    QString text = value.contains("=?") ? WordScanner(value).decode() : decodeCharset(value, {});
+QString decodeEncodedWords(QByteArrayView value, QByteArrayView hint) {
+    QString text = value.contains("=?") ? WordScanner(value, hint).decode() : decodeCharset(value, {}, hint);
     detail::blankControls(text);
     return text;
 }

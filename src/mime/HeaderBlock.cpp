@@ -13,7 +13,8 @@ namespace {
 /// Where the ':' of "Name:" is; -1: the line is no field. Blanks before the colon are obsolete syntax (RFC 5322 4.5).
 qsizetype colonOf(QByteArrayView line) {
     qsizetype i = 0;
-    while (i < line.size() && line[i] > 32 && line[i] < 127 && line[i] != ':')
+    const auto inName = [](char c) { return (c > 32 && c < 127 && c != ':') || c == '\0'; }; // a NUL got in on the way
+    while (i < line.size() && inName(line[i]))
         ++i;
     const bool named = i > 0 && !(i >= 2 && line[0] == '-' && line[1] == '-'); // "--" begins a boundary, never a name
     while (i < line.size() && (line[i] == ' ' || line[i] == '\t'))
@@ -45,9 +46,11 @@ bool isWellKnownField(QByteArrayView line) {
 
 class BlockReader {
   public:
-    BlockReader(QByteArrayView raw, qsizetype offset, qsizetype& budget) : m_raw(raw), m_at(offset), m_budget(budget) {}
+    BlockReader(QByteArrayView raw, qsizetype offset, qsizetype& budget) : m_raw(raw), m_at(offset), m_wholeMessage(offset == 0), m_budget(budget) {}
 
     HeaderBlock read() {
+        if (m_at == 0 && m_raw.startsWith("\xef\xbb\xbf")) // saved by an editor
+            m_at = 3;
         const QByteArrayView rest = m_raw.sliced(m_at);
         if (rest.startsWith("From ") || rest.startsWith(">From ")) // an mbox separator
             m_at = lineEnd(m_raw, m_at);
@@ -71,8 +74,8 @@ class BlockReader {
                 m_block.broken = true;
                 if (!trimmed(line).isEmpty())
                     return false; // text without any header
-                m_at = next;      // a blank line before or instead of a header
-                return false;
+                m_at = next;      // a line of blanks: in front of a message's header, or instead of a part's
+                return m_wholeMessage;
             }
             if (m_keeping)
                 append(line);
@@ -92,7 +95,8 @@ class BlockReader {
         endField();
         m_seenField = true;
         m_keeping = m_block.fields.size() < limits::kHeaderFields && name.size() <= m_budget;
-        m_block.tooLarge = m_block.tooLarge || !m_keeping;
+        m_block.tooManyFields = m_block.tooManyFields || m_block.fields.size() >= limits::kHeaderFields;
+        m_block.tooLarge = m_block.tooLarge || name.size() > m_budget;
         if (!m_keeping)
             return;
         m_budget -= name.size();
@@ -104,7 +108,8 @@ class BlockReader {
         QByteArray& value = m_block.fields.last().value;
         const qsizetype room = std::min(m_budget, limits::kHeaderField - value.size());
         const QByteArrayView kept = text.first(std::min(text.size(), room));
-        m_block.tooLarge = m_block.tooLarge || kept.size() < text.size();
+        if (kept.size() < text.size())
+            (room == m_budget ? m_block.tooLarge : m_block.fieldTooLong) = true;
         value.append(kept.data(), kept.size());
         m_budget -= kept.size();
         m_folded = m_folded || m_valueBegun;
@@ -119,6 +124,7 @@ class BlockReader {
 
     QByteArrayView m_raw;
     qsizetype m_at;
+    bool m_wholeMessage;
     qsizetype& m_budget;
     HeaderBlock m_block;
     bool m_seenField = false;

@@ -2,6 +2,7 @@
 #include "mime/Message.h"
 
 #include "mime/Limits.h"
+#include "mime/detail/Addresses.h"
 #include "mime/detail/Charset.h"
 #include "mime/detail/HeaderBlock.h"
 #include "mime/detail/PartTree.h"
@@ -17,7 +18,7 @@ namespace {
 using detail::equalsIgnoringCase;
 using detail::noteDefect;
 
-void readAddresses(ParsedMessage& message) {
+void readAddresses(ParsedMessage& message, QByteArrayView hint) {
     const std::array<std::pair<QByteArrayView, ParsedAddresses*>, 6> kinds{{{"From", &message.from},
                                                                             {"Sender", &message.sender},
                                                                             {"Reply-To", &message.replyTo},
@@ -30,12 +31,19 @@ void readAddresses(ParsedMessage& message) {
         if (kind == kinds.end())
             continue;
         ParsedAddresses& addresses = *kind->second;
-        if (addresses.size() < limits::kAddresses) {
-            const ParsedAddresses more = parseAddressList(field.value);
-            addresses.append(more.first(std::min(more.size(), limits::kAddresses - addresses.size())));
-        }
-        if (addresses.size() >= limits::kAddresses)
+        if (addresses.size() >= limits::kAddresses) {
             noteDefect(message, Defect::TooManyAddresses);
+            continue;
+        }
+        const detail::AddressScan more = detail::scanAddresses(field.value, hint);
+        const qsizetype room = limits::kAddresses - addresses.size();
+        addresses.append(more.addresses.size() > room ? more.addresses.first(room) : more.addresses);
+        if (more.tooMany || more.addresses.size() > room)
+            noteDefect(message, Defect::TooManyAddresses);
+        if (more.nameTooLong)
+            noteDefect(message, Defect::NameTooLong);
+        if (more.addressTooLong)
+            noteDefect(message, Defect::AddressTooLong);
     }
 }
 
@@ -61,17 +69,21 @@ void checkCharsets(ParsedMessage& message) {
     }
 }
 
-void readFields(ParsedMessage& message) {
+void readFields(ParsedMessage& message, QByteArrayView hint) {
     const QList<HeaderField>& headers = message.headers();
-    message.subject = message.header("Subject");
+    if (const HeaderField* field = detail::findField(headers, "Subject"))
+        message.subject = decodeEncodedWords(field->value, hint);
     if (const HeaderField* field = detail::findField(headers, "Date")) {
         message.date = parseDate(field->value);
         if (!message.date.isValid())
             noteDefect(message, Defect::BadDate);
     }
-    const auto ids = [&headers](const char* name) {
+    const auto ids = [&](const char* name) {
         const HeaderField* field = detail::findField(headers, name);
-        return field ? detail::parseMessageIds(field->value) : QList<QByteArray>();
+        QList<QByteArray> found = field ? detail::parseMessageIds(field->value) : QList<QByteArray>();
+        if (found.size() >= limits::kReferences)
+            noteDefect(message, Defect::TooManyReferences);
+        return found;
     };
     message.messageId = ids("Message-ID").value(0);
     message.inReplyTo = ids("In-Reply-To");
@@ -92,11 +104,11 @@ const Part* ParsedMessage::findSection(const QString& section) const {
     return it == parts.end() ? nullptr : &*it;
 }
 
-ParsedMessage parseMessage(QByteArrayView raw) {
+ParsedMessage parseMessage(QByteArrayView raw, QByteArrayView hint) {
     ParsedMessage message;
-    detail::buildPartTree(raw, message);
-    readAddresses(message);
-    readFields(message);
+    detail::buildPartTree(raw, message, hint);
+    readAddresses(message, hint);
+    readFields(message, hint);
     checkDuplicates(message);
     checkCharsets(message);
     return message;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The message parser of the house: bytes in, values out. Pure (no thread, no I/O), bounded by Limits, linear in the
 // input, no recursion on input depth. It never fails: what is broken is read as well as it can be, and every limit
-// that bites is recorded in ParsedMessage::defects. RFC 5322, 2045-2047, 2231.
+// that bites is recorded in ParsedMessage::defects. RFC 5322, 2045-2047, 2231, 3676, 6532. What lies in a message beside
+// its parts has headers of its own: Protection.h, Report.h, Embedded.h.
 #pragma once
 
 #include <QByteArray>
@@ -57,6 +58,10 @@ struct Part {
 enum class Defect {
     TooManyParts, TooDeep, HeaderTooLarge, TooManyAddresses, MissingBoundary, UnterminatedMultipart,
     BadTransferEncoding, UnknownCharset, InvalidCharset, BadDate, MissingHeaders, DuplicateSingleHeader,
+    // One a limit: see Limits.h
+    MessageTooLarge, FieldTooLong, TooManyFields, NameTooLong, AddressTooLong, TooManyParameters, ParameterTooLong,
+    BoundaryTooLong, TooManyReferences, TextTooLong, TooManyFiles, FilesTooLarge, TooManyTnefProperties, TooManyRecipients,
+    DamagedFile, ///< a file inside a text or winmail.dat that is cut short or whose checksum differs
 };
 
 struct ParsedMessage {
@@ -75,14 +80,29 @@ struct ParsedMessage {
 };
 
 /// Parses a whole message (or its header block only: then there is one empty part). raw must outlive nothing: all
-/// values are copies, bodies stay offsets into raw.
-[[nodiscard]] ParsedMessage parseMessage(QByteArrayView raw);
+/// values are copies, bodies stay offsets into raw. hint: what text without a usable label may be in, a charset's label
+/// or a language ("ja", "zh-TW"): the account's.
+[[nodiscard]] ParsedMessage parseMessage(QByteArrayView raw, QByteArrayView hint = {});
 
 /// The part's bytes with the transfer encoding undone.
 [[nodiscard]] QByteArray decodedBody(QByteArrayView raw, const Part& part);
 /// The part's text: transfer encoding and charset undone (label map, then detection), line ends '\n'; format=flowed is
 /// undone (RFC 3676). maxBytes bounds the decoded input.
 [[nodiscard]] QString decodedText(QByteArrayView raw, const Part& part, qsizetype maxBytes = 16 * 1024 * 1024);
+
+struct TextOptions {
+    qsizetype maxBytes = 16 * 1024 * 1024;
+    QByteArray forcedCharset; ///< the user's choice: used whatever the label and the bytes say; unknown ones are ignored
+    QByteArray hint;          ///< as of parseMessage()
+    bool withoutFiles = false; ///< uuencoded and yEnc files are left out (embeddedFiles() has them)
+};
+struct DecodedText {
+    QString text;
+    QByteArray charset;     ///< which table it was decoded by, lower case
+    QList<Defect> defects;  ///< TextTooLong, UnknownCharset, InvalidCharset
+};
+[[nodiscard]] DecodedText readText(QByteArrayView raw, const Part& part, const TextOptions& options);
+[[nodiscard]] QString decodedText(QByteArrayView raw, const Part& part, const TextOptions& options);
 
 /// Which part is shown as text/plain and which as text/html (index into parts, -1: none): the last suitable one of a
 /// multipart/alternative, the first of a mixed, the root of a related. Attachments are never chosen.
@@ -100,9 +120,10 @@ struct BodyChoice {
 [[nodiscard]] QString safeFileName(const Part& part);
 
 // Pieces, used by the above and tested on their own:
-[[nodiscard]] QString decodeEncodedWords(QByteArrayView value);   ///< RFC 2047, raw 8-bit tolerated
-[[nodiscard]] ParsedAddresses parseAddressList(QByteArrayView value);
+[[nodiscard]] QString decodeEncodedWords(QByteArrayView value, QByteArrayView hint = {}); ///< RFC 2047, raw 8-bit tolerated
+[[nodiscard]] ParsedAddresses parseAddressList(QByteArrayView value, QByteArrayView hint = {});
 [[nodiscard]] QDateTime parseDate(QByteArrayView value);          ///< RFC 5322 3.3 and 4.3 (obsolete), tolerant
-[[nodiscard]] QString decodeCharset(QByteArrayView bytes, QByteArrayView label); ///< label map + ICU + detection
+/// Label map, ICU, detection; hint as of parseMessage().
+[[nodiscard]] QString decodeCharset(QByteArrayView bytes, QByteArrayView label, QByteArrayView hint = {});
 
 } // namespace tributary::mime

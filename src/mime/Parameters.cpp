@@ -32,7 +32,7 @@ bool isFileName(QByteArrayView name) { return name.startsWith("filename") || nam
 
 class ParameterScanner {
   public:
-    explicit ParameterScanner(QByteArrayView value) : m_value(value) {}
+    ParameterScanner(QByteArrayView value, QByteArrayView hint) : m_value(value), m_hint(hint) {}
 
     StructuredValue scan() {
         StructuredValue result;
@@ -42,6 +42,7 @@ class ParameterScanner {
         while (m_at < m_value.size() && m_segments.size() < limits::kParameters)
             scanParameter();
         result.tooMany = m_at < m_value.size();
+        result.tooLong = m_tooLong;
         std::stable_sort(m_segments.begin(), m_segments.end(), [](const Segment& a, const Segment& b) {
             return a.name != b.name ? a.name < b.name : a.number < b.number;
         });
@@ -78,6 +79,7 @@ class ParameterScanner {
             const char next = m_at + 1 < m_value.size() ? m_value[m_at + 1] : '\0';
             if (m_value[m_at] == '\\' && (next == '\\' || (next == '"' && !endsInShiftJis(value))))
                 ++m_at;
+            m_tooLong = m_tooLong || value.size() >= limits::kParameterValue;
             if (value.size() < limits::kParameterValue)
                 value.append(m_value[m_at]);
         }
@@ -110,6 +112,7 @@ class ParameterScanner {
         const QByteArrayView value = isFileName(key) ? upTo([](char c) { return c == ';'; })
                                                      : upTo([](char c) { return c == ';' || c == '(' || isBlank(c); });
         m_skipComments = true;
+        m_tooLong = m_tooLong || value.size() > limits::kParameterValue;
         keep(key, trimmed(value.first(std::min(value.size(), limits::kParameterValue))).toByteArray());
     }
 
@@ -127,6 +130,7 @@ class ParameterScanner {
                 return;
             name.truncate(star);
         }
+        m_tooLong = m_tooLong || name.size() > limits::kParameterName;
         if (name.isEmpty() || name.size() > limits::kParameterName)
             return;
         segment.name = std::move(name);
@@ -137,9 +141,9 @@ class ParameterScanner {
     using It = QList<Segment>::const_iterator;
 
     /// The segments of one name, in their order. The RFC 2231 form wins over the plain one: who sends both means it.
-    static QString decode(It from, It end) {
+    QString decode(It from, It end) const {
         if (std::prev(end)->number == Segment::kPlain)
-            return decodeEncodedWords(from->value);
+            return decodeEncodedWords(from->value, m_hint);
         QByteArray charset, bytes;
         bool anyExtended = false;
         int last = Segment::kPlain;
@@ -157,9 +161,9 @@ class ParameterScanner {
             }
             bytes += value;
         }
-        QString text = anyExtended ? decodeCharset(bytes, charset) : decodeEncodedWords(bytes);
+        QString text = anyExtended ? decodeCharset(bytes, charset, m_hint) : decodeEncodedWords(bytes, m_hint);
         if (anyExtended && text.startsWith(u"=?"))
-            text = decodeEncodedWords(bytes); // some send both encodings at once
+            text = decodeEncodedWords(bytes, m_hint); // some send both encodings at once
         blankControls(text);
         return text;
     }
@@ -175,15 +179,16 @@ class ParameterScanner {
         return charset;
     }
 
-    QByteArrayView m_value;
+    QByteArrayView m_value, m_hint;
     qsizetype m_at = 0;
+    bool m_tooLong = false;
     bool m_skipComments = true;
     QList<Segment> m_segments;
 };
 
 } // namespace
 
-StructuredValue parseStructured(QByteArrayView value) { return ParameterScanner(value).scan(); }
+StructuredValue parseStructured(QByteArrayView value, QByteArrayView hint) { return ParameterScanner(value, hint).scan(); }
 
 } // namespace detail
 

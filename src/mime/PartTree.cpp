@@ -43,14 +43,15 @@ TransferEncoding encodingOf(QByteArrayView value, bool& known) {
 
 class TreeBuilder {
   public:
-    TreeBuilder(QByteArrayView raw, ParsedMessage& message) : m_raw(raw), m_message(message) {}
+    TreeBuilder(QByteArrayView raw, ParsedMessage& message, QByteArrayView hint)
+        : m_raw(raw), m_scanEnd(std::min(raw.size(), limits::kMessageBytes)), m_hint(hint), m_message(message) {}
 
     void build() {
         openPart(-1, false);
-        while (!m_open.isEmpty() && m_at < m_raw.size())
+        while (!m_open.isEmpty() && m_at < m_scanEnd)
             takeLine();
         if (!m_open.isEmpty())
-            note(Defect::UnterminatedMultipart);
+            note(m_at < m_raw.size() ? Defect::MessageTooLarge : Defect::UnterminatedMultipart);
         endPartsFrom(0, m_raw.size());
         number();
     }
@@ -75,8 +76,7 @@ class TreeBuilder {
             p.headerSize = header.bodyOffset - m_at;
             p.bodyOffset = header.bodyOffset;
             p.headers = std::move(header.fields);
-            if (header.tooLarge)
-                note(Defect::HeaderTooLarge);
+            noteLimits(header);
             if (index == 0 && p.headers.isEmpty())
                 note(Defect::MissingHeaders);
             if (parent >= 0)
@@ -91,18 +91,34 @@ class TreeBuilder {
         }
     }
 
+    void noteLimits(const HeaderBlock& header) {
+        if (header.tooLarge)
+            note(Defect::HeaderTooLarge);
+        if (header.fieldTooLong)
+            note(Defect::FieldTooLong);
+        if (header.tooManyFields)
+            note(Defect::TooManyFields);
+    }
+
+    StructuredValue structured(const HeaderField& field) {
+        StructuredValue value = parseStructured(field.value, m_hint);
+        if (value.tooMany)
+            note(Defect::TooManyParameters);
+        if (value.tooLong)
+            note(Defect::ParameterTooLong);
+        return value;
+    }
+
     /// The fields that make a part what it is; gives the boundary parameter.
     QByteArray readFields(Part& p, bool inDigest) {
         p.type = inDigest ? "message" : "text"; // RFC 2045 5.2, RFC 2046 5.1.5
         p.subtype = inDigest ? "rfc822" : "plain";
         QByteArray boundary;
         if (const HeaderField* field = findField(p.headers, "Content-Type")) {
-            StructuredValue value = parseStructured(field->value);
+            StructuredValue value = structured(*field);
             readType(p, value.value);
             p.typeParameters = std::move(value.parameters);
             boundary = value.boundary;
-            if (value.tooMany)
-                note(Defect::HeaderTooLarge);
             if (boundary.isEmpty())
                 boundary = p.parameter("boundary").toUtf8();
         }
@@ -115,7 +131,7 @@ class TreeBuilder {
         if (const HeaderField* field = findField(p.headers, "Content-ID"))
             p.contentId = parseMessageIds(field->value).value(0);
         if (const HeaderField* field = findField(p.headers, "Content-Disposition")) {
-            const StructuredValue value = parseStructured(field->value);
+            const StructuredValue value = structured(*field);
             p.disposition = value.value;
             for (const Parameter& parameter : value.parameters) {
                 if (parameter.name == "filename")
@@ -124,6 +140,12 @@ class TreeBuilder {
         }
         if (p.fileName.isEmpty())
             p.fileName = p.parameter("name");
+        // A type that is none is text (RFC 2045 5.2), but for a file that somebody named.
+        if (p.type.isEmpty()) {
+            const bool text = p.fileName.isEmpty() && p.disposition != "attachment";
+            p.type = text ? "text" : "application";
+            p.subtype = text ? "plain" : "octet-stream";
+        }
         return boundary;
     }
 
@@ -135,9 +157,8 @@ class TreeBuilder {
         } else if (value == "text" || value == "text/") {
             p.type = "text";
             p.subtype = "plain";
-        } else if (!value.isEmpty()) { // a type that is none: not to be shown as something
-            p.type = "application";
-            p.subtype = "octet-stream";
+        } else if (!value.isEmpty()) {
+            p.type.clear();
         }
     }
 
@@ -162,11 +183,32 @@ class TreeBuilder {
             note(Defect::BadTransferEncoding); // RFC 2045 6.4: it says nothing about a multipart
         while (!boundary.isEmpty() && isBlank(boundary.back()))
             boundary.chop(1); // so are the lines that it is compared with
-        if (boundary.isEmpty() || boundary.size() > limits::kBoundary)
+        if (boundary.size() > limits::kBoundary) {
+            note(Defect::BoundaryTooLong);
+            return false;
+        }
+        if (boundary.isEmpty()) {
             note(Defect::MissingBoundary);
-        else
+            boundary = undeclaredBoundary();
+        }
+        if (!boundary.isEmpty())
             m_open.append({index, "--" + boundary});
         return false;
+    }
+
+    /// A multipart that names no boundary is cut by the first line that looks like a delimiter with a part's header below.
+    QByteArray undeclaredBoundary() const {
+        const QByteArrayView searched = m_raw.first(std::min(m_raw.size(), m_at + limits::kBoundarySearch));
+        for (qsizetype at = m_at; at < searched.size();) {
+            const qsizetype next = lineEnd(searched, at);
+            const QByteArrayView line = trimmed(searched.sliced(at, next - at));
+            constexpr QByteArrayView kContent("content-");
+            const QByteArrayView below = searched.sliced(next, std::min(kContent.size(), searched.size() - next));
+            if (line.size() > 2 && line.startsWith("--") && line.size() <= limits::kBoundary && equalsIgnoringCase(below, kContent))
+                return line.sliced(2).toByteArray();
+            at = next;
+        }
+        return {};
     }
 
     /// A delimiter of any open multipart ends what is inside; the innermost that fits wins.
@@ -236,6 +278,8 @@ class TreeBuilder {
     }
 
     QByteArrayView m_raw;
+    qsizetype m_scanEnd;
+    QByteArrayView m_hint;
     ParsedMessage& m_message;
     qsizetype m_at = 0;
     qsizetype m_headerBudget = limits::kHeaderBytes;
@@ -255,6 +299,6 @@ bool isMessage(const Part& part) {
     return part.type == "message" && (part.subtype == "rfc822" || part.subtype == "global");
 }
 
-void buildPartTree(QByteArrayView raw, ParsedMessage& message) { TreeBuilder(raw, message).build(); }
+void buildPartTree(QByteArrayView raw, ParsedMessage& message, QByteArrayView hint) { TreeBuilder(raw, message, hint).build(); }
 
 } // namespace tributary::mime::detail

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mime/detail/TransferDecoding.h"
 
-#include "mime/detail/Charset.h"
 #include "mime/detail/Scan.h"
 
 #include <algorithm>
@@ -156,22 +155,17 @@ QByteArray decodeQ(QByteArrayView encoded) {
     return out;
 }
 
-QByteArray decodeUuencode(QByteArrayView encoded) {
+QByteArray decodeUuencodedLines(QByteArrayView lines) {
     QByteArray out;
-    out.reserve(encoded.size() / 4 * 3);
-    bool inside = false;
-    for (qsizetype at = 0; at < encoded.size();) {
-        const qsizetype next = lineEnd(encoded, at);
-        QByteArrayView line = encoded.sliced(at, next - at);
+    out.reserve(lines.size() / 4 * 3 + 3);
+    for (qsizetype at = 0; at < lines.size();) {
+        const qsizetype next = lineEnd(lines, at);
+        QByteArrayView line = lines.sliced(at, next - at);
         while (!line.isEmpty() && (line.back() == '\n' || line.back() == '\r'))
             line.chop(1);
         at = next;
-        if (!inside) {
-            inside = line.startsWith("begin ");
-            continue;
-        }
         if (trimmed(line) == QByteArrayView("end"))
-            return out;
+            break;
         // '`' and ' ' both stand for 0; a mailer may have cut the blanks at the end.
         const auto six = [line](qsizetype i) { return i < line.size() ? static_cast<quint32>(line[i] - ' ') & 63U : 0U; };
         const qsizetype length = line.isEmpty() ? 0 : std::min<qsizetype>(six(0), line.size() * 3);
@@ -183,27 +177,18 @@ QByteArray decodeUuencode(QByteArrayView encoded) {
         }
         out.truncate(wanted);
     }
-    return inside ? out : encoded.toByteArray();
+    return out;
 }
 
-void makeLineEndsPlain(QString& text) {
-    qsizetype from = text.indexOf(u'\r');
-    if (from < 0)
-        return;
-    QChar* const data = text.data();
-    qsizetype to = from;
-    for (const qsizetype size = text.size(); from < size; ++from) {
-        if (data[from] != u'\r')
-            data[to++] = data[from];
-        else if (from + 1 >= size || data[from + 1] != u'\n')
-            data[to++] = u'\n';
+QByteArray decodeUuencode(QByteArrayView encoded) {
+    for (qsizetype at = 0; at < encoded.size();) {
+        const qsizetype next = lineEnd(encoded, at);
+        if (encoded.sliced(at).startsWith("begin "))
+            return decodeUuencodedLines(encoded.sliced(next));
+        at = next;
     }
-    text.truncate(to);
+    return encoded.toByteArray();
 }
-
-} // namespace detail
-
-namespace {
 
 QByteArrayView encodedBody(QByteArrayView raw, const Part& part) {
     const qsizetype from = std::clamp<qsizetype>(part.bodyOffset, 0, raw.size());
@@ -212,40 +197,18 @@ QByteArrayView encodedBody(QByteArrayView raw, const Part& part) {
 
 QByteArray decoded(QByteArrayView body, TransferEncoding encoding) {
     switch (encoding) {
-    case TransferEncoding::Base64: return detail::decodeBase64(body);
-    case TransferEncoding::QuotedPrintable: return detail::decodeQuotedPrintable(body);
-    case TransferEncoding::Uuencode: return detail::decodeUuencode(body);
+    case TransferEncoding::Base64: return decodeBase64(body);
+    case TransferEncoding::QuotedPrintable: return decodeQuotedPrintable(body);
+    case TransferEncoding::Uuencode: return decodeUuencode(body);
     case TransferEncoding::Identity: break;
     }
     return body.toByteArray();
 }
 
-} // namespace
+} // namespace detail
 
-QByteArray decodedBody(QByteArrayView raw, const Part& part) { return decoded(encodedBody(raw, part), part.encoding); }
-
-QString decodedText(QByteArrayView raw, const Part& part, qsizetype maxBytes) {
-    QByteArrayView body = encodedBody(raw, part);
-    maxBytes = std::max<qsizetype>(maxBytes, 0);
-    // No encoding makes more than three bytes of one, soft line breaks aside: what cannot be shown is not decoded.
-    if (maxBytes < body.size() / 4)
-        body = body.first(maxBytes * 4);
-    const bool plainBytes = part.encoding == TransferEncoding::Identity;
-    const QByteArray owned = plainBytes ? QByteArray() : decoded(body, part.encoding);
-    QByteArrayView bytes = plainBytes ? body : QByteArrayView(owned);
-    if (bytes.size() > maxBytes)
-        bytes = detail::withoutCutCharacter(bytes.first(maxBytes));
-    QByteArray charset = part.parameter("charset").toLatin1();
-    if (charset.isEmpty() && part.is("text", "html"))
-        charset = detail::charsetOfHtml(bytes);
-    QString text = decodeCharset(bytes, charset);
-    detail::makeLineEndsPlain(text);
-    const auto says = [&part](const char* name, QStringView wanted) {
-        return part.parameter(name).compare(wanted, Qt::CaseInsensitive) == 0;
-    };
-    if (part.is("text", "plain") && says("format", u"flowed"))
-        text = detail::unflow(text, says("delsp", u"yes"));
-    return text;
+QByteArray decodedBody(QByteArrayView raw, const Part& part) {
+    return detail::decoded(detail::encodedBody(raw, part), part.encoding);
 }
 
 } // namespace tributary::mime

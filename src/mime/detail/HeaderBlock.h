@@ -10,7 +10,10 @@ namespace tributary::mime::detail {
 struct HeaderBlock {
     QList<HeaderField> fields;
     qsizetype bodyOffset = 0;
-    bool tooLarge = false; ///< a limit bit: some bytes were not kept; the body offset is right nonetheless
+    // Limits that bit: something was not kept; the body offset is right nonetheless.
+    bool tooLarge = false;      ///< the budget of the message
+    bool fieldTooLong = false;
+    bool tooManyFields = false;
     bool broken = false;   ///< a line was no field
 };
 

@@ -11,8 +11,9 @@ struct StructuredValue {
     QByteArray value; ///< lower case, without blanks and comments
     QList<Parameter> parameters;
     QByteArray boundary;  ///< the boundary parameter's bytes, undecoded: it is compared with bytes
-    bool tooMany = false; ///< a limit bit
+    bool tooMany = false; ///< a limit bit: not all parameters were kept
+    bool tooLong = false; ///< a limit bit: one was cut
 };
-[[nodiscard]] StructuredValue parseStructured(QByteArrayView value);
+[[nodiscard]] StructuredValue parseStructured(QByteArrayView value, QByteArrayView hint = {});
 
 } // namespace tributary::mime::detail

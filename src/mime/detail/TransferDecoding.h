@@ -14,6 +14,12 @@ namespace tributary::mime::detail {
 [[nodiscard]] QByteArray decodeQ(QByteArrayView encoded);
 /// The first file between "begin" and "end"; without a "begin" line the bytes as they are.
 [[nodiscard]] QByteArray decodeUuencode(QByteArrayView encoded);
+/// The lines between "begin" and "end".
+[[nodiscard]] QByteArray decodeUuencodedLines(QByteArrayView lines);
+
+/// The part's bytes as they stand in raw; offsets of another message are brought inside.
+[[nodiscard]] QByteArrayView encodedBody(QByteArrayView raw, const Part& part);
+[[nodiscard]] QByteArray decoded(QByteArrayView body, TransferEncoding encoding);
 
 /// format=flowed text (RFC 3676) with '\n' line ends made paragraphs of one line each.
 [[nodiscard]] QString unflow(QStringView text, bool delSp);

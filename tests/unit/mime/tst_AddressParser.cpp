@@ -29,6 +29,11 @@ TEST(AddressParser, commonForms) {
     EXPECT_EQ(parsed(" , ,, <>"), "");
 }
 
+TEST(AddressParser, aColonBehindAnAddressBeginsNoGroup) {
+    EXPECT_EQ(parsed("fork-admin@example.com  Fri Aug 23 11:08:20 2002"), "Fri Aug 23 11:08:20 2002|fork-admin@example.com");
+    EXPECT_EQ(parsed("friends: a@b, c@d;, e@f"), "|a@b, |c@d, |e@f");
+}
+
 TEST(AddressParser, encodedNames) {
     EXPECT_EQ(parsed("=?UTF-8?B?5bGx55Sw?= =?UTF-8?B?5aSq6YOO?= <y@example.jp>"), "山田太郎|y@example.jp");
     EXPECT_EQ(parsed("\"=?utf-8?q?Andr=C3=A9?=\" <a@b>"), "André|a@b");

@@ -17,6 +17,8 @@ TEST(DateParser, theRfcForm) {
     EXPECT_EQ(parseDate("Thu, 5 Nov 2026 09:08:07 +0900").offsetFromUtc(), 9 * 3600);
 }
 
+TEST(DateParser, threeDigitsAreAZoneToo) { EXPECT_EQ(date("Mon, 21 Aug 95 13:30:57 -600"), "1995-08-21T13:30:57-06:00"); }
+
 TEST(DateParser, dayNameAndSecondsMayBeMissing) {
     EXPECT_EQ(date("5 Nov 2026 09:08 +0000"), "2026-11-05T09:08:00Z");
     EXPECT_EQ(date("5 Nov 2026"), "2026-11-05T00:00:00Z");

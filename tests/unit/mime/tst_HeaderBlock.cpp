@@ -62,6 +62,16 @@ TEST(HeaderBlock, textWithoutAnyHeaderIsAllBody) {
     EXPECT_TRUE(read("Just words here").fields.isEmpty());
 }
 
+TEST(HeaderBlock, blanksOrAMarkBeforeTheFirstFieldHideNoHeader) {
+    EXPECT_EQ(read("  \t \r\nSubject: x\r\n\r\nbody").fields.value(0).value, "x");
+    EXPECT_EQ(read("\xef\xbb\xbfSubject: x\r\n\r\nbody").fields.value(0).name, "Subject");
+    EXPECT_EQ(bodyOf("\r\nNote: x\r\n"), "Note: x\r\n");
+}
+
+TEST(HeaderBlock, aNulInANameEndsNoHeader) {
+    EXPECT_EQ(bodyOf(QByteArray("A\0: b\r\nTo: c\r\n\r\nbody", 20)), "body");
+}
+
 TEST(HeaderBlock, aBoundaryLineIsNeverAField) {
     EXPECT_EQ(bodyOf("Content-Type: text/plain\r\n--=_Part:1\r\nX: y\r\n"), "--=_Part:1\r\nX: y\r\n");
 }
@@ -69,7 +79,7 @@ TEST(HeaderBlock, aBoundaryLineIsNeverAField) {
 TEST(HeaderBlock, aHugeFieldIsCutAndTheBodyStillFound) {
     const QByteArray raw = "Subject: " + QByteArray(5 << 20, 'x') + "\r\nTo: a@b\r\n\r\nbody";
     const HeaderBlock block = read(raw);
-    EXPECT_TRUE(block.tooLarge);
+    EXPECT_TRUE(block.fieldTooLong);
     ASSERT_EQ(block.fields.size(), 2);
     EXPECT_EQ(block.fields[0].value.size(), limits::kHeaderField);
     EXPECT_EQ(block.fields[1].value, "a@b");
@@ -84,7 +94,7 @@ TEST(HeaderBlock, fieldsBeyondTheLimitAreDropped) {
     const HeaderBlock block = read(raw);
     EXPECT_EQ(block.fields.size(), limits::kHeaderFields);
     EXPECT_EQ(block.fields.last().value, "value folded");
-    EXPECT_TRUE(block.tooLarge);
+    EXPECT_TRUE(block.tooManyFields);
     EXPECT_EQ(raw.mid(block.bodyOffset), "body");
 }
 

@@ -122,7 +122,8 @@ TEST(PartTree, bareLineFeedsWork) {
 }
 
 TEST(PartTree, typesThatAreNoneAreBytes) {
-    EXPECT_EQ(tree("Content-Type: rubbish\r\n\r\nx"), "1 application/octet-stream x\n");
+    EXPECT_EQ(tree("Content-Type: rubbish\r\n\r\nx"), "1 text/plain x\n"); // RFC 2045 5.2
+    EXPECT_EQ(tree("Content-Type: rubbish; name=a.bin\r\n\r\nx"), "1 application/octet-stream x\n");
     EXPECT_EQ(tree("Content-Type: text\r\n\r\nx"), "1 text/plain x\n");
     EXPECT_EQ(tree("Content-Type:\r\n\r\nx"), "1 text/plain x\n");
 }
