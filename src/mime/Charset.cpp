@@ -97,9 +97,15 @@ struct DetectorDelete {
 };
 
 QByteArray detected(QByteArrayView bytes) {
-    const std::unique_ptr<std::remove_pointer_t<uchardet_t>, DetectorDelete> detector(uchardet_new());
-    const qsizetype sample = std::min(bytes.size(), limits::kDetectionSample);
-    uchardet_handle_data(detector.get(), bytes.data(), static_cast<size_t>(sample));
+    // Making one costs more than what it reads of a name or a subject.
+    static thread_local const std::unique_ptr<std::remove_pointer_t<uchardet_t>, DetectorDelete> detector(uchardet_new());
+    uchardet_reset(detector.get());
+    // ASCII says nothing: the sample begins a little before the first byte that does.
+    constexpr qsizetype kBefore = 64;
+    const auto telling = std::find_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<signed char>(c) < 0; });
+    const QByteArrayView rest = bytes.sliced(std::max<qsizetype>(0, telling - bytes.begin() - kBefore));
+    const qsizetype sample = std::min(rest.size(), limits::kDetectionSample);
+    uchardet_handle_data(detector.get(), rest.data(), static_cast<size_t>(sample));
     uchardet_data_end(detector.get());
     return charsetName(uchardet_get_charset(detector.get()));
 }

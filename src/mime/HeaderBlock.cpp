@@ -13,7 +13,8 @@ namespace {
 /// Where the ':' of "Name:" is; -1: the line is no field. Blanks before the colon are obsolete syntax (RFC 5322 4.5).
 qsizetype colonOf(QByteArrayView line) {
     qsizetype i = 0;
-    const auto inName = [](char c) { return (c > 32 && c < 127 && c != ':') || c == '\0'; }; // a NUL got in on the way
+    // A NUL gets in on the way.
+    const auto inName = [](char c) { return (c > 32 && c < 127 && c != ':') || c == '\0'; };
     while (i < line.size() && inName(line[i]))
         ++i;
     const bool named = i > 0 && !(i >= 2 && line[0] == '-' && line[1] == '-'); // "--" begins a boundary, never a name

@@ -42,7 +42,7 @@ QByteArray charsetOf(const Part& part, QByteArrayView bytes) {
 
 /// Characters that the bytes do not have: U+FFFD may have been sent, too.
 bool isBroken(const QString& text, QByteArrayView bytes) {
-    return detail::badCharacters(text) > 0 && !bytes.contains("\xef\xbf\xbd");
+    return text.contains(QChar(QChar::ReplacementCharacter)) && !bytes.contains("\xef\xbf\xbd");
 }
 
 } // namespace
