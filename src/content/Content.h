@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What may be shown of a message. Pure: no thread, no I/O, never a fetch.
+// What may be shown of a message. Pure: no thread, no I/O, never a fetch. The sanitiser is in Sanitiser.h, which is read
+// from here; Links.h, Quotes.h, Phishing.h, Senders.h and Dark.h have an idea each.
 #pragma once
 
+#include "content/Sanitiser.h"
 #include "mime/Message.h"
 
 #include <QString>
 #include <QUrl>
 
 namespace tributary::content {
-
-/// HTML made harmless on a real HTML5 tree (Gumbo) by allow-lists for elements, attributes, CSS properties and URL
-/// schemes. Nothing in it fetches: remote images become placeholders and are counted; cid: stays.
-struct SanitisedHtml {
-    QString html;
-    int blockedRemote = 0; ///< remote references taken out (pictures, styles, fonts ...)
-    bool reduced = false;  ///< too large or too nested: cut, or shown as its text
-};
-[[nodiscard]] SanitisedHtml sanitiseHtml(const QString& html);
 
 /// Readable text of an HTML body: blocks become lines, links "text <url>" only where withLinks, scripts and styles gone.
 /// Linear; at most maxChars characters come out.
@@ -28,7 +21,7 @@ struct SanitisedHtml {
 /// First words of the text on one line, at most maxChars; quoted lines, signatures and blank runs are passed over.
 [[nodiscard]] QString snippet(const QString& text, qsizetype maxChars = 160);
 
-/// Plain text as HTML: escaped, links marked (http, https, mailto only), quote levels as nested <blockquote>.
+/// Plain text as HTML: escaped, links marked (findLinks()), quote levels as nested <blockquote>.
 [[nodiscard]] QString textToHtml(const QString& text);
 
 } // namespace tributary::content

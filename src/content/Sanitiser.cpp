@@ -249,7 +249,8 @@ QString textOnly(const QString& html) {
 
 } // namespace
 
-SanitisedHtml sanitiseHtml(const QString& html) {
+SanitisedHtml sanitiseHtml(const QString& html, const SanitiseOptions& options) {
+    static_cast<void>(options);
     SanitisedHtml result;
     Round round = sanitiseOnce(bounded(html, result.reduced));
     result.blockedRemote = round.blocked;

@@ -1,39 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "content/Content.h"
 
-#include "content/detail/UrlFilter.h"
+#include "content/Links.h"
 
 namespace tributary::content {
 namespace {
 
 constexpr int kMaxQuotes = 10;
-constexpr qsizetype kMaxLink = 4000;
-
-bool endsUrl(QChar c) {
-    const char16_t u = c.unicode();
-    if (u <= 0x20 || u == u'<' || u == u'>' || u == u'"' || u == 0x7F || u == 0xA0 || c.isSpace())
-        return true;
-    // CJK and full-width punctuation: no space parts a URL from the sentence there.
-    return (u >= 0x3000 && u <= 0x303F) || (u >= 0xFF00 && u <= 0xFF0F) || (u >= 0xFF1A && u <= 0xFF20) ||
-           (u >= 0xFF3B && u <= 0xFF40) || (u >= 0xFF5B && u <= 0xFF65);
-}
-
-/// Marks that end a sentence, and brackets that were opened before the URL.
-qsizetype withoutTail(QStringView url) {
-    qsizetype open = url.count(u'('), close = url.count(u')');
-    qsizetype openSquare = url.count(u'['), closeSquare = url.count(u']');
-    qsizetype end = url.size();
-    for (; end > 0; --end) {
-        const QChar c = url[end - 1];
-        if (c == u')' && close > open)
-            --close;
-        else if (c == u']' && closeSquare > openSquare)
-            --closeSquare;
-        else if (!QStringView(u".,;:!?'*_~|}").contains(c))
-            break;
-    }
-    return end;
-}
 
 class HtmlWriter {
 public:
@@ -81,54 +54,17 @@ private:
 
     void inlineText(QStringView text) {
         m_column = 0;
-        qsizetype plainFrom = 0;
-        for (qsizetype at = 0; at < text.size();) {
-            const qsizetype length = linkAt(text, at);
-            if (length == 0) {
-                ++at;
-                continue;
-            }
-            escape(text.mid(plainFrom, at - plainFrom));
-            link(text.mid(at, length));
-            at += length;
-            plainFrom = at;
+        qsizetype from = 0;
+        for (const TextLink& link : findLinks(text)) {
+            escape(text.mid(from, link.begin - from));
+            m_html += QLatin1StringView("<a href=\"");
+            m_html += link.url.toHtmlEscaped();
+            m_html += QLatin1StringView("\">");
+            escape(text.mid(link.begin, link.length));
+            m_html += QLatin1StringView("</a>");
+            from = link.begin + link.length;
         }
-        escape(text.mid(plainFrom));
-    }
-
-    /// Length of the URL that begins here, or 0. Each character is looked at once here, and once more in a URL.
-    static qsizetype linkAt(QStringView text, qsizetype at) {
-        const char16_t first = text[at].unicode() | 0x20;
-        if (first != u'h' && first != u'm')
-            return 0;
-        if (at > 0 && text[at - 1].unicode() < 0x80 && text[at - 1].isLetterOrNumber())
-            return 0;
-        const QStringView rest = text.mid(at, kMaxLink);
-        qsizetype scheme = 0;
-        for (const auto candidate : {QStringView(u"https://"), QStringView(u"http://"), QStringView(u"mailto:")}) {
-            if (rest.startsWith(candidate, Qt::CaseInsensitive))
-                scheme = candidate.size();
-        }
-        if (scheme == 0)
-            return 0;
-        qsizetype end = scheme;
-        while (end < rest.size() && !endsUrl(rest[end]))
-            ++end;
-        end = withoutTail(rest.left(end));
-        return end > scheme ? end : 0;
-    }
-
-    void link(QStringView url) {
-        const auto target = detail::filteredLink(url.toString());
-        if (!target) {
-            escape(url);
-            return;
-        }
-        m_html += QLatin1StringView("<a href=\"");
-        m_html += target->toHtmlEscaped();
-        m_html += QLatin1StringView("\">");
-        escape(url);
-        m_html += QLatin1StringView("</a>");
+        escape(text.mid(from));
     }
 
     void escape(QStringView text) {

@@ -39,7 +39,7 @@ TEST(TextToHtml, linksWebAndMailAddressesOnly) {
 }
 
 TEST(TextToHtml, endsALinkAtJapanesePunctuation) {
-    EXPECT_EQ(html("詳細はhttps://example.jp/aをご覧"), "詳細は" + link("https://example.jp/aをご覧"));
+    EXPECT_EQ(html("詳細はhttps://example.jp/aをご覧"), "詳細は" + link("https://example.jp/a") + "をご覧");
     EXPECT_EQ(html("（https://example.jp/a）。"), "（" + link("https://example.jp/a") + "）。");
     EXPECT_EQ(html("https://example.jp/a、次"), link("https://example.jp/a") + "、次");
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading, of what users expect besides the numbered requirements: mail that cannot deceive or leak.
+#include "content/Phishing.h"
+
+#include <gtest/gtest.h>
+
+namespace tributary::content {
+namespace {
+
+QString u(const char* text) { return QString::fromUtf8(text); }
+LinkCheck check(const char* text, const char* url) { return checkLink(u(text), u(url), {u("paypal.com"), u("example.co.jp"), u("mybank.example")}); }
+QList<LinkHint> hints(const char* text, const char* url) { return check(text, url).hints; }
+using Hints = QList<LinkHint>;
+
+TEST(CheckLink, saysNothingOfAnOrdinaryLink) {
+    EXPECT_EQ(hints("here", "https://example.org/x"), Hints());
+    EXPECT_EQ(hints("www.example.org", "https://click.example.org/x"), Hints());
+    EXPECT_EQ(hints("https://paypal.com/x", "https://www.paypal.com/y"), Hints());
+    EXPECT_EQ(hints("a@example.org", "mailto:a@example.org"), Hints());
+    EXPECT_EQ(hints("README.md", "https://example.org/"), Hints());
+    EXPECT_EQ(hints("e.g.", "https://example.org/"), Hints());
+    EXPECT_FALSE(check("x", "http://example.org/").isSuspicious());
+}
+
+TEST(CheckLink, tellsWhenTheTextNamesAnotherHost) {
+    EXPECT_EQ(hints("https://mybank.example/login", "https://evil.example/"), Hints{LinkHint::OtherHost});
+    EXPECT_EQ(hints("paypal.com", "https://evil.example/"), Hints{LinkHint::OtherHost});
+    EXPECT_EQ(check("Go to www.paypal.com now", "https://evil.example/").textHost.toStdString(), "www.paypal.com");
+    EXPECT_EQ(hints("help@paypal.com", "mailto:help@evil.example"), Hints{LinkHint::OtherHost});
+    EXPECT_EQ(hints("a.co.uk", "https://b.co.uk/"), Hints{LinkHint::OtherHost});
+}
+
+TEST(CheckLink, knowsLookAlikesOfKnownDomains) {
+    for (const char* url : {"https://paypa1.com/", "https://pаypal.com/", "https://paypal.com.evil.example/", "https://paypal-com.example/",
+                            "https://secure-paypal-com.example/", "https://paypall.com/", "https://payapl.com/", "https://rnybank.example/",
+                            "https://xn--pypal-4ve.com/"}) {
+        EXPECT_TRUE(check("x", url).has(LinkHint::LookAlike)) << url;
+        EXPECT_TRUE(check("x", url).isSuspicious()) << url;
+    }
+    EXPECT_EQ(check("x", "https://paypa1.com/").lookAlikeOf.toStdString(), "paypal.com");
+    EXPECT_EQ(hints("x", "https://www.paypal.com/"), Hints());
+    EXPECT_EQ(hints("x", "https://pay.example/"), Hints());
+}
+
+TEST(CheckLink, showsAnInternationalHostOnlyWhereItIsOfOneScript) {
+    EXPECT_EQ(check("x", "https://xn--r8jz45g.jp/").displayHost.toStdString(), "例え.jp");
+    EXPECT_EQ(hints("x", "https://例え.jp/"), Hints{LinkHint::Punycode});
+    EXPECT_FALSE(check("x", "https://例え.jp/").isSuspicious());
+    EXPECT_EQ(check("x", "https://bücher.example/").displayHost.toStdString(), "bücher.example");
+    EXPECT_EQ(check("x", "https://gооgle.example/").displayHost.toStdString(), "xn--ggle-55da.example");
+    EXPECT_TRUE(check("x", "https://gооgle.example/").has(LinkHint::MixedScripts));
+    // All of it Cyrillic, all of it looks Latin.
+    EXPECT_TRUE(check("x", "https://аррӏе.example/").has(LinkHint::MixedScripts));
+    EXPECT_TRUE(check("x", "https://аррӏе.example/").displayHost.startsWith(u("xn--")));
+}
+
+TEST(CheckLink, tellsOfUserInfoNumbersPortsAndShorteners) {
+    EXPECT_EQ(hints("x", "https://paypal.com@evil.example/"), Hints{LinkHint::UserInfo});
+    for (const char* url : {"https://127.0.0.1/", "https://2130706433/", "https://0x7f.1/", "https://[::1]/", "https://1%32.1/"})
+        EXPECT_EQ(hints("x", url), Hints{LinkHint::IpAddress}) << url;
+    EXPECT_EQ(hints("x", "https://example.org:8443/"), Hints{LinkHint::UnusualPort});
+    EXPECT_EQ(hints("x", "https://example.org:443/"), Hints());
+    EXPECT_EQ(hints("x", "https://bit.ly/abc"), Hints{LinkHint::Shortener});
+    EXPECT_TRUE(check("x", "javascript:alert(1)").has(LinkHint::NotAllowed));
+    EXPECT_TRUE(check("x", "mailbox:///x").has(LinkHint::NotAllowed));
+    EXPECT_TRUE(check("x", "").has(LinkHint::NotAllowed));
+}
+
+} // namespace
+} // namespace tributary::content
