@@ -6,9 +6,10 @@
 
 namespace tributary::content {
 
-/// The two colours of the page that darkHtml() sets, "#rrggbb".
+/// The colours of the page that darkHtml() sets, "#rrggbb".
 inline constexpr const char* kDarkBackground = "#1b1c1f";
 inline constexpr const char* kDarkText = "#e6e6e8";
+inline constexpr const char* kDarkLink = "#9ec1ff";
 
 /// Sanitised Original HTML with its colours for a dark page: hues stay, backgrounds become dark and texts light, any text
 /// against any background at least 4.5:1; pictures are not touched. A style sheet for the page's own colours stands in

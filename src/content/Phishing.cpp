@@ -4,6 +4,7 @@
 #include "content/Links.h"
 #include "content/detail/Scripts.h"
 
+#include <QSet>
 #include <QUrl>
 
 #include <libpsl.h>

@@ -162,6 +162,4 @@ private:
 
 QList<TextPiece> splitQuotes(QStringView text) { return Splitter(text).run(); }
 
-QList<HtmlPiece> splitHtmlQuotes(const QString& sanitisedHtml) { return {{PieceKind::Own, sanitisedHtml}}; }
-
 } // namespace tributary::content

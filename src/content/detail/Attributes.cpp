@@ -2,20 +2,25 @@
 #include "content/detail/Attributes.h"
 
 #include "content/detail/CssFilter.h"
+#include "content/detail/CssSelectors.h"
 
 namespace tributary::content::detail {
 namespace {
 
-enum class Grammar { Number, Length, Colour, Word, Text, Fonts, FontSize };
+enum class Grammar { Number, Length, Colour, Word, Text, Fonts, FontSize, Names, Name, Language };
 
 struct AttributeRule {
     const char* elements; ///< names between blanks; "*" for all
     const char* name;
     Grammar grammar;
     const char* words = nullptr; ///< Grammar::Word: the allowed ones between blanks
+    HtmlUse since = HtmlUse::Simple; ///< Original: for a browser engine only
 };
 
 constexpr const char* kCells = " table thead tbody tfoot tr td th ";
+/// Attributes without a value: the name alone is what they say.
+bool isSwitch(QByteArrayView name) { return name == "nowrap" || name == "noshade" || name == "reversed"; }
+
 constexpr const char* kSized = " table td th tr col colgroup hr img pre ";
 
 constexpr AttributeRule kRules[] = {
@@ -43,6 +48,20 @@ constexpr AttributeRule kRules[] = {
     {" ol ul li ", "type", Grammar::Word, " 1 a A i I disc circle square "},
     {" hr ", "size", Grammar::Number},
     {" br ", "clear", Grammar::Word, " all left right none "},
+    {"*", "class", Grammar::Names, nullptr, HtmlUse::Original},
+    {"*", "id", Grammar::Name, nullptr, HtmlUse::Original},
+    {" a ", "name", Grammar::Name, nullptr, HtmlUse::Original},
+    {"*", "title", Grammar::Text, nullptr, HtmlUse::Original},
+    {"*", "lang", Grammar::Language, nullptr, HtmlUse::Original},
+    {" table ", "bordercolor", Grammar::Colour, nullptr, HtmlUse::Original},
+    {" table ", "rules", Grammar::Word, " none groups rows cols all ", HtmlUse::Original},
+    {" table ", "frame", Grammar::Word, " void above below hsides lhs rhs vsides box border ", HtmlUse::Original},
+    {" img ", "border", Grammar::Number, nullptr, HtmlUse::Original},
+    {" img ", "hspace", Grammar::Number, nullptr, HtmlUse::Original},
+    {" img ", "vspace", Grammar::Number, nullptr, HtmlUse::Original},
+    {" hr ", "color", Grammar::Colour, nullptr, HtmlUse::Original},
+    {" hr ", "noshade", Grammar::Word, "", HtmlUse::Original},
+    {" ol ", "reversed", Grammar::Word, "", HtmlUse::Original},
 };
 
 bool listed(const char* list, QByteArrayView word) {
@@ -83,7 +102,31 @@ std::optional<QString> filteredFontSize(const QString& value) {
     return value;
 }
 
-std::optional<QString> filteredValue(const AttributeRule& rule, const QString& value) {
+std::optional<QString> filteredNames(const QString& value, const QString& prefix) {
+    constexpr qsizetype kMaxNames = 50;
+    QStringList names;
+    for (const QString& one : value.simplified().left(4000).split(u' ', Qt::SkipEmptyParts)) {
+        const QString name = prefixedName(one, prefix);
+        if (!name.isEmpty() && names.size() < kMaxNames)
+            names.append(name);
+    }
+    return names.isEmpty() ? std::nullopt : std::optional(names.join(u' '));
+}
+
+std::optional<QString> filteredName(const QString& value, const QString& prefix) {
+    const QString name = prefixedName(value, prefix);
+    return name.isEmpty() ? std::nullopt : std::optional(name);
+}
+
+bool isLanguage(const QString& value) {
+    for (const QChar c : value) {
+        if (c != u'-' && (c.unicode() >= 0x80 || !c.isLetterOrNumber()))
+            return false;
+    }
+    return !value.isEmpty() && value.size() <= 20;
+}
+
+std::optional<QString> filteredValue(const AttributeRule& rule, const QString& value, const SanitiseOptions& options) {
     switch (rule.grammar) {
     case Grammar::Number: return isNumber(value) ? std::optional(value) : std::nullopt;
     case Grammar::Length: return filteredLength(value);
@@ -91,10 +134,13 @@ std::optional<QString> filteredValue(const AttributeRule& rule, const QString& v
     case Grammar::Fonts: return isFontList(value) ? std::optional(value) : std::nullopt;
     case Grammar::FontSize: return filteredFontSize(value);
     case Grammar::Text: return value.left(1000);
+    case Grammar::Names: return filteredNames(value, options.prefix);
+    case Grammar::Name: return filteredName(value, options.prefix);
+    case Grammar::Language: return isLanguage(value) ? std::optional(value) : std::nullopt;
     case Grammar::Word: break;
     }
-    if (QByteArrayView(rule.name) == "nowrap")
-        return QStringLiteral("nowrap");
+    if (isSwitch(rule.name))
+        return QString::fromLatin1(rule.name);
     if (listed(rule.words, value.toUtf8()))
         return value;
     const QString lower = value.toLower();
@@ -103,19 +149,38 @@ std::optional<QString> filteredValue(const AttributeRule& rule, const QString& v
 
 } // namespace
 
-std::optional<QString> filteredAttribute(QByteArrayView element, QByteArrayView name, const QString& value) {
+std::optional<QString> filteredAttribute(QByteArrayView element, QByteArrayView name, const QString& value,
+                                         const SanitiseOptions& options) {
     for (const AttributeRule& rule : kRules) {
-        if (name == rule.name && (*rule.elements == '*' || listed(rule.elements, element)))
-            return filteredValue(rule, rule.grammar == Grammar::Text ? value : value.trimmed());
+        if (name == rule.name && (*rule.elements == '*' || listed(rule.elements, element)) &&
+            (rule.since == HtmlUse::Simple || options.use == HtmlUse::Original))
+            return filteredValue(rule, rule.grammar == Grammar::Text ? value : value.trimmed(), options);
     }
     return std::nullopt;
 }
 
-bool isFetchingAttribute(QByteArrayView element, QByteArrayView name) {
-    if (listed(" src srcset imagesrcset background poster data lowsrc dynsrc manifest code codebase archive "
-               "xlink:href classid icon ", name))
-        return true;
-    return name == "href" && !(element == "a" || element == "area" || element == "base");
+std::optional<RemoteReference::Kind> fetchedBy(QByteArrayView element, QByteArrayView name) {
+    using Kind = RemoteReference::Kind;
+    const bool picture = listed(" img image input source picture ", element);
+    if (name == "background")
+        return Kind::Background;
+    if (listed(" poster lowsrc dynsrc imagesrcset ", name))
+        return Kind::Picture;
+    if (listed(" src srcset data manifest code codebase archive xlink:href classid icon ", name))
+        return picture ? Kind::Picture : Kind::Other;
+    if (name == "href" && !(element == "a" || element == "area" || element == "base"))
+        return element == "link" ? Kind::Style : picture ? Kind::Picture : Kind::Other;
+    return std::nullopt;
+}
+
+QString firstOfSrcset(const QString& srcset) {
+    qsizetype begin = 0;
+    while (begin < srcset.size() && (srcset[begin].isSpace() || srcset[begin] == u','))
+        ++begin;
+    qsizetype end = begin;
+    while (end < srcset.size() && !srcset[end].isSpace())
+        ++end;
+    return srcset.mid(begin, end - begin);
 }
 
 } // namespace tributary::content::detail

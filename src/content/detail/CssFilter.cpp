@@ -288,9 +288,4 @@ FilteredStyle filteredStyle(const QString& style) {
     return result;
 }
 
-int remoteReferencesInCss(const QString& css) {
-    // All that names a host has "//", in url(), @import and image-set() alike.
-    return static_cast<int>(withoutComments(css).count(QLatin1StringView("//")));
-}
-
 } // namespace tributary::content::detail

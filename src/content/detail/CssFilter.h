@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The allow-list of CSS: properties, and for each the grammar of its value. No functions but rgb() and hsl(), no
+// The allow-list of CSS for a simple view: properties, and for each the grammar of its value. No functions but rgb() and hsl(), no
 // escapes, no negative lengths, nothing that places a box over another.
 #pragma once
 
@@ -12,9 +12,6 @@ struct FilteredStyle {
     bool hidden = false; ///< display:none or visibility:hidden: the element is not to be shown
 };
 [[nodiscard]] FilteredStyle filteredStyle(const QString& style);
-
-/// References to elsewhere in CSS text (a style attribute or sheet): url(), @import, image-set ...
-[[nodiscard]] int remoteReferencesInCss(const QString& css);
 
 [[nodiscard]] bool isCssColour(const QString& text); ///< name, #rgb, #rrggbb, rgb(), rgba(), hsl(), hsla()
 [[nodiscard]] bool isFontList(const QString& text);

@@ -27,25 +27,56 @@ constexpr const char* kDropped[] = {
     "object", "option", "optgroup", "param",   "script",   "select",  "source",   "style",    "svg",    "template",
     "title",  "track",  "video",    "isindex", "keygen",   "command", "menuitem", "portal",   "xml"};
 
-QHash<QByteArray, ElementRule> makeRules() {
+/// Known to a browser engine besides.
+constexpr const char* kKeptOriginal[] = {
+    "address", "article", "aside", "figcaption", "figure", "footer", "header", "hgroup", "main", "mark", "nav", "rp", "rt",
+    "ruby", "section", "time", "wbr"};
+
+struct Renamed {
+    const char* from;
+    const char* to;
+};
+/// Controls and what opens and closes are plain boxes: nothing in a message is to be filled in or pressed.
+constexpr Renamed kRenamedOriginal[] = {
+    {"button", "span"}, {"dir", "ul"},    {"fieldset", "div"}, {"label", "span"},  {"legend", "div"},
+    {"menu", "ul"},     {"nobr", "span"}, {"output", "span"},  {"details", "div"}, {"summary", "div"}};
+
+void keep(QHash<QByteArray, ElementRule>& rules, const char* name, const char* output, bool isVoid = false) {
+    rules.insert(name, {name, Action::Keep, output, isVoid});
+}
+
+QHash<QByteArray, ElementRule> makeRules(HtmlUse use) {
     QHash<QByteArray, ElementRule> rules;
     for (const char* name : kKept)
-        rules.insert(name, {name, Action::Keep, name, false});
+        keep(rules, name, name);
     for (const char* name : kDivs)
-        rules.insert(name, {name, Action::Keep, "div", false});
+        keep(rules, name, "div");
     for (const char* name : kDropped)
         rules.insert(name, {name, Action::Drop, nullptr, false});
-    for (const char* name : {"br", "hr", "img"})
-        rules.insert(name, {name, Action::Keep, name, true});
-    rules[QByteArrayLiteral("col")].isVoid = true;
+    for (const char* name : {"br", "hr", "img", "col"})
+        keep(rules, name, name, true);
+    if (use == HtmlUse::Simple)
+        return rules;
+    for (const char* name : kKeptOriginal)
+        keep(rules, name, name);
+    for (const Renamed& one : kRenamedOriginal)
+        keep(rules, one.from, one.to);
+    for (const char* name : {"wbr", "style", "input"}) // the last two are written in their own way
+        keep(rules, name, name, true);
+    for (const char* name : {"head", "select", "option", "optgroup"})
+        rules.insert(name, {name, Action::Unwrap, nullptr, false});
     return rules;
 }
 
 } // namespace
 
-ElementRule elementRule(QByteArrayView name) {
-    static const QHash<QByteArray, ElementRule> rules = makeRules();
-    return rules.value(QByteArray::fromRawData(name.data(), name.size()));
+const ElementRule& elementRule(QByteArrayView name, HtmlUse use) {
+    static const QHash<QByteArray, ElementRule> simple = makeRules(HtmlUse::Simple);
+    static const QHash<QByteArray, ElementRule> original = makeRules(HtmlUse::Original);
+    static const ElementRule unknown;
+    const auto& rules = use == HtmlUse::Simple ? simple : original;
+    const auto found = rules.constFind(QByteArray::fromRawData(name.data(), name.size()));
+    return found == rules.cend() ? unknown : *found;
 }
 
 } // namespace tributary::content::detail

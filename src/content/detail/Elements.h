@@ -2,6 +2,8 @@
 // The allow-list of elements. What is not named here is unwrapped: its children stay, the element goes.
 #pragma once
 
+#include "content/Sanitiser.h"
+
 #include <QByteArrayView>
 
 namespace tributary::content::detail {
@@ -15,10 +17,10 @@ struct ElementRule {
     const char* name = nullptr;
     Action action = Action::Unwrap;
     const char* outputName = nullptr;
-    bool isVoid = false;
+    bool isVoid = false; ///< has no end tag
 };
 
 /// name in lower case.
-[[nodiscard]] ElementRule elementRule(QByteArrayView name);
+[[nodiscard]] const ElementRule& elementRule(QByteArrayView name, HtmlUse use);
 
 } // namespace tributary::content::detail

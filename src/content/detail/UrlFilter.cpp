@@ -9,23 +9,6 @@ namespace {
 constexpr qsizetype kMaxLink = 8000;
 constexpr qsizetype kMaxPicture = 1024 * 1024;
 
-/// As browsers read it: controls and blanks around go, tabs and line ends inside too. No viewer is to see another
-/// scheme than the one judged here.
-QString cleaned(const QString& url) {
-    QString result;
-    result.reserve(url.size());
-    for (const QChar c : url) {
-        if (c == u'\t' || c == u'\n' || c == u'\r')
-            continue;
-        if (c.unicode() <= 0x20 && result.isEmpty())
-            continue;
-        result += c;
-    }
-    while (!result.isEmpty() && result.back().unicode() <= 0x20)
-        result.chop(1);
-    return result;
-}
-
 /// Lower case, without ':'; empty when there is none.
 QString schemeOf(const QString& url) {
     for (qsizetype i = 0; i < url.size() && i < 32; ++i) {
@@ -51,10 +34,25 @@ bool hasOddCharacters(const QString& url) {
 
 } // namespace
 
+QString cleanedUrl(const QString& url) {
+    QString result;
+    result.reserve(url.size());
+    for (const QChar c : url) {
+        if (c == u'\t' || c == u'\n' || c == u'\r')
+            continue;
+        if (c.unicode() <= 0x20 && result.isEmpty())
+            continue;
+        result += c;
+    }
+    while (!result.isEmpty() && result.back().unicode() <= 0x20)
+        result.chop(1);
+    return result;
+}
+
 std::optional<QString> filteredLink(const QString& url) {
     if (url.size() > kMaxLink)
         return std::nullopt;
-    QString link = cleaned(url);
+    QString link = cleanedUrl(url);
     const QString scheme = schemeOf(link);
     if (hasOddCharacters(link) || (scheme != u"http" && scheme != u"https" && scheme != u"mailto"))
         return std::nullopt;
@@ -70,7 +68,7 @@ std::optional<QString> filteredLink(const QString& url) {
 std::optional<QString> filteredImage(const QString& url) {
     if (url.size() > kMaxPicture * 2)
         return std::nullopt;
-    const QString source = cleaned(url);
+    const QString source = cleanedUrl(url);
     const QString scheme = schemeOf(source);
     if (scheme == u"cid")
         return hasOddCharacters(source) || source.size() > 1000 ? std::nullopt : std::optional(source);
@@ -93,7 +91,7 @@ std::optional<QString> filteredImage(const QString& url) {
 }
 
 bool isRemote(const QString& url) {
-    const QString reference = cleaned(url);
+    const QString reference = cleanedUrl(url);
     if (reference.startsWith(u"//") || reference.startsWith(u"\\\\") || reference.startsWith(u"/\\") ||
         reference.startsWith(u"\\/"))
         return true;

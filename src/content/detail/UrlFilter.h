@@ -8,6 +8,9 @@
 
 namespace tributary::content::detail {
 
+/// As browsers read it: controls and blanks around go, tabs and line ends inside too. No viewer is to see another scheme
+/// than the one judged here.
+[[nodiscard]] QString cleanedUrl(const QString& url);
 /// The link to write, or nothing.
 [[nodiscard]] std::optional<QString> filteredLink(const QString& url);
 /// cid: and data:image/(png|jpeg|gif|webp);base64 only.

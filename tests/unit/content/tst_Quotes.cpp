@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reading, of what users expect besides the numbered requirements: mail that cannot deceive or leak.
+#include "content/Content.h"
 #include "content/Quotes.h"
+#include "fuzz/ContentChecks.h"
+
+#include <QDirIterator>
+#include <QFile>
 
 #include <gtest/gtest.h>
 
@@ -72,6 +77,68 @@ TEST(SplitQuotes, isLinearOnHostileInput) {
         static_cast<void>(splitQuotes(text));
         EXPECT_LT(steady_clock::now() - begin, seconds(5)) << unit;
     }
+}
+
+/// "O:...|Q:..." of HTML that is sanitised first.
+std::string htmlPieces(const char* html) {
+    SanitiseOptions options;
+    options.use = HtmlUse::Original;
+    QString out;
+    for (const HtmlPiece& piece : splitHtmlQuotes(sanitiseHtml(u(html), options).html))
+        out += (out.isEmpty() ? QString() : QStringLiteral("|")) + (piece.kind == PieceKind::Own ? u"O:" : u"Q:") + piece.html;
+    return out.toStdString();
+}
+
+TEST(SplitHtmlQuotes, partsBlockquotesWithTheirIntroduction) {
+    EXPECT_EQ(htmlPieces("<div>Hello</div><div>Jane wrote:</div><br><blockquote>old</blockquote><p>bye</p>"),
+              "O:<div>Hello</div><div></div>|Q:<div>Jane wrote:</div><br><blockquote>old</blockquote><p></p>|O:<p>bye</p>");
+    EXPECT_EQ(htmlPieces("<p>only mine</p>"), "O:<p>only mine</p>");
+    EXPECT_EQ(htmlPieces("<blockquote>a<blockquote>b</blockquote></blockquote>"), "Q:<blockquote>a<blockquote>b</blockquote></blockquote>");
+    EXPECT_EQ(htmlPieces(""), "");
+}
+
+TEST(SplitHtmlQuotes, knowsTheBoxesOfMailPrograms) {
+    EXPECT_EQ(htmlPieces("<div dir=ltr>Hi</div><div class=gmail_quote><div class=gmail_attr>On x Jane wrote:<br></div><blockquote "
+                         "class=gmail_quote>old</blockquote></div>"),
+              "O:<div dir=\"ltr\">Hi</div>|Q:<div class=\"m-gmail_quote\"><div class=\"m-gmail_attr\">On x Jane wrote:<br></div>"
+              "<blockquote class=\"m-gmail_quote\">old</blockquote></div>");
+    EXPECT_EQ(htmlPieces("<div>Hi<div id=appendonsend></div><hr><div id=divRplyFwdMsg>From: a</div><div>old</div></div>"),
+              "O:<div>Hi</div>|Q:<div><div id=\"m-appendonsend\"></div><hr><div id=\"m-divRplyFwdMsg\">From: a</div><div>old</div></div>");
+    EXPECT_EQ(htmlPieces("<p>Hi</p><div><p><b>From:</b> a<br><b>Sent:</b> b<br><b>To:</b> c</p></div><p>old</p>"),
+              "O:<p>Hi</p><div><p><b></b></p></div>|Q:<div><p><b>From:</b> a<br><b>Sent:</b> b<br><b>To:</b> c</p></div><p>old</p>");
+}
+
+TEST(SplitHtmlQuotes, aForwardedMessageIsNoQuotation) {
+    EXPECT_EQ(htmlPieces("<div>FYI</div><div class=gmail_quote><div>---------- Forwarded message ---------<br>From: a<br>Date: b<br>To: c"
+                         "</div><p>news</p></div>").substr(0, 2), "O:");
+    EXPECT_EQ(htmlPieces("<div>Begin forwarded message:</div><blockquote>news</blockquote>"),
+              "O:<div>Begin forwarded message:</div><blockquote>news</blockquote>");
+}
+
+TEST(SplitHtmlQuotes, losesNothingOfTheCorpusAndAddsNothing) {
+    int files = 0, quoted = 0;
+    for (const char* root : {"/../shared/corpus/html", "/../../shared/corpus/html"}) {
+        QDirIterator all(QStringLiteral(TRIBUTARY_SOURCE_DIR) + u(root), QDir::Files, QDirIterator::Subdirectories);
+        while (all.hasNext()) {
+            QFile file(all.next());
+            ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+            ++files;
+            SanitiseOptions options;
+            options.use = HtmlUse::Original;
+            const QString html = sanitiseHtml(QString::fromUtf8(file.readAll()), options).html;
+            QString joined;
+            for (const HtmlPiece& piece : splitHtmlQuotes(html)) {
+                EXPECT_EQ(checks::harmIn(piece.html).toStdString(), "") << file.fileName().toStdString();
+                joined += piece.html;
+                quoted += piece.kind == PieceKind::Quoted ? 1 : 0;
+            }
+            const auto words = [](const QString& text) { return htmlToText(text, false).simplified().remove(u'>').remove(u' '); };
+            EXPECT_EQ(words(joined), words(html)) << file.fileName().toStdString();
+        }
+    }
+    if (files == 0)
+        GTEST_SKIP() << "no corpus beside the source";
+    EXPECT_GT(quoted, 10);
 }
 
 } // namespace
