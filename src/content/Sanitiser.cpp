@@ -10,6 +10,7 @@ namespace tributary::content {
 namespace {
 
 constexpr int kMaxRounds = 8;
+constexpr qsizetype kMaxPlain = 1024 * 1024; ///< characters: a larger one might be cut when it is read again
 constexpr qsizetype kMaxFallbackText = 256 * 1024;
 
 /// What could not be made safe as a tree is shown as its text.
@@ -34,8 +35,11 @@ Round writeOnce(const QString& html, const SanitiseOptions& options, RemoteColle
     if (tree == nullptr)
         return {};
     TreeWriter writer(options, remote, dark);
-    Round round{writer.write(tree->root()).trimmed(), true, false};
+    Round round;
+    round.html = writer.write(tree->root()).trimmed();
+    round.good = true;
     round.cut = source.cut || writer.wasCut();
+    round.plain = writer.isPlain() && round.html.size() < kMaxPlain;
     return round;
 }
 
@@ -49,9 +53,14 @@ SanitisedHtml sanitiseHtml(const QString& html, const SanitiseOptions& options) 
     result.remote = remote.references();
     remote.acceptOwn();
     // A parser can read a tree differently once it has been written out, which is how harmful markup slips through
-    // filters. Only what a second reading leaves as it is goes out.
+    // filters. Only what a second reading leaves as it is goes out; or would, when there is nothing to be read differently.
     for (int i = 0; round.good && i < kMaxRounds; ++i) {
         result.reduced = result.reduced || round.cut;
+        if (round.plain) {
+            result.html = std::move(round.html);
+            result.ownUrls = remote.ownUrls();
+            return result;
+        }
         detail::Round again = detail::writeOnce(round.html, options, remote, false);
         if (again.good && !again.cut && again.html == round.html) {
             result.html = std::move(round.html);

@@ -44,6 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     const QString style = detail::filteredDeclarations(css, context);
     require(checks::harmInCss(style).isEmpty(), "a harmless style", style);
+    remote.acceptOwn();
     require(detail::filteredDeclarations(style, context) == style, "a style is a fixed point", style);
 
     const QString simple = detail::filteredStyle(css).text;

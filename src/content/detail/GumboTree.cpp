@@ -4,6 +4,7 @@
 #include <chrono>
 #include <csetjmp>
 #include <cstdlib>
+#include <utility>
 
 namespace tributary::content::detail {
 namespace {
@@ -42,13 +43,25 @@ int deepestNesting(QByteArrayView html) {
 
 } // namespace
 
+/// Pieces are cut off large blocks one behind the other and given back all at once: a parse asks some ten times for every
+/// element. Only the piece that was cut off last can be given back alone, and what is large has a block of its own.
 struct GumboTree::Heap {
-    struct alignas(std::max_align_t) Block {
-        Block* previous;
-        Block* next;
-        std::size_t size;
+    static constexpr std::size_t kBlock = 256 * 1024;
+    static constexpr std::size_t kLarge = 16 * 1024;
+
+    struct alignas(std::max_align_t) Piece {
+        std::size_t size; ///< with this; of a large one it says that it is one
+        Piece* previous;  ///< of large ones
+        Piece* next;
+        bool isLarge;
     };
-    Block* first = nullptr;
+    struct alignas(std::max_align_t) Block {
+        Block* next;
+    };
+    Block* blocks = nullptr;
+    char* room = nullptr;
+    std::size_t left = 0;
+    Piece* large = nullptr;
     std::size_t used = 0;
     GumboBudget budget;
     qint64 allocations = 0;
@@ -56,19 +69,46 @@ struct GumboTree::Heap {
     std::jmp_buf overBudget;
 
     ~Heap() {
-        while (first != nullptr) {
-            Block* next = first->next;
-            std::free(first);
-            first = next;
-        }
+        while (blocks != nullptr)
+            std::free(std::exchange(blocks, blocks->next));
+        while (large != nullptr)
+            std::free(std::exchange(large, large->next));
     }
 
     [[nodiscard]] bool exceeded(std::size_t size) {
-        used += size + sizeof(Block);
+        used += size;
         ++allocations;
         if (used > budget.bytes || allocations > budget.allocations)
             return true;
         return allocations % 1024 == 0 && std::chrono::steady_clock::now() > deadline;
+    }
+
+    void* cut(std::size_t size) {
+        if (size > left) {
+            auto* block = static_cast<Block*>(std::malloc(sizeof(Block) + kBlock));
+            if (block == nullptr)
+                return nullptr;
+            block->next = blocks;
+            blocks = block;
+            room = reinterpret_cast<char*>(block + 1);
+            left = kBlock;
+        }
+        auto* piece = reinterpret_cast<Piece*>(room);
+        *piece = {size, nullptr, nullptr, false};
+        room += size;
+        left -= size;
+        return piece + 1;
+    }
+
+    void* own(std::size_t size) {
+        auto* piece = static_cast<Piece*>(std::malloc(size));
+        if (piece == nullptr)
+            return nullptr;
+        *piece = {size, nullptr, large, true};
+        if (large != nullptr)
+            large->previous = piece;
+        large = piece;
+        return piece + 1;
     }
 };
 
@@ -76,33 +116,37 @@ GumboTree::GumboTree(QByteArray utf8) : m_source(std::move(utf8)), m_heap(std::m
 
 GumboTree::~GumboTree() = default;
 
-void* GumboTree::allocate(void* heap, std::size_t size) {
+void* GumboTree::allocate(void* heap, std::size_t wanted) {
     auto* self = static_cast<Heap*>(heap);
-    Heap::Block* block =
-        self->exceeded(size) ? nullptr : static_cast<Heap::Block*>(std::malloc(sizeof(Heap::Block) + size));
+    constexpr std::size_t kAlign = alignof(std::max_align_t);
+    const std::size_t size = wanted > self->budget.bytes ? 0 : (wanted + sizeof(Heap::Piece) + kAlign - 1) / kAlign * kAlign;
+    void* memory = nullptr;
+    if (size != 0 && !self->exceeded(size))
+        memory = size > Heap::kLarge ? self->own(size) : self->cut(size);
     // Gumbo does not look at what it gets. Only C frames without clean-up lie between here and run().
-    if (block == nullptr)
+    if (memory == nullptr)
         std::longjmp(self->overBudget, 1); // NOLINT(cert-err52-cpp)
-    *block = {nullptr, self->first, size};
-    if (self->first != nullptr)
-        self->first->previous = block;
-    self->first = block;
-    return block + 1;
+    return memory;
 }
 
 void GumboTree::release(void* heap, void* memory) {
     if (memory == nullptr)
         return;
     auto* self = static_cast<Heap*>(heap);
-    Heap::Block* block = static_cast<Heap::Block*>(memory) - 1;
-    if (block->previous != nullptr)
-        block->previous->next = block->next;
-    else
-        self->first = block->next;
-    if (block->next != nullptr)
-        block->next->previous = block->previous;
-    self->used -= block->size + sizeof(Heap::Block);
-    std::free(block);
+    Heap::Piece* piece = static_cast<Heap::Piece*>(memory) - 1;
+    if (!piece->isLarge) {
+        if (reinterpret_cast<char*>(piece) + piece->size == self->room) {
+            self->room -= piece->size;
+            self->left += piece->size;
+            self->used -= piece->size;
+        }
+        return;
+    }
+    (piece->previous != nullptr ? piece->previous->next : self->large) = piece->next;
+    if (piece->next != nullptr)
+        piece->next->previous = piece->previous;
+    self->used -= piece->size;
+    std::free(piece);
 }
 
 bool GumboTree::run(const GumboBudget& budget) {

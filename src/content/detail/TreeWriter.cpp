@@ -113,6 +113,7 @@ QString TreeWriter::write(const GumboNode* root) {
         }
         if (frame.close != nullptr) {
             m_html += QLatin1StringView("</") + QLatin1StringView(frame.close) + QLatin1Char('>');
+            m_nesting.close();
             --m_depth;
         }
         m_stack.pop_back();
@@ -131,9 +132,14 @@ void TreeWriter::visit(const GumboNode* node, const Frame& parent) {
         m_cut = true;
         return;
     }
-    appendEscaped(m_html, QString::fromUtf8(node->v.text.text), false);
+    textOut(QString::fromUtf8(node->v.text.text));
     if (node->parent->type == GUMBO_NODE_ELEMENT && node->parent->v.element.tag == GUMBO_TAG_OPTION)
-        m_html += u' ';
+        textOut(u" ");
+}
+
+void TreeWriter::textOut(QStringView text) {
+    m_nesting.text(text);
+    appendEscaped(m_html, text, false);
 }
 
 void TreeWriter::open(const GumboNode* node, const Frame& parent) {
@@ -181,10 +187,13 @@ const char* TreeWriter::openTag(const GumboElement& element, const QByteArray& n
     if (name == "body" && attributes.isEmpty())
         return nullptr;
     m_html += QLatin1Char('<') + QLatin1StringView(rule.outputName) + attributes + QLatin1Char('>');
+    if (rule.isVoid) {
+        m_nesting.single(name);
+        return nullptr;
+    }
+    m_nesting.open(rule.outputName);
     if (name == "pre")
         keepFirstLineEnd(element);
-    if (rule.isVoid)
-        return nullptr;
     ++m_depth;
     return rule.outputName;
 }
@@ -219,7 +228,7 @@ void TreeWriter::picture(const GumboElement& element, const Style& style, bool h
     const QString source = m_remote.picture(url, RemoteReference::Kind::Picture, tracker);
     const QString alt = attributeOf(element, "alt").left(kMaxAlt);
     if (source.isEmpty() && !isOriginal()) {
-        appendEscaped(m_html, alt, false);
+        textOut(alt);
         return;
     }
     const bool unseen = source.isEmpty() && (tracker || (isRemote(url) && isTrackingUrl(url)));
@@ -230,6 +239,7 @@ void TreeWriter::picture(const GumboElement& element, const Style& style, bool h
         append(attributes, QLatin1StringView("style"), style.text);
     if (!source.isEmpty())
         append(attributes, QLatin1StringView("src"), source);
+    m_nesting.single("img");
     m_html += QLatin1StringView("<img") + attributes + QLatin1Char('>');
 }
 
@@ -239,10 +249,10 @@ void TreeWriter::input(const GumboElement& element) {
     if (type == u"hidden" || type == u"password" || type == u"file" || type == u"image")
         return;
     if (type == u"checkbox" || type == u"radio") {
-        m_html += gumbo_get_attribute(&element.attributes, "checked") != nullptr ? u'\u2611' : u'\u2610';
+        textOut(gumbo_get_attribute(&element.attributes, "checked") != nullptr ? u"\u2611" : u"\u2610");
         return;
     }
-    appendEscaped(m_html, attributeOf(element, "value").left(kMaxAlt), false);
+    textOut(attributeOf(element, "value").left(kMaxAlt));
 }
 
 void TreeWriter::styleSheet(const GumboElement& element, bool silent) {
@@ -271,6 +281,7 @@ void TreeWriter::styleSheet(const GumboElement& element, bool silent) {
         return;
     if (!media.isEmpty() && media != u"all")
         sheet = u"@media " + media + u'{' + sheet + u'}';
+    m_nesting.single("style");
     m_html += QLatin1StringView("<style>") + sheet + QLatin1StringView("</style>");
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "content/Sanitiser.h"
+#include "content/detail/PlainNesting.h"
 #include "content/detail/RemoteCollector.h"
 
 #include <gumbo.h>
@@ -31,6 +32,8 @@ public:
 
     [[nodiscard]] QString write(const GumboNode* root);
     [[nodiscard]] bool wasCut() const { return m_cut; }
+    /// Any parser reads what was written as it was meant.
+    [[nodiscard]] bool isPlain() const { return m_nesting.isPlain(); }
 
 private:
     struct Frame {
@@ -50,6 +53,7 @@ private:
     void open(const GumboNode* node, const Frame& parent);
     const char* openTag(const GumboElement& element, const QByteArray& name, const ElementRule& rule, const Style& style,
                         bool hidden);
+    void textOut(QStringView text);
     void keepFirstLineEnd(const GumboElement& element);
     void picture(const GumboElement& element, const Style& style, bool hidden);
     void input(const GumboElement& element);
@@ -68,6 +72,7 @@ private:
     RemoteCollector& m_remote;
     bool m_dark;
     QString m_html;
+    PlainNesting m_nesting;
     bool m_cut = false;
     std::vector<Frame> m_stack;
     std::size_t m_depth = 0;
