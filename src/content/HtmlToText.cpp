@@ -282,8 +282,8 @@ private:
         QStringView shown = mail ? href.mid(7) : href;
         if (shown.endsWith(u'/'))
             shown.chop(1);
-        constexpr qsizetype kMaxCompared = 4096; // a longer one is no address, and the comparison stays linear
-        if (text.isEmpty() || (text.size() <= kMaxCompared && text.contains(shown)) || (web && shown.endsWith(text) && text.contains(u'.')))
+        constexpr qsizetype kMaxCompared = 512; // a longer one is no address, and the comparison stays linear
+        if (text.isEmpty() || (text.size() <= kMaxCompared && shown.size() <= kMaxCompared && text.contains(shown)) || (web && shown.endsWith(text) && text.contains(u'.')))
             return;
         m_flow.words(u" <");
         decoded(href);
@@ -315,8 +315,10 @@ private:
                 return;
             }
             m_at = at + 2;
-            if (m_html.mid(m_at).startsWith(wanted, Qt::CaseInsensitive)) {
-                m_at += name.size();
+            const qsizetype behind = m_at + name.size();
+            const bool ends = behind >= m_html.size() || isSpace(m_html[behind]) || m_html[behind] == u'>' || m_html[behind] == u'/';
+            if (ends && m_html.mid(m_at).startsWith(wanted, Qt::CaseInsensitive)) {
+                m_at = behind;
                 readAttributes(false);
                 return;
             }

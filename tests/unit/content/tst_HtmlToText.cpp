@@ -36,6 +36,7 @@ TEST(HtmlToText, skipsScriptsStylesTitlesAndComments) {
     EXPECT_EQ(text("a<script>never closed"), "a");
     EXPECT_EQ(text("a<!-- never closed"), "a");
     EXPECT_EQ(text("a<SCRIPT>x</Script >b"), "ab");
+    EXPECT_EQ(text("a<style>x</styles>y</style/>b"), "ab");
 }
 
 TEST(HtmlToText, takesLonelyAnglesAsText) {
@@ -47,6 +48,9 @@ TEST(HtmlToText, writesListsAndTables) {
     EXPECT_EQ(text("x<ul><li>a<li>b<ul><li>c</ul></ul>y"), "x\n\n- a\n- b\n  - c\n\ny");
     EXPECT_EQ(text("<ol><li>a</li><li>b</li></ol>"), "1. a\n2. b");
     EXPECT_EQ(text("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>d"), "a b\nc\n\nd");
+    EXPECT_EQ(text("<table><tr><th>a<th>b<tr><td>c<td><p>d<p>e</table>"), "a b\nc\n\nd\n\ne");
+    EXPECT_EQ(text("<blockquote><ul><li>a<li>b</ul></blockquote>"), "> - a\n> - b");
+    EXPECT_EQ(text("<ol><li>a<ol><li>b</ol><li>c</ol>"), "1. a\n  1. b\n2. c");
 }
 
 TEST(HtmlToText, showsWhereLinksGoUnlessTheTextSaysIt) {
@@ -64,6 +68,7 @@ TEST(HtmlToText, quotesBlockquotes) {
 
 TEST(HtmlToText, keepsPreformattedLines) {
     EXPECT_EQ(text("x<pre>a  b\n  c</pre>y"), "x\n\na  b\n  c\n\ny");
+    EXPECT_EQ(text("<blockquote><pre>a  b\r\n  c</pre></blockquote>"), "> a  b\n>   c");
 }
 
 TEST(HtmlToText, takesPictureTextAndDropsFillers) {
