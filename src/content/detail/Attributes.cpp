@@ -152,7 +152,7 @@ std::optional<QString> filteredValue(const AttributeRule& rule, const QString& v
 std::optional<QString> filteredAttribute(QByteArrayView element, QByteArrayView name, const QString& value,
                                          const SanitiseOptions& options) {
     for (const AttributeRule& rule : kRules) {
-        if (name == rule.name && (*rule.elements == '*' || listed(rule.elements, element)) &&
+        if (!name.isEmpty() && name[0] == *rule.name && name == rule.name && (*rule.elements == '*' || listed(rule.elements, element)) &&
             (rule.since == HtmlUse::Simple || options.use == HtmlUse::Original))
             return filteredValue(rule, rule.grammar == Grammar::Text ? value : value.trimmed(), options);
     }

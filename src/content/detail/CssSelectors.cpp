@@ -251,6 +251,69 @@ private:
     qsizetype m_at = 0;
 };
 
+/// "only screen and (max-width:480px)": words, and in brackets what they are compared with.
+class MediaQuery {
+public:
+    QString read(const CssTokenList& tokens) {
+        for (const CssToken& one : tokens) {
+            if (!one.is(Kind::Space) && !token(one))
+                return {};
+        }
+        return m_depth == 0 && m_out.size() < kMaxQuery && !m_out.endsWith(u',') ? m_out : QString();
+    }
+
+private:
+    bool token(const CssToken& one) {
+        switch (one.kind) {
+        case Kind::Ident: return ident(one.text.toLower());
+        case Kind::Number: return number(one.text, {});
+        case Kind::Dimension: return isCssUnit(one.unit) && number(one.text, one.unit);
+        case Kind::Comma: return m_depth == 0 && separator(u',');
+        case Kind::Colon: return m_depth > 0 && separator(u':');
+        case Kind::OpenRound:
+            word(QStringLiteral("("));
+            m_space = false;
+            return ++m_depth <= kMaxDepth;
+        case Kind::CloseRound:
+            m_out += u')';
+            m_space = true;
+            return m_depth-- > 0;
+        case Kind::Delim:
+            word(QString(QChar(one.sign)));
+            return one.sign == u'/' || one.sign == u'>' || one.sign == u'=';
+        default: return false;
+        }
+    }
+
+    bool ident(const QString& name) {
+        word(name);
+        return isSimpleName(name.startsWith(u'-') ? name.mid(1) : name);
+    }
+
+    bool number(const QString& text, const QString& unit) {
+        const QString digits = cssNumber(text);
+        word(digits + unit);
+        return !digits.isEmpty() && m_depth > 0;
+    }
+
+    bool separator(QChar sign) {
+        m_space = false;
+        m_out += sign;
+        return m_out.size() > 1;
+    }
+
+    void word(const QString& text) {
+        m_out += (m_space ? QStringLiteral(" ") : QString()) + text;
+        m_space = true;
+    }
+
+    static constexpr int kMaxDepth = 4;
+    static constexpr qsizetype kMaxQuery = 1000;
+    QString m_out;
+    bool m_space = false;
+    int m_depth = 0;
+};
+
 } // namespace
 
 QString prefixedName(const QString& name, const QString& prefix) {
@@ -267,57 +330,6 @@ QString cssSelectors(const CssTokenList& tokens, const QString& prefix) {
     return tokens.size() > kMaxTokens ? QString() : Reader(tokens, prefix).read();
 }
 
-QString cssMediaQuery(const CssTokenList& tokens) {
-    QString out;
-    bool space = false;
-    int depth = 0;
-    const auto word = [&out, &space](const QString& text) {
-        out += (space ? QStringLiteral(" ") : QString()) + text;
-        space = true;
-    };
-    for (const CssToken& one : tokens) {
-        const QString number = cssNumber(one.text);
-        switch (one.kind) {
-        case Kind::Space: continue;
-        case Kind::Ident:
-            if (!isSimpleName(one.text.toLower().remove(0, one.text.startsWith(u"-") ? 1 : 0)))
-                return {};
-            word(one.text.toLower());
-            continue;
-        case Kind::Number:
-        case Kind::Dimension:
-            if (number.isEmpty() || depth == 0 || (one.is(Kind::Dimension) && !isCssUnit(one.unit)))
-                return {};
-            word(number + one.unit);
-            continue;
-        case Kind::Comma:
-        case Kind::Colon:
-            if (out.isEmpty() || one.is(Kind::Colon) != (depth > 0))
-                return {};
-            out += one.is(Kind::Comma) ? u',' : u':';
-            space = false;
-            continue;
-        case Kind::OpenRound:
-            if (depth++ > 3)
-                return {};
-            word(QStringLiteral("("));
-            space = false;
-            continue;
-        case Kind::CloseRound:
-            if (depth-- == 0)
-                return {};
-            out += u')';
-            space = true;
-            continue;
-        case Kind::Delim:
-            if (one.sign != u'/' && one.sign != u'>' && one.sign != u'=')
-                return {};
-            word(QString(QChar(one.sign)));
-            continue;
-        default: return {};
-        }
-    }
-    return depth == 0 && out.size() < 1000 && !out.endsWith(u',') ? out : QString();
-}
+QString cssMediaQuery(const CssTokenList& tokens) { return MediaQuery().read(tokens); }
 
 } // namespace tributary::content::detail

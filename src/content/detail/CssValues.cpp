@@ -245,7 +245,7 @@ QString cssNumber(const QString& text) {
 }
 
 bool isCssUnit(const QString& unit) {
-    return unit == u"%" || listed(" px pt em ex rem ch ic lh in cm mm pc q vw vh vmin vmax fr deg rad grad turn dpi dpcm dppx x ", unit);
+    return unit == u"px" || unit == u"%" || listed(" px pt em ex rem ch ic lh in cm mm pc q vw vh vmin vmax fr deg rad grad turn dpi dpcm dppx x ", unit);
 }
 
 QString cssValue(const CssProperty& property, const CssTokenList& tokens, CssContext& context) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "content/detail/GumboTree.h"
 
+#include <QSet>
+
 #include <chrono>
 #include <csetjmp>
 #include <cstdlib>
@@ -11,15 +13,15 @@ namespace {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
-/// Elements that their like, or the end of their parent, closes: unclosed ones do not nest.
+/// Elements that their like, or the end of their parent, closes: unclosed ones do not nest. name has 16 letters at most.
 bool closesItself(QByteArrayView name) {
-    for (const char* candidate : {"p", "li", "td", "tr", "th", "dt", "dd", "option", "tbody", "thead", "tfoot", "br",
-                                  "img", "hr", "meta", "link", "input", "col", "base", "area", "wbr", "param", "html",
-                                  "head", "body", "source", "track", "embed"}) {
-        if (name.compare(candidate, Qt::CaseInsensitive) == 0)
-            return true;
-    }
-    return false;
+    static const QSet<QByteArray> known{"p", "li", "td", "tr", "th", "dt", "dd", "option", "tbody", "thead", "tfoot", "br",
+                                        "img", "hr", "meta", "link", "input", "col", "base", "area", "wbr", "param", "html",
+                                        "head", "body", "source", "track", "embed"};
+    char lower[16];
+    for (qsizetype i = 0; i < name.size(); ++i) // 16 at most
+        lower[i] = static_cast<char>(name[i] | 0x20);
+    return known.contains(QByteArray::fromRawData(lower, name.size()));
 }
 
 bool isAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -46,7 +48,7 @@ int deepestNesting(QByteArrayView html) {
 /// Pieces are cut off large blocks one behind the other and given back all at once: a parse asks some ten times for every
 /// element. Only the piece that was cut off last can be given back alone, and what is large has a block of its own.
 struct GumboTree::Heap {
-    static constexpr std::size_t kBlock = 256 * 1024;
+    static constexpr std::size_t kBlock = 64 * 1024; ///< small enough for the allocator to keep
     static constexpr std::size_t kLarge = 16 * 1024;
 
     struct alignas(std::max_align_t) Piece {

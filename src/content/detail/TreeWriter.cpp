@@ -51,7 +51,7 @@ bool isText(const GumboNode* node) {
 
 bool isOneOf(QByteArrayView name, std::initializer_list<const char*> names) {
     for (const char* one : names) {
-        if (name == one)
+        if (!name.isEmpty() && name[0] == *one && name == one)
             return true;
     }
     return false;
