@@ -58,8 +58,15 @@ QString asciiHost(const QString& host) {
         ascii = host.toLower();
     while (ascii.endsWith(u'.'))
         ascii.chop(1);
+    // No name: the characters that no host has are seen as what they are.
+    for (const QChar c : std::as_const(ascii)) {
+        if (c.unicode() >= 0x80 || !(c.isLetterOrNumber() || QStringView(u"-._[]:%").contains(c)))
+            return QString::fromLatin1(QUrl::toPercentEncoding(ascii, "[]:%"));
+    }
     return ascii;
 }
+
+bool isReadable(const QString& asciiHost) { return !asciiHost.isEmpty() && !asciiHost.contains(u'%'); }
 
 /// "127.0.0.1", "0x7f.1", "2130706433", "[::1]": the last label is a number, as URLs define it.
 bool isIpAddress(const QString& host) {
@@ -195,7 +202,7 @@ void addHints(LinkCheck& check, const Target& target, const QString& text, const
     add(!target.port.isEmpty() && target.port != (target.scheme == u"http" ? u"80" : u"443"), LinkHint::UnusualPort);
     add(isShortener(site) || isShortener(check.host), LinkHint::Shortener);
     add(target.scheme == u"http", LinkHint::NotEncrypted);
-    add(!web && target.scheme != u"mailto", LinkHint::NotAllowed);
+    add(web ? !isReadable(check.host) : target.scheme != u"mailto", LinkHint::NotAllowed);
 }
 
 } // namespace

@@ -18,7 +18,7 @@ enum class LinkHint {
     UnusualPort,
     Shortener,    ///< the real target is not known
     NotEncrypted, ///< http
-    NotAllowed,   ///< neither http, https nor mailto: never to be opened
+    NotAllowed,   ///< neither http, https nor mailto, or of no host that can be read: never to be opened
 };
 
 struct LinkCheck {

@@ -63,6 +63,10 @@ TEST(CheckLink, tellsOfUserInfoNumbersPortsAndShorteners) {
     EXPECT_EQ(hints("x", "https://bit.ly/abc"), Hints{LinkHint::Shortener});
     EXPECT_TRUE(check("x", "javascript:alert(1)").has(LinkHint::NotAllowed));
     EXPECT_TRUE(check("x", "mailbox:///x").has(LinkHint::NotAllowed));
+    // Found by fuzz_content_text: a control character in the host.
+    EXPECT_TRUE(check("x", "https://www\x01.example/").has(LinkHint::NotAllowed));
+    EXPECT_EQ(check("x", "https://www\x01.example/").displayHost.toStdString(), "www%01.example");
+    EXPECT_TRUE(check("x", "https:///").has(LinkHint::NotAllowed));
     EXPECT_TRUE(check("x", "").has(LinkHint::NotAllowed));
 }
 
