@@ -4,6 +4,8 @@
 #include "content/detail/CssFilter.h"
 #include "content/detail/CssSelectors.h"
 
+#include <QSet>
+
 namespace tributary::content::detail {
 namespace {
 
@@ -161,16 +163,20 @@ std::optional<QString> filteredAttribute(QByteArrayView element, QByteArrayView 
 
 std::optional<RemoteReference::Kind> fetchedBy(QByteArrayView element, QByteArrayView name) {
     using Kind = RemoteReference::Kind;
+    static const QSet<QByteArray> fetching{"background", "poster", "lowsrc", "dynsrc", "imagesrcset", "src", "srcset", "data", "href",
+                                           "manifest", "code", "codebase", "archive", "xlink:href", "classid", "icon"};
+    if (!fetching.contains(QByteArray::fromRawData(name.data(), name.size())))
+        return std::nullopt;
     const bool picture = listed(" img image input source picture ", element);
     if (name == "background")
         return Kind::Background;
     if (listed(" poster lowsrc dynsrc imagesrcset ", name))
         return Kind::Picture;
-    if (listed(" src srcset data manifest code codebase archive xlink:href classid icon ", name))
+    if (name != "href")
         return picture ? Kind::Picture : Kind::Other;
-    if (name == "href" && !(element == "a" || element == "area" || element == "base"))
-        return element == "link" ? Kind::Style : picture ? Kind::Picture : Kind::Other;
-    return std::nullopt;
+    if (element == "a" || element == "area" || element == "base")
+        return std::nullopt;
+    return element == "link" ? Kind::Style : picture ? Kind::Picture : Kind::Other;
 }
 
 QString firstOfSrcset(const QString& srcset) {
