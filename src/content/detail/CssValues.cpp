@@ -34,7 +34,7 @@ bool isFontText(const QString& text, bool quoted) {
     if (text.isEmpty() || text.size() > 100)
         return false;
     for (const QChar c : text) {
-        const bool inner = c == u'-' || c == u'_' || (quoted && (c == u' ' || c == u'.' || c == u',' || c == u'@' || c == u'+'));
+        const bool inner = c == u'-' || c == u'_' || (quoted && (c == u' ' || c == u'.' || c == u',' || c == u'+'));
         if (!inner && !(c.unicode() < 0x80 ? c.isLetterOrNumber() : c.isLetter()))
             return false;
     }
