@@ -105,9 +105,9 @@ std::optional<QString> filteredFontSize(const QString& value) {
 }
 
 std::optional<QString> filteredNames(const QString& value, const QString& prefix) {
-    constexpr qsizetype kMaxNames = 50;
+    constexpr qsizetype kMaxNames = 40; // of 100 characters: less than is read
     QStringList names;
-    for (const QString& one : value.simplified().left(4000).split(u' ', Qt::SkipEmptyParts)) {
+    for (const QString& one : value.left(8000).simplified().split(u' ', Qt::SkipEmptyParts)) {
         const QString name = prefixedName(one, prefix);
         if (!name.isEmpty() && names.size() < kMaxNames)
             names.append(name);
@@ -135,7 +135,7 @@ std::optional<QString> filteredValue(const AttributeRule& rule, const QString& v
     case Grammar::Colour: return isCssColour(value) ? std::optional(value) : std::nullopt;
     case Grammar::Fonts: return isFontList(value) ? std::optional(value) : std::nullopt;
     case Grammar::FontSize: return filteredFontSize(value);
-    case Grammar::Text: return value.left(1000);
+    case Grammar::Text: return shortText(value);
     case Grammar::Names: return filteredNames(value, options.prefix);
     case Grammar::Name: return filteredName(value, options.prefix);
     case Grammar::Language: return isLanguage(value) ? std::optional(value) : std::nullopt;
@@ -159,6 +159,14 @@ std::optional<QString> filteredAttribute(QByteArrayView element, QByteArrayView 
             return filteredValue(rule, rule.grammar == Grammar::Text ? value : value.trimmed(), options);
     }
     return std::nullopt;
+}
+
+QString shortText(const QString& text) {
+    constexpr qsizetype kMaxText = 1000;
+    QString result = text.left(kMaxText);
+    if (result.size() == kMaxText && result.back().isHighSurrogate())
+        result.chop(1); // half a character would be read as another one
+    return result;
 }
 
 std::optional<RemoteReference::Kind> fetchedBy(QByteArrayView element, QByteArrayView name) {

@@ -18,6 +18,8 @@ namespace tributary::content::detail {
 
 /// An attribute through which a viewer could fetch something when it only shows the element, and what it would be.
 [[nodiscard]] std::optional<RemoteReference::Kind> fetchedBy(QByteArrayView element, QByteArrayView name);
+/// The start of a text for people, of whole characters.
+[[nodiscard]] QString shortText(const QString& text);
 /// The first URL of a srcset.
 [[nodiscard]] QString firstOfSrcset(const QString& srcset);
 

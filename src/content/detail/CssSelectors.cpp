@@ -195,7 +195,8 @@ private:
         QStringList names;
         for (const QString& one : text.split(u' ', Qt::SkipEmptyParts))
             names.append(prefixedName(one, m_prefix));
-        return names.contains(QString()) ? std::nullopt : std::optional(names.join(u' '));
+        const QString all = names.join(u' ');
+        return names.contains(QString()) || all.size() > kMaxName ? std::nullopt : std::optional(all);
     }
 
     QString pseudo() {
@@ -317,13 +318,14 @@ private:
 } // namespace
 
 QString prefixedName(const QString& name, const QString& prefix) {
-    if (name.isEmpty() || name.size() > kMaxName)
+    if (name.size() > kMaxName || name.isEmpty())
         return {};
     for (const QChar c : name) {
         if (!isPlain(c) && !isEscapable(c))
             return {};
     }
-    return name.startsWith(prefix) ? name : QString(prefix + name);
+    const QString full = name.startsWith(prefix) ? name : QString(prefix + name);
+    return full.size() > kMaxName ? QString() : full; // bounds hold for what is written: it is read again
 }
 
 QString cssSelectors(const CssTokenList& tokens, const QString& prefix) {

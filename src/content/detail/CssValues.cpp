@@ -3,6 +3,8 @@
 
 #include <QVarLengthArray>
 
+#include <algorithm>
+
 namespace tributary::content::detail {
 namespace {
 
@@ -249,7 +251,8 @@ bool isCssUnit(const QString& unit) {
 }
 
 QString cssValue(const CssProperty& property, const CssTokenList& tokens, CssContext& context) {
-    if (tokens.size() > kMaxTokens)
+    // Blanks are not counted: some are written that were not read.
+    if (std::count_if(tokens.cbegin(), tokens.cend(), [](const CssToken& one) { return !one.is(Kind::Space); }) > kMaxTokens)
         return {};
     return Writer(property, context).write(tokens);
 }

@@ -15,7 +15,6 @@ constexpr qsizetype kMaxOutput = 8 * 1024 * 1024; ///< characters
 constexpr std::size_t kMaxDepth = 160;            ///< deeper elements are unwrapped: viewers recurse
 constexpr std::size_t kMaxDepthOriginal = 300;
 constexpr qsizetype kMaxSheets = 1024 * 1024;     ///< characters of all style sheets
-constexpr qsizetype kMaxAlt = 1000;
 constexpr qsizetype kMaxStyle = 20'000;
 constexpr int kMaxTracker = 2;                    ///< pixels of a picture that nobody sees
 
@@ -162,6 +161,8 @@ void TreeWriter::open(const GumboNode* node, const Frame& parent) {
     if (!drop && rule.action == ElementRule::Action::Keep && m_depth < deepest && m_html.size() < kMaxOutput) {
         if (isOriginal())
             background(element, style);
+        if (style.text.size() > kMaxStyle)
+            style.text.clear(); // written larger than it was read; what is written must be read again
         frame.close = openTag(element, name, rule, style, hidden);
     }
     if (!rule.isVoid || drop)
@@ -226,7 +227,7 @@ void TreeWriter::picture(const GumboElement& element, const Style& style, bool h
     const bool tracker = isTracker(element, style, hidden);
     const QString url = attributeOf(element, "src");
     const QString source = m_remote.picture(url, RemoteReference::Kind::Picture, tracker);
-    const QString alt = attributeOf(element, "alt").left(kMaxAlt);
+    const QString alt = shortText(attributeOf(element, "alt"));
     if (source.isEmpty() && !isOriginal()) {
         textOut(alt);
         return;
@@ -252,7 +253,7 @@ void TreeWriter::input(const GumboElement& element) {
         textOut(gumbo_get_attribute(&element.attributes, "checked") != nullptr ? u"\u2611" : u"\u2610");
         return;
     }
-    textOut(attributeOf(element, "value").left(kMaxAlt));
+    textOut(shortText(attributeOf(element, "value")));
 }
 
 void TreeWriter::styleSheet(const GumboElement& element, bool silent) {
@@ -280,7 +281,9 @@ void TreeWriter::styleSheet(const GumboElement& element, bool silent) {
     if (sheet.isEmpty() || !wanted || (media.isEmpty() && !query.isEmpty()))
         return;
     if (!media.isEmpty() && media != u"all")
-        sheet = u"@media " + media + u'{' + sheet + u'}';
+        sheet = filteredSheet(u"@media " + media + u'{' + sheet + u'}', context); // one level more: bounds are seen to again
+    if (sheet.isEmpty())
+        return;
     m_nesting.single("style");
     m_html += QLatin1StringView("<style>") + sheet + QLatin1StringView("</style>");
 }

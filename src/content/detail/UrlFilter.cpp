@@ -57,6 +57,8 @@ std::optional<QString> filteredLink(const QString& url) {
     if (hasOddCharacters(link) || (scheme != u"http" && scheme != u"https" && scheme != u"mailto"))
         return std::nullopt;
     link.replace(u' ', QLatin1StringView("%20"));
+    if (link.size() > kMaxLink)
+        return std::nullopt;
     if (scheme == u"mailto")
         return link;
     const QUrl parsed(link, QUrl::TolerantMode);

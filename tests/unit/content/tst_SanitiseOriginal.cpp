@@ -217,6 +217,24 @@ TEST(SanitiseBoth, everyPayloadOfTheLeakPageAloneIsHarmless) {
     GTEST_SKIP() << "no corpus beside the source";
 }
 
+// The first found by fuzz_content_css, the others by looking for its like: what is written may be longer than what was read.
+TEST(SanitiseBoth, boundsHoldForWhatIsWrittenToo) {
+    const QString face = QString::fromUcs4(U"\U0001F600");
+    for (const QString& html : QStringList{
+             QString(u("<style>.") + u("a").repeated(99) + u(",#b,[class='") + u("c").repeated(99) + u("']{color:red}</style>x")),
+             QString(u("<p class='") + u("abc ").repeated(3000) + u("' id='") + u("d").repeated(99) + u("'>x")),
+             QString(u("<style media=print>") + u("@media print{").repeated(3) + u("p{color:red}") + u("}").repeated(3) + u("</style>x")),
+             QString(u("<a href='https://x.example/") + u("a ").repeated(3900) + u("'>x</a>")),
+             QString(u("<a href='https://x.example/") + u(" ").repeated(3900) + u("b'>x</a>")),
+             QString(u("<img src='data:image/png;base64,AA==' alt='") + u("a").repeated(999) + face + u("'>")),
+             QString(u("<img src=http://x/ alt='") + u("a").repeated(999) + face + u("'><p title='") + u("a").repeated(999) + face + u("'>")),
+             QString(u("<p style='background:") + u("#fff").repeated(150) + u(";") + u("color:rgb(1,2,3);").repeated(1100) + u("'>x")),
+             QString(u("<p style='") + u("margin:1px+1px;").repeated(1300) + u("'>x")),
+             QString(u("<body bgcolor=red style='") + u("color:red;").repeated(1999) + u("'>x")),
+             QString(u("<input value='") + u("a").repeated(999) + face + u("'>"))})
+        expectHarmless(html, html.left(60).toStdString());
+}
+
 TEST(SanitiseBoth, hostileSizesComeOutInBoundedTime) {
     using namespace std::chrono;
     const QString css = u("p{color:red}.a>b{margin:0 auto;background:url(http://x/y)}");
