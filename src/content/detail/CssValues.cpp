@@ -150,6 +150,7 @@ private:
     }
 
     void separator(QChar c) {
+        m_good = !m_out.isEmpty() && !QStringView(u",/(").contains(m_out.back()); // between two things only
         m_out += c;
         m_space = false;
         m_commas = m_commas || (c == u',' && m_open.isEmpty());

@@ -114,6 +114,7 @@ TEST(SanitiseOriginalCss, decodesEscapesAndCommentsBeforeItJudges) {
 TEST(SanitiseOriginalCss, writesValuesInOneWay) {
     EXPECT_EQ(style("font:italic 12PX/1.5 'Noto Sans' , serif"), "font:italic 12px/1.5 'Noto Sans',serif");
     EXPECT_EQ(style("font-family:-apple-system,\"Segoe UI\",游ゴシック"), "font-family:-apple-system,'Segoe UI',游ゴシック");
+    EXPECT_EQ(style("font-family:a //b"), "") << "found by fuzz_content_html: no two separators in a row";
     EXPECT_EQ(style("font-family:'@import x'"), "") << "found by fuzz_content_css: nothing that looks like a rule";
     EXPECT_EQ(style("background: #FFF url(x.png) no-repeat"), "background:#fff no-repeat");
     EXPECT_EQ(style("background:linear-gradient(90deg,RED 0%,rgba(0,0,0,.5) 100%)"), "background:linear-gradient(90deg,red 0%,rgba(0,0,0,.5) 100%)");
