@@ -15,10 +15,10 @@ import time
 from pathlib import Path
 
 import house
-from local_changes import MAILBOXES as LOCAL_MAILBOXES, LocalChanges, are_known
+from local_changes import LocalChanges, OwnMailboxes, are_known
 
 sys.path.insert(0, str(house.SERVERS))
-from change import Party  # noqa: E402
+from change import WILD_STEPS, Party  # noqa: E402
 from linkproxy import LinkProxy  # noqa: E402
 
 # What a sync may say while the ground moves: done, partly done (a mailbox went in between), and with a cut no connection.
@@ -53,10 +53,12 @@ class Case:
         self.row["syncs"] += 1
         if answer.code not in ACCEPTED[self.fault]:
             self.faults.append("sync meanwhile: " + answer.said())
+        elif self.local and answer.code == 0:
+            self.local.synced()
 
     def storm(self, server, profile, proxy):
         party = Party(server.facts_file, "alice@example.test", 0, self.rng.randrange(1 << 30), clients=2, rate=self.o.rate,
-                      endless=True, keep=self.local.kept if self.local else LOCAL_MAILBOXES)
+                      endless=True, keep=OwnMailboxes() if self.local else (), steps=WILD_STEPS)
         done = lambda: sum(sum(c.done.values()) for c in party.changers)  # noqa: E731
         kills = self.o.kills if self.fault == "kill" else 0
         if proxy and self.fault == "cut":
@@ -91,9 +93,10 @@ class Case:
             profile = house.Profile(self.o.cli, server, folder, proxy and proxy.port)
             if self.o.with_local_changes:
                 client = server.connect()
-                self.local = LocalChanges(profile, client, self.rng, max(20, self.o.changes // 20), server)
+                self.local = LocalChanges(profile, client, self.rng, max(20, self.o.changes // 20), server, self.is_chosen)
                 client.logout()
-            profile.add_account(self.chosen())
+            # Also under the names that other clients give it.
+            profile.add_account([box if box == "INBOX" else box + "*" for box in self.chosen()])
             before = time.monotonic()
             profile.run("account", "list")
             self.start_up = time.monotonic() - before
@@ -115,7 +118,7 @@ class Case:
 
     def chosen(self):
         """Where not all is synchronised: what is moved, deleted and undone lies half in mailboxes that no sync looks at."""
-        return ["INBOX", self.local.source if self.local else LOCAL_MAILBOXES[0]] if self.is_chosen else []
+        return ["INBOX"] + (self.local.family[self.local.source] if self.local else []) if self.is_chosen else []
 
     def judge(self, server, profile):
         if self.local:
@@ -130,7 +133,7 @@ class Case:
             client = server.connect()
             self.faults += self.local.judge(client)
             client.logout()
-            self.row["local"] = sum(self.local.done.values())
+            self.row["local"] = self.local.figures()
 
 
 def parse():

@@ -209,12 +209,13 @@ class Party:
                     due = self.started + (done * self.clients + number) / self.rate
                     self.stop.wait(max(0.0, due - time.monotonic()))
                 try:
-                    changer.step()
-                except Refused:
-                    if self.clients == 1:
-                        raise
-                    changer.done["refused"] += 1
-                    self._start_over(changer)
+                    try:
+                        changer.step()
+                    except Refused:
+                        if self.clients == 1:
+                            raise
+                        changer.done["refused"] += 1
+                        self._start_over(changer)
                 except imaplib.IMAP4.abort:
                     # Dovecot ends a session ("state is inconsistent, please relogin") whose mailbox somebody else has open too.
                     changer.done["reconnected"] += 1
