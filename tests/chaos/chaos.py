@@ -72,7 +72,7 @@ class Case:
                 for _ in range(self.rng.randrange(6) if self.local else 0):
                     self.local.step()
                 self.one_sync(profile)
-                if time.monotonic() > ends:
+                if time.monotonic() > ends and (done() < self.o.changes or self.row["kills"] < kills):
                     self.faults.append(f"after {self.o.patience} s: {done()} changes and {self.row['kills']} kills only")
                     break
         finally:

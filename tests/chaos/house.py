@@ -39,7 +39,7 @@ class Server:
             raise Skip(answer.stderr.strip())
         if answer.returncode:
             raise RuntimeError(answer.stderr)
-        self.facts = json.loads(answer.stdout)
+        self.kind, self.facts = kind, json.loads(answer.stdout)
         self.facts_file = self.facts["dir"] + "/facts.json"
         self.user = next(u["user"] for u in self.facts["users"] if u["address"].startswith("alice@"))
 

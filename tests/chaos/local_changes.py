@@ -40,7 +40,8 @@ class LocalChanges:
         self.state = {}    # subject: {"seen": bool, "flagged": bool, "at": family or None when deleted, "in": number or None}
         self.family = {box: [box] for box in self.boxes + (self.parent, self.child)}
         self.numbers = {box: i for i, box in enumerate(self.family)}  # by their names of now; None of a message: not certain
-        self.certain = {self.source} if is_chosen else set(self.family)
+        # Courier gives what is renamed a new UIDVALIDITY, and what is made in its place the same one: nobody can tell them apart.
+        self.certain = set() if server.kind == "courier" else {self.source} if is_chosen else set(self.family)
         self.unseen = set()  # rotated, and the cache may not know it
         self.changes = []  # not undone: {"id", "what", "name", ...}
         self.undone, self.rotated = [], 0
