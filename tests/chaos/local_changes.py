@@ -14,7 +14,7 @@ from house import has_command, server_marks
 SOURCE, TARGET, PARENT, CHILD = "Local work", "Local target", "Local parent", "Local parent/child"
 TRASH = "Trash"
 COMMANDS = ("message mark", "message move", "message delete")
-STEPS = {"mark": 12, "move": 6, "delete": 4, "undo": 6, "empty": 1, "delete_mailbox": 2, "rotate": 5, "delete_under_a_copy": 4}
+STEPS = {"mark": 12, "move": 6, "delete": 4, "undo": 6, "empty": 1, "delete_mailbox": 2, "rotate": 5, "delete_under_a_copy": 2}
 
 
 class OwnMailboxes:
