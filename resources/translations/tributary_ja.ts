@@ -481,6 +481,14 @@
         <translation>サーバーが拒否しました</translation>
     </message>
     <message>
+        <source>Not all of it could be brought back</source>
+        <translation>一部を元に戻せませんでした</translation>
+    </message>
+    <message>
+        <source>No longer there</source>
+        <translation>対象はすでにありません</translation>
+    </message>
+    <message>
         <source>Waiting for the server</source>
         <translation>サーバー待ち</translation>
     </message>

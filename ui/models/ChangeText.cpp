@@ -76,8 +76,10 @@ QString actionText(const model::MessageAction& action, const QString& destinatio
 }
 
 QString changeStateText(const model::ChangeRecord& change) {
-    if (change.error) // of an undone change: not all of it could be brought back
-        return Words::tr("Refused by the server");
+    if (change.error && change.undone)
+        return Words::tr("Not all of it could be brought back");
+    if (change.error)
+        return change.error->code == ErrorCode::NotFound ? Words::tr("No longer there") : Words::tr("Refused by the server");
     if (change.undone)
         return Words::tr("Undone");
     return change.waiting > 0 ? Words::tr("Waiting for the server") : Words::tr("Done");
