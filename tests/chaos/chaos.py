@@ -181,12 +181,12 @@ def main():
                 rows.append({**case.row, "faults": case.faults})
                 print("| " + " | ".join(str(case.row[c]) for c in COLUMNS) + " |", flush=True)
                 failed += [f"{kind} {caps} {fault}: {text}" for text in case.faults]
+                for text in case.faults:  # at once: a later run may be cut off
+                    print(f"DIFFERENT: {kind} {caps} {fault}: {text}", flush=True)
     total = {c: sum(r[c] for r in rows) for c in ("syncs", "changes", "kills", "cuts", "differences", "lost", "doubled")}
     print(f"\n{len(rows)} runs, seed {o.seed}: " + ", ".join(f"{n} {c}" for c, n in total.items()))
     for text in sorted(set(skipped)):
         print("skipped: " + text)
-    for text in failed:
-        print("DIFFERENT: " + text)
     if o.report:
         Path(o.report).write_text(json.dumps({"seed": o.seed, "total": total, "runs": rows, "skipped": skipped}, indent=1))
     sys.exit(1 if failed else 0 if rows else house.SKIP)

@@ -18,7 +18,10 @@ import time
 from pathlib import Path
 
 import house
-from local_changes import TARGET, MAILBOXES as LOCAL_MAILBOXES, LocalChanges, are_known
+from local_changes import OFFLINE_STEPS, LocalChanges, are_known
+
+
+FINE = (0, 11)  # 11: the server refused a change, which was taken back
 
 
 class Scenario:
@@ -49,7 +52,7 @@ class Scenario:
         listed = self.folder / "points"
         self.thaw()
         answer = self.work.sync(environment={"TRIBUTARY_TEST_KILL_LIST": str(listed)})
-        if answer.code:
+        if answer.code not in FINE:
             raise RuntimeError(f"{self.name}, undisturbed: {answer.said()}")
         return collections.Counter(listed.read_text().split()) if listed.exists() else {}
 
@@ -66,10 +69,10 @@ class Scenario:
         self.thaw()
         answer = self.work.sync(environment={"TRIBUTARY_TEST_KILL": f"{point}:{number}"})
         killed = answer.code == -signal.SIGKILL
-        if not killed and answer.code:
+        if not killed and answer.code not in FINE:
             return killed, [f"not killed, but {answer.said()}"]
         after = self.work.sync()
-        if after.code:
+        if after.code not in FINE:
             return killed, ["the sync after it: " + after.said()]
         return killed, self.judge()[0]
 
@@ -99,7 +102,7 @@ class Push(Scenario):
     def prepare(self):
         self.server.fill(self.o.messages // 4, 2, self.o.seed)
         client = self.server.connect()
-        self.local = LocalChanges(self.work, client, self.rng, 12)
+        self.local = LocalChanges(self.work, client, self.rng, 12, self.server, steps=OFFLINE_STEPS)
         client.logout()
         self.work.add_account()
         self.work.sync()
@@ -109,8 +112,10 @@ class Push(Scenario):
             raise RuntimeError(self.local.faults[0])
 
     def judge(self):
+        # Flags of a message that had no UID until this sync listed it were pushed at its end: one more hears of them.
+        self.work.sync()
         faults, figures = super().judge()
-        doubled = [b for b in LOCAL_MAILBOXES if len(self._names(b)) != len(set(self._names(b)))]
+        doubled = [b for b in self.local.boxes if len(self._names(b)) != len(set(self._names(b)))]
         return faults + [f"a message is twice in {b}" for b in doubled], figures
 
     def _names(self, box):
@@ -122,7 +127,6 @@ class Push(Scenario):
 
 
 SCENARIOS = {s.name: s for s in (FirstSync, Resync, Push)}
-assert TARGET in LOCAL_MAILBOXES
 
 
 def spread(count, most):

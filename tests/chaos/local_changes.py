@@ -15,6 +15,7 @@ SOURCE, TARGET, PARENT, CHILD = "Local work", "Local target", "Local parent", "L
 TRASH = "Trash"
 COMMANDS = ("message mark", "message move", "message delete")
 STEPS = {"mark": 12, "move": 6, "delete": 4, "undo": 6, "empty": 1, "delete_mailbox": 2, "rotate": 5, "delete_under_a_copy": 2}
+OFFLINE_STEPS = {what: STEPS[what] for what in ("mark", "move", "delete", "undo", "delete_mailbox")}
 
 
 class OwnMailboxes:
@@ -29,7 +30,7 @@ def are_known(program):
 
 
 class LocalChanges:
-    def __init__(self, profile, client, rng, count, server, is_chosen=False):
+    def __init__(self, profile, client, rng, count, server, is_chosen=False, steps=None):
         """Puts `count` messages of its own on the server. server: to be the other clients. is_chosen: only the source is
         synchronised; that another mailbox has been rotated is then nothing that the cache could know."""
         self.profile, self.rng, self.faults, self.server = profile, rng, [], server
@@ -40,8 +41,10 @@ class LocalChanges:
         self.state = {}    # subject: {"seen": bool, "flagged": bool, "at": family or None when deleted, "in": number or None}
         self.family = {box: [box] for box in self.boxes + (self.parent, self.child)}
         self.numbers = {box: i for i, box in enumerate(self.family)}  # by their names of now; None of a message: not certain
+        self.certain = {self.source} if is_chosen else set(self.family)
         # Courier gives what is renamed a new UIDVALIDITY, and what is made in its place the same one: nobody can tell them apart.
-        self.certain = set() if server.kind == "courier" else {self.source} if is_chosen else set(self.family)
+        left_out = {"rotate"} if server.kind == "courier" else set()
+        self.steps = {what: weight for what, weight in (steps or STEPS).items() if what not in left_out}
         self.unseen = set()  # rotated, and the cache may not know it
         self.changes = []  # not undone: {"id", "what", "name", ...}
         self.undone, self.rotated = [], 0
@@ -219,7 +222,7 @@ class LocalChanges:
 
     def step(self):
         """One change to what is in the cache, or around it."""
-        what = self.rng.choices(list(STEPS), STEPS.values())[0]
+        what = self.rng.choices(list(self.steps), self.steps.values())[0]
         getattr(self, what)()
         self.done[what] += 1
 
