@@ -103,9 +103,9 @@ void Session::Core::takeStatusCode(const StatusResponse& status) {
         takeCapabilities(splitWords(status.code.arguments));
     if (status.code.name != "CLOSED")
         return;
-    const auto it = std::find_if(pending.begin(), pending.end(), [](const Pending& p) { return p.leaves; });
+    const auto it = std::find_if(pending.begin(), pending.end(), [](const Pending& p) { return isSelect(p.kind) && !p.hasClosed; });
     if (it != pending.end())
-        it->leaves = false;
+        it->hasClosed = true;
 }
 
 void Session::Core::takeCapabilities(const QByteArrayList& words) {
@@ -134,11 +134,17 @@ Status Session::Core::takeUntagged(const Fragment& fragment) {
         if (!waitingFor(Command::Kind::Enable))
             return {}; // RFC 5161 3.2: an answer to ENABLE only
         m_qresync = m_qresync || enabled->words.contains("QRESYNC");
-    } else if (m_qresync && !pending.empty() && pending.front().leaves && !isOfAnyMailbox(event)) {
+    } else if (isOfTheMailboxBefore() && !isOfAnyMailbox(event)) {
         return {};
     }
     events.push_back(std::move(event));
     return {};
+}
+
+/// RFC 7162 3.2.11: until CLOSED, what comes under SELECT is of the mailbox that was selected before. Decided as the data comes:
+/// a SELECT sent behind another leaves none where that one fails, and no CLOSED comes then.
+bool Session::Core::isOfTheMailboxBefore() const {
+    return m_qresync && !pending.empty() && isSelect(pending.front().kind) && !pending.front().hasClosed && state == State::Selected;
 }
 
 Session::Core::Pending* Session::Core::waitingFor(Command::Kind kind) {
@@ -279,8 +285,7 @@ Result<CommandId> Session::Core::send(Command command) {
         m_output.push_back({encoded.chunks[i], i == 0 ? Gate::None : Gate::Continuation, id, i == 0});
     if (isSignIn(command.kind))
         m_capabilitiesSinceAuth = false;
-    const bool leaves = isSelect(command.kind) && projected() == State::Selected;
-    pending.push_back({id, tag, command.kind, std::move(command.mechanism), false, false, leaves});
+    pending.push_back({id, tag, command.kind, std::move(command.mechanism)});
     return id;
 }
 

@@ -37,7 +37,7 @@ class Session::Core {
         std::shared_ptr<sasl::Mechanism> mechanism;
         bool continued = false; ///< IDLE: '+' came
         bool ended = false;     ///< IDLE: DONE is on its way
-        bool leaves = false;    ///< SELECT out of a mailbox: with QRESYNC data belong to that one until [CLOSED] (RFC 7162 3.2.11)
+        bool hasClosed = false; ///< SELECT: [CLOSED] came (RFC 7162 3.2.11)
     };
     std::deque<Pending> pending; ///< in the order sent
 
@@ -63,6 +63,7 @@ class Session::Core {
     void takeStatusCode(const StatusResponse& status);
     [[nodiscard]] Pending* waitingFor(Command::Kind kind);
     [[nodiscard]] bool isSelecting() const;
+    [[nodiscard]] bool isOfTheMailboxBefore() const;
     [[nodiscard]] bool hasLeft(const Pending& command) const; ///< its tag has been taken by takeOutput()
     [[nodiscard]] State projected() const;
     [[nodiscard]] bool mayBeQueued(Command::Kind kind); ///< nothing is under way that must stand alone

@@ -200,6 +200,20 @@ TEST(SessionChanges, theMailboxBeforeIsNotTakenForTheNewInOneFlight) {
     }
 }
 
+// The same where the first of them fails: nothing is selected then (RFC 9051 6.3.2), so that no CLOSED comes for the next.
+TEST(SessionChanges, aSelectBehindOneThatFailsLeavesNoMailbox) {
+    auto peer = Peer::signedIn("IMAP4rev1 ENABLE QRESYNC");
+    EXPECT_TRUE(peer->send(command::enable({"QRESYNC"})));
+    for (const char* name : {"a", "gone", "b", "c"})
+        EXPECT_TRUE(peer->send(command::examine(name)));
+    (void)peer->heard();
+    EXPECT_TRUE(peer->say("* ENABLED QRESYNC\r\nT2 OK\r\n* 1 EXISTS\r\nT3 OK\r\n* OK [CLOSED] x\r\nT4 NO\r\n"));
+    EXPECT_EQ(peer->session.state(), State::Authenticated);
+    EXPECT_TRUE(peer->say("* 2 EXISTS\r\nT5 OK\r\n* 7 EXISTS\r\n* OK [CLOSED] x\r\n* 3 EXISTS\r\nT6 OK\r\n"));
+    EXPECT_EQ(peer->events(), "enabled QRESYNC\ndone 2 ok\nexists 1\ndone 3 ok\nuntagged ok [CLOSED] x\ndone 4 no\nexists 2\ndone 5 ok\n"
+                              "untagged ok [CLOSED] x\nexists 3\ndone 6 ok");
+}
+
 // SRV3, SRV4 and SRV7 of reference/reliability.md, through the whole session.
 TEST(SessionChanges, hostileDataAreBounded) {
     const auto ends = [](const QByteArray& bytes) {
