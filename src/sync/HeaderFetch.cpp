@@ -143,6 +143,7 @@ Status HeaderFetch::take(imap::Event& event) {
         return {};
     }
     m_received.append(data->uid->value);
+    m_selected.flagChanges.remove(data->uid->value); // told before, and older
     store::NewMessage row = takeInHeaders(*data);
     if (m_adjust)
         m_adjust(row);

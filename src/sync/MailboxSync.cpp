@@ -160,7 +160,8 @@ Status MailboxSync::findChanges(bool resynced, Depth depth, model::MailboxReport
         return applyNews(report, true);
     if (m_selected.highestModSeq.isValid() && m_mailbox.highestModSeq.isValid())
         return compareChanged(report);
-    if (depth == Depth::Thorough)
+    // Without a sequence to start from, or one that went back: from now on it tells what changes, so nothing may be left behind it.
+    if (depth == Depth::Thorough || m_selected.highestModSeq.isValid())
         return compareAll(report);
     TRY_STATUS(compareUids(report));
     TRY(const imap::UidSet* known, m_known.uids());
@@ -182,6 +183,7 @@ Status MailboxSync::applyNews(model::MailboxReport& report, bool withState) {
         m_known.remove(gone);
     }
     ModSeq newest = m_mailbox.highestModSeq;
+    int changed = 0;
     for (const store::FlagChange& change : std::as_const(m_selected.flagChanges)) {
         newest = std::max(newest, change.modSeq);
         if (m_selected.vanished.contains(change.uid.value))
@@ -191,10 +193,11 @@ Status MailboxSync::applyNews(model::MailboxReport& report, bool withState) {
             TRY(const imap::UidSet* known, m_known.uids());
             isKnown = known->contains(change.uid.value);
         }
-        if (isKnown)
-            delta.flags.append(change);
+        // The store has the last word on what there is: another worker may have stored the row meanwhile.
+        delta.flags.append(change);
+        changed += isKnown ? 1 : 0;
     }
-    report.changed += static_cast<int>(delta.flags.size());
+    report.changed += changed;
     report.gone += static_cast<int>(delta.gone.size());
     // What is gone in a mass is kept a day and asked about: a server that loses a disk says the same (SRV8).
     delta.held = delta.gone.size() > kMassCount && delta.gone.size() * 100 > qint64(m_mailbox.total) * kMassPercent;

@@ -62,6 +62,7 @@ Status MailboxSync::takeInFlight(imap::Event& event, Intake& intake) {
         return {};
     }
     m_flight->received.insert(data->uid->value);
+    m_selected.flagChanges.remove(data->uid->value); // EXAMINE told them before
     // One of another size is left to BodyFetch, which looks whose it is.
     const auto body = std::find_if(data->sections.begin(), data->sections.end(), [&](const imap::BodySection& section) {
         return section.section.isEmpty() && !section.nil && section.bytes.size() < m_flight->inlineBytes && data->size == section.bytes.size();
@@ -131,7 +132,7 @@ Result<bool> MailboxSync::land(model::MailboxReport& report) {
         return {};
     };
     TRY(const auto examined, m_connection.await(m_flight->select, take));
-    const bool fits = examined.isOk() && m_selected.uidValidity == m_mailbox.uidValidity &&
+    const bool fits = examined.isOk() && m_selected.existsKnown() && m_selected.uidValidity == m_mailbox.uidValidity &&
                       m_selected.highestModSeq >= m_mailbox.highestModSeq;
     Intake intake(m_context.store, m_mailbox.id, m_mailbox.uidValidity, {kDeltaMessages, kDeltaBytes, kDeltasInFlight});
     if (m_flight->fetch) {
@@ -147,8 +148,8 @@ Result<bool> MailboxSync::land(model::MailboxReport& report) {
     QList<quint32> received(m_flight->received.begin(), m_flight->received.end());
     const int goneBefore = report.gone;
     const int before = m_mailbox.total;
+    m_known.add(uidSetOf(received)); // what became of them while they came is news of theirs
     TRY_STATUS(applyNews(report, true));
-    m_known.add(uidSetOf(received));
     TRY(const int fresh, countNew(intake.added()));
     report.added += fresh;
     const qint64 expected = qint64(before) - (report.gone - goneBefore) + received.size();

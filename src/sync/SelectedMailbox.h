@@ -33,6 +33,8 @@ class SelectedMailbox {
         return grew || expungedBySequence || flagsBySequence || !vanished.isEmpty() || !flagChanges.isEmpty();
     }
     void clearNews();
+    /// RFC 9051 6.3.2: an answer to SELECT without it is none.
+    [[nodiscard]] bool existsKnown() const { return m_existsKnown; }
 
   private:
     void takeStatus(const imap::StatusResponse& status);

@@ -146,6 +146,45 @@ TEST_F(AnomaliesFetch, bodiesChangedAroundAreToldByTheirMessageId) { // SRV7
     expectMended(2);
 }
 
+/// The flags of the newest message, as they are told unasked (RFC 9051 7).
+QByteArray toldOfTheNewest(ServedMail& mail) {
+    const tests::ServedMailbox& inbox = mail.at("INBOX");
+    const tests::ServedMessage& newest = inbox.messages.last();
+    QByteArray told = "* " + QByteArray::number(inbox.messages.size()) + " FETCH (UID " + QByteArray::number(newest.uid);
+    told += " FLAGS (" + newest.flags.join(' ') + ") MODSEQ (" + QByteArray::number(newest.modSeq) + "))";
+    return told;
+}
+
+TEST_F(AnomaliesFetch, flagsThatChangeWhileANewRowComesAreNotPassedOver) { // S2
+    start();
+    for (const QByteArrayList& capabilities : {LyingServer::full(), LyingServer::condstore()}) {
+        serve(capabilities);
+        server().change([](ServedMail& mail) { mail.add("INBOX", "new"); });
+        (void)syncUnder({lies::each(kFetch, lies::kTagged, [this](const auto&, const QByteArray& tagged) {
+            return server().change([&](ServedMail& mail) {
+                mail.setFlag("INBOX", "new", "\\Flagged");
+                return QByteArrayList{toldOfTheNewest(mail), tagged};
+            });
+        }, 1)});
+        (void)sync();
+        expectInStep();
+        server().change([](ServedMail& mail) { mail.expunge("INBOX", "new"); });
+    }
+}
+
+TEST_F(AnomaliesFetch, flagsToldBeforeTheRowAreOlderThanIt) { // S2
+    start();
+    server().change([](ServedMail& mail) { mail.add("INBOX", "new"); });
+    (void)syncUnder({lies::each(lies::kOpen, lies::kTagged, [this](const auto&, const QByteArray& tagged) {
+        return server().change([&](ServedMail& mail) {
+            const QByteArray before = toldOfTheNewest(mail); // Cyrus tells what comes then in the row alone
+            mail.setFlag("INBOX", "new", "\\Flagged");
+            return QByteArrayList{before, tagged};
+        });
+    }, 1), lies::drop(kFetch, u"^\\* \\d+ FETCH \\(UID \\d+ FLAGS \\([^)]*\\) MODSEQ \\(\\d+\\)\\)$"_s)});
+    expectInStep();
+}
+
 TEST_F(AnomaliesFetch, messagesOfEveryOddShapeAreKept) { // SRV10
     server().change([](ServedMail& mail) {
         mail.add("INBOX", "", {}, QByteArray(1, '\0'));

@@ -265,6 +265,24 @@ TEST_F(AnomaliesList, aMailboxGoneBetweenListAndSelectBlocksNobody) { // SRV8
     expectMended();
 }
 
+TEST_F(AnomaliesList, whatStandsBehindAMailboxThatIsGoneIsHeard) { // S2
+    server().change([](ServedMail& mail) {
+        for (const char* name : {"A", "B", "C"}) {
+            mail.create(name);
+            mail.add(name, name);
+        }
+    });
+    start();
+    server().change([](ServedMail& mail) {
+        for (const char* name : {"A", "B", "C"})
+            mail.setFlag(name, name, "\\Flagged");
+    });
+    server().forget();
+    (void)syncUnder({lies::before(u"EXAMINE"_s, [this] { server().change([](ServedMail& mail) { mail.rename("B", "D"); }); })});
+    EXPECT_EQ(server().count("EXAMINE"), 4) << "A, B, C, and B once more alone: what was told of C has been heard";
+    expectMended();
+}
+
 TEST_F(AnomaliesList, aMailboxGoneWhileItIsFetchedBlocksNobody) { // SRV8
     start();
     server().change([](ServedMail& mail) {
