@@ -280,9 +280,19 @@ class LocalChanges:
                     faults.append(f"{name}: {flag} should be {state[flag]} on the server")
         return faults
 
+    def _take_refused_deletions(self, told):
+        """Another client has made a mailbox below it meanwhile: its mail stays where it was, unless it was deleted again."""
+        last = {name: c["id"] for c in sorted(self.changes + self.undone, key=lambda c: c["id"])
+                for name in c.get("names", [c.get("name")])}
+        for change in self.changes:
+            if change["what"] == "delete_mailbox" and change["id"] in told:
+                for name in (n for n in change["names"] if last[n] == change["id"]):
+                    self.state[name]["at"] = change["box"]
+
     def judge(self, client):
         listed = self._listed()
         # What is said to have failed may have failed; it must be said why.
         told = {i for i, c in listed.items() if c["state"] == "refused" and (c["server"] or c["reason"])}
+        self._take_refused_deletions(told)
         excused = {name for c in self.undone if c["id"] in told for name in c.get("names", [c.get("name")])}
         return self._judge_queue(listed) + self.faults + self._judge_temporary(client) + self._judge_messages(client, excused)
