@@ -3,7 +3,6 @@
 
 #include "accounts/Probe.h"
 #include "engine/detail/EngineCore.h"
-#include "engine/MessageLoader.h"
 
 namespace tributary::engine {
 
@@ -87,25 +86,6 @@ void Engine::loadSummaries(const QList<MessageId>& ids, QObject* context, Callba
         if (!summaries && summaries.error().kind == ErrorKind::Cancelled)
             summaries = reader.summaries(ids);
         answer(std::move(summaries));
-    });
-}
-
-void Engine::loadMessage(MessageId id, QObject* context, Callback<MessageContent> done) {
-    m_core->messages->run(0, [id, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
-        answer(loadContent(reader, id));
-    });
-}
-
-void Engine::loadPart(MessageId id, const QString& section, QObject* context, Callback<QByteArray> done) {
-    m_core->messages->run(0, [=, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
-        answer(loadPartBytes(reader, id, section));
-    });
-}
-
-void Engine::saveAttachment(MessageId id, const QString& section, const QString& directory, QObject* context,
-                            Callback<QString> done) {
-    m_core->messages->run(0, [=, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
-        answer(savePart(reader, id, section, directory));
     });
 }
 

@@ -60,11 +60,38 @@ class Engine : public QObject {
     void loadMessages(const model::MessageQuery& query, int channel, QObject* context, Callback<model::MessagePage> done);
     void loadSummaries(const QList<MessageId>& ids, QObject* context, Callback<QList<model::MessageSummary>> done);
     void loadMessage(MessageId id, QObject* context, Callback<MessageContent> done);
+    /// The same in another charset, or with places for remote pictures.
+    void loadMessage(MessageId id, const ReadOptions& options, QObject* context, Callback<MessageContent> done);
+    /// A message/rfc822 part (or one of another message's name that holds one) as a message of its own: summary has its
+    /// headers and the outer one's id; sections of its attachments are the outer one's, for loadPart and saveAttachment.
+    void loadNested(MessageId id, const QString& section, QObject* context, Callback<MessageContent> done);
+    /// The source, its beginning; of any size.
+    void loadRaw(MessageId id, QObject* context, Callback<RawMessage> done);
+    /// Writes the source into directory as "subject.eml"; gives the path.
+    void saveRaw(MessageId id, const QString& directory, QObject* context, Callback<QString> done);
     /// Decoded bytes of a section, for inline pictures (at most 16 MiB).
     void loadPart(MessageId id, const QString& section, QObject* context, Callback<QByteArray> done);
     /// Writes the attachment into directory under a safe name that is free; gives the path.
     void saveAttachment(MessageId id, const QString& section, const QString& directory, QObject* context,
                         Callback<QString> done);
+    /// Several; what was written before an error stays. Gives the paths.
+    void saveAttachments(MessageId id, const QStringList& sections, const QString& directory, QObject* context,
+                         Callback<QStringList> done);
+    /// A read-only copy for another program, in a directory of the profile that only this user sees; gone when the engine ends.
+    /// What AttachmentSummary::danger says is asked by the caller.
+    void openAttachment(MessageId id, const QString& section, QObject* context, Callback<QString> done);
+    /// The remote pictures of a message, on the user's word only: no cookies, no referrer, never from an address of this machine or
+    /// network, no trackers; bounded in number, bytes and time. Cancelling or letting go of the task ends it.
+    [[nodiscard]] std::shared_ptr<Task> loadRemotePictures(MessageId id, QObject* context, Callback<RemotePictures> done);
+    /// Leaves a mailing list as MessageContent::unsubscribe says: one click where that is offered (RFC 8058), else tells what to open.
+    /// InvalidInput/NotFound: the message names no way; Refused/ServerRefused with the HTTP status; Network, Tls.
+    void unsubscribe(MessageId id, QObject* context, Callback<Unsubscribed> done);
+    /// What the user has chosen for all messages of a sender (an address, any case).
+    void allowPicturesFrom(const QString& address, bool allow, QObject* context, Callback<std::monostate> done);
+    void setSenderForm(const QString& address, BodyForm form, QObject* context, Callback<std::monostate> done);
+    void setSenderCharset(const QString& address, const QByteArray& charset, QObject* context, Callback<std::monostate> done);
+    /// A message that was set aside because it crashed the program is parsed again from now on.
+    void releaseQuarantine(MessageId id, QObject* context, Callback<std::monostate> done);
 
     /// The body of a message whose body is not cached, before any other; storeChanged tells when it is there. Also for the
     /// attachments that were left out of a large message (BodyState::Text).

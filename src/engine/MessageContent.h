@@ -3,11 +3,98 @@
 
 #include "model/Message.h"
 
+#include <QHash>
 #include <QList>
 #include <QPair>
 #include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include <optional>
 
 namespace tributary::engine {
+
+/// Something outside that the HTML names and that is not fetched by itself.
+struct RemoteReference {
+    enum class Kind { Picture, Background, Style, Font, Other };
+    QString url;
+    Kind kind = Kind::Other;
+    bool isTracker = false; ///< tells the sender that the message was opened, shows nothing: never fetched
+    bool isMapped = false;  ///< htmlOriginal has its pictureUrl() in it
+
+    bool operator==(const RemoteReference&) const = default;
+};
+using RemoteReferences = QList<RemoteReference>;
+
+/// What is odd about who says to have sent it. Hints, no proofs.
+enum class SenderHint {
+    NameHoldsAddress, SeveralFrom, NoAddress, HiddenCharacters, MixedScripts, SenderElsewhere, ReplyToElsewhere,
+};
+struct SenderCheck {
+    QList<SenderHint> hints;
+    QString addressInName;
+    QString replyDomain;
+
+    [[nodiscard]] bool has(SenderHint hint) const { return hints.contains(hint); }
+};
+
+/// What stands in htmlOriginal in place of "cid:": the reader answers it with Engine::loadPart(section).
+[[nodiscard]] QString partUrl(const QString& section);
+/// Of the section, or empty when it is not one of these.
+[[nodiscard]] QString sectionOf(const QUrl& partUrl);
+/// What stands there in place of a remote picture (ReadOptions::remotePictures): the reader answers it out of RemotePictures.
+[[nodiscard]] QString pictureUrl(const QString& remoteUrl);
+[[nodiscard]] QString remoteUrlOf(const QUrl& pictureUrl);
+inline constexpr const char* kPartScheme = "tributary-part";
+inline constexpr const char* kPictureScheme = "tributary-picture";
+
+/// How the message is protected (RFC 3156, RFC 8551); nothing is verified or decrypted here.
+struct Protection {
+    enum class Scheme { None, OpenPgp, Smime };
+    Scheme scheme = Scheme::None;
+    bool isSigned = false;
+    bool isEncrypted = false;
+
+    bool operator==(const Protection&) const = default;
+};
+
+/// One recipient of a delivery report (RFC 3464 2.3), or the whole of a disposition notification (RFC 8098 3.2).
+struct ReportedRecipient {
+    QString recipient;
+    QString action;     ///< "failed", "delayed", "delivered", "relayed", "expanded"; of a notification "displayed", "deleted" ...
+    QString status;     ///< RFC 3463: "5.1.1"
+    QString diagnostic; ///< the other server's words
+    QString remoteServer;
+};
+
+/// What a multipart/report says.
+struct Report {
+    enum class Kind { Delivery, Disposition };
+    Kind kind = Kind::Delivery;
+    QString reportingServer;
+    QByteArray originalMessageId; ///< without <>
+    QString originalSubject;
+    QList<ReportedRecipient> recipients;
+};
+
+/// Ways out of a mailing list that the message names (RFC 2369, RFC 8058). Never one to an address of this machine or network.
+struct Unsubscribe {
+    QUrl oneClick; ///< https: Engine::unsubscribe() does it
+    QUrl link;     ///< https or http page for a browser
+    QUrl mailto;   ///< a message for the composer
+
+    [[nodiscard]] bool isEmpty() const { return oneClick.isEmpty() && link.isEmpty() && mailto.isEmpty(); }
+    bool operator==(const Unsubscribe&) const = default;
+};
+
+/// How this sender's messages are shown.
+enum class BodyForm { Default, Text, Simple, Original };
+
+/// How a message is to be read.
+struct ReadOptions {
+    QByteArray charset;          ///< instead of what the parts say; empty: the sender's choice, else what they say
+    bool remotePictures = false; ///< the HTML has pictureUrl() in the places of remote pictures; nothing is fetched here
+};
 
 /// A message ready to be shown: parsed and sanitised off the GUI thread.
 struct MessageContent {
@@ -15,13 +102,54 @@ struct MessageContent {
     model::AddressList cc, replyTo;
     QList<QPair<QString, QString>> headers; ///< all, decoded, in order
     QString text;             ///< plain text: the plain part, else made from the HTML
-    QString html;             ///< sanitised; empty when there is no HTML part
+    QString html;             ///< sanitised, simple; empty when there is no HTML part
+    QString htmlOriginal;     ///< sanitised, as the sender laid it out, for the HTML engine; empty when there is no HTML part
     int blockedRemote = 0;    ///< remote references that were taken out of html
+    RemoteReferences remote;  ///< each once, in order
+    QStringList remoteHosts;  ///< of remote, each once, sorted
     QList<model::AttachmentSummary> attachments;
+    SenderCheck senderHints;
+    Protection protection;
+    std::optional<Report> report;
+    Unsubscribe unsubscribe;
+    QString charset;          ///< of the text that is shown, as used; empty: there is no text
+    BodyForm form = BodyForm::Default; ///< the user's choice for this sender
+    bool picturesAllowed = false; ///< the user's choice for this sender; never in Junk
+    bool quarantined = false; ///< crashed the program twice: only headers, text and raw are here, nothing of it was parsed
     QStringList structure;    ///< a line a part: "1.2 text/html 1234"
     QStringList defects;      ///< what is broken or was cut by a limit, in words for --json
-    QByteArray raw;           ///< empty unless small (<= 16 MiB)
+    QByteArray raw;           ///< empty unless small (<= 16 MiB): see Engine::loadRaw
     bool bodyMissing = false; ///< only headers are cached
+};
+
+/// The source of a message of any size.
+struct RawMessage {
+    QByteArray first;  ///< at most 4 MiB
+    qint64 size = 0;   ///< of the whole: Engine::saveRaw writes it
+};
+
+/// A remote picture: PNG, JPEG, GIF or WebP by its first bytes.
+struct RemotePicture {
+    QByteArray bytes;
+    QByteArray mediaType;
+};
+
+/// What came of a message's remote pictures; kept by the caller alone.
+struct RemotePictures {
+    QHash<QString, RemotePicture> pictures; ///< by RemoteReference::url
+    int failed = 0;  ///< not reached, no picture, too large
+    int skipped = 0; ///< trackers, and what is over the limits
+};
+
+/// What came of Engine::unsubscribe().
+struct Unsubscribed {
+    enum class Outcome {
+        Done,         ///< the server has taken it
+        NeedsMail,    ///< mailto is for the composer
+        NeedsBrowser, ///< link is for the browser
+    };
+    Outcome outcome = Outcome::Done;
+    QUrl url; ///< what was asked, or what is to be opened
 };
 
 } // namespace tributary::engine

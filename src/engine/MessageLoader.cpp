@@ -8,7 +8,6 @@
 #include <QFile>
 #include <QFileInfo>
 
-
 namespace tributary::engine {
 
 using namespace Qt::Literals::StringLiterals;
@@ -16,6 +15,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxRawShown = 16 << 20;
+constexpr qsizetype kMaxSourceShown = 4 << 20;
 constexpr int kMaxNameTries = 10'000;
 
 QString defectWords(mime::Defect defect) {
@@ -107,9 +107,46 @@ Result<Opened> openPart(store::Reader& reader, MessageId id, const QString& sect
     return opened;
 }
 
+/// Under name or, where that is taken, "name (2)"; never over a file that is there, never executable.
+Result<QString> saveBytes(const QByteArray& bytes, const QString& safeName, const QString& directory) {
+    const QFileInfo name(safeName);
+    const QDir folder(directory);
+    if (!folder.exists())
+        return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, directory);
+    const QString suffix = name.suffix().isEmpty() ? QString() : QString(u'.' + name.suffix());
+    for (int attempt = 1; attempt < kMaxNameTries; ++attempt) {
+        const QString candidate =
+            attempt == 1 ? name.fileName() : u"%1 (%2)%3"_s.arg(name.completeBaseName()).arg(attempt).arg(suffix);
+        QFile file(folder.filePath(candidate));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+            if (file.exists())
+                continue;
+            return failure(ErrorKind::Storage, ErrorCode::NotWritable, file.fileName() + u": "_s + file.errorString());
+        }
+        if (file.write(bytes) != bytes.size() || !file.flush()) {
+            const QString reason = file.errorString();
+            file.remove();
+            return failure(ErrorKind::Storage, ErrorCode::DiskFull, file.fileName() + u": "_s + reason);
+        }
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+        return file.fileName();
+    }
+    return failure(ErrorKind::Storage, ErrorCode::NotWritable, directory);
+}
+
+/// A file name for the source of a message.
+QString sourceName(const QString& subject) {
+    mime::Part part;
+    part.type = "message";
+    part.subtype = "rfc822";
+    part.fileName = (subject.trimmed().isEmpty() ? u"message"_s : subject.trimmed()) + u".eml"_s;
+    part.fileName.replace(u'/', u'-').replace(u'\\', u'-'); // a subject is no path
+    return mime::safeFileName(part);
+}
+
 } // namespace
 
-Result<MessageContent> loadContent(store::Reader& reader, MessageId id) {
+Result<MessageContent> loadContent(store::Reader& reader, MessageId id, const ReadOptions& /*options*/) {
     TRY(const store::StoredMessage stored, reader.message(id));
     MessageContent content;
     content.summary = stored.summary;
@@ -129,6 +166,7 @@ Result<MessageContent> loadContent(store::Reader& reader, MessageId id) {
     if (choice.html >= 0) {
         const content::SanitisedHtml clean = content::sanitiseHtml(mime::decodedText(*raw, message.parts.at(choice.html)));
         content.html = clean.html;
+        content.htmlOriginal = clean.html;
         content.blockedRemote = clean.blockedRemote;
     }
     for (const int index : mime::attachmentParts(message))
@@ -144,31 +182,33 @@ Result<QByteArray> loadPartBytes(store::Reader& reader, MessageId id, const QStr
 }
 
 Result<QString> savePart(store::Reader& reader, MessageId id, const QString& section, const QString& directory) {
-    TRY(const Opened opened, openPart(reader, id, section));
-    const QFileInfo name(mime::safeFileName(*opened.part));
-    const QDir folder(directory);
-    if (!folder.exists())
-        return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, directory);
-    const QString suffix = name.suffix().isEmpty() ? QString() : QString(u'.' + name.suffix());
-    for (int attempt = 1; attempt < kMaxNameTries; ++attempt) {
-        const QString candidate =
-            attempt == 1 ? name.fileName() : u"%1 (%2)%3"_s.arg(name.completeBaseName()).arg(attempt).arg(suffix);
-        QFile file(folder.filePath(candidate));
-        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-            if (file.exists())
-                continue;
-            return failure(ErrorKind::Storage, ErrorCode::NotWritable, file.fileName() + u": "_s + file.errorString());
-        }
-        const QByteArray bytes = mime::decodedBody(opened.raw, *opened.part);
-        if (file.write(bytes) != bytes.size() || !file.flush()) {
-            const QString reason = file.errorString();
-            file.remove();
-            return failure(ErrorKind::Storage, ErrorCode::DiskFull, file.fileName() + u": "_s + reason);
-        }
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
-        return file.fileName();
+    TRY(const QStringList paths, saveParts(reader, id, {section}, directory));
+    return paths.first();
+}
+
+Result<QStringList> saveParts(store::Reader& reader, MessageId id, const QStringList& sections, const QString& directory) {
+    TRY(const QByteArray raw, reader.rawMessage(id));
+    const mime::ParsedMessage message = mime::parseMessage(raw);
+    QStringList paths;
+    for (const QString& section : sections) {
+        const mime::Part* const part = message.findSection(section);
+        if (!part)
+            return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, section);
+        TRY(const QString path, saveBytes(mime::decodedBody(raw, *part), mime::safeFileName(*part), directory));
+        paths.append(path);
     }
-    return failure(ErrorKind::Storage, ErrorCode::NotWritable, directory);
+    return paths;
+}
+
+Result<RawMessage> loadSource(store::Reader& reader, MessageId id) {
+    TRY(const QByteArray raw, reader.rawMessage(id));
+    return RawMessage{raw.first(std::min(raw.size(), kMaxSourceShown)), raw.size()};
+}
+
+Result<QString> saveSource(store::Reader& reader, MessageId id, const QString& directory) {
+    TRY(const store::StoredMessage stored, reader.message(id));
+    TRY(const QByteArray raw, reader.rawMessage(id));
+    return saveBytes(raw, sourceName(stored.summary.subject), directory);
 }
 
 } // namespace tributary::engine

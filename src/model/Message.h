@@ -66,6 +66,16 @@ struct MessagePage {
     qint64 total = -1; ///< how many match in all; -1: not counted
 };
 
+/// Why opening an attachment is asked about a second time.
+enum class AttachmentDanger {
+    None,
+    Executable,      ///< runs by itself: a program, an installer, a shortcut, by its name, type or first bytes
+    Script,          ///< runs in an interpreter that systems bring along
+    HoldsExecutable, ///< an archive with one of these inside
+    DoubleExtension, ///< "invoice.pdf.exe": the name pretends to be something else
+    Macro,           ///< an office document that can hold macros
+};
+
 struct AttachmentSummary {
     QString part; ///< section number such as "2.1" (RFC 9051 6.4.5)
     QString name; ///< safe to show; never a path
@@ -74,6 +84,7 @@ struct AttachmentSummary {
     bool isInline = false;
     bool isOmitted = false; ///< left out of what is cached (BodyState::Text): Engine::wantBody() brings it
     QString contentId;
+    AttachmentDanger danger = AttachmentDanger::None;
 };
 
 } // namespace tributary::model
