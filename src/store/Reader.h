@@ -6,6 +6,7 @@
 #include "model/Mailbox.h"
 #include "model/Change.h"
 #include "model/Message.h"
+#include "model/SenderChoice.h"
 #include "store/Intents.h"
 
 #include <QHash>
@@ -97,6 +98,9 @@ class Reader {
     [[nodiscard]] virtual Result<model::MessagePage> messages(const model::MessageQuery& query) = 0;
     [[nodiscard]] virtual Result<QList<model::MessageSummary>> summaries(const QList<MessageId>& ids) = 0;
     [[nodiscard]] virtual Result<StoredMessage> message(MessageId id) = 0;
+    /// What the user chose for a sender (any case); the defaults where nothing was chosen.
+    [[nodiscard]] virtual Result<model::SenderChoice> senderChoice(const QString& address) = 0;
+    [[nodiscard]] virtual Result<QList<model::SenderChoice>> senderChoices() = 0; ///< by address
     /// The raw bytes; NotFound when only headers are cached.
     [[nodiscard]] virtual Result<QByteArray> rawMessage(MessageId id) = 0;
     /// Ascending by uid; with those that only a queued move or expunge knows (hidden).

@@ -9,6 +9,7 @@
 #include "store/detail/MailboxEdits.h"
 #include "store/detail/MailboxListWriter.h"
 #include "store/detail/PushOutcomes.h"
+#include "store/detail/SenderTable.h"
 #include "store/detail/SqliteReader.h"
 #include "store/detail/TableCheck.h"
 #include "store/detail/Undo.h"
@@ -202,6 +203,15 @@ class SqliteStore final : public Store {
 
     Status putBackHeld(MailboxId mailbox) override {
         return wait([=](WriteSession& session) { return detail::UserChanges(session).putBackHeld(mailbox); }, kDurable);
+    }
+
+    Status changeSender(const QString& address, const model::SenderChange& change) override {
+        if (address.trimmed().isEmpty())
+            return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing, QStringLiteral("address"));
+        return wait([=](WriteSession& session) -> Status {
+            detail::SenderTable(session.connection).change(address, change);
+            return {};
+        }, kDurable);
     }
 
     /// Durable: what has been sent must not be sent again after a power failure.

@@ -9,6 +9,7 @@
 #include "model/Mailbox.h"
 #include "model/Message.h"
 #include "model/Change.h"
+#include "model/SenderChoice.h"
 #include "model/StoreChange.h"
 #include "store/Intents.h"
 
@@ -149,6 +150,9 @@ class Store {
     /// What disappeared in a mass: to be deleted now, or to be put back on the server (queued as APPENDs).
     [[nodiscard]] virtual Status releaseHeld(MailboxId mailbox) = 0;
     [[nodiscard]] virtual Status putBackHeld(MailboxId mailbox) = 0;
+
+    /// address: any case. InvalidInput/FieldMissing without one.
+    [[nodiscard]] virtual Status changeSender(const QString& address, const model::SenderChange& change) = 0;
 
     // --- pushing them (the account's worker)
     /// Before a command that is no harm only once (COPY, APPEND, MOVE): uidNext is the destination's. Better before every

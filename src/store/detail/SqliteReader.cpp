@@ -9,6 +9,7 @@
 #include "store/detail/RowCodec.h"
 #include "store/detail/Rows.h"
 #include "store/detail/ServerNames.h"
+#include "store/detail/SenderTable.h"
 
 #include <utility>
 
@@ -174,6 +175,14 @@ Result<StoredMessage> SqliteReader::message(MessageId id) {
         message.messageIdHeader = query.blob(kSummaryColumnCount + 3);
         return message;
     });
+}
+
+Result<model::SenderChoice> SqliteReader::senderChoice(const QString& address) {
+    return read([&]() -> Result<model::SenderChoice> { return SenderTable(*m_connection).choice(address); });
+}
+
+Result<QList<model::SenderChoice>> SqliteReader::senderChoices() {
+    return read([&]() -> Result<QList<model::SenderChoice>> { return SenderTable(*m_connection).all(); });
 }
 
 Result<QByteArray> SqliteReader::rawMessage(MessageId id) {

@@ -32,8 +32,8 @@ class MigrationsTest : public StoreTest {
         ASSERT_TRUE(file.open(QIODevice::WriteOnly));
         file.write(content);
     }
-    void useSaved() {
-        QFile file(kSaved + u"v0001.sqlite"_s);
+    void useSaved(const QString& name = u"v0001.sqlite"_s) {
+        QFile file(kSaved + name);
         ASSERT_TRUE(file.open(QIODevice::ReadOnly));
         write(file.readAll());
     }
@@ -104,6 +104,18 @@ TEST_F(MigrationsTest, schemaTwoKeepsWhatSchemaOneKnew) {
     change.flags = {{all[0].id, u"\\Seen"_s, true}};
     must(m_store->change(change));
     EXPECT_EQ(must(m_reader->pushesWaiting(all[0].account)), 1);
+    expectIntegrity();
+}
+
+TEST_F(MigrationsTest, schemaFourKnowsNoSendersAndTakesSome) {
+    useSaved(u"v0003.sqlite"_s);
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    EXPECT_EQ(found(u"会議"_s), QStringList{u"Saved 会議"_s});
+    EXPECT_TRUE(must(m_reader->senderChoices()).isEmpty());
+    must(m_store->changeSender(u"jane@sender.example"_s, {true, {}, {}}));
+    EXPECT_TRUE(must(m_reader->senderChoice(u"jane@sender.example"_s)).pictures);
     expectIntegrity();
 }
 
