@@ -85,7 +85,7 @@ void BodyCrew::work(Member& member) {
     const Status status = [&]() -> Status {
         TRY(const auto reader, m_context.store.makeReader());
         SyncContext own{m_context.account, m_context.store, *reader,          m_context.clock, m_context.cancel,
-                        m_context.observer, m_context.timing, m_context.demands, m_context.meter};
+                        m_context.observer, m_context.timing, m_context.demands, m_context.meter, m_context.marks};
         TRY(const auto connection, m_connector(m_context.cancel, std::make_shared<WakeUp>()));
         TRY_STATUS(connection->settleExtensions());
         TRY_STATUS(connection->compressIfWorthIt(std::numeric_limits<qint64>::max()));

@@ -183,7 +183,7 @@ Status BodyFetch::store(Uid uid, qint64 size, QByteArrayView bytes, model::BodyS
     if (size > 0)
         described.size = size; // what the server calls its size, which doctor compares; bytes may differ
     ++m_stored;
-    return m_intake.add(takeIn(described, bytes, state), bytes.size());
+    return m_intake.add(takeIn(described, bytes, state, m_context.marks.get()), bytes.size());
 }
 
 Status BodyFetch::fetchText(const store::WantedBody& wanted) {

@@ -117,6 +117,28 @@ void takePeople(store::NewMessage& row) {
     addPeople(row.text.people, row.cc);
 }
 
+/// A field's value as it stands in the first bytes, on one line; nothing of it is decoded.
+QString plainField(QByteArrayView bytes, QByteArrayView name) {
+    constexpr qsizetype kSearched = 64 << 10, kKept = 998;
+    for (const QByteArray& line : bytes.first(std::min(bytes.size(), kSearched)).toByteArray().split('\n')) {
+        if (line.trimmed().isEmpty())
+            break;
+        if (line.size() > name.size() && line.at(name.size()) == ':' && line.left(name.size()).compare(name, Qt::CaseInsensitive) == 0)
+            return QString::fromUtf8(line.mid(name.size() + 1, kKept)).simplified();
+    }
+    return {};
+}
+
+store::NewMessage takeInUnparsed(const imap::FetchData& fetched, QByteArrayView bytes, model::BodyState body) {
+    store::NewMessage row = rowOf(fetched, bytes.size());
+    row.subject = plainField(bytes, "Subject");
+    row.from = {{QString(), plainField(bytes, "From")}};
+    row.dateMs = row.internalDateMs;
+    row.body = body;
+    row.rawCompressed = store::compressRaw(bytes);
+    return row;
+}
+
 } // namespace
 
 QByteArrayList HeaderItems::list() const {
@@ -128,7 +150,11 @@ QByteArrayList HeaderItems::list() const {
     return items;
 }
 
-store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, model::BodyState body) {
+store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, model::BodyState body, CrashMarks* marks) {
+    if (marks && body != model::BodyState::None) {
+        const auto mark = marks->begin(CrashMarks::keyOf(bytes));
+        return mark ? takeIn(fetched, bytes, body) : takeInUnparsed(fetched, bytes, body);
+    }
     const mime::ParsedMessage parsed = mime::parseMessage(bytes);
     store::NewMessage row = rowOf(fetched, bytes.size());
     takeHeaders(row, parsed);

@@ -69,7 +69,7 @@ Status MailboxSync::takeInFlight(imap::Event& event, Intake& intake) {
     });
     if (body == data->sections.end())
         return intake.add(takeInHeaders(*data), 1024);
-    return intake.add(takeIn(*data, body->bytes), body->bytes.size());
+    return intake.add(takeIn(*data, body->bytes, model::BodyState::Whole, m_context.marks.get()), body->bytes.size());
 }
 
 bool MailboxSync::canFlyFirst(const SyncContext& context, const model::Mailbox& mailbox, const imap::StatusData& status) {

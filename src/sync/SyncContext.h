@@ -3,6 +3,7 @@
 
 #include "base/CancelToken.h"
 #include "base/Clock.h"
+#include "base/CrashMarks.h"
 #include "base/WakeUp.h"
 #include "model/Account.h"
 #include "model/Mailbox.h"
@@ -78,6 +79,7 @@ struct SyncContext {
     SyncTiming timing;
     std::shared_ptr<Demands> demands = std::make_shared<Demands>();
     std::shared_ptr<ProgressMeter> meter; ///< of the account, shared by its connections
+    std::shared_ptr<CrashMarks> marks;    ///< of what is parsed; may be null
 };
 
 /// True when globs is empty or one of them ('*' and '?', any case, over '/' too) matches the mailbox's name.
