@@ -213,7 +213,7 @@ void AccountManager::runWorker(const model::Account& account, const CancelToken&
         observer.state({model::AccountActivity::Offline, reader.error(), 0, 0});
         return;
     }
-    sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, observer, {}, demands, {}};
+    sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, observer, {}, demands, {}, m_profile.marks};
     const Status status = sync::AccountSync(context, makeConnector(account), wakeUp).runForever();
     if (!status)
         qCInfo(lcEngine) << "account" << account.id.value << "stopped:" << codeName(status.error().code);
@@ -231,7 +231,7 @@ model::SyncReport AccountManager::syncHere(const model::Account& account, const 
     }
     const auto wakeUp = std::make_shared<WakeUp>();
     sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, makeObserver(account.id, true), {},
-                              std::make_shared<sync::Demands>(), {}};
+                              std::make_shared<sync::Demands>(), {}, m_profile.marks};
     const QStringList chosen = globs.isEmpty() ? account.mailboxGlobs : globs;
     sync::AccountSync sync(context, makeConnector(account), wakeUp);
     if (!watch)
@@ -246,7 +246,7 @@ Result<QList<Difference>> AccountManager::doctorHere(const model::Account& accou
     TRY(const auto reader, m_profile.store->makeReader());
     const auto wakeUp = std::make_shared<WakeUp>();
     sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
-                              std::make_shared<sync::Demands>(), {}};
+                              std::make_shared<sync::Demands>(), {}, m_profile.marks};
     TRY(const auto connection, makeConnector(account)(cancel, wakeUp));
     TRY(auto differences, sync::examineAccount(context, *connection, glob));
     TRY(const QStringList damage, reader->checkIntegrity());
@@ -266,7 +266,7 @@ model::ServerSearchResult AccountManager::searchHere(const model::Account& accou
         return result;
     }
     sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, {}, {},
-                              std::make_shared<sync::Demands>(), {}};
+                              std::make_shared<sync::Demands>(), {}, m_profile.marks};
     auto result = sync::searchOnServer(context, makeConnector(account), query, progress);
     // What the worker holds of the mailbox it stays on lacks these rows: it reads them anew.
     if (result.added > 0)
@@ -277,7 +277,7 @@ model::ServerSearchResult AccountManager::searchHere(const model::Account& accou
 Status AccountManager::fetchAskedHere(const model::Account& account, const CancelToken& cancel) {
     TRY(const auto reader, m_profile.store->makeReader());
     sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
-                              std::make_shared<sync::Demands>(), {}};
+                              std::make_shared<sync::Demands>(), {}, m_profile.marks};
     TRY(const auto connection, makeConnector(account)(cancel, std::make_shared<WakeUp>()));
     TRY_STATUS(sync::fetchAskedBodies(context, *connection));
     connection->logout();

@@ -34,6 +34,7 @@ struct EngineOptions {
     Secret passphrase;          ///< Sealed only
     bool startWorkers = true;   ///< false: accounts connect only on sync(); for commands that only read
     std::shared_ptr<NetworkSource> network; ///< null: this machine's, where workers start
+    bool loopbackIsPublicForTests = false;  ///< tests run web servers of their own; nothing else may ask this machine
 };
 
 template <typename T> using Callback = std::function<void(Result<T>)>;
@@ -65,10 +66,13 @@ class Engine : public QObject {
     /// A message/rfc822 part (or one of another message's name that holds one) as a message of its own: summary has its
     /// headers and the outer one's id; sections of its attachments are the outer one's, for loadPart and saveAttachment.
     void loadNested(MessageId id, const QString& section, QObject* context, Callback<MessageContent> done);
-    /// The source, its beginning; of any size.
-    void loadRaw(MessageId id, QObject* context, Callback<RawMessage> done);
+    /// The source, its first bytes; works for what is quarantined too.
+    void loadRaw(MessageId id, QObject* context, Callback<RawMessage> done, qint64 maxBytes = 4LL << 20);
     /// Writes the source into directory as "subject.eml"; gives the path.
     void saveRaw(MessageId id, const QString& directory, QObject* context, Callback<QString> done);
+    /// What a text/calendar or text/vcard part says (RFC 5545, RFC 6350), to be shown; nothing is answered or fetched.
+    void loadCalendar(MessageId id, const QString& section, QObject* context, Callback<cards::Calendar> done);
+    void loadCards(MessageId id, const QString& section, QObject* context, Callback<QList<cards::Card>> done);
     /// Decoded bytes of a section, for inline pictures (at most 16 MiB).
     void loadPart(MessageId id, const QString& section, QObject* context, Callback<QByteArray> done);
     /// Writes the attachment into directory under a safe name that is free; gives the path.
@@ -82,6 +86,7 @@ class Engine : public QObject {
     void openAttachment(MessageId id, const QString& section, QObject* context, Callback<QString> done);
     /// The remote pictures of a message, on the user's word only: no cookies, no referrer, never from an address of this machine or
     /// network, no trackers; bounded in number, bytes and time. Cancelling or letting go of the task ends it.
+    /// InvalidInput/RefusedByPolicy for a message in Junk and for an encrypted one.
     [[nodiscard]] std::shared_ptr<Task> loadRemotePictures(MessageId id, QObject* context, Callback<RemotePictures> done);
     /// Leaves a mailing list as MessageContent::unsubscribe says: one click where that is offered (RFC 8058), else tells what to open.
     /// InvalidInput/NotFound: the message names no way; Refused/ServerRefused with the HTTP status; Network, Tls.

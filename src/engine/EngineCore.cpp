@@ -12,7 +12,7 @@ namespace tributary::engine {
 using model::AccountActivity;
 
 Engine::Core::Core(std::shared_ptr<Profile> opened, const EngineOptions& options)
-    : profile(std::move(opened)), lists(std::make_unique<ReaderThread>(std::move(profile->listReader))),
+    : profile(std::move(opened)), loopbackIsPublicForTests(options.loopbackIsPublicForTests), lists(std::make_unique<ReaderThread>(std::move(profile->listReader))),
       messages(std::make_unique<ReaderThread>(std::move(profile->messageReader))),
       changeThread(std::make_unique<ReaderThread>(std::move(profile->changeReader))), manager(*profile, relay),
       m_startWorkers(options.startWorkers), m_view{profile->accounts, profile->states, profile->unread}, m_networkSource(options.network) {}

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cards/Calendar.h"
+#include "cards/Card.h"
+#include "content/Sanitiser.h"
+#include "content/Senders.h"
 #include "model/Message.h"
+#include "model/SenderChoice.h"
 
 #include <QHash>
 #include <QList>
@@ -14,29 +19,10 @@
 
 namespace tributary::engine {
 
-/// Something outside that the HTML names and that is not fetched by itself.
-struct RemoteReference {
-    enum class Kind { Picture, Background, Style, Font, Other };
-    QString url;
-    Kind kind = Kind::Other;
-    bool isTracker = false; ///< tells the sender that the message was opened, shows nothing: never fetched
-    bool isMapped = false;  ///< htmlOriginal has its pictureUrl() in it
-
-    bool operator==(const RemoteReference&) const = default;
-};
-using RemoteReferences = QList<RemoteReference>;
-
-/// What is odd about who says to have sent it. Hints, no proofs.
-enum class SenderHint {
-    NameHoldsAddress, SeveralFrom, NoAddress, HiddenCharacters, MixedScripts, SenderElsewhere, ReplyToElsewhere,
-};
-struct SenderCheck {
-    QList<SenderHint> hints;
-    QString addressInName;
-    QString replyDomain;
-
-    [[nodiscard]] bool has(SenderHint hint) const { return hints.contains(hint); }
-};
+using content::RemoteReference;
+using content::RemoteReferences;
+using content::SenderCheck;
+using content::SenderHint;
 
 /// What stands in htmlOriginal in place of "cid:": the reader answers it with Engine::loadPart(section).
 [[nodiscard]] QString partUrl(const QString& section);
@@ -54,6 +40,7 @@ struct Protection {
     Scheme scheme = Scheme::None;
     bool isSigned = false;
     bool isEncrypted = false;
+    bool isPartial = false; ///< something of the body lies outside of it
 
     bool operator==(const Protection&) const = default;
 };
@@ -87,8 +74,7 @@ struct Unsubscribe {
     bool operator==(const Unsubscribe&) const = default;
 };
 
-/// How this sender's messages are shown.
-enum class BodyForm { Default, Text, Simple, Original };
+using model::BodyForm;
 
 /// How a message is to be read.
 struct ReadOptions {
@@ -108,6 +94,7 @@ struct MessageContent {
     RemoteReferences remote;  ///< each once, in order
     QStringList remoteHosts;  ///< of remote, each once, sorted
     QList<model::AttachmentSummary> attachments;
+    qsizetype shownPictures = 0; ///< the last ones of them are pictures that the HTML shows in its text: no attachments to a person
     SenderCheck senderHints;
     Protection protection;
     std::optional<Report> report;
@@ -124,7 +111,7 @@ struct MessageContent {
 
 /// The source of a message of any size.
 struct RawMessage {
-    QByteArray first;  ///< at most 4 MiB
+    QByteArray first;  ///< as many as were asked for
     qint64 size = 0;   ///< of the whole: Engine::saveRaw writes it
 };
 

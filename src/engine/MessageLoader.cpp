@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/MessageLoader.h"
 
-#include "content/Content.h"
-#include "mime/Message.h"
+#include "engine/AttachmentFiles.h"
+#include "engine/MessageReading.h"
+#include "engine/PartFinder.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
+#include <algorithm>
 
 namespace tributary::engine {
 
@@ -15,200 +14,121 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxRawShown = 16 << 20;
-constexpr qsizetype kMaxSourceShown = 4 << 20;
-constexpr int kMaxNameTries = 10'000;
 
-QString defectWords(mime::Defect defect) {
-    switch (defect) {
-    case mime::Defect::TooManyParts: return u"too-many-parts"_s;
-    case mime::Defect::TooDeep: return u"too-deep"_s;
-    case mime::Defect::HeaderTooLarge: return u"header-too-large"_s;
-    case mime::Defect::TooManyAddresses: return u"too-many-addresses"_s;
-    case mime::Defect::MissingBoundary: return u"missing-boundary"_s;
-    case mime::Defect::UnterminatedMultipart: return u"unterminated-multipart"_s;
-    case mime::Defect::BadTransferEncoding: return u"bad-transfer-encoding"_s;
-    case mime::Defect::UnknownCharset: return u"unknown-charset"_s;
-    case mime::Defect::InvalidCharset: return u"invalid-charset"_s;
-    case mime::Defect::BadDate: return u"bad-date"_s;
-    case mime::Defect::MissingHeaders: return u"missing-headers"_s;
-    case mime::Defect::DuplicateSingleHeader: return u"duplicate-header"_s;
-    case mime::Defect::MessageTooLarge: return u"message-too-large"_s;
-    case mime::Defect::FieldTooLong: return u"field-too-long"_s;
-    case mime::Defect::TooManyFields: return u"too-many-fields"_s;
-    case mime::Defect::NameTooLong: return u"name-too-long"_s;
-    case mime::Defect::AddressTooLong: return u"address-too-long"_s;
-    case mime::Defect::TooManyParameters: return u"too-many-parameters"_s;
-    case mime::Defect::ParameterTooLong: return u"parameter-too-long"_s;
-    case mime::Defect::BoundaryTooLong: return u"boundary-too-long"_s;
-    case mime::Defect::TooManyReferences: return u"too-many-references"_s;
-    case mime::Defect::TextTooLong: return u"text-too-long"_s;
-    case mime::Defect::TooManyFiles: return u"too-many-files"_s;
-    case mime::Defect::FilesTooLarge: return u"files-too-large"_s;
-    case mime::Defect::TooManyTnefProperties: return u"too-many-tnef-properties"_s;
-    case mime::Defect::TooManyRecipients: return u"too-many-recipients"_s;
-    case mime::Defect::DamagedFile: return u"damaged-file"_s;
-    }
+tl::unexpected<Error> quarantinedError() { return failure(ErrorKind::Refused, ErrorCode::Unsupported, u"quarantined: it crashed the program twice"_s); }
+
+/// What the user chose for the sender. In Junk no choice counts: From is what its sender likes it to be.
+Status takeChoices(MessageContent& content, store::Reader& reader, QByteArray& charset) {
+    if (content.summary.from.isEmpty())
+        return {};
+    TRY(const model::SenderChoice choice, reader.senderChoice(content.summary.from.first().addrSpec));
+    content.form = choice.form;
+    content.picturesAllowed = choice.pictures;
+    if (charset.isEmpty())
+        charset = choice.charset;
+    if (!choice.pictures)
+        return {};
+    TRY(const model::Mailbox mailbox, reader.mailbox(content.summary.mailbox));
+    content.picturesAllowed = mailbox.specialUse != model::SpecialUse::Junk;
     return {};
 }
 
-/// The size that the sync wrote in place of a part it left out (sync/PartialFetch), as decoded bytes; below zero: it is there.
-qint64 omittedSize(const mime::Part& part) {
-    for (const mime::HeaderField& field : part.headers) {
-        if (field.name.compare("X-Tributary-Omitted", Qt::CaseInsensitive) != 0)
-            continue;
-        const qint64 encoded = field.value.trimmed().toLongLong();
-        constexpr qint64 kLineIn = 57, kLineOut = 78; // RFC 2045 6.8: 57 bytes make a line of 76 and its end
-        return part.encoding == mime::TransferEncoding::Base64 ? encoded * kLineIn / kLineOut : encoded;
-    }
-    return -1;
-}
-
-/// isPartial: only then may a field of the message say that something was left out; anyone can write one.
-model::AttachmentSummary summaryOf(const QByteArray& raw, const mime::Part& part, bool isPartial) {
-    model::AttachmentSummary summary;
-    summary.part = part.section;
-    summary.name = mime::safeFileName(part);
-    summary.mediaType = QString::fromLatin1(part.type + '/' + part.subtype);
-    summary.size = mime::decodedBody(raw, part).size();
-    summary.isInline = part.disposition == "inline" || !part.contentId.isEmpty();
-    summary.contentId = QString::fromUtf8(part.contentId);
-    const qint64 omitted = isPartial ? omittedSize(part) : -1;
-    summary.isOmitted = omitted >= 0;
-    if (summary.isOmitted)
-        summary.size = omitted;
-    return summary;
-}
-
-void describe(MessageContent& content, const mime::ParsedMessage& message) {
-    for (const mime::HeaderField& field : message.headers())
-        content.headers.append({QString::fromLatin1(field.name), mime::decodeEncodedWords(field.value)});
-    for (const mime::Part& part : message.parts) {
-        content.structure.append(u"%1 %2/%3 %4"_s.arg(part.section.isEmpty() ? u"-"_s : part.section,
-                                                     QString::fromLatin1(part.type), QString::fromLatin1(part.subtype),
-                                                     QString::number(part.bodySize)));
-    }
-    for (const mime::Defect defect : message.defects)
-        content.defects.append(defectWords(defect));
-}
-
-struct Opened {
-    QByteArray raw;
-    mime::ParsedMessage message;
-    const mime::Part* part = nullptr;
-};
-
-Result<Opened> openPart(store::Reader& reader, MessageId id, const QString& section) {
-    Opened opened;
-    TRY(opened.raw, reader.rawMessage(id));
-    opened.message = mime::parseMessage(opened.raw);
-    opened.part = opened.message.findSection(section);
-    if (!opened.part)
-        return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, section);
-    return opened;
-}
-
-/// Under name or, where that is taken, "name (2)"; never over a file that is there, never executable.
-Result<QString> saveBytes(const QByteArray& bytes, const QString& safeName, const QString& directory) {
-    const QFileInfo name(safeName);
-    const QDir folder(directory);
-    if (!folder.exists())
-        return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, directory);
-    const QString suffix = name.suffix().isEmpty() ? QString() : QString(u'.' + name.suffix());
-    for (int attempt = 1; attempt < kMaxNameTries; ++attempt) {
-        const QString candidate =
-            attempt == 1 ? name.fileName() : u"%1 (%2)%3"_s.arg(name.completeBaseName()).arg(attempt).arg(suffix);
-        QFile file(folder.filePath(candidate));
-        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
-            if (file.exists())
-                continue;
-            return failure(ErrorKind::Storage, ErrorCode::NotWritable, file.fileName() + u": "_s + file.errorString());
-        }
-        if (file.write(bytes) != bytes.size() || !file.flush()) {
-            const QString reason = file.errorString();
-            file.remove();
-            return failure(ErrorKind::Storage, ErrorCode::DiskFull, file.fileName() + u": "_s + reason);
-        }
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
-        return file.fileName();
-    }
-    return failure(ErrorKind::Storage, ErrorCode::NotWritable, directory);
-}
-
-/// A file name for the source of a message.
-QString sourceName(const QString& subject) {
-    mime::Part part;
-    part.type = "message";
-    part.subtype = "rfc822";
-    part.fileName = (subject.trimmed().isEmpty() ? u"message"_s : subject.trimmed()) + u".eml"_s;
-    part.fileName.replace(u'/', u'-').replace(u'\\', u'-'); // a subject is no path
-    return mime::safeFileName(part);
+void takeRaw(MessageContent& content, const QByteArray& raw) {
+    if (raw.size() <= kMaxRawShown)
+        content.raw = raw;
+    else
+        content.defects.append(u"source-too-large"_s);
 }
 
 } // namespace
 
-Result<MessageContent> loadContent(store::Reader& reader, MessageId id, const ReadOptions& /*options*/) {
-    TRY(const store::StoredMessage stored, reader.message(id));
+Result<MessageContent> loadContent(const LoadSource& from, MessageId id, const ReadOptions& options) {
+    TRY(const store::StoredMessage stored, from.reader.message(id));
     MessageContent content;
     content.summary = stored.summary;
     content.cc = stored.cc;
     content.replyTo = stored.replyTo;
-    auto raw = reader.rawMessage(id);
+    ReadingInput input;
+    input.charset = options.charset;
+    TRY_STATUS(takeChoices(content, from.reader, input.charset));
+    const auto raw = from.reader.rawMessage(id);
     if (!raw) {
         content.bodyMissing = raw.error().code == ErrorCode::NotFound;
-        if (content.bodyMissing)
-            return content;
-        return failure(raw.error());
+        return content.bodyMissing ? Result<MessageContent>(std::move(content)) : failure(raw.error());
     }
-    const mime::ParsedMessage message = mime::parseMessage(*raw);
-    describe(content, message);
-    content.text = content::bodyText(*raw, message);
-    const mime::BodyChoice choice = mime::chooseBody(message);
-    if (choice.html >= 0) {
-        const content::SanitisedHtml clean = content::sanitiseHtml(mime::decodedText(*raw, message.parts.at(choice.html)));
-        content.html = clean.html;
-        content.htmlOriginal = clean.html;
-        content.blockedRemote = clean.blockedRemote;
-    }
-    for (const int index : mime::attachmentParts(message))
-        content.attachments.append(summaryOf(*raw, message.parts.at(index), stored.summary.body == model::BodyState::Text));
-    if (raw->size() <= kMaxRawShown)
-        content.raw = *raw;
+    input.raw = *raw;
+    input.remotePictures = options.remotePictures;
+    input.isPartial = stored.summary.body == model::BodyState::Text;
+    input.loopbackIsPublicForTests = from.loopbackIsPublicForTests;
+    if (const auto mark = from.marks.begin(CrashMarks::keyOf(*raw)))
+        readMessage(content, input);
+    else
+        readQuarantined(content, *raw);
+    // Several From: whose choice it would be is not known. An encrypted message tells nobody anything.
+    if (content.senderHints.has(SenderHint::SeveralFrom) || content.protection.isEncrypted)
+        content.picturesAllowed = false;
+    takeRaw(content, *raw);
     return content;
 }
 
-Result<QByteArray> loadPartBytes(store::Reader& reader, MessageId id, const QString& section) {
-    TRY(const Opened opened, openPart(reader, id, section));
-    return mime::decodedBody(opened.raw, *opened.part);
+Result<MessageContent> loadNestedContent(const LoadSource& from, MessageId id, const QString& section) {
+    TRY(const store::StoredMessage stored, from.reader.message(id));
+    TRY(const QByteArray outer, from.reader.rawMessage(id));
+    const auto mark = from.marks.begin(CrashMarks::keyOf(outer));
+    if (!mark)
+        return quarantinedError();
+    TRY(const LoadedPart part, findPart(outer, section, stored.summary.body == model::BodyState::Text)); // opened on the user's word: any part
+    MessageContent content;
+    content.summary = stored.summary;
+    readSummary(content, part.bytes);
+    ReadingInput input;
+    input.raw = part.bytes;
+    input.sectionPrefix = section + u'.';
+    input.loopbackIsPublicForTests = from.loopbackIsPublicForTests;
+    readMessage(content, input);
+    takeRaw(content, part.bytes);
+    return content;
 }
 
-Result<QString> savePart(store::Reader& reader, MessageId id, const QString& section, const QString& directory) {
-    TRY(const QStringList paths, saveParts(reader, id, {section}, directory));
-    return paths.first();
+Result<LoadedPart> loadOnePart(const LoadSource& from, MessageId id, const QString& section) {
+    TRY(const store::StoredMessage stored, from.reader.message(id));
+    TRY(const QByteArray raw, from.reader.rawMessage(id));
+    const auto mark = from.marks.begin(CrashMarks::keyOf(raw));
+    if (!mark)
+        return quarantinedError();
+    return findPart(raw, section, stored.summary.body == model::BodyState::Text);
 }
 
-Result<QStringList> saveParts(store::Reader& reader, MessageId id, const QStringList& sections, const QString& directory) {
-    TRY(const QByteArray raw, reader.rawMessage(id));
-    const mime::ParsedMessage message = mime::parseMessage(raw);
+Result<QStringList> saveParts(const LoadSource& from, MessageId id, const QStringList& sections, const QString& directory) {
+    TRY(const store::StoredMessage stored, from.reader.message(id));
+    TRY(const QByteArray raw, from.reader.rawMessage(id));
+    const auto mark = from.marks.begin(CrashMarks::keyOf(raw));
+    if (!mark)
+        return quarantinedError();
     QStringList paths;
     for (const QString& section : sections) {
-        const mime::Part* const part = message.findSection(section);
-        if (!part)
-            return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, section);
-        TRY(const QString path, saveBytes(mime::decodedBody(raw, *part), mime::safeFileName(*part), directory));
+        TRY(const LoadedPart part, findPart(raw, section, stored.summary.body == model::BodyState::Text));
+        TRY(const QString path, saveBytes(part.bytes, part.name, directory));
         paths.append(path);
     }
     return paths;
 }
 
-Result<RawMessage> loadSource(store::Reader& reader, MessageId id) {
+Result<RawMessage> loadSource(store::Reader& reader, MessageId id, qint64 maxBytes) {
     TRY(const QByteArray raw, reader.rawMessage(id));
-    return RawMessage{raw.first(std::min(raw.size(), kMaxSourceShown)), raw.size()};
+    return RawMessage{raw.first(std::clamp<qsizetype>(maxBytes, 0, raw.size())), raw.size()};
 }
 
 Result<QString> saveSource(store::Reader& reader, MessageId id, const QString& directory) {
     TRY(const store::StoredMessage stored, reader.message(id));
     TRY(const QByteArray raw, reader.rawMessage(id));
     return saveBytes(raw, sourceName(stored.summary.subject), directory);
+}
+
+Status releaseFromQuarantine(const LoadSource& from, MessageId id) {
+    TRY(const QByteArray raw, from.reader.rawMessage(id));
+    from.marks.release(CrashMarks::keyOf(raw));
+    return {};
 }
 
 } // namespace tributary::engine

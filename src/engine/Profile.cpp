@@ -95,7 +95,8 @@ Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options) {
     return std::make_shared<Profile>(Profile{QDir(directory).absolutePath(), std::move(lock), std::move(policy),
                                              std::move(providers), std::move(secrets), std::move(opened),
                                              std::move(listReader), std::move(messageReader), std::move(changeReader), std::move(view.accounts),
-                                             std::move(view.states), std::move(view.unread)});
+                                             std::move(view.states), std::move(view.unread),
+                                             std::make_shared<CrashMarks>(QDir(directory).absolutePath()), std::make_shared<OpenedFiles>(QDir(directory).absolutePath())});
 }
 
 } // namespace tributary::engine

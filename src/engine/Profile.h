@@ -3,6 +3,8 @@
 
 #include "accounts/Discovery.h"
 #include "auth/SecretStore.h"
+#include "base/CrashMarks.h"
+#include "engine/AttachmentFiles.h"
 #include "engine/Engine.h"
 #include "store/ProfileLock.h"
 #include "store/Reader.h"
@@ -24,6 +26,8 @@ struct Profile {
     QList<model::Account> accounts;
     QHash<qint64, model::AccountState> states;
     QHash<qint64, int> unread; ///< of each account's INBOX
+    std::shared_ptr<CrashMarks> marks; ///< of what is parsed
+    std::shared_ptr<OpenedFiles> opened;
 };
 
 /// $XDG_DATA_HOME/tributary.

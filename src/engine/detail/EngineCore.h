@@ -4,6 +4,7 @@
 #include "accounts/Probe.h"
 #include "engine/AccountManager.h"
 #include "engine/Engine.h"
+#include "engine/MessageLoader.h"
 #include "engine/NetworkWatch.h"
 #include "engine/Profile.h"
 #include "engine/ReaderThread.h"
@@ -45,10 +46,19 @@ class Engine::Core {
     void pause(AccountId account, bool paused);
     [[nodiscard]] const model::NetworkState& networkState() const { return m_networkState; }
     void setFetchOnMetered(bool fetch);
+    /// work on the thread that reads messages; done on the context's.
+    template <typename T>
+    void load(QObject* context, Callback<T> done, std::type_identity_t<std::function<Result<T>(const LoadSource&)>> work) {
+        messages->run(0, [this, work = std::move(work), answer = relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+            answer(work({reader, *profile->marks, loopbackIsPublicForTests}));
+        });
+    }
+    void changeSender(const QString& address, const model::SenderChange& change, const std::function<void(Result<std::monostate>)>& answer);
     void remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer);
 
     Relay relay;
     std::shared_ptr<Profile> profile;
+    const bool loopbackIsPublicForTests;
     std::unique_ptr<ReaderThread> lists, messages;
     std::unique_ptr<ReaderThread> changeThread; ///< the user's changes, in the order they were made
     AccountManager manager;
