@@ -53,13 +53,18 @@ class Cli : public QObject {
     void tellStage(const engine::StageReport& stage) const;
     void tellProbe(const engine::ProbeOutcome& outcome);
 
+    // Reading.cpp
+    void messageShow();
+    void showSource(MessageId id, const engine::MessageContent& content);
+    void showPart(const engine::MessageContent& content);
+    void messageAttachments();
+    void messageSave();
+    void savePart(MessageId id, const QString& part);
+
     // Mail.cpp
     void syncAccounts();
     void mailboxList();
     void messageList();
-    void messageShow();
-    void messageAttachments();
-    void messageSave();
     void searchMessages();
     void searchOnServers(model::MessageQuery query, qint64 wanted);
     /// done(), after what was left out has been told; what there is has been printed.
@@ -68,7 +73,6 @@ class Cli : public QObject {
     void withContent(MessageId id, std::function<void(const engine::MessageContent&)> use);
     void doctor();
     void listPage(const model::MessageQuery& query, qint64 wanted);
-    void showPart(const engine::MessageContent& content);
     void tellReports(const QList<model::SyncReport>& reports);
     void tellHeld(QList<AccountId> accounts, int exitCode);
     void loadMessagesOfMailbox(model::MessageQuery query, qint64 wanted);

@@ -39,15 +39,6 @@ QString progressText(const QString& account, const model::SyncProgress& progress
     return text;
 }
 
-/// A sender's text for a terminal: lines and tabs stay, what would command the terminal does not.
-QString printable(QString text) {
-    for (QChar& c : text) {
-        if (c.category() == QChar::Other_Control && c != QLatin1Char('\n') && c != QLatin1Char('\t'))
-            c = QChar(QChar::ReplacementCharacter);
-    }
-    return text;
-}
-
 } // namespace
 
 void Cli::tellReports(const QList<model::SyncReport>& reports) {
@@ -292,81 +283,6 @@ void Cli::searchMessages() {
         return searchOnServers(query, wanted);
     query.limit = static_cast<int>(std::min<qint64>(wanted, kPage));
     listPage(query, wanted);
-}
-
-void Cli::messageShow() {
-    withContent(MessageId(m_line.operands.first().toLongLong()), [this](const engine::MessageContent& content) { showPart(content); });
-}
-
-void Cli::showPart(const engine::MessageContent& content) {
-    const QString part = m_line.has("part") ? m_line.value("part") : u"summary"_s;
-    if (part == "raw"_L1) {
-        m_out.bytes(content.raw);
-        return doneInParts();
-    }
-    QJsonObject object = toJson(content.summary, emailOf(content.summary.account));
-    QString text;
-    if (part == "summary"_L1) {
-        object.insert(u"text"_s, content.text);
-        object.insert(u"attachments"_s, content.attachments.size());
-        object.insert(u"defects"_s, QJsonArray::fromStringList(content.defects));
-        text = u"From: %1\nTo: %2\nDate: %3\nSubject: %4\n\n%5"_s.arg(model::displayText(content.summary.from), model::displayText(content.summary.to),
-                                                                     rfc3339(content.summary.dateMs), content.summary.subject, content.text);
-    } else if (part == "headers"_L1) {
-        QJsonArray headers;
-        for (const auto& [name, value] : content.headers) {
-            headers.append(QJsonObject{{u"name"_s, name}, {u"value"_s, value}});
-            text += name + u": "_s + value + u'\n';
-        }
-        object = {{u"headers"_s, headers}};
-    } else if (part == "text"_L1) {
-        object = {{u"text"_s, content.text}};
-        text = content.text;
-    } else if (part == "html"_L1) {
-        object = {{u"html"_s, content.html}, {u"blockedRemote"_s, content.blockedRemote}};
-        text = content.html;
-    } else if (part == "structure"_L1) {
-        object = {{u"structure"_s, QJsonArray::fromStringList(content.structure)}};
-        text = content.structure.join(u'\n');
-    } else {
-        return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"part"_s});
-    }
-    if (m_out.isJson())
-        m_out.value(object);
-    else
-        m_out.text(printable(text));
-    doneInParts();
-}
-
-void Cli::messageAttachments() {
-    withContent(MessageId(m_line.operands.first().toLongLong()), [this](const engine::MessageContent& content) {
-        QList<QStringList> rows;
-        for (const model::AttachmentSummary& a : content.attachments) {
-            m_rows.append(QJsonObject{{u"part"_s, a.part}, {u"name"_s, a.name}, {u"type"_s, a.mediaType}, {u"size"_s, a.size}, {u"inline"_s, a.isInline}});
-            rows.append({a.part, a.name, a.mediaType, QString::number(a.size)});
-        }
-        if (m_out.isJson())
-            m_out.value(m_rows);
-        else
-            m_out.table({u"part"_s, u"name"_s, u"type"_s, u"size"_s}, rows);
-        doneInParts();
-    });
-}
-
-void Cli::messageSave() {
-    const MessageId id(m_line.operands.value(0).toLongLong());
-    withContent(id, [this, id](const engine::MessageContent&) {
-        const QString directory = m_line.has("to") ? m_line.value("to") : u"."_s;
-        m_engine->saveAttachment(id, m_line.operands.value(1), directory, this, [this](Result<QString> path) {
-            if (!path)
-                return fail(path.error());
-            if (m_out.isJson())
-                m_out.value(QJsonObject{{u"path"_s, *path}});
-            else
-                m_out.text(*path);
-            done();
-        });
-    });
 }
 
 void Cli::doctor() {
