@@ -3,7 +3,7 @@
 # ./test and the README share.
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
 if(TRIBUTARY_BUILD_UI)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg DBus LinguistTools)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg DBus PrintSupport WebEngineWidgets LinguistTools)
 endif()
 find_package(tl-expected REQUIRED)
 find_package(OpenSSL REQUIRED)

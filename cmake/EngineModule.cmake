@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# add_module(NAME RANK n [DEPENDS module...] [QT Component...] [LIBS target...] [DIR folder] [MOC] [GUI])
+# add_module(NAME RANK n [DEPENDS module...] [QT Component...] [LIBS target...] [DIR folder] [EXCEPT folder] [MOC] [GUI])
+# EXCEPT: a folder in it that is a target of its own (and part of this module to arch_includes).
 #
 # One static library from every .cpp of the folder. A module may use only modules of strictly lower rank: configuring
 # stops otherwise. Only GUI modules (under ui/) may name Qt Gui or Widgets. The facts are written to
@@ -7,7 +8,7 @@
 set_property(GLOBAL PROPERTY TRIBUTARY_MODULES "")
 
 function(add_module name)
-  cmake_parse_arguments(M "MOC;GUI" "RANK;DIR" "DEPENDS;QT;LIBS" ${ARGN})
+  cmake_parse_arguments(M "MOC;GUI" "RANK;DIR;EXCEPT" "DEPENDS;QT;LIBS" ${ARGN})
   if(M_UNPARSED_ARGUMENTS OR NOT DEFINED M_RANK)
     message(FATAL_ERROR "add_module(${name}): RANK is needed; not understood: '${M_UNPARSED_ARGUMENTS}'")
   endif()
@@ -42,6 +43,10 @@ function(add_module name)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${dir}/*.cpp" "${dir}/*.c")
   list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$|^main\\.cpp$") # a program beside its module
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${dir}/*.h")
+  if(M_EXCEPT)
+    list(FILTER sources EXCLUDE REGEX "^${dir}/${M_EXCEPT}/")
+    list(FILTER headers EXCLUDE REGEX "^${dir}/${M_EXCEPT}/")
+  endif()
   string(REPLACE "/" "_" target "${name}")
   if(NOT sources)
     message(STATUS "module ${name}: no sources yet")

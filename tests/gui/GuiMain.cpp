@@ -8,6 +8,7 @@
 
 int main(int argc, char** argv) {
     ::testing::InitGoogleTest(&argc, argv);
+    QApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // as the program does: for the web engine
     const QApplication app(argc, argv);
     return RUN_ALL_TESTS();
 }

@@ -23,6 +23,8 @@ void forbidDumps() {
 int main(int argc, char** argv) {
     forbidDumps();
     signal(SIGPIPE, SIG_IGN);
+    // For the web engine, which comes later (ui/reader/OriginalLibrary) and cannot ask for it then.
+    QApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Tributary"));
     QApplication::setApplicationVersion(QStringLiteral(TRIBUTARY_VERSION));

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A listener that counts who comes: whatever leaves a message would come to it.
+#pragma once
+
+#include <QTcpServer>
+#include <QTcpSocket>
+
+namespace tributary::ui {
+
+class Loopback : public QTcpServer {
+  public:
+    Loopback() {
+        listen(QHostAddress::LocalHost, 0);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            while (QTcpSocket* socket = nextPendingConnection()) {
+                ++m_connections;
+                connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
+                    m_heard += socket->readAll();
+                    socket->write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                    socket->disconnectFromHost();
+                });
+            }
+        });
+    }
+    [[nodiscard]] QString host() const { return QStringLiteral("127.0.0.1:%1").arg(serverPort()); }
+    [[nodiscard]] int connections() const { return m_connections; }
+    [[nodiscard]] const QByteArray& heard() const { return m_heard; }
+
+  private:
+    int m_connections = 0;
+    QByteArray m_heard;
+};
+
+} // namespace tributary::ui
