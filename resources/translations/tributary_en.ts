@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>AttachmentActions</name>
+    <message numerus="yes">
+        <source>%n file(s) saved in %1</source>
+        <translation>
+            <numerusform>%n file saved in %1</numerusform>
+            <numerusform>%n files saved in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangeText</name>
     <message numerus="yes">
         <source>%Ln message(s) marked as read</source>
@@ -177,6 +187,45 @@
         <translation>
             <numerusform>%Ln message</numerusform>
             <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageStrips</name>
+    <message numerus="yes">
+        <source>%1 and %n others</source>
+        <translation>
+            <numerusform>%1 and %n other</numerusform>
+            <numerusform>%1 and %n others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracker(s)</source>
+        <translation>
+            <numerusform>%n tracker</numerusform>
+            <numerusform>%n trackers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 from %2 are blocked.</source>
+        <comment>3 pictures, a server</comment>
+        <translation>
+            <numerusform>%1 from %2 is blocked.</numerusform>
+            <numerusform>%1 from %2 are blocked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be fetched.</source>
+        <translation>
+            <numerusform>%n picture could not be fetched.</numerusform>
+            <numerusform>%n pictures could not be fetched.</numerusform>
         </translation>
     </message>
 </context>

@@ -302,6 +302,74 @@
     </message>
 </context>
 <context>
+    <name>AttachedCards</name>
+    <message>
+        <source>Nothing in this file can be shown.</source>
+        <translation>このファイルには表示できるものがありません。</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>(タイトルなし)</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentActions</name>
+    <message>
+        <source>It is a program: opening it runs it on this computer.</source>
+        <translation>これはプログラムです。開くとこのコンピューターで実行されます。</translation>
+    </message>
+    <message>
+        <source>It is a script: opening it may run it on this computer.</source>
+        <translation>これはスクリプトです。開くとこのコンピューターで実行されることがあります。</translation>
+    </message>
+    <message>
+        <source>It is an archive that holds a program.</source>
+        <translation>これはプログラムを含むアーカイブです。</translation>
+    </message>
+    <message>
+        <source>Its name pretends to be another kind of file than it is.</source>
+        <translation>ファイル名が別の種類のファイルに見せかけています。</translation>
+    </message>
+    <message>
+        <source>It is a document that can hold macros.</source>
+        <translation>これはマクロを含むことのある文書です。</translation>
+    </message>
+    <message>
+        <source>Open attachment</source>
+        <translation>添付ファイルを開く</translation>
+    </message>
+    <message>
+        <source>Open %1?</source>
+        <translation>%1 を開きますか?</translation>
+    </message>
+    <message>
+        <source>Open it only if you expected it from this sender.</source>
+        <translation>この差出人から届く予定があった場合だけ開いてください。</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>それでも開く</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 を保存</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>保存しました: %1</translation>
+    </message>
+    <message>
+        <source>Save all attachments in</source>
+        <translation>添付ファイルの保存先</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) saved in %1</source>
+        <translation>
+            <numerusform>%n 個のファイルを %1 に保存しました</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttachmentStrip</name>
     <message>
         <source>Download all</source>
@@ -316,12 +384,28 @@
         <translation>読み込み中…</translation>
     </message>
     <message>
-        <source>%1 is still on the server. Click to download and save it.</source>
-        <translation>%1 はまだサーバーにあります。クリックするとダウンロードして保存します。</translation>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
     <message>
-        <source>Save %1</source>
-        <translation>%1 を保存</translation>
+        <source>%1 is still on the server. Click to download and open it.</source>
+        <translation>%1 はまだサーバーにあります。クリックするとダウンロードして開きます。</translation>
+    </message>
+    <message>
+        <source>Open %1 (%2)</source>
+        <translation>%1 を開く (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>名前を付けて保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;all…</source>
+        <translation>すべて保存(&amp;A)…</translation>
     </message>
 </context>
 <context>
@@ -341,6 +425,123 @@
     <message>
         <source>Hide details</source>
         <translation>詳細を隠す</translation>
+    </message>
+</context>
+<context>
+    <name>BodyDocument</name>
+    <message>
+        <source>Show quoted text</source>
+        <translation>引用を表示</translation>
+    </message>
+    <message>
+        <source>This message has no text.</source>
+        <translation>本文がありません。</translation>
+    </message>
+    <message>
+        <source>Show the rest of this long message</source>
+        <translation>この長いメッセージの続きを表示</translation>
+    </message>
+    <message>
+        <source>From:</source>
+        <translation>差出人:</translation>
+    </message>
+    <message>
+        <source>To:</source>
+        <translation>宛先:</translation>
+    </message>
+    <message>
+        <source>Copy:</source>
+        <translation>CC:</translation>
+    </message>
+    <message>
+        <source>Date:</source>
+        <translation>日時:</translation>
+    </message>
+</context>
+<context>
+    <name>BodyView</name>
+    <message>
+        <source>Message text</source>
+        <translation>メッセージ本文</translation>
+    </message>
+</context>
+<context>
+    <name>CardFacts</name>
+    <message>
+        <source>An invitation. It cannot be answered here yet.</source>
+        <translation>招待です。まだここからは返答できません。</translation>
+    </message>
+    <message>
+        <source>The sender says that this is cancelled.</source>
+        <translation>差出人によると、この予定は取り消されました。</translation>
+    </message>
+    <message>
+        <source>An answer to an invitation.</source>
+        <translation>招待への返答です。</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>繰り返し</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>Organiser</source>
+        <translation>主催者</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>招待者</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>役職</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>ウェブページ</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>誕生日</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
     </message>
 </context>
 <context>
@@ -1075,6 +1276,33 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in message</source>
+        <translation>メッセージ内を検索</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>前の一致</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>次の一致</translation>
+    </message>
+    <message>
+        <source>Close the search in the message</source>
+        <translation>メッセージ内の検索を閉じる</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>見つかりません</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
     <name>HeaderCard</name>
     <message>
         <source>Details</source>
@@ -1103,6 +1331,18 @@
     <message>
         <source>copy to %1</source>
         <translation>Cc: %1</translation>
+    </message>
+    <message>
+        <source>All header fields</source>
+        <translation>すべてのヘッダー</translation>
+    </message>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>配信停止</translation>
+    </message>
+    <message>
+        <source>Leave this mailing list</source>
+        <translation>このメーリングリストの配信を停止します</translation>
     </message>
 </context>
 <context>
@@ -1133,6 +1373,45 @@
         <source>%1 %2</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>LinkOpener</name>
+    <message>
+        <source>The text of this link says %1, but it leads to %2.</source>
+        <translation>リンクの文字は %1 ですが、実際の行き先は %2 です。</translation>
+    </message>
+    <message>
+        <source>This link leads to %1, which looks like %2 and is not.</source>
+        <translation>このリンクの行き先は %1 です。%2 に似ていますが別のものです。</translation>
+    </message>
+    <message>
+        <source>This link is written so that it seems to lead elsewhere. It leads to %1.</source>
+        <translation>このリンクは別の行き先に見えるように書かれています。実際の行き先は %1 です。</translation>
+    </message>
+    <message>
+        <source>The name of this server uses letters that imitate others. It is %1.</source>
+        <translation>このサーバー名には別の文字に似せた文字が使われています。実際は %1 です。</translation>
+    </message>
+    <message>
+        <source>This link leads to a number instead of a name: %1.</source>
+        <translation>このリンクは名前ではなく番号を指しています: %1</translation>
+    </message>
+    <message>
+        <source>This link leads to %1 at an unusual port.</source>
+        <translation>このリンクは %1 の通常と異なるポートを指しています。</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>リンクを開く</translation>
+    </message>
+    <message>
+        <source>Open %1?</source>
+        <translation>%1 を開きますか?</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 を開く</translation>
     </message>
 </context>
 <context>
@@ -1691,6 +1970,92 @@
     </message>
 </context>
 <context>
+    <name>MessagePane</name>
+    <message>
+        <source>Target of the link</source>
+        <translation>リンク先</translation>
+    </message>
+    <message>
+        <source>How this message is shown</source>
+        <translation>このメッセージの表示形式</translation>
+    </message>
+    <message>
+        <source>The original form ended unexpectedly. The simple form is shown.</source>
+        <translation>オリジナル表示が予期せず終了しました。シンプル表示に切り替えました。</translation>
+    </message>
+    <message>
+        <source>Shown as: %1</source>
+        <translation>表示形式: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <translation>リンクをコピー(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>すべて選択(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Unsubscribe</source>
+        <translation>配信停止</translation>
+    </message>
+    <message>
+        <source>Unsubscribe from %1?</source>
+        <translation>%1 の配信を停止しますか?</translation>
+    </message>
+    <message>
+        <source>Tributary tells %1 that you want no more of these messages.</source>
+        <translation>これ以上受け取らないことを Tributary が %1 に伝えます。</translation>
+    </message>
+    <message>
+        <source>The page of %1 opens in your browser.</source>
+        <translation>%1 のページをブラウザーで開きます。</translation>
+    </message>
+    <message>
+        <source>A message to %1 is written; you send it yourself.</source>
+        <translation>%1 あてのメッセージを用意します。送信はご自身で行ってください。</translation>
+    </message>
+    <message>
+        <source>Unsubscribing…</source>
+        <translation>配信停止の手続き中…</translation>
+    </message>
+    <message>
+        <source>Unsubscribed</source>
+        <translation>配信を停止しました</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePrinter</name>
+    <message>
+        <source>message</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>The message could not be printed.</source>
+        <translation>メッセージを印刷できませんでした。</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF として保存</translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation>PDF 文書 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>保存しました: %1</translation>
+    </message>
+    <message>
+        <source>The PDF could not be written: %1</source>
+        <translation>PDF を書き込めませんでした: %1</translation>
+    </message>
+</context>
+<context>
     <name>MessageRowsView</name>
     <message>
         <source>Archive</source>
@@ -1721,6 +2086,184 @@
         <translation>
             <numerusform>%Ln 通</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>MessageStrips</name>
+    <message>
+        <source>The sender&apos;s name says %1, but the address is %2.</source>
+        <translation>差出人名には %1 とありますが、実際のアドレスは %2 です。</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s name or address uses letters that imitate others.</source>
+        <translation>差出人の名前かアドレスに、別の文字に似せた文字が使われています。</translation>
+    </message>
+    <message>
+        <source>This message names several senders: %1.</source>
+        <translation>このメッセージには差出人が複数あります: %1</translation>
+    </message>
+    <message>
+        <source>This message names several senders.</source>
+        <translation>このメッセージには差出人が複数あります。</translation>
+    </message>
+    <message>
+        <source>It was sent by %1 for the sender that is named.</source>
+        <translation>記載された差出人に代わって %1 が送信しました。</translation>
+    </message>
+    <message>
+        <source>Answers do not go to the sender but to %1.</source>
+        <translation>返信は差出人ではなく %1 に届きます。</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s name holds invisible characters.</source>
+        <translation>差出人名に見えない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>The sender has no address.</source>
+        <translation>差出人のアドレスがありません。</translation>
+    </message>
+    <message>
+        <source>This message is encrypted (%1). It cannot be read here yet.</source>
+        <translation>このメッセージは暗号化されています (%1)。まだここでは読めません。</translation>
+    </message>
+    <message>
+        <source>This message is signed (%1). The signature is not checked.</source>
+        <translation>このメッセージには署名があります (%1)。署名は検証していません。</translation>
+    </message>
+    <message>
+        <source>About your message “%1”.</source>
+        <translation>あなたのメッセージ「%1」について。</translation>
+    </message>
+    <message>
+        <source>Not delivered to %1 (%2).</source>
+        <translation>%1 に配達できませんでした (%2)。</translation>
+    </message>
+    <message>
+        <source>Still on the way to %1 (%2).</source>
+        <translation>%1 への配達が遅れています (%2)。</translation>
+    </message>
+    <message>
+        <source>%1 has opened it.</source>
+        <translation>%1 が開封しました。</translation>
+    </message>
+    <message>
+        <source>%1 has deleted it unread.</source>
+        <translation>%1 が未開封のまま削除しました。</translation>
+    </message>
+    <message>
+        <source>Delivered to %1.</source>
+        <translation>%1 に配達されました。</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1と%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n others</source>
+        <translation>
+            <numerusform>%1 ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>画像 %n 個</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tracker(s)</source>
+        <translation>
+            <numerusform>追跡用画像 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 blocked.</source>
+        <comment>3 pictures</comment>
+        <translation>%1をブロックしました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 from %2 are blocked.</source>
+        <comment>3 pictures, a server</comment>
+        <translation>
+            <numerusform>%2 からの%1をブロックしました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading this message has ended the program twice. It is shown as its source alone.</source>
+        <translation>このメッセージの読み込みで 2 回プログラムが終了したため、ソースだけを表示しています。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>This message is damaged. What can be read of it is shown.</source>
+        <translation>このメッセージは壊れています。読める部分だけを表示しています。</translation>
+    </message>
+    <message>
+        <source>Fetching the pictures…</source>
+        <translation>画像を取得しています…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be fetched.</source>
+        <translation>
+            <numerusform>%n 個の画像を取得できませんでした。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Always from this sender</source>
+        <translation>この差出人は常に表示</translation>
+    </message>
+    <message>
+        <source>It has more parts than are read; the rest is left out.</source>
+        <translation>パートが多すぎるため、残りは省きました。</translation>
+    </message>
+    <message>
+        <source>Its parts are nested too deep; the innermost are left out.</source>
+        <translation>パートの入れ子が深すぎるため、内側は省きました。</translation>
+    </message>
+    <message>
+        <source>Its header is too large; the rest of it is left out.</source>
+        <translation>ヘッダーが大きすぎるため、残りは省きました。</translation>
+    </message>
+    <message>
+        <source>It has more addresses than are read; the rest is left out.</source>
+        <translation>アドレスが多すぎるため、残りは省きました。</translation>
+    </message>
+    <message>
+        <source>It does not say where its parts begin.</source>
+        <translation>パートの区切りが示されていません。</translation>
+    </message>
+    <message>
+        <source>Its end is missing: something may have been cut off on the way.</source>
+        <translation>末尾がありません。途中で切れた可能性があります。</translation>
+    </message>
+    <message>
+        <source>A part of it is encoded wrongly.</source>
+        <translation>エンコードの誤ったパートがあります。</translation>
+    </message>
+    <message>
+        <source>Some characters do not fit the encoding that it names; View &gt; Text encoding may help.</source>
+        <translation>指定された文字コードに合わない文字があります。「表示」&gt;「文字コード」で直ることがあります。</translation>
+    </message>
+    <message>
+        <source>It names an unknown text encoding; the one that fits best is used.</source>
+        <translation>未知の文字コードが指定されているため、最も合うものを使っています。</translation>
+    </message>
+</context>
+<context>
+    <name>MessageWindow</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -1852,50 +2395,153 @@
     </message>
 </context>
 <context>
-    <name>ReaderView</name>
+    <name>ReaderCommands</name>
     <message>
-        <source>Target of the link</source>
-        <translation>リンク先</translation>
+        <source>Original</source>
+        <translation>オリジナル</translation>
     </message>
+    <message>
+        <source>Simple</source>
+        <translation>シンプル</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>Message &amp;as</source>
+        <translation>表示形式(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Text &amp;encoding</source>
+        <translation>文字コード(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark paper</source>
+        <translation>暗い背景(&amp;D)</translation>
+    </message>
+    <message>
+        <source>All &amp;headers</source>
+        <translation>すべてのヘッダー(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Find in message</source>
+        <translation>メッセージ内を検索(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Find ne&amp;xt</source>
+        <translation>次を検索(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>前を検索(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>印刷(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF…</source>
+        <translation>PDF として保存(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>View so&amp;urce</source>
+        <translation>ソースを表示(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Select a&amp;ll</source>
+        <translation>すべて選択(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Original</source>
+        <translation>オリジナル(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Simple</source>
+        <translation>シンプル(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Plain text</source>
+        <translation>テキスト(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic</source>
+        <translation>自動(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Original (the web engine does not work here)</source>
+        <translation>オリジナル(&amp;O) (この環境では使えません)</translation>
+    </message>
+    <message>
+        <source>&amp;Automatic (%1)</source>
+        <translation>自動(&amp;A) (%1)</translation>
+    </message>
+    <message>
+        <source>Unicode (UTF-8)</source>
+        <translation>Unicode (UTF-8)</translation>
+    </message>
+    <message>
+        <source>Western (Windows-1252)</source>
+        <translation>西欧 (Windows-1252)</translation>
+    </message>
+    <message>
+        <source>Central European (ISO-8859-2)</source>
+        <translation>中欧 (ISO-8859-2)</translation>
+    </message>
+    <message>
+        <source>Cyrillic (Windows-1251)</source>
+        <translation>キリル (Windows-1251)</translation>
+    </message>
+    <message>
+        <source>Cyrillic (KOI8-R)</source>
+        <translation>キリル (KOI8-R)</translation>
+    </message>
+    <message>
+        <source>Greek (ISO-8859-7)</source>
+        <translation>ギリシャ (ISO-8859-7)</translation>
+    </message>
+    <message>
+        <source>Hebrew (Windows-1255)</source>
+        <translation>ヘブライ (Windows-1255)</translation>
+    </message>
+    <message>
+        <source>Arabic (Windows-1256)</source>
+        <translation>アラビア (Windows-1256)</translation>
+    </message>
+    <message>
+        <source>Japanese (ISO-2022-JP)</source>
+        <translation>日本語 (ISO-2022-JP)</translation>
+    </message>
+    <message>
+        <source>Japanese (Shift_JIS)</source>
+        <translation>日本語 (Shift_JIS)</translation>
+    </message>
+    <message>
+        <source>Japanese (EUC-JP)</source>
+        <translation>日本語 (EUC-JP)</translation>
+    </message>
+    <message>
+        <source>Chinese, simplified (GB18030)</source>
+        <translation>中国語 簡体字 (GB18030)</translation>
+    </message>
+    <message>
+        <source>Chinese, traditional (Big5)</source>
+        <translation>中国語 繁体字 (Big5)</translation>
+    </message>
+    <message>
+        <source>Korean (EUC-KR)</source>
+        <translation>韓国語 (EUC-KR)</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderView</name>
     <message>
         <source>Choose a message to read it</source>
         <translation>メッセージを選ぶとここに表示されます</translation>
-    </message>
-    <message>
-        <source>Remote pictures are blocked, so the sender does not learn that you read this.</source>
-        <translation>外部の画像をブロックしています。開封したことは差出人に伝わりません。</translation>
-    </message>
-    <message>
-        <source>This message names several senders.</source>
-        <translation>このメッセージには差出人が複数あります。</translation>
-    </message>
-    <message>
-        <source>This message is damaged. What can be read of it is shown.</source>
-        <translation>このメッセージは壊れています。読める部分だけを表示しています。</translation>
-    </message>
-    <message>
-        <source>Show as HTML</source>
-        <translation>HTML で表示</translation>
-    </message>
-    <message>
-        <source>Show as plain text</source>
-        <translation>テキストで表示</translation>
-    </message>
-    <message>
-        <source>This message has no text.</source>
-        <translation>本文がありません。</translation>
-    </message>
-    <message>
-        <source>Save all attachments in</source>
-        <translation>添付ファイルの保存先</translation>
-    </message>
-    <message>
-        <source>Save %1 in</source>
-        <translation>%1 の保存先</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>保存しました: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln message(s) selected</source>
@@ -1918,6 +2564,49 @@
     <message>
         <source>Fetching the message…</source>
         <translation>メッセージを取得しています…</translation>
+    </message>
+    <message>
+        <source>More about this message</source>
+        <translation>このメッセージのその他の操作</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingPage</name>
+    <message>
+        <source>Reading</source>
+        <translation>メッセージの表示</translation>
+    </message>
+    <message>
+        <source>Show &amp;messages as</source>
+        <translation>メッセージの表示形式(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Junk is always shown as plain text. What you choose for a message is kept for its sender. No form fetches anything from outside.</source>
+        <translation>迷惑メールは常にテキストで表示します。メッセージごとに選んだ形式は差出人ごとに記憶します。どの形式でも外部から何も取得しません。</translation>
+    </message>
+    <message>
+        <source>&amp;Dark paper for HTML where the window is dark</source>
+        <translation>ダーク表示のときは HTML も暗い背景にする(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Fold quotations at the end of a message</source>
+        <translation>末尾の引用をたたむ(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Original: as the sender laid it out</source>
+        <translation>オリジナル: 差出人のレイアウトどおり</translation>
+    </message>
+    <message>
+        <source>Simple: text, links and pictures</source>
+        <translation>シンプル: 文章、リンク、画像</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>Of &amp;senders that are unknown or odd</source>
+        <translation>未知または不審な差出人のとき(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -2109,12 +2798,51 @@
             <numerusform>•  追加の認証局ファイル %n 件を信頼しています。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Reading</source>
+        <translation>メッセージの表示</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>キーボードショートカット</translation>
+    </message>
+</context>
+<context>
+    <name>SourceWindow</name>
+    <message>
+        <source>Source: %1</source>
+        <translation>ソース: %1</translation>
+    </message>
+    <message>
+        <source>Source of the message</source>
+        <translation>メッセージのソース</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>検索(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save in…</source>
+        <translation>保存先を選んで保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 are shown. Saving writes all of it.</source>
+        <translation>%2 のうち最初の %1 を表示しています。保存すると全体が書き出されます。</translation>
+    </message>
+    <message>
+        <source>Save the source in</source>
+        <translation>ソースの保存先</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>保存しました: %1</translation>
     </message>
 </context>
 <context>

@@ -352,7 +352,7 @@ TEST_F(MailActionsInWindow, S2_aFieldThatASenderWroteLeavesNothingOut) {
     ASSERT_TRUE(soon([&] { return rowCount() == 1; }));
     select(0);
     ASSERT_TRUE(soon([] { return find<QPushButton>("attachment-2") != nullptr; }));
-    EXPECT_EQ(find<QPushButton>("attachment-2")->toolTip(), u"Save plan.pdf"_s);
+    EXPECT_EQ(find<QPushButton>("attachment-2")->toolTip(), u"Open plan.pdf (PDF)"_s);
 }
 
 TEST_F(MailActionsInWindow, S2_aMailboxIsMadeRenamedAndDeletedWithAWayBack) {

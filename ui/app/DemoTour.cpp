@@ -95,7 +95,7 @@ void DemoTour::makeSteps() {
     m_steps.append({QStringLiteral("empty"), [this] { return find(QStringLiteral("addAccount")) != nullptr; }, [this] { click(QStringLiteral("addAccount")); }});
     addAccountSteps(m_accounts.first(), QStringLiteral("add"));
     m_steps.append({QStringLiteral("list"), [this, list] { return rowsOf(find(list)) > 10; }, [this, list] { clickRow(list, 1); }});
-    m_steps.append({QStringLiteral("read"), [this] { return find(QStringLiteral("messageBody")) != nullptr; },
+    m_steps.append({QStringLiteral("read"), [this] { return find(QStringLiteral("bodyView")) != nullptr; },
                     [this, list] {
                         m_rowsBefore = rowsOf(find(list));
                         deliver();
@@ -107,7 +107,7 @@ void DemoTour::makeSteps() {
         m_steps.append({{}, [] { return true; }, [this] { click(QStringLiteral("addAccount")); }});
         addAccountSteps(m_accounts.last(), QStringLiteral("add-japanese"));
         m_steps.append({QStringLiteral("japanese-list"), [this, list] { return rowsOf(find(list)) > 10; }, [this, list] { clickRow(list, 2); }});
-        m_steps.append({QStringLiteral("japanese-read"), [this] { return find(QStringLiteral("messageBody")) != nullptr; }, [] {}});
+        m_steps.append({QStringLiteral("japanese-read"), [this] { return find(QStringLiteral("bodyView")) != nullptr; }, [] {}});
     }
     m_steps.append({{}, [] { return true; }, [this] { Q_EMIT schemeWanted(QStringLiteral("dark")); }});
     m_steps.append({QStringLiteral("dark"), [] { return true; }, [this] { click(QStringLiteral("settings")); }});
@@ -116,7 +116,7 @@ void DemoTour::makeSteps() {
 
 /// Something is done and undone (S2), and what the sync did is looked at (S23).
 void DemoTour::addChangeSteps() {
-    m_steps.append({{}, [this] { return find(QStringLiteral("messageBody")) != nullptr; }, [this] { click(QStringLiteral("bar-archive")); }});
+    m_steps.append({{}, [this] { return find(QStringLiteral("bodyView")) != nullptr; }, [this] { click(QStringLiteral("bar-archive")); }});
     m_steps.append({QStringLiteral("archived"), [this] { return find(QStringLiteral("undoToast")) != nullptr; }, [this] { trigger(QStringLiteral("undo")); }});
     m_steps.append({{}, [] { return true; }, [this] { trigger(QStringLiteral("activity")); }});
     m_steps.append({QStringLiteral("activity"), [this] { return find(QStringLiteral("eventTable")) != nullptr; },

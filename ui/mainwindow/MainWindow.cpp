@@ -85,6 +85,11 @@ void MainWindow::makePanes() {
     m_commands->addTo(*m_list);
     m_commands->addTo(*m_reader);
     m_reader->setActions(m_commands->bar());
+    m_reader->setReading(m_preferences.reading());
+    m_reader->setJunkTest([this](MailboxId id) {
+        const auto mailbox = m_tree->mailbox(id);
+        return mailbox && mailbox->specialUse == model::SpecialUse::Junk;
+    });
     m_marker = new ReadMarker([this](MailboxId mailbox) { return m_tree->allows(mailbox, 's'); }, this);
     m_marker->setObjectName(QStringLiteral("readMarker"));
 }
@@ -99,6 +104,11 @@ void MainWindow::connectPanes() {
     connect(m_list, &MessageListView::messageSelected, m_reader, &ReaderView::showMessage);
     connect(m_list, &MessageListView::addAccountRequested, this, &MainWindow::openAddAccount);
     connect(m_reader, &ReaderView::loaded, this, [this] { m_saveAttachments->setEnabled(m_reader->hasAttachments()); });
+    connect(m_reader, &ReaderView::zoomed, this, [this](int steps) {
+        ReadingOptions reading = m_preferences.reading();
+        reading.zoom = steps;
+        m_preferences.setReading(reading);
+    });
     connect(m_reader, &ReaderView::notified, this, [this](const QString& text) { m_toast->showText(text); });
     connect(m_engine.get(), &engine::Engine::accountsChanged, this, &MainWindow::followAccounts);
 }
@@ -224,6 +234,7 @@ void MainWindow::openSettings() {
     connect(dialog, &SettingsDialog::switchRequested, this, [this](AccountId account) { m_sidebar->switchTo(account); });
     connect(dialog, &SettingsDialog::passwordRequested, this, &MainWindow::openPassword);
     connect(dialog, &SettingsDialog::schemeChosen, this, &MainWindow::schemeChosen);
+    connect(dialog, &SettingsDialog::readingChanged, m_reader, [this] { m_reader->setReading(m_preferences.reading()); });
     dialog->open();
 }
 

@@ -7,6 +7,7 @@
 #include "ui/mainwindow/ShortcutSheet.h"
 #include "ui/messagelist/MessageListView.h"
 #include "ui/models/MailActions.h"
+#include "ui/reader/ReaderCommands.h"
 #include "ui/reader/ReaderView.h"
 #include "ui/style/Icons.h"
 
@@ -39,6 +40,8 @@ void MainWindow::makeFileMenu() {
     addAction(file, tr("&Add mail account…"), {}, [this] { openAddAccount(); });
     m_saveAttachments = addAction(file, tr("Save all a&ttachments…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { m_reader->saveAllAttachments(); });
     m_saveAttachments->setEnabled(false);
+    m_reader->commands().fillFile(*file);
+    file->addSeparator();
     addAction(file, tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { openSettings(); });
     file->addSeparator();
     addAction(file, tr("&Quit"), QKeySequence::Quit, [] { QApplication::closeAllWindows(); });
@@ -51,6 +54,8 @@ void MainWindow::makeEditMenu() {
     m_undo->setIcon(icon(QStringLiteral("undo")));
     addAction(edit, tr("Recent &changes…"), {}, [this] { openChanges(); })->setIcon(icon(QStringLiteral("history")));
     edit->addSeparator();
+    m_reader->commands().fillEdit(*edit);
+    edit->addSeparator();
     addAction(edit, tr("&Search mail"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { m_list->focusSearch(); });
 }
 
@@ -59,6 +64,8 @@ void MainWindow::makeViewMenu() {
     addAction(view, tr("&Larger text"), QKeySequence::ZoomIn, [this] { m_reader->zoom(1); });
     addAction(view, tr("S&maller text"), QKeySequence::ZoomOut, [this] { m_reader->zoom(-1); });
     addAction(view, tr("&Normal size"), QKeySequence(Qt::CTRL | Qt::Key_0), [this] { m_reader->zoom(0); });
+    view->addSeparator();
+    m_reader->commands().fillView(*view);
     view->addSeparator();
     QAction* activity = addAction(view, tr("Sync &activity"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), [this] { openActivity(); });
     activity->setObjectName(QStringLiteral("activity"));

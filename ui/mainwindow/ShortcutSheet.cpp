@@ -21,6 +21,15 @@ QString nameOf(const QAction& action) {
     return action.text().remove(mnemonic).remove(u'&');
 }
 
+void collect(const QMenu& menu, QList<const QAction*>& shown) {
+    for (const QAction* action : menu.actions()) {
+        if (action->menu())
+            collect(*action->menu(), shown);
+        else if (!action->shortcut().isEmpty())
+            shown.append(action);
+    }
+}
+
 } // namespace
 
 ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(parent) {
@@ -33,12 +42,8 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent) : QDialog(p
     grid->setHorizontalSpacing(Tokens::kSpaceXl);
     grid->setVerticalSpacing(Tokens::kSpaceXs);
     QList<const QAction*> shown;
-    for (const QAction* title : menus.actions()) {
-        for (const QAction* action : title->menu()->actions()) {
-            if (!action->shortcut().isEmpty())
-                shown.append(action);
-        }
-    }
+    for (const QAction* title : menus.actions())
+        collect(*title->menu(), shown);
     const auto half = (shown.size() + 1) / 2; // two columns: it fits on a small screen
     for (qsizetype i = 0; i < shown.size(); ++i) {
         const int row = static_cast<int>(i % half), first = i < half ? 0 : 2;

@@ -10,8 +10,8 @@ namespace tributary::ui {
 
 class Chip;
 
-/// The attachments of a message as chips. Those that were left out of a large message stay at the server until they are
-/// asked for: their chips have an arrow, and while they come a word.
+/// The attachments of a message as chips: a click opens, a menu saves, dragging one gives the file away. Those that were left
+/// out of a large message stay at the server until they are asked for: their chips have an arrow, and while they come a word.
 class AttachmentStrip : public FlowRow {
     Q_OBJECT
 
@@ -22,16 +22,22 @@ class AttachmentStrip : public FlowRow {
     [[nodiscard]] int count() const { return m_shown; }
 
   Q_SIGNALS:
+    void openRequested(const tributary::model::AttachmentSummary& attachment);
     void saveRequested(const tributary::model::AttachmentSummary& attachment);
+    void dragRequested(const tributary::model::AttachmentSummary& attachment);
     void saveAllRequested();
     void downloadAllRequested();
 
   private:
     void addChip(const model::AttachmentSummary& attachment);
+    void openMenu(const model::AttachmentSummary& attachment, const QPoint& global);
     int m_shown = 0;
     QHash<QString, Chip*> m_chips;
     QSet<QString> m_coming;
     MessageId m_id;
 };
+
+/// What a chip says of the kind of a file: its ending, or its media type.
+[[nodiscard]] QString attachmentKind(const model::AttachmentSummary& attachment);
 
 } // namespace tributary::ui

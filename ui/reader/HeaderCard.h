@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+class QScrollArea;
 class QToolButton;
 
 namespace tributary::ui {
@@ -20,8 +22,17 @@ class HeaderCard : public QWidget {
   public:
     explicit HeaderCard(QWidget* parent = nullptr);
     void show(const engine::MessageContent& content);
+    void setHeadersShown(bool shown);
+    /// What came of leaving the list; empty: the button is there again.
+    void setUnsubscribed(const QString& words);
+
+  Q_SIGNALS:
+    void headersShown(bool shown);
+    void unsubscribeRequested();
 
   private:
+    QLayout* makePeople();
+    QLayout* makeRight();
     void unfold(bool open);
 
     RoleLabel* m_subject;
@@ -30,7 +41,10 @@ class HeaderCard : public QWidget {
     ElidedLabel* m_address;
     ElidedLabel* m_recipients;
     RoleLabel* m_date;
+    QPushButton* m_unsubscribe;
+    RoleLabel* m_unsubscribed;
     QToolButton* m_details;
+    QScrollArea* m_headerArea; ///< hundreds of lines never push the message out of the window
     RoleLabel* m_headers;
 };
 

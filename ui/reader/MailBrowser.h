@@ -4,38 +4,62 @@
 #include <QHash>
 #include <QSet>
 #include <QTextBrowser>
+#include <QTimer>
+
+#include <functional>
 
 namespace tributary::ui {
 
-/// Shows sanitised HTML or text, and never fetches: pictures come only from the message itself (cid:), given in by the
-/// owner. A link is shown before it is followed, and is followed only by the desktop's browser.
+/// What the text stands on.
+enum class Paper {
+    Window, ///< the window's own ground: plain text has no colours of its own
+    Light,
+    Dark,
+};
+
+/// Shows sanitised HTML or text, and never fetches: pictures come only from its owner. A link is shown before it is followed,
+/// and told, never followed here.
 class MailBrowser : public QTextBrowser {
     Q_OBJECT
 
   public:
     explicit MailBrowser(QWidget* parent = nullptr);
 
-    void showHtml(const QString& html, bool plain);
-    void addPicture(const QString& contentId, const QByteArray& bytes);
-    void zoom(int steps); ///< 0: back to normal
+    void showBody(const QString& html, Paper paper, bool narrow); ///< narrow: lines no longer than the eye follows
+    void givePicture(const QString& url, const QByteArray& bytes);
+    void setZoom(int steps);
+    /// Marks what is found; the count and which of them is the present one, from 1.
+    void findText(const QString& text, bool backward, const std::function<void(int count, int current)>& found);
 
   Q_SIGNALS:
-    /// A picture of the message is wanted: answer with addPicture().
-    void pictureWanted(const QString& contentId);
+    /// A picture of the message is wanted: answer with givePicture().
+    void pictureWanted(const QString& url);
     void linkHovered(const QString& target);
-    void linkActivated(const QUrl& target);
+    void linkActivated(const QUrl& target, const QString& text);
+    void menuWanted(const QPoint& global, const QUrl& target);
 
   protected:
     QVariant loadResource(int type, const QUrl& name) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
   private:
     void applyStyle();
+    void layoutAgain();
+    [[nodiscard]] QString linkText(const QUrl& target) const;
+
     QHash<QString, QByteArray> m_pictures;
     QSet<QString> m_asked;
     QString m_html;
-    bool m_plain = true;
+    QTimer m_again; ///< pictures come one by one, and are laid out together
+    QPoint m_clicked{-1, -1};
+    QString m_sought;
+    QList<QTextCursor> m_found;
+    int m_current = 0;
+    Paper m_paper = Paper::Window;
+    bool m_narrow = true;
     int m_zoom = 0;
     bool m_styling = false; ///< the palette is being set by us
 };

@@ -1,33 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reader/ReaderView.h"
 
-#include "content/Content.h"
 #include "ui/models/ErrorText.h"
 #include "ui/models/MailboxNames.h"
-#include "ui/reader/AttachmentStrip.h"
-#include "ui/reader/HeaderCard.h"
-#include "ui/reader/MailBrowser.h"
+#include "ui/reader/AttachmentActions.h"
+#include "ui/reader/BodyView.h"
+#include "ui/reader/MessagePane.h"
+#include "ui/reader/MessageWindow.h"
+#include "ui/reader/ReaderCommands.h"
 #include "ui/style/Icons.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/ActionBar.h"
-#include "ui/widgets/Banner.h"
 #include "ui/widgets/EmptyState.h"
-#include "ui/widgets/RoleLabel.h"
 
-#include <QDesktopServices>
-#include <QFileDialog>
-#include <QHBoxLayout>
+#include <QAction>
+#include <QMenu>
 #include <QStackedWidget>
-#include <QStandardPaths>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <utility>
+#include <variant>
 
 namespace tributary::ui {
 
-ReaderView::ReaderView(engine::Engine& engine, QWidget* parent) : QWidget(parent), m_engine(engine) {
+namespace {
+constexpr int kKnownChannel = 7001; // its own: no list waits for it
+constexpr int kKnownFrom = 3;
+constexpr int kPatienceMs = 60;
+
+QString senderOf(const engine::MessageContent& content) { return content.summary.from.isEmpty() ? QString() : content.summary.from.first().addrSpec.toLower(); }
+} // namespace
+
+ReaderView::ReaderView(engine::Engine& engine, QWidget* parent) : QWidget(parent), m_engine(engine), m_commands(new ReaderCommands(this)) {
     setSurface(this, Surface::Reader);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -39,74 +48,41 @@ ReaderView::ReaderView(engine::Engine& engine, QWidget* parent) : QWidget(parent
     m_stack = new QStackedWidget(this);
     outer->addWidget(m_stack, 1);
     m_empty = new EmptyState(this);
+    m_pane = new MessagePane(m_engine, *m_commands, this);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(makePage());
-
-    connect(m_form, &QToolButton::clicked, this, [this] {
-        m_asText = !m_asText;
-        showBody();
-    });
-    connect(m_body, &MailBrowser::pictureWanted, this, &ReaderView::loadPicture);
-    connect(m_body, &MailBrowser::linkHovered, this, [this](const QString& target) { m_link->setText(target); });
-    connect(m_body, &MailBrowser::linkActivated, this, &ReaderView::openLink);
-    connect(m_attachments, &AttachmentStrip::saveRequested, this, &ReaderView::saveAttachment);
-    connect(m_attachments, &AttachmentStrip::saveAllRequested, this, &ReaderView::saveAllAttachments);
-    connect(m_attachments, &AttachmentStrip::downloadAllRequested, this, [this] {
-        for (const model::AttachmentSummary& attachment : std::as_const(m_content.attachments))
-            m_attachments->setComing(attachment.part);
-        m_wanted = true;
-        m_engine.wantBody(m_id);
-    });
+    m_stack->addWidget(m_pane);
+    connect(m_pane, &MessagePane::notified, this, &ReaderView::notified);
+    connect(m_pane, &MessagePane::readAgainRequested, this, [this] { load(true); });
+    connect(m_pane, &MessagePane::nestedRequested, this, &ReaderView::openNested);
     connect(&m_engine, &engine::Engine::storeChanged, this, &ReaderView::followChanges);
     connect(&m_engine, &engine::Engine::accountsChanged, this, [this] {
-        if (m_id.isValid() && m_content.bodyMissing)
+        if (m_id.isValid() && m_pane->content().bodyMissing)
             showMissing(); // the line came or went
     });
     clear();
-}
-
-QWidget* ReaderView::makePage() {
-    auto* page = new QWidget(this);
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_header = new HeaderCard(page);
-    column->addWidget(m_header);
-    auto* strips = new QVBoxLayout;
-    strips->setContentsMargins(Tokens::kSpaceL, 0, Tokens::kSpaceL, Tokens::kSpaceS);
-    m_strip = new Banner(BannerKind::Info, {}, page);
-    m_strip->hide();
-    strips->addWidget(m_strip);
-    column->addLayout(strips);
-    m_body = new MailBrowser(page);
-    m_missing = new EmptyState(page);
-    m_missing->setObjectName(QStringLiteral("bodyMissing"));
-    m_bodyStack = new QStackedWidget(page);
-    m_bodyStack->addWidget(m_body);
-    m_bodyStack->addWidget(m_missing);
-    column->addWidget(m_bodyStack, 1);
-    auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(Tokens::kSpaceL, Tokens::kSpaceXs, Tokens::kSpaceM, Tokens::kSpaceS);
-    m_attachments = new AttachmentStrip(page);
-    foot->addWidget(m_attachments, 1);
-    m_form = new QToolButton(page);
-    m_form->setAutoRaise(true);
-    m_form->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_form->setObjectName(QStringLiteral("bodyForm"));
-    foot->addWidget(m_form, 0, Qt::AlignBottom | Qt::AlignRight);
-    column->addLayout(foot);
-    m_link = new ElidedLabel({}, ColorRole::Secondary, TextSize::Small, page);
-    m_link->setContentsMargins(Tokens::kSpaceL, 0, Tokens::kSpaceL, Tokens::kSpaceXs);
-    m_link->setAccessibleName(tr("Target of the link"));
-    column->addWidget(m_link);
-    return page;
 }
 
 void ReaderView::setActions(const QList<QAction*>& actions) {
     for (QAction* action : actions)
         action ? (void)m_bar->add(action) : m_bar->addGap();
     m_bar->addStretch();
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("readerMenu"));
+    m_commands->fillView(*menu);
+    menu->addSeparator();
+    m_commands->fillEdit(*menu);
+    menu->addSeparator();
+    m_commands->fillFile(*menu);
+    auto* more = new QAction(icon(QStringLiteral("more")), tr("More about this message"), this);
+    more->setObjectName(QStringLiteral("more"));
+    QToolButton* button = m_bar->add(more);
+    connect(more, &QAction::triggered, button, [button, menu] { menu->popup(button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height()))); });
     m_bar->show();
+}
+
+void ReaderView::setReading(const ReadingOptions& options) {
+    m_options = options;
+    m_pane->setReading(options);
 }
 
 void ReaderView::showHint(const QString& iconName, const QString& line, const QString& hint) {
@@ -117,7 +93,8 @@ void ReaderView::showHint(const QString& iconName, const QString& line, const QS
 
 void ReaderView::clear() {
     m_id = {};
-    m_content = {};
+    m_section.clear();
+    m_pane->clear();
     Q_EMIT left();
     showHint(QStringLiteral("mail-open"), tr("Choose a message to read it"), {});
 }
@@ -128,85 +105,123 @@ void ReaderView::showMany(int count) {
 }
 
 void ReaderView::showMessage(MessageId id) {
-    if (id == m_id)
+    if (id == m_id && m_section.isEmpty())
         return;
     Q_EMIT left();
     if (!id.isValid())
         return clear();
     m_id = id;
+    m_section.clear();
     m_wanted = false;
-    m_wantedFiles.clear();
+    load(false);
+}
+
+void ReaderView::showNested(MessageId id, const QString& section) {
+    m_id = id;
+    m_section = section;
     load(false);
 }
 
 void ReaderView::load(bool again) {
-    m_engine.loadMessage(m_id, this, [this, again, id = m_id](Result<engine::MessageContent> content) {
-        if (id != m_id)
-            return; // another one was chosen meanwhile
-        if (content) {
-            show(*content, again);
-            Q_EMIT loaded(id);
-            return;
-        }
+    const auto done = [this, again, id = m_id, section = m_section](const Result<engine::MessageContent>& content) {
+        if (id == m_id && section == m_section) // else another one was chosen meanwhile
+            take(content, again);
+    };
+    if (m_section.isEmpty())
+        m_engine.loadMessage(m_id, again ? m_pane->wanted() : engine::ReadOptions(), this, done);
+    else
+        m_engine.loadNested(m_id, m_section, this, done);
+}
+
+void ReaderView::take(const Result<engine::MessageContent>& content, bool again) {
+    if (content) {
         if (again)
-            return; // it went away while it was read: what is on screen stays
-        m_content = {};
-        const ErrorText text = errorText(content.error());
-        showHint(QStringLiteral("error"), text.title, text.explanation);
+            put(*content, true);
+        else
+            judge(*content);
+        return;
+    }
+    if (again)
+        return; // it went away while it was read: what is on screen stays
+    m_pane->clear();
+    const ErrorText text = errorText(content.error());
+    showHint(QStringLiteral("error"), text.title, text.explanation);
+}
+
+/// Is the sender known? Whoever the user has written to, or has three messages from outside Junk. Asked once a session for an
+/// address, and only where it decides on the form; a message does not wait long for it.
+void ReaderView::judge(const engine::MessageContent& content) {
+    const QString sender = senderOf(content);
+    const bool decides = content.form == engine::BodyForm::Default && !content.htmlOriginal.isEmpty() && !sender.isEmpty() && !sender.contains(u'"');
+    if (!decides || m_known.contains(sender))
+        return put(content, false);
+    auto open = std::make_shared<bool>(true);
+    const auto showOnce = [this, content, open, section = m_section] {
+        if (std::exchange(*open, false) && content.summary.id == m_id && section == m_section)
+            put(content, false);
+    };
+    QTimer::singleShot(kPatienceMs, this, showOnce);
+    askKnown(QStringLiteral("to"), sender, 1, [this, sender, showOnce](std::optional<bool> written) {
+        if (!written || *written) {
+            if (written)
+                m_known.insert(sender, true);
+            return showOnce();
+        }
+        askKnown(QStringLiteral("from"), sender, kKnownFrom, [this, sender, showOnce](std::optional<bool> known) {
+            if (known)
+                m_known.insert(sender, *known);
+            showOnce();
+        });
     });
 }
 
-void ReaderView::show(const engine::MessageContent& content, bool again) {
-    const bool same = again && m_content.bodyMissing == content.bodyMissing && m_content.html == content.html && m_content.text == content.text;
-    const bool wasMissing = !again || m_content.bodyMissing;
-    m_content = content;
-    if (!again) {
-        m_asText = false;
-        m_link->setText({});
-        m_header->show(content);
-    }
-    showStrips();
+/// Nothing comes back where the question was overtaken by that of the next message.
+void ReaderView::askKnown(const QString& field, const QString& address, int atLeast, const std::function<void(std::optional<bool>)>& done) {
+    model::MessageQuery query;
+    query.view = model::View::All;
+    query.search = field + QStringLiteral(":\"") + address + u'"';
+    query.limit = atLeast;
+    m_engine.loadMessages(query, kKnownChannel, this, [done, atLeast](const Result<model::MessagePage>& page) {
+        done(page ? std::optional<bool>(page->messages.size() >= atLeast) : std::nullopt);
+    });
+}
+
+void ReaderView::put(const engine::MessageContent& content, bool again) {
+    const bool wasMissing = !again || m_pane->content().bodyMissing;
+    const bool inJunk = m_isJunk && m_isJunk(content.summary.mailbox);
+    m_pane->show(content, again, inJunk ? SenderTrust::Junk : (m_known.value(senderOf(content)) ? SenderTrust::Known : SenderTrust::Unknown));
     if (content.bodyMissing)
         showMissing();
-    else if (!same)
-        showBody();
-    m_bodyStack->setCurrentIndex(content.bodyMissing ? 1 : 0);
-    m_form->setVisible(!content.bodyMissing && !content.html.isEmpty());
-    m_attachments->show(content);
-    m_stack->setCurrentIndex(1);
-    saveArrived();
-    if (!content.bodyMissing && wasMissing) {
-        if (again)
-            m_header->show(content); // all header fields are known now
+    m_stack->setCurrentWidget(m_pane);
+    Q_EMIT loaded(m_id);
+    if (!content.bodyMissing && wasMissing)
         Q_EMIT shown(content.summary);
-    }
 }
 
 void ReaderView::showMissing() {
     if (!std::exchange(m_wanted, true))
         m_engine.wantBody(m_id);
     model::AccountState state;
+    const model::MessageSummary& summary = m_pane->content().summary;
     for (const model::AccountSnapshot& snapshot : m_engine.accounts()) {
-        if (snapshot.account.id == m_content.summary.account)
+        if (snapshot.account.id == summary.account)
             state = snapshot.state;
     }
+    EmptyState& missing = m_pane->missing();
     using model::AccountActivity;
     if (state.activity == AccountActivity::Offline || state.activity == AccountActivity::Disabled) {
-        m_missing->setBusy(false);
-        m_missing->setContent(QStringLiteral("offline"), tr("This message is not on this computer yet"),
-                              tr("It is fetched as soon as the account is online again."));
+        missing.setBusy(false);
+        missing.setContent(QStringLiteral("offline"), tr("This message is not on this computer yet"), tr("It is fetched as soon as the account is online again."));
     } else {
-        m_missing->setContent(QStringLiteral("mail"), tr("Fetching the message…"), sizeText(m_content.summary.size));
-        m_missing->setBusy(true);
+        missing.setContent(QStringLiteral("mail"), tr("Fetching the message…"), sizeText(summary.size));
+        missing.setBusy(true);
     }
 }
 
-bool ReaderView::isOmitted(const QString& section) const {
-    return std::any_of(m_content.attachments.begin(), m_content.attachments.end(),
-                       [&](const model::AttachmentSummary& a) { return a.part == section && a.isOmitted; });
+bool ReaderView::isWaiting() const {
+    const engine::MessageContent& content = m_pane->content();
+    return (m_wanted || m_pane->attachments().isWaiting()) && (content.bodyMissing || content.summary.body != model::BodyState::Whole);
 }
-
-bool ReaderView::isWaiting() const { return m_wanted && (m_content.bodyMissing || m_content.summary.body != model::BodyState::Whole); }
 
 void ReaderView::followChanges(const QList<model::StoreChange>& changes) {
     if (!m_id.isValid() || !isWaiting())
@@ -218,104 +233,19 @@ void ReaderView::followChanges(const QList<model::StoreChange>& changes) {
     }
 }
 
-void ReaderView::showStrips() {
-    QStringList texts;
-    BannerKind kind = BannerKind::Info;
-    if (m_content.blockedRemote > 0)
-        texts.append(tr("Remote pictures are blocked, so the sender does not learn that you read this."));
-    if (m_content.summary.from.size() > 1) {
-        kind = BannerKind::Warning;
-        texts.append(tr("This message names several senders."));
-    }
-    if (m_content.defects.contains(QStringLiteral("unterminated-multipart")) || m_content.defects.contains(QStringLiteral("missing-boundary")) ||
-        m_content.defects.contains(QStringLiteral("too-many-parts")) || m_content.defects.contains(QStringLiteral("too-deep")) ||
-        m_content.defects.contains(QStringLiteral("header-too-large")))
-        texts.append(tr("This message is damaged. What can be read of it is shown."));
-    m_strip->setKind(kind);
-    m_strip->setText(texts.join(u' '));
-    m_strip->setVisible(!texts.isEmpty());
+void ReaderView::openNested(const QString& section, const QString& name) {
+    auto* window = new MessageWindow(m_engine, m_id, section, name, m_options, this);
+    window->show();
 }
 
-void ReaderView::showBody() {
-    const bool hasHtml = !m_content.html.isEmpty();
-    const bool asText = m_asText || !hasHtml;
-    m_form->setVisible(hasHtml);
-    m_form->setText(asText ? tr("Show as HTML") : tr("Show as plain text"));
-    m_form->setIcon(icon(asText ? QStringLiteral("globe") : QStringLiteral("document")));
-    if (asText && m_content.text.trimmed().isEmpty())
-        m_body->showHtml(QStringLiteral("<p><i>%1</i></p>").arg(tr("This message has no text.").toHtmlEscaped()), true);
-    else
-        m_body->showHtml(asText ? content::textToHtml(m_content.text) : m_content.html, asText);
+void ReaderView::zoom(int steps) {
+    m_options.zoom = steps == 0 ? 0 : std::clamp(m_options.zoom + steps, -7, 30);
+    m_pane->setZoom(m_options.zoom);
+    Q_EMIT zoomed(m_options.zoom);
 }
 
-void ReaderView::saveAttachment(const model::AttachmentSummary& attachment) { saveInto({attachment.part}, attachment.name); }
-
-void ReaderView::saveAllAttachments() {
-    QStringList sections;
-    for (const model::AttachmentSummary& attachment : std::as_const(m_content.attachments))
-        sections.append(attachment.part);
-    saveInto(sections, {});
-}
-
-void ReaderView::saveInto(QStringList sections, const QString& name) {
-    auto* dialog = new QFileDialog(this, name.isEmpty() ? tr("Save all attachments in") : tr("Save %1 in").arg(name),
-                                   QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, sections = std::move(sections), id = m_id](const QString& directory) {
-        if (id != m_id)
-            return;
-        for (const QString& section : sections) {
-            if (isOmitted(section)) {
-                m_attachments->setComing(section);
-                m_wantedFiles.append({section, directory});
-            } else {
-                saveOne(section, directory);
-            }
-        }
-        if (!m_wantedFiles.isEmpty()) {
-            m_wanted = true;
-            m_engine.wantBody(m_id);
-        }
-    });
-    dialog->open();
-}
-
-void ReaderView::saveOne(const QString& section, const QString& directory) {
-    m_engine.saveAttachment(m_id, section, directory, this, [this](Result<QString> path) {
-        Q_EMIT notified(path ? tr("Saved: %1").arg(*path) : errorText(path.error()).title);
-    });
-}
-
-void ReaderView::saveArrived() {
-    for (const WantedFile& file : std::exchange(m_wantedFiles, {})) {
-        if (isOmitted(file.part))
-            m_wantedFiles.append(file);
-        else
-            saveOne(file.part, file.directory);
-    }
-}
-
-void ReaderView::loadPicture(const QString& contentId) {
-    for (const model::AttachmentSummary& attachment : std::as_const(m_content.attachments)) {
-        if (attachment.contentId != contentId || !attachment.mediaType.startsWith(QLatin1String("image/")))
-            continue;
-        m_engine.loadPart(m_id, attachment.part, this, [this, contentId, id = m_id](Result<QByteArray> bytes) {
-            if (bytes && id == m_id)
-                m_body->addPicture(contentId, *bytes);
-        });
-        return;
-    }
-}
-
-void ReaderView::openLink(const QUrl& target) {
-    const QString scheme = target.scheme().toLower();
-    if (scheme == QLatin1String("http") || scheme == QLatin1String("https") || scheme == QLatin1String("mailto"))
-        QDesktopServices::openUrl(target);
-}
-
-void ReaderView::zoom(int steps) { m_body->zoom(steps); }
-void ReaderView::focusBody() { m_body->setFocus(Qt::ShortcutFocusReason); }
+void ReaderView::focusBody() { m_pane->body().focusText(); }
+bool ReaderView::hasAttachments() const { return !m_pane->content().attachments.isEmpty(); }
+void ReaderView::saveAllAttachments() { m_pane->attachments().saveAll(); }
 
 } // namespace tributary::ui

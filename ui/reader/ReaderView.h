@@ -2,24 +2,26 @@
 #pragma once
 
 #include "engine/Engine.h"
+#include "ui/models/ReadingOptions.h"
 
+#include <QHash>
 #include <QWidget>
 
+#include <functional>
+#include <optional>
+
 class QAction;
+class QMenu;
 class QStackedWidget;
-class QToolButton;
 
 namespace tributary::ui {
 
 class ActionBar;
-class AttachmentStrip;
-class Banner;
-class ElidedLabel;
 class EmptyState;
-class HeaderCard;
-class MailBrowser;
+class MessagePane;
+class ReaderCommands;
 
-/// The reading pane: header, strips for what was blocked or is broken, body, attachments. What of a message is not on this
+/// The reading pane: which message is on screen, from the choice in the list to its text. What of a message is not on this
 /// computer yet is asked for, and shown when the change feed says that it is there.
 class ReaderView : public QWidget {
     Q_OBJECT
@@ -28,15 +30,22 @@ class ReaderView : public QWidget {
     explicit ReaderView(engine::Engine& engine, QWidget* parent = nullptr);
 
     void showMessage(MessageId id);
+    /// A message that is attached to another one.
+    void showNested(MessageId id, const QString& section);
     void showMany(int count);
     void clear();
     /// The bar over the message; a null action is a gap.
     void setActions(const QList<QAction*>& actions);
-    void zoom(int steps);
+    void setReading(const ReadingOptions& options);
+    /// What is in Junk is shown as text, whatever the user likes best.
+    void setJunkTest(std::function<bool(MailboxId)> isJunk) { m_isJunk = std::move(isJunk); }
+    [[nodiscard]] ReaderCommands& commands() { return *m_commands; }
+    void zoom(int steps); ///< 0: back to normal
     void focusBody();
-    [[nodiscard]] bool hasAttachments() const { return !m_content.attachments.isEmpty(); }
+    [[nodiscard]] bool hasAttachments() const;
     void saveAllAttachments();
     [[nodiscard]] MessageId current() const { return m_id; }
+    [[nodiscard]] MessagePane& pane() { return *m_pane; }
 
   Q_SIGNALS:
     void loaded(tributary::MessageId id);
@@ -45,45 +54,31 @@ class ReaderView : public QWidget {
     void left();
     /// Something to tell in passing (a file was saved).
     void notified(const QString& text);
+    void zoomed(int steps); ///< to be kept
 
   private:
-    struct WantedFile {
-        QString part;
-        QString directory;
-    };
-    QWidget* makePage();
     void load(bool again);
-    void show(const engine::MessageContent& content, bool again);
-    void showBody();
+    void take(const Result<engine::MessageContent>& content, bool again);
+    void judge(const engine::MessageContent& content);
+    void askKnown(const QString& field, const QString& address, int atLeast, const std::function<void(std::optional<bool>)>& done);
+    void put(const engine::MessageContent& content, bool again);
     void showMissing();
-    void showStrips();
     void showHint(const QString& iconName, const QString& line, const QString& hint);
     void followChanges(const QList<model::StoreChange>& changes);
-    void saveAttachment(const model::AttachmentSummary& attachment);
-    void saveInto(QStringList sections, const QString& directory);
-    void saveOne(const QString& section, const QString& directory);
-    void saveArrived();
-    [[nodiscard]] bool isOmitted(const QString& section) const;
+    void openNested(const QString& section, const QString& name);
     [[nodiscard]] bool isWaiting() const; ///< for something of the message
-    void loadPicture(const QString& contentId);
-    void openLink(const QUrl& target);
 
     engine::Engine& m_engine;
+    ReaderCommands* m_commands;
     ActionBar* m_bar;
     QStackedWidget* m_stack;
     EmptyState* m_empty;
-    HeaderCard* m_header;
-    Banner* m_strip;
-    QStackedWidget* m_bodyStack;
-    EmptyState* m_missing;
-    MailBrowser* m_body;
-    QToolButton* m_form; ///< text or HTML
-    AttachmentStrip* m_attachments;
-    ElidedLabel* m_link;
-    engine::MessageContent m_content;
-    QList<WantedFile> m_wantedFiles; ///< to be saved when they have come
+    MessagePane* m_pane;
+    std::function<bool(MailboxId)> m_isJunk;
+    QHash<QString, bool> m_known; ///< senders, by address; as it was found once in this session
+    ReadingOptions m_options;
     MessageId m_id;
-    bool m_asText = false;
+    QString m_section; ///< of the attached message; empty: the message itself
     bool m_wanted = false; ///< the rest of the message was asked for
 };
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/ReadingOptions.h"
+
 #include <QSettings>
+
+#include <algorithm>
 
 namespace tributary::ui {
 
@@ -19,10 +23,29 @@ class Preferences {
     /// "desktop" "light" "dark" "contrast"
     [[nodiscard]] QString scheme() const { return m_settings.value(QStringLiteral("look/scheme"), QStringLiteral("desktop")).toString(); }
     void setScheme(const QString& scheme) { m_settings.setValue(QStringLiteral("look/scheme"), scheme); }
+    [[nodiscard]] ReadingOptions reading() const {
+        ReadingOptions r;
+        r.form = formAt(QStringLiteral("reading/form"), r.form);
+        r.doubtfulForm = formAt(QStringLiteral("reading/doubtfulForm"), r.doubtfulForm);
+        r.darkPaper = m_settings.value(QStringLiteral("reading/darkPaper"), r.darkPaper).toBool();
+        r.foldQuotes = m_settings.value(QStringLiteral("reading/foldQuotes"), r.foldQuotes).toBool();
+        r.zoom = m_settings.value(QStringLiteral("reading/zoom"), r.zoom).toInt();
+        return r;
+    }
+    void setReading(const ReadingOptions& r) {
+        m_settings.setValue(QStringLiteral("reading/form"), static_cast<int>(r.form));
+        m_settings.setValue(QStringLiteral("reading/doubtfulForm"), static_cast<int>(r.doubtfulForm));
+        m_settings.setValue(QStringLiteral("reading/darkPaper"), r.darkPaper);
+        m_settings.setValue(QStringLiteral("reading/foldQuotes"), r.foldQuotes);
+        m_settings.setValue(QStringLiteral("reading/zoom"), r.zoom);
+    }
     [[nodiscard]] QByteArray state(const QString& name) const { return m_settings.value(QStringLiteral("window/") + name).toByteArray(); }
     void setState(const QString& name, const QByteArray& state) { m_settings.setValue(QStringLiteral("window/") + name, state); }
 
   private:
+    [[nodiscard]] ReadingForm formAt(const QString& key, ReadingForm otherwise) const {
+        return static_cast<ReadingForm>(std::clamp(m_settings.value(key, static_cast<int>(otherwise)).toInt(), 0, 2));
+    }
     QSettings m_settings;
 };
 

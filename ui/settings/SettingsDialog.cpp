@@ -3,6 +3,7 @@
 
 #include "ui/settings/AccountsPage.h"
 #include "ui/settings/Preferences.h"
+#include "ui/settings/ReadingPage.h"
 #include "ui/style/Icons.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/FormRow.h"
@@ -62,6 +63,12 @@ SettingsDialog::SettingsDialog(engine::Engine& engine, Preferences& preferences,
     });
     connect(accounts, &AccountsPage::passwordRequested, this, &SettingsDialog::passwordRequested);
     addPage(QStringLiteral("account"), tr("Mail accounts"), accounts);
+    auto* reading = new ReadingPage(m_preferences.reading(), this);
+    connect(reading, &ReadingPage::changed, this, [this](const ReadingOptions& options) {
+        m_preferences.setReading(options);
+        Q_EMIT readingChanged();
+    });
+    addPage(QStringLiteral("mail-open"), tr("Reading"), reading);
     addPage(QStringLiteral("settings"), tr("Advanced"), makeAdvanced());
     if (engine.policy().isManaged())
         addPage(QStringLiteral("lock"), tr("Managed by your organisation"), makeManaged());

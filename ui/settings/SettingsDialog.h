@@ -24,6 +24,7 @@ class SettingsDialog : public QDialog {
     void switchRequested(tributary::AccountId account);
     void passwordRequested(tributary::AccountId account);
     void schemeChosen(const QString& scheme);
+    void readingChanged(); ///< the preferences have it
 
   private:
     void addPage(const QString& iconName, const QString& title, QWidget* page);

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/ReadingOptions.h"
+
+#include <QWidget>
+
+class QComboBox;
+
+namespace tributary::ui {
+
+/// Settings > Reading: how messages are shown. Each choice takes effect at once.
+class ReadingPage : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ReadingPage(const ReadingOptions& options, QWidget* parent = nullptr);
+
+  Q_SIGNALS:
+    void changed(const tributary::ui::ReadingOptions& options);
+
+  private:
+    QComboBox* addForms(const QString& label, const char* name, ReadingForm ReadingOptions::*choice, int first);
+    void addSwitch(const QString& text, const char* name, bool ReadingOptions::*choice);
+
+    ReadingOptions m_options;
+};
+
+} // namespace tributary::ui
