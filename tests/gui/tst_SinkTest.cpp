@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All HTML of the corpus, through the sanitiser as the engine uses it, in every form, on screen, dark, zoomed and as PDF: not
+// one connection. Hosts are rewritten to a listener of this machine before parsing, so that whatever would leak arrives there.
+#include "Loopback.h"
+#include "content/Content.h"
+#include "ui/reader/BodyView.h"
+#include "ui/reader/OriginalLibrary.h"
+
+#include <gtest/gtest.h>
+
+#include <QDirIterator>
+#include <QFile>
+#include <QPageLayout>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace tributary::ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+QString corpus() {
+    for (const char* path : {"/../shared/corpus/html", "/../../shared/corpus/html"}) {
+        const QString folder = QDir::cleanPath(QString(QStringLiteral(TRIBUTARY_SOURCE_DIR) + QLatin1String(path)));
+        if (QDir(folder).exists())
+            return folder;
+    }
+    return {};
+}
+
+/// Whatever host the page names, with a scheme or without, is ours.
+QString towards(const QString& html, const QString& host) {
+    static const QRegularExpression named(u"(?<=//)[A-Za-z0-9_.-]+(:[0-9]+)?(?=[/\"'\\s)>?#&;]|$)"_s);
+    QString text = html;
+    return text.replace(named, host);
+}
+
+class SinkTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        OriginalLibrary::setFile(QStringLiteral(TRIBUTARY_ORIGINAL_LIBRARY));
+        m_view.resize(700, 500);
+        m_view.setVisible(true);
+    }
+    void put(const BodyRequest& request) {
+        QSignalSpy painted(&m_view, &BodyView::painted);
+        m_view.show(m_content, request);
+        ASSERT_TRUE(!painted.isEmpty() || painted.wait(30'000));
+    }
+    void pdf() {
+        bool done = false;
+        m_view.savePdf(m_folder.filePath(u"a.pdf"_s), QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Portrait, {}), [&](bool) { done = true; });
+        ASSERT_TRUE(QTest::qWaitFor([&] { return done; }, 60'000));
+    }
+    void read(const QString& html) {
+        m_content = {};
+        m_content.summary.subject = u"corpus"_s;
+        m_content.html = content::sanitiseHtml(html).html;
+        content::SanitiseOptions options;
+        options.use = content::HtmlUse::Original;
+        m_content.htmlOriginal = content::sanitiseHtml(html, options).html;
+        m_content.text = content::htmlToText(html);
+    }
+
+    Loopback m_loopback;
+    QTemporaryDir m_folder;
+    BodyView m_view;
+    engine::MessageContent m_content;
+};
+
+TEST_F(SinkTest, nothingOfTheCorpusLeavesInAnyForm) {
+    const QString folder = corpus();
+    if (folder.isEmpty())
+        GTEST_SKIP() << "the corpus is not here";
+    int files = 0;
+    for (QDirIterator at(folder, {u"*.html"_s, u"*.txt"_s}, QDir::Files, QDirIterator::Subdirectories); at.hasNext();) {
+        QFile file(at.next());
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        read(towards(QString::fromUtf8(file.readAll()), m_loopback.host()));
+        ++files;
+        ASSERT_NO_FATAL_FAILURE(put({ReadingForm::Original, false, true, false})) << qPrintable(file.fileName());
+        if (file.fileName().contains(u"leak"_s) || files % 10 == 0) {
+            ASSERT_NO_FATAL_FAILURE(pdf());
+            ASSERT_NO_FATAL_FAILURE(put({ReadingForm::Original, true, false, false}));
+            m_view.setZoom(files % 5);
+        }
+        ASSERT_NO_FATAL_FAILURE(put({ReadingForm::Simple, false, true, false}));
+        if (files % 10 == 0) {
+            ASSERT_NO_FATAL_FAILURE(pdf());
+        }
+        ASSERT_NO_FATAL_FAILURE(put({ReadingForm::Plain, false, true, false}));
+        EXPECT_EQ(m_loopback.connections(), 0) << qPrintable(file.fileName());
+    }
+    QTest::qWait(2000);
+    EXPECT_GT(files, 50);
+    EXPECT_EQ(m_loopback.connections(), 0) << m_loopback.heard().constData();
+    EXPECT_TRUE(m_view.refused().isEmpty()) << "past the sanitiser: " << qPrintable(m_view.refused().mid(0, 10).join(u'\n'));
+}
+
+TEST_F(SinkTest, notEvenWhereTheSanitiserIsPassedBy) {
+    const QString folder = corpus();
+    if (folder.isEmpty())
+        GTEST_SKIP() << "the corpus is not here";
+    QFile file(folder + u"/httpleaks/leak.html"_s);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    m_content.htmlOriginal = towards(QString::fromUtf8(file.readAll()), m_loopback.host());
+    ASSERT_NO_FATAL_FAILURE(put({ReadingForm::Original, false, false, false}));
+    QTest::qWait(4000);
+    ASSERT_NO_FATAL_FAILURE(pdf());
+    EXPECT_EQ(m_loopback.connections(), 0) << m_loopback.heard().constData();
+}
+
+} // namespace
+} // namespace tributary::ui
