@@ -40,7 +40,7 @@ class OriginalViewTest : public testing::Test {
     void show(const QString& html) {
         const int before = m_painted;
         m_view->show(html, false);
-        ASSERT_TRUE(QTest::qWaitFor([&] { return m_painted > before; }, 20'000));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return m_painted > before; }, 60'000));
     }
 
     void clickAt(const QPoint& place) {
@@ -93,7 +93,7 @@ TEST_F(OriginalViewTest, aLinkIsToldWithItsWordsAndNotFollowed) {
     show(u"<html><body style='margin:0'><a href='http://%1/go' style='display:block;height:100px'>To the <b>offer</b></a></body></html>"_s.arg(loopback.host()));
     QTest::qWait(200);
     clickAt({30, 50});
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !m_links.isEmpty(); }, 5'000));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !m_links.isEmpty(); }, 20'000));
     EXPECT_EQ(m_links.first().first, u"http://%1/go"_s.arg(loopback.host()));
     EXPECT_EQ(m_links.first().second, u"To the offer"_s);
     EXPECT_EQ(m_hovered, m_links.first().first);
@@ -104,7 +104,7 @@ TEST_F(OriginalViewTest, aLinkForAnotherWindowIsALink) {
     show(u"<html><body style='margin:0'><a href='https://a.example/go' target=_blank style='display:block;height:100px'>Elsewhere</a></body></html>"_s);
     QTest::qWait(200);
     clickAt({30, 50});
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !m_links.isEmpty(); }, 5'000));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !m_links.isEmpty(); }, 20'000));
     EXPECT_EQ(m_links.first().first, u"https://a.example/go"_s);
     QTest::qWait(200);
     EXPECT_EQ(m_links.size(), 1);

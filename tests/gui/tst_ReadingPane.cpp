@@ -78,7 +78,7 @@ class ReaderTest : public testing::Test {
         pane().show(content, false, trust);
         pane().parentWidget()->show();
         static_cast<QStackedWidget*>(pane().parentWidget())->setCurrentWidget(&pane());
-        ASSERT_TRUE(content.bodyMissing || !painted.isEmpty() || painted.wait(20'000));
+        ASSERT_TRUE(content.bodyMissing || !painted.isEmpty() || painted.wait(60'000));
     }
     ReadingForm form() { return pane().body().request().form; }
     QAction* action(const char* name) { return m_reader->findChild<QAction*>(QString::fromLatin1(name)); }

@@ -17,7 +17,7 @@
 namespace tributary::ui {
 
 namespace {
-constexpr int kLinkTextMs = 300; // a renderer that does not answer by then is not waited for
+constexpr int kLinkTextMs = 2000; // a renderer that does not answer by then is not waited for; without its words a link is checked less well
 } // namespace
 
 WebOriginalView::WebOriginalView(QWidget* parent, Events events)
