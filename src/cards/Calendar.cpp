@@ -65,17 +65,20 @@ class CalendarReader {
                 end(line.value.trimmed().toUpper());
             else if (line.name == "METHOD" && m_open.size() == 1)
                 m_calendar.method = line.value.trimmed().toLower();
-            else if (m_open.size() == 2 && m_open.last() == "VEVENT"_L1)
+            else if (m_open.size() == 2 && isEvent(m_open.last()))
                 take(line);
         }
         return m_calendar;
     }
 
   private:
+    static bool isEvent(const QString& part) { return part == "VEVENT"_L1 || part == "VTODO"_L1; }
+
     void begin(const QString& part) {
         m_open.append(part);
-        if (part == "VEVENT"_L1 && m_open.size() == 2) {
+        if (isEvent(part) && m_open.size() == 2) {
             m_event = {};
+            m_event.isTask = part == "VTODO"_L1;
             m_duration = 0;
         }
     }
@@ -84,7 +87,7 @@ class CalendarReader {
         if (m_open.isEmpty() || m_open.last() != part)
             return;
         m_open.removeLast();
-        if (part != "VEVENT"_L1 || m_open.size() != 1)
+        if (!isEvent(part) || m_open.size() != 1)
             return;
         if (!m_event.end.time.isValid() && m_event.start.time.isValid() && m_duration > 0) {
             m_event.end = m_event.start;
@@ -98,7 +101,7 @@ class CalendarReader {
     void take(const ContentLine& line) {
         if (line.name == "DTSTART")
             m_event.start = timeOf(line);
-        else if (line.name == "DTEND")
+        else if (line.name == "DTEND" || (line.name == "DUE" && m_event.isTask))
             m_event.end = timeOf(line);
         else if (line.name == "DURATION")
             m_duration = durationOf(line.value.trimmed());

@@ -27,12 +27,14 @@ struct Attendee {
     bool operator==(const Attendee&) const = default;
 };
 
+/// A VEVENT or, of what is to be done until end, a VTODO.
 struct Event {
     QString uid;
+    bool isTask = false;
     int sequence = 0;
     QString summary, description, location;
     EventTime start;
-    EventTime end;    ///< of DTEND, or of DURATION; a date's is the day behind the last one
+    EventTime end;    ///< of DTEND or DUE, or of DURATION; an event's date is the day behind the last one
     Attendee organiser;
     QList<Attendee> attendees; ///< at most 500
     QString status;   ///< lower case: "confirmed", "cancelled" ...

@@ -53,6 +53,12 @@ void take(Card& card, const ContentLine& line) {
         card.organisation = joined(components(line.value, u';'), u", "_s);
     else if (line.name == "TITLE")
         card.title = unescaped(line.value);
+    else if (line.name == "URL")
+        card.page = unescaped(line.value).trimmed();
+    else if (line.name == "BDAY")
+        card.birthday = line.value.trimmed();
+    else if (line.name == "NOTE")
+        card.note = unescaped(line.value);
     else if (line.name == "EMAIL")
         add(card.mailAddresses, line, unescaped(line.value).trimmed());
     else if (line.name == "TEL")

@@ -21,6 +21,7 @@ struct Card {
     QString name;         ///< FN, else made from N
     QString organisation; ///< its units behind commas
     QString title;
+    QString page, birthday, note; ///< URL, BDAY, NOTE as written
     QList<CardEntry> mailAddresses, phones; ///< at most 50 each
     QList<CardEntry> addresses;             ///< postal ones, a line a component
 };

@@ -5,7 +5,7 @@
 #include "WindowDriver.h"
 #include "ui/reader/AttachmentStrip.h"
 #include "ui/reader/BodyView.h"
-#include "ui/reader/ContentLines.h"
+#include "ui/reader/CardFacts.h"
 #include "ui/reader/LinkOpener.h"
 #include "ui/reader/MailBrowser.h"
 #include "ui/reader/MessagePane.h"
@@ -406,18 +406,25 @@ TEST_F(FirstLetterTest, theFirstMessageOfASenderIsSimple) {
     EXPECT_TRUE(bodyText().contains(u"Cached words"_s));
 }
 
-TEST(ContentLines, calendarsAndCardsAreReadAsFacts) {
-    const auto events = readAttachedFacts("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Plan\\, part\r\n  two\r\nDTSTART:20260115T093000Z\r\nLOCATION:Room 1\r\n"
-                                          "ORGANIZER;CN=\"Doe, Jane\":mailto:jane@sender.example\r\nBEGIN:VALARM\r\nDESCRIPTION:ring\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
-    ASSERT_EQ(events.size(), 1);
+TEST(CardFacts, calendarsAndCardsAreShownAsFacts) {
+    const auto events = factsOf(cards::parseCalendar(
+        "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Plan\\, part\r\n  two\r\nDTSTART:20260115T093000Z\r\nLOCATION:Room 1\r\n"
+        "ORGANIZER;CN=\"Doe, Jane\":mailto:jane@sender.example\r\nBEGIN:VALARM\r\nDESCRIPTION:ring\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+        "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260115\r\nDTEND;VALUE=DATE:20260117\r\nEND:VEVENT\r\nBEGIN:VTODO\r\nDUE;VALUE=DATE:20260117\r\nEND:VTODO\r\n"
+        "END:VCALENDAR\r\n"));
+    ASSERT_EQ(events.size(), 3);
     EXPECT_EQ(events[0].title, u"Plan, part two"_s);
     EXPECT_TRUE(events[0].note.contains(u"invitation"_s));
     ASSERT_EQ(events[0].lines.size(), 3) << "the alarm's words are not the event's";
     EXPECT_EQ(events[0].lines[2].second, u"Doe, Jane <jane@sender.example>"_s);
-    const auto people = readAttachedFacts("BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=A9r=C3=B4me\nTEL;WORK:123\nEND:VCARD\nBEGIN:VCARD\nFN:Two\nEND:VCARD\n");
+    EXPECT_EQ(events[1].lines.last().second, QLocale().toString(QDate(2026, 1, 16), QLocale::LongFormat)) << "the last day of it";
+    EXPECT_EQ(events[2].lines.last().second, QLocale().toString(QDate(2026, 1, 17), QLocale::LongFormat)) << "the day itself";
+    const auto people = factsOf(cards::parseCards("BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=A9r=C3=B4me\nTEL;WORK:123\n"
+                                                  "URL:https://example.org/\nEND:VCARD\nBEGIN:VCARD\nFN:Two\nEND:VCARD\n"));
     ASSERT_EQ(people.size(), 2);
     EXPECT_EQ(people[0].title, u"Jérôme"_s);
-    EXPECT_TRUE(readAttachedFacts("\0\xff garbage").isEmpty());
+    EXPECT_EQ(people[0].lines.last().second, u"https://example.org/"_s);
+    EXPECT_TRUE(factsOf(cards::parseCalendar("\0\xff garbage")).isEmpty());
 }
 
 TEST_F(ReaderTest, aCachedMessageIsThereBeforeTheEyeNotices) {

@@ -28,9 +28,13 @@ namespace {
 
 QString downloads() { return QStandardPaths::writableLocation(QStandardPaths::DownloadLocation); }
 
+bool isCalendar(const model::AttachmentSummary& a) {
+    return a.mediaType == QLatin1String("text/calendar") || a.name.endsWith(QLatin1String(".ics"), Qt::CaseInsensitive);
+}
+
 bool isCard(const model::AttachmentSummary& a) {
-    return a.mediaType == QLatin1String("text/calendar") || a.mediaType == QLatin1String("text/vcard") || a.mediaType == QLatin1String("text/x-vcard") ||
-           a.mediaType == QLatin1String("text/directory") || a.name.endsWith(QLatin1String(".ics"), Qt::CaseInsensitive) || a.name.endsWith(QLatin1String(".vcf"), Qt::CaseInsensitive);
+    return isCalendar(a) || a.mediaType == QLatin1String("text/vcard") || a.mediaType == QLatin1String("text/x-vcard") ||
+           a.mediaType == QLatin1String("text/directory") || a.name.endsWith(QLatin1String(".vcf"), Qt::CaseInsensitive);
 }
 
 QString dangerText(model::AttachmentDanger danger) {
@@ -137,12 +141,16 @@ void AttachmentActions::openOutsideNow(const model::AttachmentSummary& attachmen
 }
 
 void AttachmentActions::showCards(const model::AttachmentSummary& attachment) {
-    m_engine.loadPart(m_id, attachment.part, this, [this, name = attachment.name](const Result<QByteArray>& bytes) {
-        if (bytes)
-            (new AttachedCards(name, readAttachedFacts(*bytes), m_window))->open();
+    const auto show = [this, name = attachment.name](const auto& read) {
+        if (read)
+            (new AttachedCards(name, factsOf(*read), m_window))->open();
         else
-            tell(bytes.error());
-    });
+            tell(read.error());
+    };
+    if (isCalendar(attachment))
+        m_engine.loadCalendar(m_id, attachment.part, this, show);
+    else
+        m_engine.loadCards(m_id, attachment.part, this, show);
 }
 
 void AttachmentActions::saveAs(const model::AttachmentSummary& attachment) {

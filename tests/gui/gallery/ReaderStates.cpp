@@ -152,9 +152,9 @@ void warnings(Shots& shots) {
     QTest::mouseClick(shots.reader.findChild<QWidget*>(u"attachment-2"_s), Qt::LeftButton);
     shots.grabOpen("dangerQuestion", u"12-danger-question"_s);
     auto* cards = new AttachedCards(u"walk.ics"_s,
-                                    readAttachedFacts("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Walk along the east bank\r\nDTSTART:20260614T070000Z\r\n"
+                                    factsOf(cards::parseCalendar("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Walk along the east bank\r\nDTSTART:20260614T070000Z\r\n"
                                                       "DTEND:20260614T110000Z\r\nLOCATION:Old lock\r\nORGANIZER;CN=Jane Doe:mailto:jane@river.example\r\n"
-                                                      "DESCRIPTION:Bring water.\\nGood shoes.\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
+                                                      "DESCRIPTION:Bring water.\\nGood shoes.\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")),
                                     &shots.reader);
     cards->open();
     shots.grabOpen("attachedCards", u"13-calendar"_s);
