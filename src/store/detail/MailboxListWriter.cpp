@@ -182,6 +182,8 @@ void MailboxListWriter::takeOne(const model::Mailbox& mailbox) {
     }
     if (sameAttributes(*it, wanted))
         return;
+    if (it->selectable && !wanted.selectable && !isQueued(*it))
+        empty(*it);
     m_tables.mailboxes.updateAttributes(it->id, wanted);
     m_changed = true;
 }
@@ -206,6 +208,13 @@ bool MailboxListWriter::isQueued(const model::Mailbox& mailbox) const {
 void MailboxListWriter::hide(const model::Mailbox& mailbox) {
     m_changed = true;
     KeptMail(m_tables).hideMailbox(m_account, mailbox.id, KeptReason::Vanished, {});
+}
+
+/// RFC 3501 6.3.4: deleted, and there because of what is below it. Its mail is found again if it can be selected again; what is
+/// queued for it fails as for a mailbox that is gone.
+void MailboxListWriter::empty(const model::Mailbox& mailbox) {
+    KeptMail(m_tables).putAllAside(m_account, mailbox.id, KeptReason::Vanished);
+    m_tables.mailboxes.setState(mailbox.id, MailboxState{.account = m_account});
 }
 
 void MailboxListWriter::hideMissing() {

@@ -29,6 +29,7 @@ class MailboxListWriter {
     void takeOne(const model::Mailbox& mailbox);
     void hideMissing();
     void hide(const model::Mailbox& mailbox);
+    void empty(const model::Mailbox& mailbox);
     [[nodiscard]] char delimiterOf(MailboxId mailbox) const;
     [[nodiscard]] bool isQueued(const model::Mailbox& mailbox) const;
 

@@ -316,6 +316,30 @@ TEST_F(AnomaliesList, aMailboxThatCannotBeSelectedForOnceKeepsItsMail) { // SRV8
     expectBodiesNotFetchedAgain();
 }
 
+TEST_F(AnomaliesList, aMailboxThatIsDeletedUnderItsChildrenHasNoMail) { // S2, RFC 3501 6.3.4
+    server().change([](ServedMail& mail) {
+        mail.create("Work");
+        mail.fill("Work", "w", 2);
+        mail.create("Work/2026");
+        mail.add("Work/2026", "below");
+    });
+    start();
+    ASSERT_EQ(words(u"Work"_s).size(), 2);
+    server().change([](ServedMail& mail) {
+        mail.at("Work").messages.clear();
+        mail.at("Work").selectable = false;
+    });
+    (void)sync();
+    EXPECT_EQ(words(u"Work"_s), QStringList());
+    EXPECT_EQ(mailbox(u"Work"_s).total, 0);
+    EXPECT_EQ(words(u"Work/2026"_s), QStringList{u"below"_s});
+    server().change([](ServedMail& mail) {
+        mail.at("Work").selectable = true;
+        mail.add("Work", "new");
+    });
+    expectMended();
+}
+
 class BadMailbox : public AnomaliesList, public ::testing::WithParamInterface<const char*> {};
 
 /// Whatever one mailbox does, the others come in step in the same sync.
