@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cards/Calendar.h"
-#include "cards/Card.h"
+#include "engine/MessageContent.h"
 
 #include <QList>
 #include <QString>
