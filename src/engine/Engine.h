@@ -63,6 +63,9 @@ class Engine : public QObject {
     void loadMessage(MessageId id, QObject* context, Callback<MessageContent> done);
     /// The same in another charset, or with places for remote pictures.
     void loadMessage(MessageId id, const ReadOptions& options, QObject* context, Callback<MessageContent> done);
+    /// The messages that belong together with one, oldest first and with itself (at most 500): all mailboxes of its account, without
+    /// Trash and Junk unless it lies there; copies count once.
+    void loadConversation(MessageId id, QObject* context, Callback<QList<model::MessageSummary>> done);
     /// A message/rfc822 part (or one of another message's name that holds one) as a message of its own: summary has its
     /// headers and the outer one's id; sections of its attachments are the outer one's, for loadPart and saveAttachment.
     void loadNested(MessageId id, const QString& section, QObject* context, Callback<MessageContent> done);

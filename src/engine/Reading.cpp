@@ -14,6 +14,11 @@ void Engine::loadMessage(MessageId id, const ReadOptions& options, QObject* cont
     m_core->load(context, std::move(done), [=](const LoadSource& from) { return loadContent(from, id, options); });
 }
 
+void Engine::loadConversation(MessageId id, QObject* context, Callback<QList<model::MessageSummary>> done) {
+    constexpr int kMost = 500;
+    m_core->load(context, std::move(done), [=](const LoadSource& from) { return from.reader.conversation(id, kMost); });
+}
+
 void Engine::loadNested(MessageId id, const QString& section, QObject* context, Callback<MessageContent> done) {
     m_core->load(context, std::move(done), [=](const LoadSource& from) { return loadNestedContent(from, id, section); });
 }

@@ -98,6 +98,10 @@ class Reader {
     [[nodiscard]] virtual Result<model::MessagePage> messages(const model::MessageQuery& query) = 0;
     [[nodiscard]] virtual Result<QList<model::MessageSummary>> summaries(const QList<MessageId>& ids) = 0;
     [[nodiscard]] virtual Result<StoredMessage> message(MessageId id) = 0;
+    /// The messages of the account that belong together with this one by References and In-Reply-To (never by subject alone), oldest
+    /// first, with itself; at most `limit` (500 at most), the newest. Not from Trash or Junk unless it lies there itself; copies and
+    /// labels count once. NotFound.
+    [[nodiscard]] virtual Result<QList<model::MessageSummary>> conversation(MessageId id, int limit) = 0;
     /// What the user chose for a sender (any case); the defaults where nothing was chosen.
     [[nodiscard]] virtual Result<model::SenderChoice> senderChoice(const QString& address) = 0;
     [[nodiscard]] virtual Result<QList<model::SenderChoice>> senderChoices() = 0; ///< by address

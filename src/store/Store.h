@@ -47,6 +47,7 @@ struct NewMessage {
     model::AddressList from, to, cc, replyTo;
     qint64 dateMs = 0;
     QByteArray messageIdHeader, inReplyTo; ///< without <>
+    QList<QByteArray> references; ///< without <>, the oldest first; an ENVELOPE does not tell them, the body does
     QString snippet;
     bool hasAttachment = false;
     model::BodyState body = model::BodyState::Whole;

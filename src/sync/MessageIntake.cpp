@@ -95,6 +95,7 @@ void takeHeaders(store::NewMessage& row, const mime::ParsedMessage& parsed) {
     row.dateMs = listDate(parsed.date, row.internalDateMs);
     row.messageIdHeader = parsed.messageId;
     row.inReplyTo = parsed.inReplyTo.isEmpty() ? QByteArray() : parsed.inReplyTo.constFirst();
+    row.references = parsed.references;
 }
 
 void takeEnvelope(store::NewMessage& row, const imap::Envelope& envelope) {

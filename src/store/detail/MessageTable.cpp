@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/MessageTable.h"
 
+#include "store/detail/ConversationKey.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -10,7 +12,7 @@ namespace {
 
 #define ROW_COLUMNS                                                                                                    \
     "SELECT id, account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, body_state, body_wanted, indexed, "         \
-    "flags_unknown, raw_id FROM message "
+    "flags_unknown, raw_id, conversation FROM message "
 
 constexpr qint64 kWhole = static_cast<qint64>(model::BodyState::Whole);
 
@@ -33,6 +35,7 @@ MessageRow rowFrom(const Query& query) {
     row.indexed = query.flag(9);
     row.flagsUnknown = query.flag(10);
     row.rawId = query.integer(11);
+    row.conversation = query.integer(12);
     return row;
 }
 
@@ -54,6 +57,7 @@ PreparedMessage prepare(NewMessage message) {
     prepared.keywords = encodeKeywords(message.flags.keywords).toStdString();
     prepared.labels = encodeLabels(message.labels).toStdString();
     prepared.snippet = message.snippet.toStdString();
+    prepared.conversation = conversationKey(message.references, message.inReplyTo, message.messageIdHeader);
     prepared.message = std::move(message);
     return prepared;
 }
@@ -82,7 +86,7 @@ qint64 MessageTable::insert(AccountId account, MailboxId mailbox, const Prepared
         .query("INSERT INTO message (account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, internal_date_ms, "
                "date_ms, size, subject, from_addresses, to_addresses, cc_addresses, reply_to_addresses, "
                "message_id_header, in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, "
-               "email_id, labels, raw_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+               "email_id, labels, raw_id, conversation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add(account).add(mailbox).add(m.uid).add(storedBits(m.flags)).addText(prepared.keywords)
         .add(m.modSeq).add(m.internalDateMs).add(m.dateMs).add(m.size).addText(prepared.subject)
         .addText(prepared.from).addText(prepared.to).addText(prepared.cc).addText(prepared.replyTo)
@@ -91,6 +95,7 @@ qint64 MessageTable::insert(AccountId account, MailboxId mailbox, const Prepared
         .add(shared != nullptr ? shared->rawSize : qint64(m.rawCompressed.size()))
         .add(shared != nullptr ? kWhole : qint64(m.body)).add(qint64(shared == nullptr && m.bodyWanted))
         .add(qint64(shared != nullptr || prepared.isIndexed)).add(m.emailId).addText(prepared.labels).add(rawId)
+        .add(shared != nullptr && shared->conversation != 0 ? shared->conversation : prepared.conversation)
         .run();
     return m_connection.lastId();
 }
@@ -104,10 +109,10 @@ qint64 MessageTable::copy(qint64 id, MailboxId destination) {
     m_connection
         .query("INSERT INTO message (account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, internal_date_ms, date_ms, "
                "size, subject, from_addresses, to_addresses, cc_addresses, reply_to_addresses, message_id_header, "
-               "in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, email_id, labels, raw_id) "
+               "in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, email_id, labels, raw_id, conversation) "
                "SELECT account_id, ?2, -9223372036854775807, flag_bits, keywords, 0, internal_date_ms, date_ms, size, subject, "
                "from_addresses, to_addresses, cc_addresses, reply_to_addresses, message_id_header, in_reply_to, snippet, "
-               "has_attachment, raw_size, body_state, body_wanted, indexed, email_id, '', raw_id FROM message WHERE id = ?1")
+               "has_attachment, raw_size, body_state, body_wanted, indexed, email_id, '', raw_id, conversation FROM message WHERE id = ?1")
         .add(id).add(destination).run();
     const qint64 made = m_connection.lastId();
     place(made, destination, 0);
@@ -124,6 +129,7 @@ void MessageTable::fillBody(const MessageRow& known, const PreparedMessage& prep
         .add(m.size).addText(prepared.snippet).add(qint64(m.hasAttachment)).add(qint64(m.body)).add(qint64(m.bodyWanted))
         .add(qint64(m.rawCompressed.size())).add(rawId).add(known.id)
         .run();
+    setConversation(known, prepared.conversation);
 }
 
 void MessageTable::shareBody(const MessageRow& known, const SharedBody& shared) {
@@ -134,6 +140,12 @@ void MessageTable::shareBody(const MessageRow& known, const SharedBody& shared) 
                "WHERE id = ?")
         .addText(shared.snippet).add(qint64(shared.hasAttachment)).add(kWhole).add(shared.rawSize).add(shared.rawId)
         .add(known.id).run();
+    setConversation(known, shared.conversation);
+}
+
+void MessageTable::setConversation(const MessageRow& known, qint64 conversation) {
+    if (conversation != 0 && conversation != known.conversation) // SQLite writes an index anew for equal values too
+        m_connection.query("UPDATE message SET conversation = ? WHERE id = ?").add(conversation).add(known.id).run();
 }
 
 void MessageTable::setBodyWanted(qint64 id, bool wanted) {
@@ -188,18 +200,18 @@ QList<qint64> MessageTable::someIds(MailboxId mailbox, int limit) {
 }
 
 std::optional<SharedBody> MessageTable::wholeBody(AccountId account, const QByteArray& emailId) {
-    Query query = m_connection.query("SELECT id, raw_id, raw_size, snippet, has_attachment FROM message "
+    Query query = m_connection.query("SELECT id, raw_id, raw_size, snippet, has_attachment, conversation FROM message "
                                      "WHERE account_id = ? AND email_id = ? AND email_id <> x'' AND body_state = 2 LIMIT 1");
     if (!query.add(account).add(emailId).step())
         return std::nullopt;
-    return SharedBody{query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4)};
+    return SharedBody{query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4), query.integer(5)};
 }
 
 SharedBody MessageTable::bodyOf(qint64 id) {
-    Query query = m_connection.query("SELECT id, raw_id, raw_size, snippet, has_attachment FROM message WHERE id = ?");
+    Query query = m_connection.query("SELECT id, raw_id, raw_size, snippet, has_attachment, conversation FROM message WHERE id = ?");
     if (!query.add(id).step())
         return {};
-    return {query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4)};
+    return {query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4), query.integer(5)};
 }
 
 QList<MessageRow> MessageTable::withoutWholeBody(AccountId account, const QByteArray& emailId) {

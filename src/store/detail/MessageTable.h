@@ -16,6 +16,7 @@ namespace tributary::store::detail {
 struct PreparedMessage {
     NewMessage message; ///< its SearchText is empty
     std::string subject, from, to, cc, replyTo, keywords, labels, snippet; ///< as columns
+    qint64 conversation = 0;
     bool isIndexed = true; ///< false: once a body comes
     IndexText text;
     QByteArray packedText;
@@ -35,6 +36,7 @@ struct MessageRow {
     bool indexed = true;
     bool flagsUnknown = false;
     qint64 rawId = 0;
+    qint64 conversation = 0;
 
     [[nodiscard]] bool isUnread() const { return !flags.has(model::Flag::Seen); }
     [[nodiscard]] bool isWaiting() const { return uid <= 0; }
@@ -46,6 +48,7 @@ struct SharedBody {
     qint64 rawId = 0, rawSize = 0;
     std::string snippet;
     bool hasAttachment = false;
+    qint64 conversation = 0;
 };
 
 /// Table message, with the raw bytes. Writer's thread; throws SQLite::Exception.
@@ -81,6 +84,9 @@ class MessageTable {
     [[nodiscard]] QList<MessageRow> withoutWholeBody(AccountId account, const QByteArray& emailId);
 
   private:
+    /// What the body knows (References) goes before what the headers alone told.
+    void setConversation(const MessageRow& known, qint64 conversation);
+
     Connection& m_connection;
     RawTable m_raw;
 };

@@ -3,6 +3,7 @@
 
 #include "store/detail/CacheNotes.h"
 #include "store/detail/ChangeLog.h"
+#include "store/detail/ConversationSearch.h"
 #include "store/detail/KeptReason.h"
 #include "store/detail/MessageList.h"
 #include "store/detail/PushQueueRows.h"
@@ -174,6 +175,16 @@ Result<StoredMessage> SqliteReader::message(MessageId id) {
         message.replyTo = decodeAddresses(query.text(kSummaryColumnCount + 2));
         message.messageIdHeader = query.blob(kSummaryColumnCount + 3);
         return message;
+    });
+}
+
+Result<QList<model::MessageSummary>> SqliteReader::conversation(MessageId id, int limit) {
+    constexpr int kMost = 500;
+    return read([&]() -> Result<QList<model::MessageSummary>> {
+        QList<model::MessageSummary> messages = ConversationSearch(*m_connection, qBound(1, limit, kMost)).run(id);
+        if (messages.isEmpty())
+            return notFound("message", id.value);
+        return messages;
     });
 }
 

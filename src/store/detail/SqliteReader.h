@@ -25,6 +25,7 @@ class SqliteReader final : public Reader {
     Result<model::MessagePage> messages(const model::MessageQuery& query) override;
     Result<QList<model::MessageSummary>> summaries(const QList<MessageId>& ids) override;
     Result<StoredMessage> message(MessageId id) override;
+    Result<QList<model::MessageSummary>> conversation(MessageId id, int limit) override;
     Result<model::SenderChoice> senderChoice(const QString& address) override;
     Result<QList<model::SenderChoice>> senderChoices() override;
     Result<QByteArray> rawMessage(MessageId id) override;

@@ -2,6 +2,7 @@
 #include "store/detail/Writer.h"
 
 #include "base/WritePoint.h"
+#include "store/detail/ConversationFill.h"
 #include "store/detail/Purge.h"
 
 #include <utility>
@@ -60,11 +61,13 @@ void Writer::loop() {
     while (true) {
         bool work = false;
         bool purge = false;
+        bool fill = false;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stop || m_purge || !m_queue.empty(); });
+            m_wake.wait(lock, [this] { return m_stop || m_purge || m_fill || !m_queue.empty(); });
             work = !m_queue.empty();
             purge = m_purge && !m_stop;
+            fill = m_fill && !m_stop && !work && !purge;
             if (!work && m_stop)
                 break;
         }
@@ -72,6 +75,8 @@ void Writer::loop() {
             runGroup();
         if (purge)
             purgeStep();
+        if (fill)
+            fillStep();
     }
     answerPurged({}); // the rest is deleted after the next start
 }
@@ -221,6 +226,22 @@ void Writer::purgeStep() {
         m_purge = false;
     }
     answerPurged(more ? Status() : Status(failure(more.error())));
+}
+
+/// Only while there is nothing else to do. What fails is tried again at the next start.
+void Writer::fillStep() {
+    const Result<bool> more = guarded(*m_connection, [&]() -> Result<bool> {
+        m_connection->execute("BEGIN IMMEDIATE");
+        const bool left = fillSomeConversations(*m_connection);
+        m_connection->execute("COMMIT");
+        return left;
+    });
+    if (!more) {
+        m_connection->rollback();
+        qCWarning(lcStore) << "finding conversations:" << more.error().detail;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_fill = more && *more;
 }
 
 void Writer::answerPurged(const Status& status) {

@@ -35,7 +35,8 @@ struct Job {
 };
 
 /// The writer thread: takes what is queued into one transaction, commits, answers, announces. A job that fails does not
-/// take its neighbours with it. Between the groups it deletes doomed mail in short steps. Any thread may call.
+/// take its neighbours with it. Between the groups it deletes doomed mail in short steps, and when it is idle gives
+/// old messages their conversation. Any thread may call.
 class Writer {
   public:
     /// mayBeLost: tests only, durable jobs are like others.
@@ -69,6 +70,7 @@ class Writer {
     /// The next one if it can join a group.
     [[nodiscard]] std::optional<Job> takeNext(bool groupIsDurable);
     void purgeStep();
+    void fillStep();
     void answerPurged(const Status& status);
 
     std::unique_ptr<Connection> m_connection;
@@ -82,6 +84,7 @@ class Writer {
     std::deque<Job> m_queue;
     std::vector<std::function<void(const Status&)>> m_purgeWaiters;
     bool m_purge = true; ///< something may be doomed: looked at once after the start
+    bool m_fill = true;  ///< messages from before schema 5 may be without their conversation
     bool m_stop = false;
 
     std::thread m_thread;

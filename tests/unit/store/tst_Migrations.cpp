@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QThread>
 
 namespace tributary::store {
 namespace {
@@ -116,6 +117,27 @@ TEST_F(MigrationsTest, schemaFourKnowsNoSendersAndTakesSome) {
     EXPECT_TRUE(must(m_reader->senderChoices()).isEmpty());
     must(m_store->changeSender(u"jane@sender.example"_s, {true, {}, {}}));
     EXPECT_TRUE(must(m_reader->senderChoice(u"jane@sender.example"_s)).pictures);
+    expectIntegrity();
+}
+
+TEST_F(MigrationsTest, schemaFiveFindsTheConversationsOfSchemaFour) {
+    useSaved(u"v0004.sqlite"_s);
+    {
+        detail::Connection connection(m_path, detail::Connection::Mode::ReadWrite);
+        connection.execute("UPDATE message SET message_id_header = x'61' WHERE uid = 1;"
+                           "UPDATE message SET message_id_header = x'62', in_reply_to = x'61' WHERE uid = 2");
+    }
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    const auto all = page({}).messages;
+    ASSERT_EQ(all.size(), 2);
+    std::size_t together = 0;
+    for (int i = 0; i < 3000 && together != 2; ++i) { // it happens when the writer has nothing else to do
+        together = static_cast<std::size_t>(must(m_reader->conversation(all.last().id, 500)).size());
+        QThread::msleep(10);
+    }
+    EXPECT_EQ(together, 2U);
     expectIntegrity();
 }
 
