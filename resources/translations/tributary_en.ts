@@ -147,6 +147,16 @@
     </message>
 </context>
 <context>
+    <name>Conversation</name>
+    <message numerus="yes">
+        <source>%Ln message(s) in this conversation</source>
+        <translation>
+            <numerusform>%Ln message in this conversation</numerusform>
+            <numerusform>%Ln messages in this conversation</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeldBanner</name>
     <message numerus="yes">
         <source>%Ln message(s) disappeared from the server.</source>

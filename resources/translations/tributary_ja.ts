@@ -803,6 +803,50 @@
     </message>
 </context>
 <context>
+    <name>Conversation</name>
+    <message>
+        <source>Later messages of this conversation</source>
+        <translation>このスレッドの後のメール</translation>
+    </message>
+    <message>
+        <source>Earlier messages of this conversation</source>
+        <translation>このスレッドの前のメール</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) in this conversation</source>
+        <translation>
+            <numerusform>このスレッドのメール: %Ln 通</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConversationModel</name>
+    <message>
+        <source>(no sender)</source>
+        <translation>(差出人なし)</translation>
+    </message>
+    <message>
+        <source>folded message</source>
+        <translation>折りたたまれたメール</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未読</translation>
+    </message>
+    <message>
+        <source>flagged</source>
+        <translation>スター付き</translation>
+    </message>
+    <message>
+        <source>with attachment</source>
+        <translation>添付あり</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>差出人 %1</translation>
+    </message>
+</context>
+<context>
     <name>DetailsPage</name>
     <message>
         <source>Servers of %1, known to Tributary.</source>
@@ -2536,6 +2580,22 @@
         <source>Korean (EUC-KR)</source>
         <translation>韓国語 (EUC-KR)</translation>
     </message>
+    <message>
+        <source>Show con&amp;versations</source>
+        <translation>スレッドを表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;west message first</source>
+        <translation>新しいメールを上に(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Message &amp;above in this conversation</source>
+        <translation>スレッドの上のメール(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Message &amp;below in this conversation</source>
+        <translation>スレッドの下のメール(&amp;B)</translation>
+    </message>
 </context>
 <context>
     <name>ReaderView</name>
@@ -2607,6 +2667,14 @@
     <message>
         <source>Of &amp;senders that are unknown or odd</source>
         <translation>未知または不審な差出人のとき(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show &amp;conversations: the other messages around the open one</source>
+        <translation>スレッドを表示: 開いているメールの前後に他のメールを並べる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The &amp;newest message of a conversation first</source>
+        <translation>スレッドでは新しいメールを上に並べる(&amp;N)</translation>
     </message>
 </context>
 <context>

@@ -109,6 +109,7 @@ void MainWindow::connectPanes() {
         reading.zoom = steps;
         m_preferences.setReading(reading);
     });
+    connect(m_reader, &ReaderView::readingChosen, this, [this](const ReadingOptions& options) { m_preferences.setReading(options); });
     connect(m_reader, &ReaderView::notified, this, [this](const QString& text) { m_toast->showText(text); });
     connect(m_engine.get(), &engine::Engine::accountsChanged, this, &MainWindow::followAccounts);
 }
@@ -117,6 +118,7 @@ void MainWindow::connectActions() {
     connect(m_list, &MessageListView::manySelected, m_reader, &ReaderView::showMany);
     connect(m_list, &MessageListView::hoverActivated, m_commands, &MessageCommands::hover);
     connect(m_list, &MessageListView::openRequested, this, [this](MessageId id) {
+        m_reader->showMessage(id); // another one of its conversation may be open
         m_marker->markNow(id);
         m_reader->focusBody();
     });
@@ -129,6 +131,8 @@ void MainWindow::connectActions() {
     connect(m_sidebar, &MailboxTreeView::messagesDropped, m_commands, &MessageCommands::drop);
     connect(m_reader, &ReaderView::shown, m_marker, &ReadMarker::shown);
     connect(m_reader, &ReaderView::left, m_marker, &ReadMarker::left);
+    connect(m_reader, &ReaderView::otherOpened, m_commands, &MessageCommands::setOther);
+    connect(m_commands, &MessageCommands::otherTaken, this, [this] { m_reader->showMessage(m_reader->chosen()); });
     connect(m_marker, &ReadMarker::read, m_commands, &MessageCommands::markRead);
     connect(m_actions, &MailActions::done, this, [this](const QString& text, ChangeId change) {
         m_undoToast->showText(text, tr("Undo"), [this, change] { m_actions->undo(change); }, kUndoMs);

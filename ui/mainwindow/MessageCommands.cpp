@@ -62,7 +62,7 @@ void MessageCommands::addTo(QWidget& widget) const { widget.addActions({m_archiv
 
 MessageCommands::Selection MessageCommands::selection() const {
     Selection selection;
-    const QList<RowFacts> rows = m_list.selected();
+    const QList<RowFacts> rows = m_other ? QList<RowFacts>{*m_other} : m_list.selected();
     selection.ids.reserve(rows.size());
     MailboxId last;
     for (const RowFacts& row : rows) {
@@ -118,20 +118,43 @@ bool MessageCommands::leavesList(ChangeKind kind) const {
     return view == model::View::Mailbox || view == model::View::Inbox || (kind != ChangeKind::Archive && kind != ChangeKind::Move);
 }
 
-void MessageCommands::run(ChangeKind kind, const QList<MessageId>& messages, bool selected) {
+void MessageCommands::setOther(const std::optional<model::MessageSummary>& message) {
+    const bool was = m_other.has_value();
+    m_other = message ? std::optional(RowFacts{message->id, message->account, message->mailbox, message->dateMs, message->flags.bits}) : std::nullopt;
+    if (was || m_other)
+        follow();
+}
+
+bool MessageCommands::isSelected(const QList<MessageId>& messages) const {
+    QList<MessageId> ids;
+    for (const RowFacts& row : m_list.selected())
+        ids.append(row.id);
+    return ids == messages;
+}
+
+/// What is read goes away: the list goes on to its next message, and from another one of the conversation back to the list's.
+void MessageCommands::makeWay(ChangeKind kind, const QList<MessageId>& messages) {
+    if (isSelected(messages)) {
+        if (leavesList(kind))
+            m_list.selectNext();
+    } else if (m_other && messages == QList{m_other->id} && kind != ChangeKind::Copy && kind != ChangeKind::Flags) {
+        Q_EMIT otherTaken();
+    }
+}
+
+void MessageCommands::run(ChangeKind kind, const QList<MessageId>& messages) {
     model::MessageAction action;
     action.kind = kind;
     action.messages = messages;
-    if (selected && leavesList(kind))
-        m_list.selectNext();
+    makeWay(kind, messages);
     m_actions.change(action);
 }
 
-void MessageCommands::archive() { run(ChangeKind::Archive, selection().ids, true); }
-void MessageCommands::junk() { run(ChangeKind::Junk, selection().ids, true); }
-void MessageCommands::notJunk() { run(ChangeKind::NotJunk, selection().ids, true); }
+void MessageCommands::archive() { run(ChangeKind::Archive, selection().ids); }
+void MessageCommands::junk() { run(ChangeKind::Junk, selection().ids); }
+void MessageCommands::notJunk() { run(ChangeKind::NotJunk, selection().ids); }
 
-void MessageCommands::remove() { run(ChangeKind::Delete, selection().ids, true); } // the engine knows what is for good
+void MessageCommands::remove() { run(ChangeKind::Delete, selection().ids); } // the engine knows what is for good
 
 void MessageCommands::mark(const char* flag, bool on, const QList<MessageId>& messages) {
     model::MessageAction action;
@@ -165,11 +188,9 @@ void MessageCommands::hover(int button, MessageId id) {
         return;
     const RowFacts facts = m_list.model().factsAt(row);
     const auto isSeen = facts.has(model::Flag::Seen);
-    const Selection chosen = selection();
-    const bool selected = chosen.ids.size() == 1 && chosen.ids.first() == id;
     switch (static_cast<Hover>(button)) {
-    case Hover::Archive: return run(ChangeKind::Archive, {id}, selected);
-    case Hover::Delete: return run(ChangeKind::Delete, {id}, selected);
+    case Hover::Archive: return run(ChangeKind::Archive, {id});
+    case Hover::Delete: return run(ChangeKind::Delete, {id});
     case Hover::Flag: return mark("\\Flagged", !facts.has(model::Flag::Flagged), {id});
     case Hover::Read: return mark("\\Seen", !isSeen, {id});
     case Hover::None: break;
@@ -190,8 +211,7 @@ void MessageCommands::choosePlace(ChangeKind kind, const QString& title) {
         action.kind = kind;
         action.messages = ids;
         action.destination = mailbox;
-        if (leavesList(kind) && selection().ids == ids)
-            m_list.selectNext();
+        makeWay(kind, ids);
         m_actions.change(action, name);
     });
     popup->popup(m_place->mapToGlobal(QPoint(Tokens::kSpaceM, Tokens::current().controlHeight + Tokens::kSpaceM)));
@@ -205,8 +225,7 @@ void MessageCommands::drop(const QList<MessageId>& messages, MailboxId mailbox, 
     action.kind = copy ? ChangeKind::Copy : ChangeKind::Move;
     action.messages = messages;
     action.destination = mailbox;
-    if (leavesList(action.kind) && selection().ids == messages)
-        m_list.selectNext();
+    makeWay(action.kind, messages);
     m_actions.change(action, mailboxTitle(*destination));
 }
 

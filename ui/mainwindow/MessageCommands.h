@@ -2,9 +2,12 @@
 #pragma once
 
 #include "engine/Engine.h"
+#include "ui/models/MessageRows.h"
 
 #include <QAction>
 #include <QObject>
+
+#include <optional>
 
 class QMenu;
 class QWidget;
@@ -30,8 +33,13 @@ class MessageCommands : public QObject {
     void hover(int button, MessageId id);
     void drop(const QList<MessageId>& messages, MailboxId mailbox, bool copy);
     void markRead(MessageId id);
+    /// The message that is read where it is another than the one selected in the list: until the next selection all is done to it.
+    void setOther(const std::optional<model::MessageSummary>& message);
     /// Where the popup that asks for a mailbox is to stand.
     void setPopupPlace(QWidget* place) { m_place = place; }
+
+  Q_SIGNALS:
+    void otherTaken(); ///< the message of setOther() goes elsewhere
 
   private:
     struct Selection {
@@ -42,10 +50,12 @@ class MessageCommands : public QObject {
     };
     QAction* add(const char* name, const QString& icon, const QString& text, const QKeySequence& keys, void (MessageCommands::*command)());
     [[nodiscard]] Selection selection() const;
+    [[nodiscard]] bool isSelected(const QList<MessageId>& messages) const; ///< in the list, just these
+    void makeWay(model::ChangeKind kind, const QList<MessageId>& messages);
     [[nodiscard]] bool allIn(const Selection& selection, model::SpecialUse use) const;
     [[nodiscard]] bool allow(const Selection& selection, char right) const;
     void follow();
-    void run(model::ChangeKind kind, const QList<MessageId>& messages, bool selected);
+    void run(model::ChangeKind kind, const QList<MessageId>& messages);
     void mark(const char* flag, bool on, const QList<MessageId>& messages);
     [[nodiscard]] bool leavesList(model::ChangeKind kind) const;
     void archive();
@@ -62,6 +72,7 @@ class MessageCommands : public QObject {
     MessageListView& m_list;
     MailActions& m_actions;
     QWidget* m_place = nullptr;
+    std::optional<RowFacts> m_other;
     QAction *m_archive, *m_remove, *m_junk, *m_notJunk, *m_read, *m_flag, *m_move, *m_copy;
 };
 

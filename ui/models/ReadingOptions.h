@@ -16,6 +16,8 @@ struct ReadingOptions {
     ReadingForm doubtfulForm = ReadingForm::Simple; ///< of senders that are unknown or odd; Junk is always plain
     bool darkPaper = false;                         ///< HTML on dark paper where the window is dark
     bool foldQuotes = true;
+    bool conversations = true;   ///< the other messages of a conversation stand around the open one
+    bool newestFirst = false;    ///< of them
     int zoom = 0;             ///< steps of a tenth; kept as it was left
 
     bool operator==(const ReadingOptions&) const = default;

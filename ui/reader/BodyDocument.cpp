@@ -34,7 +34,7 @@ template <typename Piece, typename IsBlank> qsizetype foldFrom(const QList<Piece
 }
 
 QString foldLink() {
-    return QStringLiteral("<p><a class=\"fold\" href=\"%1\" title=\"%2\">&nbsp;•••&nbsp;</a></p>")
+    return QStringLiteral("<p><a class=\"fold\" href=\"%1\">•••&nbsp; %2</a></p>")
         .arg(QLatin1String(kUnfoldLink), BodyDocument::tr("Show quoted text").toHtmlEscaped());
 }
 
@@ -69,7 +69,7 @@ QString folded(const QString& html, bool fold, bool engine) {
         (i < from ? before : after) += pieces[i].html;
     if (!engine)
         return before + foldLink();
-    return before + QStringLiteral("<details class=\"tributary-fold\"><summary title=\"%1\">•••</summary>")
+    return before + QStringLiteral("<details class=\"tributary-fold\"><summary>••• %1</summary>")
                         .arg(BodyDocument::tr("Show quoted text").toHtmlEscaped()) + after + QStringLiteral("</details>");
 }
 
@@ -97,7 +97,7 @@ QString originalDocument(const engine::MessageContent& content, const BodyReques
         "overflow-wrap:break-word}img{max-width:100%}a{color:%4}blockquote{border-left:2px solid %5;margin:0 0 0 4px;padding-left:12px}"
         "::-webkit-scrollbar{width:12px;height:12px}::-webkit-scrollbar-thumb{background:%6;border-radius:6px;border:3px solid transparent;background-clip:padding-box}"
         "pre{white-space:pre-wrap}details.tributary-fold>summary{cursor:pointer;list-style:none;display:inline-block;margin:8px 0;padding:0 10px;border-radius:9px;"
-        "background:%5;color:%3;letter-spacing:1px;line-height:18px}details.tributary-fold>summary:focus-visible{outline:2px solid %4}"
+        "background:%5;color:%3;line-height:18px;font-size:13px}details.tributary-fold>summary:focus-visible{outline:2px solid %4}"
         ".tributary-head{display:none}@media print{html{background:#fff}details.tributary-fold>summary{display:none}.tributary-head{display:block;color:#000;"
         "border-bottom:1px solid #999;margin-bottom:12px;font-family:sans-serif}}</style></head><body>");
     const QString body = folded(request.dark ? darkened(content.htmlOriginal, content, content::HtmlUse::Original) : content.htmlOriginal, request.foldQuotes, true);

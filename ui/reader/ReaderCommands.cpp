@@ -72,7 +72,9 @@ ReaderCommands::ReaderCommands(QWidget* parent)
     connect(m_copy, &QAction::triggered, this, &ReaderCommands::copyRequested);
     m_selectAll = add("selectAllText", {}, tr("Select a&ll"), {});
     connect(m_selectAll, &QAction::triggered, this, &ReaderCommands::selectAllRequested);
+    makeConversation();
     setState({});
+    setAround({});
 }
 
 QAction* ReaderCommands::add(const char* name, const QString& iconName, const QString& text, const QKeySequence& keys) {
@@ -115,6 +117,28 @@ void ReaderCommands::makeCharsets() {
         put(tr(one.words), one.name);
 }
 
+void ReaderCommands::makeConversation() {
+    m_conversations = add("conversations", {}, tr("Show con&versations"), {});
+    m_newestFirst = add("newestFirst", {}, tr("Ne&west message first"), {});
+    for (QAction* action : {m_conversations, m_newestFirst})
+        action->setCheckable(true);
+    connect(m_conversations, &QAction::triggered, this, &ReaderCommands::conversationsChosen);
+    connect(m_newestFirst, &QAction::triggered, this, &ReaderCommands::newestFirstChosen);
+    m_before = add("conversationUp", {}, tr("Message &above in this conversation"), QKeySequence(Qt::ALT | Qt::Key_PageUp));
+    m_after = add("conversationDown", {}, tr("Message &below in this conversation"), QKeySequence(Qt::ALT | Qt::Key_PageDown));
+    connect(m_before, &QAction::triggered, this, [this] { Q_EMIT neighbourRequested(-1); });
+    connect(m_after, &QAction::triggered, this, [this] { Q_EMIT neighbourRequested(1); });
+}
+
+void ReaderCommands::setAround(const Around& around) {
+    m_conversations->setEnabled(around.possible);
+    m_conversations->setChecked(around.possible && around.on);
+    m_newestFirst->setEnabled(around.possible && around.on);
+    m_newestFirst->setChecked(around.newestFirst);
+    m_before->setEnabled(around.before);
+    m_after->setEnabled(around.after);
+}
+
 void ReaderCommands::setState(const State& state) {
     for (std::size_t i = 0; i < m_form.size(); ++i)
         m_form[i]->setChecked(state.hasMessage && static_cast<ReadingForm>(i) == state.form);
@@ -144,6 +168,8 @@ void ReaderCommands::fillView(QMenu& menu) const {
     menu.addMenu(m_charsetMenu);
     menu.addAction(m_headers);
     menu.addAction(m_source);
+    menu.addSeparator();
+    menu.addActions({m_conversations, m_newestFirst, m_before, m_after});
 }
 
 } // namespace tributary::ui

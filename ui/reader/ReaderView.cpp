@@ -5,6 +5,7 @@
 #include "ui/models/MailboxNames.h"
 #include "ui/reader/AttachmentActions.h"
 #include "ui/reader/BodyView.h"
+#include "ui/reader/Conversation.h"
 #include "ui/reader/MessagePane.h"
 #include "ui/reader/MessageWindow.h"
 #include "ui/reader/ReaderCommands.h"
@@ -14,6 +15,7 @@
 #include "ui/widgets/EmptyState.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QTimer>
@@ -45,8 +47,11 @@ ReaderView::ReaderView(engine::Engine& engine, QWidget* parent) : QWidget(parent
     m_bar->setContentsMargins(Tokens::kSpaceM, Tokens::kSpaceS, Tokens::kSpaceM, 0);
     m_bar->hide();
     outer->addWidget(m_bar);
+    m_conversation = new Conversation(m_engine, this);
+    outer->addWidget(m_conversation->top());
     m_stack = new QStackedWidget(this);
     outer->addWidget(m_stack, 1);
+    outer->addWidget(m_conversation->bottom());
     m_empty = new EmptyState(this);
     m_pane = new MessagePane(m_engine, *m_commands, this);
     m_stack->addWidget(m_empty);
@@ -59,7 +64,41 @@ ReaderView::ReaderView(engine::Engine& engine, QWidget* parent) : QWidget(parent
         if (m_id.isValid() && m_pane->content().bodyMissing)
             showMissing(); // the line came or went
     });
+    connectConversation();
     clear();
+}
+
+void ReaderView::connectConversation() {
+    connect(m_conversation, &Conversation::openRequested, this, &ReaderView::openOther);
+    connect(m_conversation, &Conversation::changed, this, &ReaderView::followConversation);
+    connect(m_commands, &ReaderCommands::neighbourRequested, this, [this](int step) { openOther(m_conversation->neighbour(step)); });
+    connect(m_commands, &ReaderCommands::conversationsChosen, this, [this](bool on) {
+        ReadingOptions options = m_options;
+        options.conversations = on;
+        choose(options);
+    });
+    connect(m_commands, &ReaderCommands::newestFirstChosen, this, [this](bool on) {
+        ReadingOptions options = m_options;
+        options.newestFirst = on;
+        choose(options);
+    });
+}
+
+void ReaderView::choose(ReadingOptions options) {
+    setReading(options);
+    Q_EMIT readingChosen(options);
+}
+
+void ReaderView::followConversation() {
+    const bool nested = !m_section.isEmpty();
+    m_commands->setAround({!nested, m_options.conversations, m_options.newestFirst, m_conversation->neighbour(-1).isValid(), m_conversation->neighbour(1).isValid()});
+    const model::MessageSummary* other = m_id != m_chosen ? m_conversation->open() : nullptr;
+    Q_EMIT otherOpened(other ? std::optional(*other) : std::nullopt);
+}
+
+void ReaderView::resizeEvent(QResizeEvent* event) {
+    m_conversation->setRoom(height());
+    QWidget::resizeEvent(event);
 }
 
 void ReaderView::setActions(const QList<QAction*>& actions) {
@@ -83,6 +122,8 @@ void ReaderView::setActions(const QList<QAction*>& actions) {
 void ReaderView::setReading(const ReadingOptions& options) {
     m_options = options;
     m_pane->setReading(options);
+    m_conversation->setOptions(options.conversations, options.newestFirst);
+    followConversation();
 }
 
 void ReaderView::showHint(const QString& iconName, const QString& line, const QString& hint) {
@@ -92,8 +133,9 @@ void ReaderView::showHint(const QString& iconName, const QString& line, const QS
 }
 
 void ReaderView::clear() {
-    m_id = {};
+    m_id = m_chosen = {};
     m_section.clear();
+    m_conversation->clear();
     m_pane->clear();
     Q_EMIT left();
     showHint(QStringLiteral("mail-open"), tr("Choose a message to read it"), {});
@@ -105,12 +147,27 @@ void ReaderView::showMany(int count) {
 }
 
 void ReaderView::showMessage(MessageId id) {
-    if (id == m_id && m_section.isEmpty())
+    if (!id.isValid() && m_id.isValid())
+        return clear();
+    m_chosen = id;
+    open(id);
+    followConversation();
+}
+
+/// A message of the conversation that the chosen one belongs to.
+void ReaderView::openOther(MessageId id) {
+    if (!id.isValid())
+        return;
+    m_focusNext = m_conversation->top()->isAncestorOf(QApplication::focusWidget()) || m_conversation->bottom()->isAncestorOf(QApplication::focusWidget());
+    open(id);
+}
+
+void ReaderView::open(MessageId id) {
+    if (!id.isValid() || (id == m_id && m_section.isEmpty()))
         return;
     Q_EMIT left();
-    if (!id.isValid())
-        return clear();
     m_id = id;
+    m_conversation->prepare(id); // on its way before the message, and so there when it is
     m_section.clear();
     m_wanted = false;
     load(false);
@@ -119,6 +176,7 @@ void ReaderView::showMessage(MessageId id) {
 void ReaderView::showNested(MessageId id, const QString& section) {
     m_id = id;
     m_section = section;
+    followConversation();
     load(false);
 }
 
@@ -144,6 +202,7 @@ void ReaderView::take(const Result<engine::MessageContent>& content, bool again)
     if (again)
         return; // it went away while it was read: what is on screen stays
     m_pane->clear();
+    m_conversation->show(m_id); // the others can still be opened
     const ErrorText text = errorText(content.error());
     showHint(QStringLiteral("error"), text.title, text.explanation);
 }
@@ -193,6 +252,10 @@ void ReaderView::put(const engine::MessageContent& content, bool again) {
     if (content.bodyMissing)
         showMissing();
     m_stack->setCurrentWidget(m_pane);
+    if (!again && m_section.isEmpty())
+        m_conversation->show(m_id);
+    if (std::exchange(m_focusNext, false))
+        focusBody();
     Q_EMIT loaded(m_id);
     if (!content.bodyMissing && wasMissing)
         Q_EMIT shown(content.summary);

@@ -17,6 +17,7 @@ class QStackedWidget;
 namespace tributary::ui {
 
 class ActionBar;
+class Conversation;
 class EmptyState;
 class MessagePane;
 class ReaderCommands;
@@ -29,6 +30,7 @@ class ReaderView : public QWidget {
   public:
     explicit ReaderView(engine::Engine& engine, QWidget* parent = nullptr);
 
+    /// What is chosen in the list. The others of its conversation stand around it; opening one of these does not change the choice.
     void showMessage(MessageId id);
     /// A message that is attached to another one.
     void showNested(MessageId id, const QString& section);
@@ -44,7 +46,9 @@ class ReaderView : public QWidget {
     void focusBody();
     [[nodiscard]] bool hasAttachments() const;
     void saveAllAttachments();
+    /// The message that is open; the chosen one unless another of its conversation was opened.
     [[nodiscard]] MessageId current() const { return m_id; }
+    [[nodiscard]] MessageId chosen() const { return m_chosen; } ///< in the list
     [[nodiscard]] MessagePane& pane() { return *m_pane; }
 
   Q_SIGNALS:
@@ -55,8 +59,19 @@ class ReaderView : public QWidget {
     /// Something to tell in passing (a file was saved).
     void notified(const QString& text);
     void zoomed(int steps); ///< to be kept
+    void readingChosen(const tributary::ui::ReadingOptions& options); ///< to be kept
+    /// Another message than the chosen one is open, or what is known of it has changed; none: the chosen one is.
+    void otherOpened(const std::optional<tributary::model::MessageSummary>& message);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
+    void connectConversation();
+    void choose(ReadingOptions options);
+    void open(MessageId id);
+    void openOther(MessageId id);
+    void followConversation();
     void load(bool again);
     void take(const Result<engine::MessageContent>& content, bool again);
     void judge(const engine::MessageContent& content);
@@ -74,11 +89,14 @@ class ReaderView : public QWidget {
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     MessagePane* m_pane;
+    Conversation* m_conversation;
     std::function<bool(MailboxId)> m_isJunk;
     QHash<QString, bool> m_known; ///< senders, by address; as it was found once in this session
     ReadingOptions m_options;
     MessageId m_id;
+    MessageId m_chosen; ///< in the list
     QString m_section; ///< of the attached message; empty: the message itself
+    bool m_focusNext = false; ///< the keyboard goes with the message that is opened
     bool m_wanted = false; ///< the rest of the message was asked for
 };
 

@@ -29,6 +29,8 @@ class Preferences {
         r.doubtfulForm = formAt(QStringLiteral("reading/doubtfulForm"), r.doubtfulForm);
         r.darkPaper = m_settings.value(QStringLiteral("reading/darkPaper"), r.darkPaper).toBool();
         r.foldQuotes = m_settings.value(QStringLiteral("reading/foldQuotes"), r.foldQuotes).toBool();
+        r.conversations = m_settings.value(QStringLiteral("reading/conversations"), r.conversations).toBool();
+        r.newestFirst = m_settings.value(QStringLiteral("reading/newestFirst"), r.newestFirst).toBool();
         r.zoom = m_settings.value(QStringLiteral("reading/zoom"), r.zoom).toInt();
         return r;
     }
@@ -37,6 +39,8 @@ class Preferences {
         m_settings.setValue(QStringLiteral("reading/doubtfulForm"), static_cast<int>(r.doubtfulForm));
         m_settings.setValue(QStringLiteral("reading/darkPaper"), r.darkPaper);
         m_settings.setValue(QStringLiteral("reading/foldQuotes"), r.foldQuotes);
+        m_settings.setValue(QStringLiteral("reading/conversations"), r.conversations);
+        m_settings.setValue(QStringLiteral("reading/newestFirst"), r.newestFirst);
         m_settings.setValue(QStringLiteral("reading/zoom"), r.zoom);
     }
     [[nodiscard]] QByteArray state(const QString& name) const { return m_settings.value(QStringLiteral("window/") + name).toByteArray(); }

@@ -25,6 +25,10 @@ ReadingPage::ReadingPage(const ReadingOptions& options, QWidget* parent) : QWidg
     column->addWidget(hint);
     addSwitch(tr("&Dark paper for HTML where the window is dark"), "readingDark", &ReadingOptions::darkPaper);
     addSwitch(tr("&Fold quotations at the end of a message"), "readingFold", &ReadingOptions::foldQuotes);
+    Switch* together = addSwitch(tr("Show &conversations: the other messages around the open one"), "readingConversations", &ReadingOptions::conversations);
+    Switch* order = addSwitch(tr("The &newest message of a conversation first"), "readingNewestFirst", &ReadingOptions::newestFirst);
+    order->setEnabled(together->isChecked());
+    connect(together, &Switch::toggled, order, &Switch::setEnabled);
     column->addStretch();
 }
 
@@ -43,7 +47,7 @@ QComboBox* ReadingPage::addForms(const QString& label, const char* name, Reading
     return box;
 }
 
-void ReadingPage::addSwitch(const QString& text, const char* name, bool ReadingOptions::*choice) {
+Switch* ReadingPage::addSwitch(const QString& text, const char* name, bool ReadingOptions::*choice) {
     auto* made = new Switch(text, this);
     made->setObjectName(QString::fromLatin1(name));
     made->setChecked(m_options.*choice);
@@ -52,6 +56,7 @@ void ReadingPage::addSwitch(const QString& text, const char* name, bool ReadingO
         Q_EMIT changed(m_options);
     });
     layout()->addWidget(made);
+    return made;
 }
 
 } // namespace tributary::ui

@@ -9,6 +9,8 @@ class QComboBox;
 
 namespace tributary::ui {
 
+class Switch;
+
 /// Settings > Reading: how messages are shown. Each choice takes effect at once.
 class ReadingPage : public QWidget {
     Q_OBJECT
@@ -21,7 +23,7 @@ class ReadingPage : public QWidget {
 
   private:
     QComboBox* addForms(const QString& label, const char* name, ReadingForm ReadingOptions::*choice, int first);
-    void addSwitch(const QString& text, const char* name, bool ReadingOptions::*choice);
+    Switch* addSwitch(const QString& text, const char* name, bool ReadingOptions::*choice);
 
     ReadingOptions m_options;
 };

@@ -167,6 +167,63 @@ void warnings(Shots& shots) {
     shots.grabOpen("readerMenu", u"15-menu"_s);
 }
 
+/// Seven messages of three people, the last ones unread.
+void fillConversation(PreparedProfile& profile) {
+    struct Line {
+        QString name, address, words;
+    };
+    const QList<Line> lines{{u"Jane Doe"_s, u"jane@river.example"_s, u"The lock keeper says that the upper lock opens at nine. Shall we meet there, or at the old bridge?"_s},
+                            {u"Ann Example"_s, u"ann@work.example"_s, u"At the bridge, please: the path from the lock is still under water."_s},
+                            {u"山田 花子"_s, u"hanako@river.example"_s, u"橋で会いましょう。九時に着きます。お弁当を持って行きます。"_s},
+                            {u"Jane Doe"_s, u"jane@river.example"_s, u"Good. I bring the map and the two thermos flasks, as last year."_s},
+                            {u"Bartholomew Featherstonehaugh-Cholmondeley"_s, u"bart@river.example"_s, u"May I come too? My boat is at the yard, and walking is said to be healthy."_s},
+                            {u"Jane Doe"_s, u"jane@river.example"_s, u"Of course, Bart. Nine at the old bridge, good shoes."_s},
+                            {u"Ann Example"_s, u"ann@work.example"_s, u"See you all on Sunday!"_s}};
+    profile.fill(profile.mailbox(0, u"INBOX"_s), static_cast<int>(lines.size()), [&](store::NewMessage& message) {
+        const auto number = static_cast<qsizetype>(message.uid.value) - 1;
+        const Line& line = lines[number];
+        message.subject = number == 0 ? u"Walk along the east bank"_s : u"Re: Walk along the east bank"_s;
+        message.from = {{line.name, line.address}};
+        message.to = {{u"Ann Example"_s, u"ann@work.example"_s}};
+        message.snippet = line.words;
+        message.dateMs = QDateTime(QDate(2026, 5, 18), QTime(9, 12)).addSecs(number * 7'000).toMSecsSinceEpoch();
+        message.hasAttachment = number == 3;
+        if (number < 4)
+            message.flags = model::parseFlags(number == 1 ? QStringList{u"\\Seen"_s, u"\\Flagged"_s} : QStringList{u"\\Seen"_s});
+        if (number > 0)
+            message.references = {"m1@sender.example"};
+        message.rawCompressed = store::compressRaw(QByteArray("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + line.words.toUtf8() +
+                                                              "\r\n\r\nOn Monday Jane Doe wrote:\r\n> The lock keeper says that the upper lock\r\n> opens at nine.\r\n"));
+    });
+}
+
+void conversation(Shots& shots, engine::Engine& engine) {
+    QList<model::MessageSummary> newestFirst;
+    QObject context;
+    engine.loadMessages({}, 1, &context, [&](const Result<model::MessagePage>& page) { newestFirst = page ? page->messages : QList<model::MessageSummary>(); });
+    if (!soon([&] { return !newestFirst.isEmpty(); }))
+        return;
+    const auto show = [&](qsizetype row, const QString& name) {
+        shots.reader.showMessage(newestFirst.at(row).id);
+        QTest::qWait(700);
+        shots.grab(name);
+    };
+    show(2, u"16-conversation-middle"_s);
+    show(0, u"17-conversation-newest"_s);
+    shots.trigger("newestFirst");
+    show(2, u"18-conversation-newest-first"_s);
+    shots.trigger("conversationDown");
+    shots.reader.findChild<QWidget*>(u"conversationAbove"_s)->setFocus(Qt::TabFocusReason);
+    QTest::qWait(200);
+    shots.grab(u"19-conversation-keys"_s);
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    QTest::qWait(200);
+    shots.grab(u"20-conversation-right-to-left"_s);
+    shots.reader.resize(420, 420);
+    QTest::qWait(200);
+    shots.grab(u"21-conversation-narrow"_s);
+}
+
 } // namespace
 } // namespace tributary::ui
 
@@ -185,6 +242,7 @@ int main(int argc, char** argv) {
     const Theme theme(app, word == QLatin1String("dark") ? SchemeChoice::Dark : (word == QLatin1String("contrast") ? SchemeChoice::HighContrast : SchemeChoice::Light));
     OriginalLibrary::setFile(QStringLiteral(TRIBUTARY_ORIGINAL_LIBRARY));
     PreparedProfile profile;
+    fillConversation(profile);
     const auto engine = profile.openEngine();
     ReaderView reader(*engine);
     reader.setActions({});
@@ -194,5 +252,6 @@ int main(int argc, char** argv) {
     Shots shots{reader, parser.value(out)};
     forms(shots);
     warnings(shots);
+    conversation(shots, *engine);
     return 0;
 }

@@ -154,6 +154,31 @@ TEST_F(ReadingTest, calendarsAndCardsAreReadForTheReader) {
     EXPECT_EQ(cards->first().name, u"Jane"_s);
 }
 
+/// Issue 4, point 8: as the sync stores them, by their References.
+TEST_F(ReadingTest, aConversationIsLoadedWithEveryMessageOfIt) {
+    const QList<MessageId> ids = put({mailOf("Message-ID: <a@x>\r\nDate: Mon, 5 Jan 2026 10:00:00 +0000\r\n", "one"),
+                                      mailOf("Message-ID: <c@x>\r\nIn-Reply-To: <b@x>\r\nReferences: <a@x> <b@x>\r\nDate: Wed, 7 Jan 2026 10:00:00 +0000\r\n", "three"),
+                                      mailOf("Message-ID: <b@x>\r\nIn-Reply-To: <a@x>\r\nReferences: <a@x>\r\nDate: Tue, 6 Jan 2026 10:00:00 +0000\r\n", "two"),
+                                      mailOf("Message-ID: <z@x>\r\nDate: Tue, 6 Jan 2026 11:00:00 +0000\r\n", "other")});
+    ASSERT_EQ(ids.size(), 4);
+    const auto load = [this](MessageId id) {
+        return wait<QList<model::MessageSummary>>([&](auto done) { engine().loadConversation(id, &m_context, done); });
+    };
+    for (const MessageId id : {ids[0], ids[1], ids[2]}) {
+        const auto found = load(id);
+        ASSERT_TRUE(found);
+        ASSERT_EQ(found->size(), 3);
+        EXPECT_EQ(found->at(0).id, ids[0]);
+        EXPECT_EQ(found->at(1).id, ids[2]);
+        EXPECT_EQ(found->at(2).id, ids[1]);
+        EXPECT_EQ(found->at(2).snippet, u"three"_s);
+    }
+    EXPECT_EQ(load(ids[3]).value_or(QList<model::MessageSummary>()).size(), 1);
+    const auto none = load(MessageId(999));
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, ErrorCode::NotFound);
+}
+
 TEST_F(ReadingTest, anUnknownMessageOrPartIsNotFound) {
     const MessageId id = put(mixedMail({attached("a", "b")}));
     EXPECT_EQ(tryLoad(MessageId(999)).error().code, ErrorCode::NotFound);
