@@ -20,7 +20,7 @@ constexpr int kMostRows = 6;
 
 Conversation::Conversation(engine::Engine& engine, QWidget* parent)
     : QObject(parent), m_engine(engine), m_top(new QWidget(parent)), m_count(new RoleLabel({}, ColorRole::Secondary, TextSize::Small, m_top)),
-      m_above(new ConversationRows(ConversationRows::Side::Above, m_top)), m_below(new ConversationRows(ConversationRows::Side::Below, parent)) {
+      m_above(new ConversationRows(ConversationRows::Side::Above, m_top)), m_bottom(new QWidget(parent)), m_below(new ConversationRows(ConversationRows::Side::Below, m_bottom)) {
     auto* column = new QVBoxLayout(m_top);
     column->setContentsMargins(0, Tokens::kSpaceS, 0, 0);
     column->setSpacing(Tokens::kSpaceXs);
@@ -28,6 +28,10 @@ Conversation::Conversation(engine::Engine& engine, QWidget* parent)
     m_count->setContentsMargins(Tokens::kSpaceL, 0, Tokens::kSpaceL, 0);
     column->addWidget(m_count);
     column->addWidget(m_above);
+    auto* foot = new QVBoxLayout(m_bottom);
+    foot->setContentsMargins(0, 0, 0, Tokens::kSpaceXs);
+    foot->addWidget(m_below);
+    m_bottom->hide();
     m_above->setObjectName(QStringLiteral("conversationAbove"));
     m_below->setObjectName(QStringLiteral("conversationBelow"));
     m_top->hide();
@@ -39,8 +43,6 @@ Conversation::Conversation(engine::Engine& engine, QWidget* parent)
     connect(&m_engine, &engine::Engine::storeChanged, this, &Conversation::followChanges);
     setOptions(true, false);
 }
-
-QWidget* Conversation::bottom() const { return m_below; }
 
 void Conversation::setOptions(bool on, bool newestFirst) {
     m_above->setAccessibleName(newestFirst ? tr("Later messages of this conversation") : tr("Earlier messages of this conversation"));
@@ -133,8 +135,9 @@ void Conversation::arrange(bool live) {
     m_below->setMessages(below);
     tellCount();
     fit(live);
-    if (!live) {
+    if (!live || alone)
         m_top->setVisible(!alone);
+    if (!live) {
         m_above->showNearest();
         m_below->showNearest();
     }
@@ -144,9 +147,9 @@ void Conversation::arrange(bool live) {
 void Conversation::tellCount() { m_count->setText(tr("%Ln message(s) in this conversation", nullptr, size())); }
 
 void Conversation::fit(bool live) {
-    if (!live)
-        m_above->fit(m_mostRows); // else it would push down what is read
+    m_above->fit(live ? m_above->inSight() : m_mostRows); // growing it would push down what is read
     m_below->fit(m_mostRows);
+    m_bottom->setVisible(m_below->count() > 0);
 }
 
 void Conversation::setRoom(int height) {

@@ -25,7 +25,7 @@ class Conversation : public QObject {
   public:
     Conversation(engine::Engine& engine, QWidget* parent);
     [[nodiscard]] QWidget* top() const { return m_top; }
-    [[nodiscard]] QWidget* bottom() const;
+    [[nodiscard]] QWidget* bottom() const { return m_bottom; }
 
     void setOptions(bool on, bool newestFirst);
     /// Asks for the conversation of a message that is about to be shown; what is on screen stays until show().
@@ -58,7 +58,9 @@ class Conversation : public QObject {
     engine::Engine& m_engine;
     QWidget* m_top;
     RoleLabel* m_count;
-    ConversationRows *m_above, *m_below;
+    ConversationRows* m_above;
+    QWidget* m_bottom;
+    ConversationRows* m_below;
     QTimer m_again; ///< changes come in bursts
     QList<model::MessageSummary> m_messages; ///< in the order of the rows, with the open one
     QSet<MessageId> m_here; ///< a change may be about a hundred thousand

@@ -34,7 +34,7 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const int middle = ground.center().y();
     if (index.data(ConversationModel::UnreadRole).toBool()) {
         painter->setBrush(t.unreadDot);
-        painter->drawEllipse(QRectF(canvas.at(QRect(ground.left() + 1, middle - kDot / 2 + 1, kDot, kDot))));
+        painter->drawEllipse(QRectF(canvas.at(QRect(ground.left() + 3, middle - kDot / 2 + 1, kDot, kDot))));
     }
     // Below the open message's own avatar, which is larger.
     const int side = std::min(ground.height() - Tokens::kSpaceXs, t.avatarSize);

@@ -5,6 +5,7 @@
 #include "ui/reader/ConversationModel.h"
 
 #include <QKeyEvent>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -12,6 +13,7 @@ namespace tributary::ui {
 
 ConversationRows::ConversationRows(Side side, QWidget* parent) : UniformListView(parent), m_side(side), m_model(new ConversationModel(this)) {
     setFrameShape(QFrame::NoFrame);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setItemDelegate(new ConversationDelegate(this));
     setModel(m_model);
     setSelectionMode(SingleSelection);
@@ -29,8 +31,21 @@ void ConversationRows::setMessages(const QList<model::MessageSummary>& messages)
 int ConversationRows::count() const { return m_model->rowCount(); }
 
 void ConversationRows::fit(int most) {
-    setFixedHeight(std::min(count(), std::max(1, most)) * rowHeight());
+    m_inSight = std::min(count(), std::max(1, most));
+    setMaximumHeight(m_inSight * rowHeight());
+    updateGeometry();
     setVisible(count() > 0);
+}
+
+QSize ConversationRows::sizeHint() const { return {200, m_inSight * rowHeight()}; }
+
+QSize ConversationRows::minimumSizeHint() const { return {100, std::min(m_inSight, 1) * rowHeight()}; }
+
+void ConversationRows::resizeEvent(QResizeEvent* event) {
+    const bool atEnd = m_side == Side::Above && verticalScrollBar()->value() == verticalScrollBar()->maximum();
+    UniformListView::resizeEvent(event);
+    if (atEnd) // what is next to the open message stays in sight
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 void ConversationRows::showNearest() {

@@ -35,6 +35,14 @@ constexpr int kKnownChannel = 7001; // its own: no list waits for it
 constexpr int kKnownFrom = 3;
 constexpr int kPatienceMs = 60;
 
+/// Takes what room there is and asks for no more than it must have: the rows around the message have theirs first.
+class Pages : public QStackedWidget {
+  public:
+    using QStackedWidget::QStackedWidget;
+    [[nodiscard]] QSize sizeHint() const override { return minimumSizeHint(); }
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; } // else a layout holds all that is wished for needed
+};
+
 QString senderOf(const engine::MessageContent& content) { return content.summary.from.isEmpty() ? QString() : content.summary.from.first().addrSpec.toLower(); }
 } // namespace
 
@@ -49,7 +57,7 @@ ReaderView::ReaderView(engine::Engine& engine, QWidget* parent) : QWidget(parent
     outer->addWidget(m_bar);
     m_conversation = new Conversation(m_engine, this);
     outer->addWidget(m_conversation->top());
-    m_stack = new QStackedWidget(this);
+    m_stack = new Pages(this);
     outer->addWidget(m_stack, 1);
     outer->addWidget(m_conversation->bottom());
     m_empty = new EmptyState(this);

@@ -192,7 +192,7 @@ void fillConversation(PreparedProfile& profile) {
             message.flags = model::parseFlags(number == 1 ? QStringList{u"\\Seen"_s, u"\\Flagged"_s} : QStringList{u"\\Seen"_s});
         if (number > 0)
             message.references = {"m1@sender.example"};
-        message.rawCompressed = store::compressRaw(QByteArray("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + line.words.toUtf8() +
+        message.rawCompressed = store::compressRaw(QByteArray("From: <" + line.address.toUtf8() + ">\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + line.words.toUtf8() +
                                                               "\r\n\r\nOn Monday Jane Doe wrote:\r\n> The lock keeper says that the upper lock\r\n> opens at nine.\r\n"));
     });
 }
@@ -213,6 +213,7 @@ void conversation(Shots& shots, engine::Engine& engine) {
     shots.trigger("newestFirst");
     show(2, u"18-conversation-newest-first"_s);
     shots.trigger("conversationDown");
+    shots.reader.activateWindow();
     shots.reader.findChild<QWidget*>(u"conversationAbove"_s)->setFocus(Qt::TabFocusReason);
     QTest::qWait(200);
     shots.grab(u"19-conversation-keys"_s);
