@@ -135,6 +135,17 @@ TEST(MessageIntake, anEnvelopeGivesTheRowThatTheMessageGives) {
     EXPECT_TRUE(row.bodyWanted);
 }
 
+/// What a conversation began with (issue 4, point 8): only the message itself tells, or its header.
+TEST(MessageIntake, referencesComeWithTheHeader) {
+    const QByteArray bytes = "Message-ID: <c@x>\r\nIn-Reply-To: <b@x>\r\nReferences: <a@x>\r\n <b@x>\r\n\r\nthree\r\n";
+    EXPECT_EQ(takeIn(fetchedAs(1), bytes).references, (QList<QByteArray>{"a@x", "b@x"}));
+    imap::FetchData described = fetchedAs(1);
+    described.envelope = imap::Envelope();
+    described.envelope->inReplyTo = "<b@x>";
+    EXPECT_TRUE(takeInHeaders(described).references.isEmpty());
+    EXPECT_EQ(takeInHeaders(described).inReplyTo, "b@x");
+}
+
 TEST(MessageIntake, groupsOfAnEnvelopeLoseTheirEnd) {
     imap::FetchData described = fetchedAs(7);
     imap::Envelope envelope;
