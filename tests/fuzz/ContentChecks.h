@@ -19,7 +19,9 @@ inline constexpr const char* kOwnScheme = "tributary-part:";
 inline QString harmInCss(const QString& css) {
     static const QRegularExpression harm(QStringLiteral(
         "url\\s*\\((?!\"tributary-part:)|expression\\s*\\(|javascript:|(?<!\\\\)@(?!media )|//|/\\*|<|image-set\\(|src\\s*\\(|"
-        "(?<![-\\w\\\\])position\\s*:\\s*(?!static|relative)|var\\(|attr\\(|env\\(|[;{]--|margin[a-z-]*:[^;}]*-\\d|"
+        "(?<![-\\w\\\\])position\\s*:\\s*(?!static|relative)|var\\(|attr\\(|env\\(|[;{]--|"
+        // A negative number; what stands in a name ("a6-1") is none (CSS Syntax 4.3).
+        "margin[a-z-]*:(?>(?:[a-z_\\\\]|[^\\x00-\\x7f])(?:[-\\w\\\\]|[^\\x00-\\x7f])*|[^;}a-z_\\\\-]|-(?!\\.?\\d))*-\\.?\\d|"
         "(?:^|[;{])(?:top|left|right|bottom|inset|transform|content|animation|filter|z-index|behavior|-moz-binding)[a-z-]*:|"
         "\\\\[0-9a-fA-F]"),
         QRegularExpression::CaseInsensitiveOption);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A short run of the fuzz targets in every test run: the corpus and fixed mutations of it, the same each time. A target that
 // finds something ends the program with what it found.
+#include "fuzz/ContentChecks.h"
+
 #include <QByteArray>
 #include <QDirIterator>
 #include <QElapsedTimer>
@@ -17,6 +19,8 @@ extern "C" int fuzzContentCss(const std::uint8_t* data, std::size_t size);
 extern "C" int fuzzContentText(const std::uint8_t* data, std::size_t size);
 
 namespace {
+
+namespace checks = tributary::content::checks;
 
 using Target = int (*)(const std::uint8_t*, std::size_t);
 
@@ -89,6 +93,13 @@ void run(Target target, bool choosing) {
         target(reinterpret_cast<const std::uint8_t*>(one.constData()), static_cast<std::size_t>(one.size()));
     }
     std::cout << rounds << " inputs\n";
+}
+
+TEST(FuzzContent, theChecksTellANegativeMarginFromAName) {
+    for (const char* harm : {"margin:-2px", "margin:0 -.5em", "margin-top:0 1px -3px", "margin:1-2px", "color:red;margin:0 auto -1%", "margin:--1px"})
+        EXPECT_FALSE(checks::harmInCss(QLatin1String(harm)).isEmpty()) << harm;
+    for (const char* fine : {"margin:0 autwid6-0px", "margin:0 auto;order:-1", "margin:0 a-1 b-2", "margin:1px"})
+        EXPECT_TRUE(checks::harmInCss(QLatin1String(fine)).isEmpty()) << fine;
 }
 
 TEST(FuzzContent, htmlStaysHarmlessAndAFixedPoint) { run(&fuzzContentHtml, true); }
