@@ -311,6 +311,7 @@ void MailboxEdits::makeAgain(const MailboxItem& item, AccountId account, ChangeI
     auto existing = named(account, item.oldWireName);
     if (const auto there = existing ? m_tables.mailboxes.find(*existing) : std::nullopt; there && !there->selectable) {
         // What has children is left behind as a name that holds no mail (RFC 9051 6.3.5): that is not the mailbox.
+        KeptMail(m_tables).putAllAside(account, *existing, KeptReason::Vanished);
         m_tables.mailboxes.doom(*existing);
         existing.reset();
     }

@@ -180,10 +180,10 @@ void MailboxListWriter::takeOne(const model::Mailbox& mailbox) {
             (intent.kind == MailboxPushKind::Subscribe || intent.kind == MailboxPushKind::Unsubscribe))
             wanted.subscribed = it->subscribed; // as the user wants it
     }
+    if (!wanted.selectable && (it->selectable || it->total > 0) && !isQueued(*it))
+        empty(*it);
     if (sameAttributes(*it, wanted))
         return;
-    if (it->selectable && !wanted.selectable && !isQueued(*it))
-        empty(*it);
     m_tables.mailboxes.updateAttributes(it->id, wanted);
     m_changed = true;
 }
