@@ -75,6 +75,16 @@ QString attributeOf(const GumboElement& element, const char* name) {
     return found == nullptr ? QString() : QString::fromUtf8(found->value);
 }
 
+/// Controls and code points that are no characters: viewers differ on them, and a parser replaces them.
+bool isNoText(QStringView text, qsizetype at) {
+    const char16_t c = text[at].unicode();
+    if ((c < 0x20 && c != u'\n' && c != u'\t') || (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c <= 0xFDEF) || c >= 0xFFFE)
+        return true;
+    const bool ends = (c & 0xFFFE) == 0xDFFE && at > 0 && text[at - 1].isHighSurrogate();
+    const bool begins = QChar::isHighSurrogate(c) && at + 1 < text.size() && (text[at + 1].unicode() & 0xFFFE) == 0xDFFE;
+    return (ends || begins) && (text[ends ? at - 1 : at].unicode() & 0x3F) == 0x3F; // U+1FFFE, U+1FFFF ...
+}
+
 void appendEscaped(QString& out, QStringView text, bool inAttribute) {
     qsizetype from = 0;
     const auto replace = [&](qsizetype at, QLatin1StringView by) {
@@ -94,7 +104,7 @@ void appendEscaped(QString& out, QStringView text, bool inAttribute) {
             replace(i, QLatin1StringView("&quot;"));
         else if (c == 0xA0)
             replace(i, QLatin1StringView("&nbsp;"));
-        else if ((c < 0x20 && c != u'\n' && c != u'\t') || c == 0x7F || c >= 0xFFFE) // viewers differ on these
+        else if (isNoText(text, i))
             replace(i, QLatin1StringView());
     }
     out += text.mid(from);

@@ -246,5 +246,11 @@ TEST(SanitiseHtml, leakPageLosesEveryRemoteReference) {
     GTEST_SKIP() << "no corpus beside the source";
 }
 
+TEST(SanitiseHtml, whatIsNoCharacterIsLeftOut) { // found by fuzzing: a parser reads them back as others
+    const QString once = sanitiseHtml(QStringLiteral("a&#x81;b&#x8d;c&#xFDD0;d&#x1FFFE;e&#x10FFFF;f&#x1F600;g")).html;
+    EXPECT_EQ(once, QString::fromUcs4(U"abcdef\U0001F600g"));
+    EXPECT_EQ(sanitiseHtml(once).html, once);
+}
+
 } // namespace
 } // namespace tributary::content
