@@ -2183,6 +2183,14 @@
         <translation>%1 に配達できませんでした (%2)。</translation>
     </message>
     <message>
+        <source>Not delivered to %1.</source>
+        <translation>%1 に配達できませんでした。</translation>
+    </message>
+    <message>
+        <source>Still on the way to %1.</source>
+        <translation>%1 への配達が遅れています。</translation>
+    </message>
+    <message>
         <source>Still on the way to %1 (%2).</source>
         <translation>%1 への配達が遅れています (%2)。</translation>
     </message>

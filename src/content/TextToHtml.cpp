@@ -3,6 +3,8 @@
 
 #include "content/Links.h"
 
+#include <algorithm>
+
 namespace tributary::content {
 namespace {
 
@@ -10,7 +12,7 @@ constexpr int kMaxQuotes = 10;
 
 class HtmlWriter {
 public:
-    explicit HtmlWriter(QStringView text) {
+    explicit HtmlWriter(QStringView text) : m_eachItsOwn(hasRightToLeft(text)) {
         m_html.reserve(text.size() + text.size() / 8 + 64);
         for (qsizetype at = 0; at < text.size();) {
             const qsizetype end = text.indexOf(u'\n', at);
@@ -36,10 +38,21 @@ private:
         }
         if (quotes > 0 && at < text.size() && text[at] == u' ')
             ++at;
-        if (!level(qMin(quotes, kMaxQuotes)) && !m_first)
+        const bool changed = level(qMin(quotes, kMaxQuotes));
+        if (m_eachItsOwn) {
+            m_html += QLatin1StringView("<div>");
+            at < text.size() ? inlineText(text.mid(at)) : void(m_html += QLatin1StringView("&nbsp;")); // an empty one would not be there
+            m_html += QLatin1StringView("</div>\n");
+            return;
+        }
+        if (!changed && !m_first)
             m_html += QLatin1StringView("<br>\n");
         m_first = false;
         inlineText(text.mid(at));
+    }
+
+    static bool hasRightToLeft(QStringView text) {
+        return std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x590 && (c.direction() == QChar::DirR || c.direction() == QChar::DirAL); });
     }
 
     /// True when blockquotes were opened or closed: the line begins without a break.
@@ -99,6 +112,8 @@ private:
     int m_level = 0;
     int m_column = 0;
     bool m_first = true;
+    /// The direction of a paragraph is that of its first letter (UAX #9, P2): where both kinds are written a line is a block of its own.
+    bool m_eachItsOwn;
 };
 
 } // namespace

@@ -20,6 +20,8 @@ QString suffixOf(const Part& part) {
         {"text/csv", QStringLiteral("csv")},         {"text/markdown", QStringLiteral("md")},
         {"text/x-patch", QStringLiteral("patch")},   {"text/x-diff", QStringLiteral("diff")},
         {"text/rfc822-headers", QStringLiteral("txt")}, {"message/delivery-status", QStringLiteral("txt")},
+        {"message/disposition-notification", QStringLiteral("txt")}, {"message/feedback-report", QStringLiteral("txt")},
+        {"application/pgp-encrypted", QStringLiteral("txt")},
         {"message/rfc822", QStringLiteral("eml")},   {"message/global", QStringLiteral("eml")},
         {"image/jpeg", QStringLiteral("jpg")},       {"image/png", QStringLiteral("png")},
         {"image/gif", QStringLiteral("gif")},        {"image/webp", QStringLiteral("webp")},

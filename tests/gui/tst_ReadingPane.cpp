@@ -259,6 +259,9 @@ TEST_F(ReaderTest, damageProtectionReportsAndQuarantineAreSaid) {
     const QString info = find<Banner>("stripInfo")->accessibleName();
     EXPECT_TRUE(info.contains(u"Its end is missing"_s) && info.contains(u"The signature is not checked."_s)) << qPrintable(info);
     EXPECT_TRUE(find<Banner>("stripReport")->accessibleName().contains(u"Not delivered to bob@mail.example (5.1.1)."_s));
+    content.report->recipients[0].status.clear();
+    ASSERT_NO_FATAL_FAILURE(put(content));
+    EXPECT_TRUE(find<Banner>("stripReport")->accessibleName().contains(u"Not delivered to bob@mail.example."_s));
     content = letter();
     content.quarantined = true;
     ASSERT_NO_FATAL_FAILURE(put(content));

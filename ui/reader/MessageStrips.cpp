@@ -87,9 +87,9 @@ QString reportText(const engine::Report& report) {
     for (const engine::ReportedRecipient& one : report.recipients.mid(0, kMost)) {
         const QString who = shown(one.recipient);
         if (one.action == QLatin1String("failed"))
-            lines.append(MessageStrips::tr("Not delivered to %1 (%2).").arg(who, one.status));
+            lines.append(one.status.isEmpty() ? MessageStrips::tr("Not delivered to %1.").arg(who) : MessageStrips::tr("Not delivered to %1 (%2).").arg(who, one.status));
         else if (one.action == QLatin1String("delayed"))
-            lines.append(MessageStrips::tr("Still on the way to %1 (%2).").arg(who, one.status));
+            lines.append(one.status.isEmpty() ? MessageStrips::tr("Still on the way to %1.").arg(who) : MessageStrips::tr("Still on the way to %1 (%2).").arg(who, one.status));
         else if (one.action == QLatin1String("displayed"))
             lines.append(MessageStrips::tr("%1 has opened it.").arg(who));
         else if (one.action == QLatin1String("deleted"))

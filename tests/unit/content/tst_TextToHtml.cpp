@@ -60,5 +60,11 @@ TEST(TextToHtml, isLinearOnHostileInput) {
     }
 }
 
+TEST(TextToHtml, eachLineOfATextWithRightToLeftLettersFindsItsOwnDirection) {
+    EXPECT_EQ(html("\u05e9\u05dc\u05d5\u05dd\n\nEnglish."), "<div>\u05e9\u05dc\u05d5\u05dd</div>\n<div>&nbsp;</div>\n<div>English.</div>\n");
+    EXPECT_EQ(html("> \u0645\nB"), "<blockquote><div>\u0645</div>\n</blockquote><div>B</div>\n");
+    EXPECT_EQ(html("a\nb"), "a<br>\nb") << "no such letter: as it was";
+}
+
 } // namespace
 } // namespace tributary::content

@@ -71,6 +71,10 @@ TEST(SafeFileName, anEmptyNameIsMadeOfTheType) {
     EXPECT_EQ(safe({}, "image", "jpeg").toStdString(), "attachment.jpg");
     EXPECT_EQ(safe({}, "message", "rfc822").toStdString(), "attachment.eml");
     EXPECT_EQ(safe({}, "../x", "y").toStdString(), "attachment.bin");
+    // Texts: a name of ours does not make a program of them.
+    EXPECT_EQ(safe({}, "message", "disposition-notification").toStdString(), "attachment.txt");
+    EXPECT_EQ(safe({}, "message", "feedback-report").toStdString(), "attachment.txt");
+    EXPECT_EQ(safe({}, "application", "pgp-encrypted").toStdString(), "attachment.txt");
 }
 
 TEST(SafeFileName, longNamesKeepTheirExtension) {
