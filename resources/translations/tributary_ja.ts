@@ -407,6 +407,16 @@
         <source>Save &amp;all…</source>
         <translation>すべて保存(&amp;A)…</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“Save all” saves these too.</source>
+        <translation>「すべて保存」でこれらも保存されます。</translation>
+    </message>
 </context>
 <context>
     <name>Banner</name>
@@ -2309,6 +2319,30 @@
     <message>
         <source>It names an unknown text encoding; the one that fits best is used.</source>
         <translation>未知の文字コードが指定されているため、最も合うものを使っています。</translation>
+    </message>
+    <message>
+        <source>Its text is longer than is shown; View source has all of it.</source>
+        <translation>本文が表示できる長さを超えています。「ソースを表示」で全体を見られます。</translation>
+    </message>
+    <message>
+        <source>Its layout is too large or too deeply nested; some of it is left out.</source>
+        <translation>レイアウトが大きすぎるか、入れ子が深すぎるため、一部を省略しています。</translation>
+    </message>
+    <message>
+        <source>It is larger than is read; the rest is left out.</source>
+        <translation>読み取れる大きさを超えているため、残りを省略しています。</translation>
+    </message>
+    <message>
+        <source>A field of its header is too long; the end of it is left out.</source>
+        <translation>ヘッダーの項目が長すぎるため、終わりを省略しています。</translation>
+    </message>
+    <message>
+        <source>It has more files in its text than are read; the rest is left out.</source>
+        <translation>本文に含まれるファイルが多すぎるため、残りを省略しています。</translation>
+    </message>
+    <message>
+        <source>The files in its text are too large; some are left out.</source>
+        <translation>本文に含まれるファイルが大きすぎるため、一部を省略しています。</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,9 @@ namespace tributary::ui {
 
 namespace {
 
+constexpr int kMostChips = 40;
+constexpr int kMostLooked = 200;
+
 QString iconOf(const model::AttachmentSummary& attachment) {
     if (attachment.isOmitted)
         return QStringLiteral("download");
@@ -58,13 +61,21 @@ void AttachmentStrip::show(const engine::MessageContent& content) {
     m_chips.clear();
     m_shown = 0;
     int omitted = 0;
+    qsizetype more = 0;
+    int looked = 0; // for pictures in the text, each a search in all of it
     for (const model::AttachmentSummary& attachment : content.attachments) {
-        if (isInText(content, attachment))
+        if (!attachment.contentId.isEmpty() && (++looked > kMostLooked || isInText(content, attachment)))
             continue;
-        addChip(attachment);
         omitted += attachment.isOmitted ? 1 : 0;
-        ++m_shown;
+        if (m_shown < kMostChips) {
+            addChip(attachment);
+            ++m_shown;
+        } else {
+            ++more;
+        }
     }
+    if (more > 0)
+        addMore(static_cast<int>(more));
     if (omitted > 1) {
         auto* all = new Chip(QStringLiteral("download"), tr("Download all"), {}, this);
         all->setObjectName(QStringLiteral("downloadAll"));
@@ -77,6 +88,15 @@ void AttachmentStrip::show(const engine::MessageContent& content) {
         add(all);
     }
     setVisible(m_shown > 0);
+}
+
+/// Told, and saved with the others: nobody looks through thousands of chips.
+void AttachmentStrip::addMore(int count) {
+    auto* chip = new Chip(QStringLiteral("attachment"), tr("%Ln more", nullptr, count), {}, this);
+    chip->setObjectName(QStringLiteral("moreAttachments"));
+    chip->setToolTip(tr("“Save all” saves these too."));
+    chip->setEnabled(false);
+    add(chip);
 }
 
 void AttachmentStrip::addChip(const model::AttachmentSummary& attachment) {

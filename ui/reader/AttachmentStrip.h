@@ -30,6 +30,7 @@ class AttachmentStrip : public FlowRow {
 
   private:
     void addChip(const model::AttachmentSummary& attachment);
+    void addMore(int count);
     void openMenu(const model::AttachmentSummary& attachment, const QPoint& global);
     int m_shown = 0;
     QHash<QString, Chip*> m_chips;

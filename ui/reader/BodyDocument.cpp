@@ -19,7 +19,8 @@ struct BodyDocument {
     Q_DECLARE_TR_FUNCTIONS(BodyDocument)
 };
 
-constexpr qsizetype kMostText = 200'000; // characters of plain text at first: laying out more takes a second
+constexpr qsizetype kMostText = 30'000; // characters of plain text at first: laying them out takes less than a tenth of a second
+constexpr qsizetype kMostLine = 2'000;  // characters; a paragraph's layout grows faster than its length
 
 /// From where on there is nothing but quotation (and a signature, or blanks): that is folded. What is answered between the
 /// lines stays in sight. -1: nothing to fold, or there would be nothing left.
@@ -38,11 +39,29 @@ QString foldLink() {
         .arg(QLatin1String(kUnfoldLink), BodyDocument::tr("Show quoted text").toHtmlEscaped());
 }
 
+/// A line that no one wrote is broken where it has a blank, or anywhere.
+QString withShortLines(const QString& text) {
+    QString result;
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype newline = text.indexOf(u'\n', at);
+        const qsizetype end = newline < 0 ? text.size() : newline + 1;
+        for (; end - at > kMostLine; result += u'\n') {
+            const qsizetype blank = text.lastIndexOf(u' ', at + kMostLine - 1);
+            const qsizetype to = blank > at ? blank + 1 : at + kMostLine - (text[at + kMostLine - 1].isHighSurrogate() ? 1 : 0);
+            result += QStringView(text).mid(at, to - at);
+            at = to;
+        }
+        result += QStringView(text).mid(at, end - at);
+        at = end;
+    }
+    return result;
+}
+
 QString plainDocument(const QString& whole, const BodyRequest& request) {
     if (whole.trimmed().isEmpty())
         return QStringLiteral("<p><i>%1</i></p>").arg(BodyDocument::tr("This message has no text.").toHtmlEscaped());
     const bool cut = !request.whole && whole.size() > kMostText;
-    const QString text = cut ? whole.left(kMostText) : whole;
+    const QString text = withShortLines(cut ? whole.left(kMostText) : whole);
     QString html;
     const QList<content::TextPiece> pieces = request.foldQuotes ? content::splitQuotes(text) : QList<content::TextPiece>();
     const qsizetype from = foldFrom(pieces, [&](const content::TextPiece& p) { return QStringView(text).mid(p.begin, p.end - p.begin).trimmed().isEmpty(); });

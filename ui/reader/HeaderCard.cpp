@@ -19,11 +19,17 @@ namespace {
 
 constexpr int kHeaderLines = 12;
 
+/// What of a name or subject is worth a place on screen; more than that is laid out for seconds.
+QString shownText(const QString& text) {
+    constexpr qsizetype kMost = 500;
+    return content::visibleText(text.size() > kMost ? QString(text.left(kMost) + u'…') : text);
+}
+
 QString namesOf(const model::AddressList& addresses) {
     QStringList names;
     constexpr qsizetype kMost = 30;
     for (qsizetype i = 0; i < addresses.size() && i < kMost; ++i)
-        names.append(content::visibleText(addresses[i].name.isEmpty() ? addresses[i].addrSpec : addresses[i].name));
+        names.append(shownText(addresses[i].name.isEmpty() ? addresses[i].addrSpec : addresses[i].name));
     if (addresses.size() > kMost)
         names.append(QStringLiteral("…"));
     return names.join(QStringLiteral(", "));
@@ -125,12 +131,12 @@ void HeaderCard::setUnsubscribed(const QString& words) {
 
 void HeaderCard::show(const engine::MessageContent& content) {
     const model::MessageSummary& s = content.summary;
-    m_subject->setText(s.subject.isEmpty() ? tr("(no subject)") : content::visibleText(s.subject));
+    m_subject->setText(s.subject.isEmpty() ? tr("(no subject)") : shownText(s.subject));
     const model::Address from = s.from.isEmpty() ? model::Address() : s.from.first();
     m_avatar->setPerson(from.name.isEmpty() ? from.addrSpec : from.name, from.addrSpec);
-    m_name->setText(content::visibleText(from.name));
+    m_name->setText(shownText(from.name));
     m_name->setVisible(!from.name.isEmpty());
-    const QString address = content::visibleText(from.addrSpec);
+    const QString address = shownText(from.addrSpec);
     m_address->setText(address.isEmpty() ? tr("(no sender address)") : (from.name.isEmpty() ? address : QString(u'<' + address + u'>')));
     QString recipients = s.to.isEmpty() ? tr("no recipient named") : tr("to %1").arg(namesOf(s.to));
     if (!content.cc.isEmpty())

@@ -4,12 +4,16 @@
 #include "content/Dark.h"
 #include "ui/style/Tokens.h"
 
+#include <QApplication>
+#include <QBuffer>
 #include <QContextMenuEvent>
 #include <QFontMetrics>
-#include <QImage>
+#include <QImageReader>
+#include <QPointer>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QThreadPool>
 #include <QUrl>
 
 #include <algorithm>
@@ -19,10 +23,34 @@ namespace tributary::ui {
 
 namespace {
 constexpr int kTextColumns = 78;    // a line that the eye follows
-constexpr int kMaxPictureSide = 4096;
+constexpr qint64 kMostPixels = 100'000'000; // of a picture that is unpacked at all
+constexpr qsizetype kMostPictures = 100;    // of a message; each is one more thing to lay out
 constexpr int kMostFound = 5000;
 constexpr int kPicturesMs = 30;
 constexpr double kZoomStep = 0.1;
+
+/// Not wider than there is room. Runs beside the window: a few kilobytes may unpack to a hundred megabytes.
+QImage decoded(QByteArray bytes, int room) {
+    QBuffer buffer(&bytes);
+    QImageReader reader(&buffer);
+    const QSize size = reader.size();
+    if (qint64(size.width()) * size.height() > kMostPixels)
+        return {};
+    if (room > 0 && size.width() > room)
+        reader.setScaledSize(size.scaled(room, size.height(), Qt::KeepAspectRatio).expandedTo(QSize(1, 1)));
+    const QImage image = reader.read();
+    return room > 0 && image.width() > room ? image.scaledToWidth(room, Qt::SmoothTransformation) : image;
+}
+
+/// What a data: URL of a picture holds.
+QByteArray inlineBytes(const QUrl& url) {
+    const QByteArray whole = url.toEncoded();
+    const qsizetype comma = whole.indexOf(',');
+    if (comma < 0 || !whole.startsWith("data:image/"))
+        return {};
+    const QByteArray content = QByteArray::fromPercentEncoding(whole.mid(comma + 1));
+    return whole.first(comma).endsWith(";base64") ? QByteArray::fromBase64(content) : content;
+}
 } // namespace
 
 MailBrowser::MailBrowser(QWidget* parent) : QTextBrowser(parent) {
@@ -44,6 +72,7 @@ void MailBrowser::showBody(const QString& html, Paper paper, bool narrow) {
     m_html = html;
     m_paper = paper;
     m_narrow = narrow;
+    ++m_number;
     m_pictures.clear();
     m_asked.clear();
     m_again.stop();
@@ -89,35 +118,44 @@ void MailBrowser::applyStyle() {
 }
 
 void MailBrowser::givePicture(const QString& url, const QByteArray& bytes) {
-    m_pictures.insert(url, bytes);
-    m_again.start();
+    const int room = viewport()->width() - 2 * Tokens::kSpaceXl;
+    QThreadPool::globalInstance()->start([self = QPointer<MailBrowser>(this), number = m_number, url, bytes, room] {
+        const QImage image = decoded(bytes, room);
+        QMetaObject::invokeMethod(qApp, [self, number, url, image] {
+            if (!self || self->m_number != number)
+                return; // another message is shown
+            self->m_pictures.insert(url, image);
+            self->m_again.start();
+        });
+    });
 }
 
 QVariant MailBrowser::loadResource(int type, const QUrl& name) {
     // Nothing but what the owner gives; never a file, never the network.
     if (type != QTextDocument::ImageResource)
         return {};
-    if (name.scheme() == QLatin1String("data"))
-        return QTextBrowser::loadResource(type, name);
-    static const QStringList given{QStringLiteral("cid"), QStringLiteral("tributary-part"), QStringLiteral("tributary-picture")};
+    static const QStringList given{QStringLiteral("cid"), QStringLiteral("tributary-part"), QStringLiteral("tributary-picture"), QStringLiteral("data")};
     if (!given.contains(name.scheme()))
         return {};
     const QString url = name.toString(QUrl::FullyEncoded);
-    const auto known = m_pictures.constFind(url);
-    if (known == m_pictures.constEnd()) {
-        if (!m_asked.contains(url)) {
-            m_asked.insert(url);
-            Q_EMIT pictureWanted(url);
-        }
-        return {};
+    if (const auto known = m_pictures.constFind(url); known != m_pictures.constEnd())
+        return *known;
+    if (m_asked.contains(url))
+        return {}; // on its way: Qt's own sign for a missing picture
+    if (m_asked.size() >= kMostPictures) {
+        static const QImage nothing = [] {
+            QImage dot(1, 1, QImage::Format_ARGB32_Premultiplied);
+            dot.fill(Qt::transparent);
+            return dot;
+        }();
+        return nothing; // that sign is read from a file for each
     }
-    QImage image = QImage::fromData(*known);
-    if (image.width() > kMaxPictureSide || image.height() > kMaxPictureSide)
-        image = image.scaled(kMaxPictureSide, kMaxPictureSide, Qt::KeepAspectRatio);
-    const int room = viewport()->width() - 2 * Tokens::kSpaceXl;
-    if (image.width() > room && room > 0)
-        image = image.scaledToWidth(room, Qt::SmoothTransformation);
-    return image;
+    m_asked.insert(url);
+    if (name.scheme() == QLatin1String("data"))
+        givePicture(url, inlineBytes(name));
+    else
+        Q_EMIT pictureWanted(url);
+    return {};
 }
 
 void MailBrowser::setZoom(int steps) {

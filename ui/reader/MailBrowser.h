@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QHash>
+#include <QImage>
 #include <QSet>
 #include <QTextBrowser>
 #include <QTimer>
@@ -50,7 +51,8 @@ class MailBrowser : public QTextBrowser {
     void layoutAgain();
     [[nodiscard]] QString linkText(const QUrl& target) const;
 
-    QHash<QString, QByteArray> m_pictures;
+    QHash<QString, QImage> m_pictures;
+    quint64 m_number = 0; ///< of what is shown: a picture that is ready later may be another one's
     QSet<QString> m_asked;
     QString m_html;
     QTimer m_again; ///< pictures come one by one, and are laid out together

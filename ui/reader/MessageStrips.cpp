@@ -64,6 +64,12 @@ QString defectText(const QString& defect) {
         {QStringLiteral("unterminated-multipart"), QT_TRANSLATE_NOOP("MessageStrips", "Its end is missing: something may have been cut off on the way.")},
         {QStringLiteral("bad-transfer-encoding"), QT_TRANSLATE_NOOP("MessageStrips", "A part of it is encoded wrongly.")},
         {QStringLiteral("invalid-charset"), QT_TRANSLATE_NOOP("MessageStrips", "Some characters do not fit the encoding that it names; View > Text encoding may help.")},
+        {QStringLiteral("text-too-long"), QT_TRANSLATE_NOOP("MessageStrips", "Its text is longer than is shown; View source has all of it.")},
+        {QStringLiteral("html-reduced"), QT_TRANSLATE_NOOP("MessageStrips", "Its layout is too large or too deeply nested; some of it is left out.")},
+        {QStringLiteral("message-too-large"), QT_TRANSLATE_NOOP("MessageStrips", "It is larger than is read; the rest is left out.")},
+        {QStringLiteral("field-too-long"), QT_TRANSLATE_NOOP("MessageStrips", "A field of its header is too long; the end of it is left out.")},
+        {QStringLiteral("too-many-files"), QT_TRANSLATE_NOOP("MessageStrips", "It has more files in its text than are read; the rest is left out.")},
+        {QStringLiteral("files-too-large"), QT_TRANSLATE_NOOP("MessageStrips", "The files in its text are too large; some are left out.")},
         {QStringLiteral("unknown-charset"), QT_TRANSLATE_NOOP("MessageStrips", "It names an unknown text encoding; the one that fits best is used.")},
     };
     const char* text = texts.value(defect);
