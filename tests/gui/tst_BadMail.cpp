@@ -24,8 +24,10 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 #include <QTimer>
 
+#include <cstdlib>
 #include <ctime>
 
 namespace tributary::ui {
@@ -37,6 +39,14 @@ constexpr double kMostWorkMs = 100;
 // QTextDocument lays out tables inside tables on this thread, each several times: a known limit of the simple form.
 constexpr double kMostSimpleMs = 400;
 constexpr qint64 kMostWaitMs = 1500;
+
+/// Processor time is not free of others either: they share the caches and the cores' threads. Where more wants to run than there are cores,
+/// three times as much is allowed.
+double allowed(double ms) {
+    double load = 0;
+    const bool busy = getloadavg(&load, 1) == 1 && load > QThread::idealThreadCount();
+    return busy ? 3 * ms : ms;
+}
 
 bool isLong() { return qgetenv("TRIBUTARY_BAD_MAIL") == "long"; }
 
@@ -151,7 +161,7 @@ TEST_F(BadMail, isShownWithANoteWhileTheWindowLives) {
             ASSERT_NO_FATAL_FAILURE(form == ReadingForm::Original ? show(i + 1, form) : reshow(form)) << qPrintable(bad[i].subject);
             calm();
             const std::string what = bad[i].subject.toStdString() + ", form " + std::to_string(int(form));
-            EXPECT_LE(ticks.mostWork(), shownForm() == ReadingForm::Simple ? kMostSimpleMs : kMostWorkMs) << what;
+            EXPECT_LE(ticks.mostWork(), allowed(shownForm() == ReadingForm::Simple ? kMostSimpleMs : kMostWorkMs)) << what;
             EXPECT_LE(ticks.longest(), kMostWaitMs) << what;
             if (shownForm() == ReadingForm::Plain)
                 break; // it has no HTML
@@ -212,6 +222,7 @@ TEST_F(BadMail, everyFileOfTheCorpusIsShown) {
     QStringList taken;
     for (qsizetype i = 0; i < files.size(); i += isLong() ? 1 : 20)
         taken.append(files[i]);
+    taken.prepend(corpusFolder() + u"/html/mailspring/autoload-images/linkedin-out.html"_s); // tables seven deep
     QList<QByteArray> bytes;
     for (const QString& path : std::as_const(taken)) {
         QFile file(path);
@@ -224,7 +235,7 @@ TEST_F(BadMail, everyFileOfTheCorpusIsShown) {
         ticks.restart();
         ASSERT_NO_FATAL_FAILURE(show(i + 1, i % 2 ? ReadingForm::Original : ReadingForm::Simple)) << qPrintable(taken[i]);
         QTest::qWait(1); // what was posted
-        EXPECT_LE(ticks.mostWork(), shownForm() == ReadingForm::Simple ? kMostSimpleMs : kMostWorkMs) << qPrintable(taken[i]);
+        EXPECT_LE(ticks.mostWork(), allowed(shownForm() == ReadingForm::Simple ? kMostSimpleMs : kMostWorkMs)) << qPrintable(taken[i]);
         EXPECT_LE(ticks.longest(), kMostWaitMs) << qPrintable(taken[i]);
     }
 }

@@ -8,6 +8,7 @@
 #include "ui/models/MailboxNames.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -103,8 +104,34 @@ QString darkened(const QString& sanitised, const engine::MessageContent& content
     return content::darkHtml(sanitised, options);
 }
 
+/// QTextDocument lays a table out several times for each table around it: seven of a newsletter one in the other take ten seconds. The
+/// inner ones become blocks. The sanitiser's output is what it reads: tags that match, and no '>' in an attribute.
+QString withShallowTables(const QString& html) {
+    constexpr int kDeepest = 3;
+    static const QRegularExpression tags(QStringLiteral("<(/?)(table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col)\\b[^>]*>"));
+    static const QRegularExpression style(QStringLiteral(" style=\"[^\"]*\"")); // fonts and colours stand on cells
+    QString result;
+    qsizetype from = 0;
+    int depth = 0;
+    for (auto at = tags.globalMatch(html); at.hasNext();) {
+        const QRegularExpressionMatch tag = at.next();
+        const bool closes = tag.capturedLength(1) > 0, isTable = tag.capturedView(2) == QLatin1String("table");
+        if (isTable && !closes)
+            ++depth;
+        if (depth > kDeepest) {
+            result += QStringView(html).mid(from, tag.capturedStart() - from);
+            if (isTable || tag.capturedView(2) == QLatin1String("td") || tag.capturedView(2) == QLatin1String("th"))
+                result += closes ? QStringLiteral("</div>") : QString(QStringLiteral("<div") + style.match(tag.captured()).captured() + u'>');
+            from = tag.capturedEnd();
+        }
+        if (isTable && closes)
+            depth = std::max(0, depth - 1);
+    }
+    return from == 0 ? html : QString(result + QStringView(html).mid(from));
+}
+
 QString simpleDocument(const engine::MessageContent& content, const BodyRequest& request) {
-    return folded(request.dark ? darkened(content.html, content, content::HtmlUse::Simple) : content.html, request.foldQuotes, false);
+    return withShallowTables(folded(request.dark ? darkened(content.html, content, content::HtmlUse::Simple) : content.html, request.foldQuotes, false));
 }
 
 QString originalDocument(const engine::MessageContent& content, const BodyRequest& request) {
