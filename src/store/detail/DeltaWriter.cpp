@@ -270,8 +270,18 @@ void DeltaWriter::endLostMoves() {
         if (intent.kind == MoveKind::Expunge)
             continue;
         m_tables.changes.setGone(intent.change);
-        if (auto row = m_tables.messages.row(intent.message); row && row->isWaiting() && !m_tables.kept.find(row->id))
+        if (auto row = m_tables.messages.row(intent.message); row && row->isWaiting() && !m_tables.kept.find(row->id)) {
+            endFlags(row->id);
             m_kept.putAside(*row, KeptReason::Gone);
+        }
+    }
+}
+
+/// Nobody can tell any more which message they are about: it has no UID to be found by.
+void DeltaWriter::endFlags(qint64 message) {
+    for (const FlagIntent& flag : m_tables.flagPushes.ofMessage(message)) {
+        m_tables.flagPushes.erase(flag.row);
+        m_tables.changes.setGone(flag.change);
     }
 }
 

@@ -42,6 +42,7 @@ class DeltaWriter {
     void removeGone(const QSet<Uid>& gone, bool held);
     void endHiddenMove(Uid uid);
     void endLostMoves();
+    void endFlags(qint64 message);
     void takeState(const MailboxDelta& delta);
 
     WriteTables m_tables;

@@ -279,5 +279,22 @@ TEST_F(AnomaliesValidity, missingForGoodLeavesOnlyThatMailboxOut) { // SRV8
     expectMended();
 }
 
+TEST_F(AnomaliesValidity, whatWasToBeDoneToAMessageThatCannotBeFoundAgainIsOver) { // S2
+    start();
+    flag(u"a1"_s, u"\\Flagged"_s, true, u"Archive"_s);
+    move(u"a1"_s, u"INBOX"_s, u"Archive"_s);
+    server().change([](ServedMail& mail) {
+        mail.expunge("Archive", "a1");
+        mail.renumber("Archive", 100);
+    });
+    (void)sync();
+    (void)sync();
+    EXPECT_EQ(waiting(), 0);
+    for (const model::ChangeRecord& change : must(m_reader->changes(10)))
+        EXPECT_EQ(change.waiting, 0) << "a change that nothing will ever end";
+    EXPECT_EQ(served("INBOX", "a1"), 0);
+    expectInStep();
+}
+
 } // namespace
 } // namespace tributary::sync
