@@ -118,6 +118,18 @@ Result<std::optional<imap::StatusData>> PushRunner::statusOf(const QByteArray& w
     return response.isOk() ? std::optional(found) : std::nullopt;
 }
 
+Result<bool> PushRunner::isListed(const QByteArray& wireName) {
+    bool found = false;
+    imap::command::ListOptions options;
+    options.pattern = wireName;
+    TRY(const auto response, m_connection.run(imap::command::list(options), [&](imap::Event& event) -> Status {
+            if (const auto* data = std::get_if<imap::ListData>(&event))
+                found = found || (data->wireName == wireName && !data->attributes.contains(QLatin1String("\\NonExistent"), Qt::CaseInsensitive));
+            return {};
+        }));
+    return found || !response.isOk();
+}
+
 /// As the cache has it, hidden or not; its UIDVALIDITY is what tells it from others.
 Result<std::optional<model::Mailbox>> PushRunner::meantBy(const MailboxPush& row) {
     TRY(const auto all, m_context.reader.serverMailboxes(m_context.account.id));
@@ -168,6 +180,11 @@ Status PushRunner::pushDelete(const MailboxPush& row) {
         TRY(const Standing standing, standingOf(row, meant, status));
         if (standing == Standing::Settled)
             return {};
+        if (!status && row.sent) { // where a server gives no codes, only a look tells whether the cut command was done
+            TRY(const bool listed, isListed(row.wireName));
+            if (!listed)
+                return finishMailbox(row);
+        }
         if (!status || (look > 0 && status->uidNext && *status->uidNext == uidNext))
             return sayMailbox(row);
         TRY(const auto here, m_context.reader.leavingMessages(row.mailbox));

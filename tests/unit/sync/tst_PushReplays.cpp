@@ -91,6 +91,17 @@ TEST_P(PushReplay, ofADeletedMailboxIsNoError) {
     EXPECT_FALSE(lastChange().error);
 }
 
+TEST_P(PushReplay, ofADeletedMailboxIsNoErrorWhereTheServerGivesNoCodes) { // Courier
+    startOn(GetParam());
+    (void)must(m_store->deleteMailbox(mailbox(u"Work"_s).id));
+    (void)syncUnder({lies::cutAfter(u"DELETE"_s)});
+    EXPECT_FALSE(isServed("Work"));
+    (void)syncUnder({lies::alter(lies::kAnything, u"NO \\[NONEXISTENT\\]"_s, u"NO"_s)});
+    EXPECT_EQ(waiting(), 0);
+    EXPECT_FALSE(lastChange().error);
+    expectMended(2);
+}
+
 TEST_P(PushReplay, ofTwinsThatAreMovedLosesNone) {
     server().change([](ServedMail& mail) { mail.add("INBOX", "twin"), mail.add("INBOX", "twin"); });
     startOn(GetParam());
