@@ -118,13 +118,17 @@ Result<std::optional<imap::StatusData>> PushRunner::statusOf(const QByteArray& w
     return response.isOk() ? std::optional(found) : std::nullopt;
 }
 
-Result<bool> PushRunner::isListed(const QByteArray& wireName) {
+/// A name that is only there because of what is below it (RFC 3501 6.3.4) is none.
+Result<bool> PushRunner::isMailbox(const QByteArray& wireName) {
     bool found = false;
     imap::command::ListOptions options;
     options.pattern = wireName;
     TRY(const auto response, m_connection.run(imap::command::list(options), [&](imap::Event& event) -> Status {
-            if (const auto* data = std::get_if<imap::ListData>(&event))
-                found = found || (data->wireName == wireName && !data->attributes.contains(QLatin1String("\\NonExistent"), Qt::CaseInsensitive));
+            const auto* data = std::get_if<imap::ListData>(&event);
+            if (data && data->wireName == wireName) {
+                found = !data->attributes.contains(QLatin1String("\\NonExistent"), Qt::CaseInsensitive) &&
+                        !data->attributes.contains(QLatin1String("\\Noselect"), Qt::CaseInsensitive);
+            }
             return {};
         }));
     return found || !response.isOk();
@@ -181,8 +185,8 @@ Status PushRunner::pushDelete(const MailboxPush& row) {
         if (standing == Standing::Settled)
             return {};
         if (!status && row.sent) { // where a server gives no codes, only a look tells whether the cut command was done
-            TRY(const bool listed, isListed(row.wireName));
-            if (!listed)
+            TRY(const bool isThere, isMailbox(row.wireName));
+            if (!isThere)
                 return finishMailbox(row);
         }
         if (!status || (look > 0 && status->uidNext && *status->uidNext == uidNext))

@@ -99,7 +99,7 @@ class PushRunner {
                                               const std::optional<imap::StatusData>& status);
     /// nullopt: there is no such mailbox.
     [[nodiscard]] Result<std::optional<imap::StatusData>> statusOf(const QByteArray& wireName);
-    [[nodiscard]] Result<bool> isListed(const QByteArray& wireName);
+    [[nodiscard]] Result<bool> isMailbox(const QByteArray& wireName);
     // PushLook.cpp
     [[nodiscard]] Status lookForRenamed(const store::PushQueue& queue);
     [[nodiscard]] Status relist();

@@ -263,10 +263,11 @@ class LocalChanges:
                 faults.append(f"{box}: {wanted} were there when it was deleted, {found} after undo")
         return faults
 
-    def _judge_messages(self, client, excused):
+    def _judge_messages(self, client, excused, kept):
         there = {name: server_marks(client, name) for names in self.family.values() for name in names}
         faults = []
         for name, state in self.state.items():
+            state = {**state, "at": kept.get(name, state["at"])}
             found = [(box, flags) for box, marks in there.items() for flags, mid in marks.values() if mid == f"<{name}@local.test>"]
             wanted = 1 if state["at"] else 0
             if name in excused and len(found) <= 1:
@@ -280,19 +281,17 @@ class LocalChanges:
                     faults.append(f"{name}: {flag} should be {state[flag]} on the server")
         return faults
 
-    def _take_refused_deletions(self, told):
-        """Another client has made a mailbox below it meanwhile: its mail stays where it was, unless it was deleted again."""
+    def _kept_by_refusal(self, told):
+        """{message: mailbox}: another client has made a mailbox below it meanwhile, so that its deletion was refused."""
         last = {name: c["id"] for c in sorted(self.changes + self.undone, key=lambda c: c["id"])
                 for name in c.get("names", [c.get("name")])}
-        for change in self.changes:
-            if change["what"] == "delete_mailbox" and change["id"] in told:
-                for name in (n for n in change["names"] if last[n] == change["id"]):
-                    self.state[name]["at"] = change["box"]
+        return {name: c["box"] for c in self.changes if c["what"] == "delete_mailbox" and c["id"] in told
+                for name in c["names"] if last[name] == c["id"]}
 
     def judge(self, client):
         listed = self._listed()
         # What is said to have failed may have failed; it must be said why.
         told = {i for i, c in listed.items() if c["state"] == "refused" and (c["server"] or c["reason"])}
-        self._take_refused_deletions(told)
+        kept = self._kept_by_refusal(told)
         excused = {name for c in self.undone if c["id"] in told for name in c.get("names", [c.get("name")])}
-        return self._judge_queue(listed) + self.faults + self._judge_temporary(client) + self._judge_messages(client, excused)
+        return self._judge_queue(listed) + self.faults + self._judge_temporary(client) + self._judge_messages(client, excused, kept)

@@ -105,7 +105,6 @@ constexpr Row kKinds[] = {
     {"broken-deep", "mime/mimekit/messages/stack-overflow.txt", kPlain},
     {"broken-torture", "mime/postal-mime/fixtures/mimetorture.eml", kPlain},
     {"broken-memory", "mime/nodemailer-mailparser/fixtures/outofmemory.eml", kPlain},
-    {"broken-html", "mime/chatmail-core/message/wrong-html.eml", kOriginal},
     {"poison-words", "poison/gmime-bword-second-lost.eml", kPlain},
     {"poison-base64", "poison/gmime-chunked-base64-cut.eml", kPlain},
     {"poison-parameter", "poison/gmime-param72-endless-alloc.eml", kPlain},
