@@ -106,10 +106,11 @@ inline QString harmInText(const QString& html) {
         "applet|template|noscript|xml|!|\\?)|<[^>]*\\s(?:on[a-z]+|background|poster|srcset|action|formaction|ping|xlink:href|data|"
         "codebase|lowsrc|dynsrc|srcdoc)\\s*=\\s*\"|\\ssrc\\s*=\\s*\"(?!data:image/(?:png|jpeg|gif|webp);base64,|cid:|tributary-part:)[^\"]*\"[^<]*>"),
         QRegularExpression::CaseInsensitiveOption);
-    // Texts for people may say anything.
-    static const QRegularExpression said(QStringLiteral("\\s(?:alt|title)=\"[^\"]*\"|>[^<]*"));
+    // Texts for people may say anything, and so may the rest of an address that nothing fetches.
+    static const QRegularExpression values(QStringLiteral("\\s(?:alt|title)=\"[^\"]*\"|\\ssrc=\"(?:data:image/(?:png|jpeg|gif|webp);base64,|cid:|tributary-part:)[^\"]*\""));
+    static const QRegularExpression texts(QStringLiteral(">[^<]*"));
     QString markup = u'>' + html;
-    const auto match = net.match(markup.replace(said, QStringLiteral(">")));
+    const auto match = net.match(markup.replace(values, QStringLiteral(" ")).replace(texts, QStringLiteral(">")));
     return match.hasMatch() ? match.captured().left(200) : QString();
 }
 

@@ -102,6 +102,12 @@ TEST(FuzzContent, theChecksTellANegativeMarginFromAName) {
         EXPECT_TRUE(checks::harmInCss(QLatin1String(fine)).isEmpty()) << fine;
 }
 
+TEST(FuzzContent, theChecksTellAnAddressFromWhatItsTextSays) {
+    EXPECT_TRUE(checks::harmInText(QStringLiteral("<p><img src=\"cid:x &lt;img src=\"><img src=\"cid:y\"></p>")).isEmpty());
+    for (const char* harm : {"<img src=\"http://x/\">", "<p><img alt=\"a\" src=\"//x\"></p>", "<img src=\"cid:x\" onerror=\"y\">", "<b onclick=\"y\">"})
+        EXPECT_FALSE(checks::harmInText(QLatin1String(harm)).isEmpty()) << harm;
+}
+
 TEST(FuzzContent, htmlStaysHarmlessAndAFixedPoint) { run(&fuzzContentHtml, true); }
 TEST(FuzzContent, cssStaysHarmlessAndAFixedPoint) { run(&fuzzContentCss, true); }
 TEST(FuzzContent, textStaysWhole) { run(&fuzzContentText, false); }
