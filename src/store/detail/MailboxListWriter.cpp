@@ -82,7 +82,9 @@ void MailboxListWriter::renameInQueue(const Renamed& renamed) {
     for (const MailboxIntent& intent : std::as_const(m_queued)) {
         const auto to = renamed.constFind(intent.wireName);
         // A name that an earlier rename of the user's gives is not the server's yet.
-        if (intent.kind == MailboxPushKind::Create || to == renamed.constEnd() ||
+        // A deletion that was sent is why the name is missing, more likely than a rename: it is not turned on another mailbox.
+        const bool mayBeDone = intent.kind == MailboxPushKind::Delete && intent.sent;
+        if (intent.kind == MailboxPushKind::Create || mayBeDone || to == renamed.constEnd() ||
             names.atServer(intent.wireName, delimiterOf(intent.mailbox), intent.row) != intent.wireName)
             continue;
         if (intent.kind == MailboxPushKind::Rename && *to == intent.newWireName) { // both wanted the same

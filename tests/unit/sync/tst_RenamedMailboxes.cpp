@@ -80,5 +80,19 @@ TEST_P(RenamedMailboxesTest, mailThatWasNeverSeenIsKeptForUndo) {
         EXPECT_EQ(served("Work", word), 1) << word;
 }
 
+TEST_P(RenamedMailboxesTest, aDeletionThatWasCutIsNotTurnedOnAMailboxThatLooksLikeIt) { // Courier: UIDVALIDITY is the second
+    const quint32 validity = server().look([](const ServedMail& mail) { return mail.mailboxes().at("Work").uidValidity; });
+    (void)must(m_store->deleteMailbox(mailbox(u"Work"_s).id));
+    (void)syncUnder({lies::cutAfter(u"DELETE"_s)});
+    ASSERT_FALSE(isServed("Work"));
+    other([&](ServedMail& mail) {
+        mail.create("Alike").uidValidity = validity;
+        mail.fill("Alike", "x", 3);
+    });
+    expectMended(3);
+    EXPECT_EQ(served("Alike", "x1"), 1);
+    EXPECT_EQ(waiting(), 0);
+}
+
 } // namespace
 } // namespace tributary::sync
