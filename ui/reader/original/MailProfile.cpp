@@ -2,6 +2,7 @@
 #include "ui/reader/original/MailProfile.h"
 
 #include <QBuffer>
+#include <QRegularExpression>
 #include <QWebEngineDownloadRequest>
 #include <QWebEngineSettings>
 #include <QWebEngineUrlScheme>
@@ -69,9 +70,17 @@ void MailInterceptor::interceptRequest(QWebEngineUrlRequestInfo& info) {
         m_refused.append(url.toString().left(500));
 }
 
-void MailSchemeHandler::setPage(const QUrl& url, const QByteArray& html) {
+/// The parts of every message have the same numbers, and the engine keeps pictures by their address from one page to the next: on
+/// the page each address begins with the page's own number.
+QString MailSchemeHandler::withOwnAddresses(const QString& html) const {
+    static const QRegularExpression part(QStringLiteral("(\\bsrc=[\"']|\\burl\\((?:\"|'|&quot;|&#39;)?)%1:").arg(QLatin1String(kPartScheme)));
+    QString own = html;
+    return own.replace(part, QStringLiteral("\\1%1:%2/").arg(QLatin1String(kPartScheme), m_url.path()));
+}
+
+void MailSchemeHandler::setPage(const QUrl& url, const QString& html) {
     m_url = url;
-    m_html = html;
+    m_html = withOwnAddresses(html).toUtf8();
     m_waiting.clear();
 }
 
@@ -84,7 +93,13 @@ void MailSchemeHandler::requestStarted(QWebEngineUrlRequestJob* job) {
             job->fail(QWebEngineUrlRequestJob::UrlNotFound);
         return;
     }
-    const QString name = url.toString(QUrl::FullyEncoded);
+    QString name = url.toString(QUrl::FullyEncoded);
+    if (url.scheme() == QLatin1String(kPartScheme)) {
+        const QString before = QLatin1String(kPartScheme) + u':' + m_url.path() + u'/';
+        if (!name.startsWith(before))
+            return job->fail(QWebEngineUrlRequestJob::UrlNotFound); // of a page that is gone
+        name.remove(before.size() - m_url.path().size() - 1, m_url.path().size() + 1);
+    }
     m_waiting[name].append(job);
     if (m_waiting[name].size() == 1)
         pictureWanted(name);

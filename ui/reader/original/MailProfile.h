@@ -42,12 +42,14 @@ class MailSchemeHandler : public QWebEngineUrlSchemeHandler {
 
   public:
     using QWebEngineUrlSchemeHandler::QWebEngineUrlSchemeHandler;
-    void setPage(const QUrl& url, const QByteArray& html);
+    void setPage(const QUrl& url, const QString& html);
     void givePicture(const QString& url, const QByteArray& bytes, const QByteArray& mediaType);
     void requestStarted(QWebEngineUrlRequestJob* job) override;
     std::function<void(const QString& url)> pictureWanted;
 
   private:
+    [[nodiscard]] QString withOwnAddresses(const QString& html) const;
+
     QUrl m_url;
     QByteArray m_html;
     QHash<QString, QList<QPointer<QWebEngineUrlRequestJob>>> m_waiting;

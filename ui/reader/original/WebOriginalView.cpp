@@ -50,7 +50,7 @@ WebOriginalView::~WebOriginalView() {
 void WebOriginalView::show(const QString& html, bool dark) {
     const QUrl url(QString::fromLatin1(kPageScheme) + u':' + QString::number(++m_number));
     m_page->setBackgroundColor(dark ? palette().color(QPalette::Base) : QColor(Qt::white));
-    m_profile->handler().setPage(url, html.toUtf8());
+    m_profile->handler().setPage(url, html);
     m_painted = false;
     loaded(false);
     m_loaded = false;
