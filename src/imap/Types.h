@@ -51,6 +51,7 @@ struct ResponseCode {
     QByteArray arguments; ///< raw rest
     std::optional<quint64> number;                  ///< UIDVALIDITY UIDNEXT UNSEEN HIGHESTMODSEQ ...
     QStringList flags;                              ///< PERMANENTFLAGS
+    QByteArray objectId;                            ///< MAILBOXID (RFC 8474 4.2)
     std::optional<UidValidity> uidValidity;         ///< APPENDUID, COPYUID
     UidSet sourceUids, destinationUids;             ///< COPYUID; APPENDUID: destination
     /// COPYUID's two sets pair up in the order they were sent (RFC 4315 3), which a sorted set loses: as sent, and never

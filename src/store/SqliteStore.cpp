@@ -125,6 +125,10 @@ class SqliteStore final : public Store {
         });
     }
 
+    Status setServerId(MailboxId mailbox, const QByteArray& mailboxId) override {
+        return onMailbox(mailbox, [=](WriteTables& tables, const MailboxState&) { tables.mailboxes.setServerId(mailbox, mailboxId); });
+    }
+
     Status setChecked(MailboxId mailbox, qint64 nowMs) override {
         return onMailbox(mailbox, [=](WriteTables& tables, const MailboxState&) { tables.mailboxes.setChecked(mailbox, nowMs); });
     }

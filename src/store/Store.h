@@ -125,6 +125,8 @@ class Store {
                                                                         const QList<model::Mailbox>& listed,
                                                                         const QHash<QByteArray, QByteArray>& renamedFrom) = 0;
     [[nodiscard]] virtual Status setRights(MailboxId mailbox, const QByteArray& rights) = 0;
+    /// MAILBOXID (RFC 8474), as SELECT told it.
+    [[nodiscard]] virtual Status setServerId(MailboxId mailbox, const QByteArray& mailboxId) = 0;
     [[nodiscard]] virtual Status setChecked(MailboxId mailbox, qint64 nowMs) = 0;
     [[nodiscard]] virtual Status apply(MailboxDelta delta) = 0;
     [[nodiscard]] virtual std::future<Status> submit(MailboxDelta delta) = 0;

@@ -78,7 +78,7 @@ Status MailboxSync::compareFlags(const imap::UidSet& uids, bool withSizes, model
 Result<bool> MailboxSync::selfCheck(model::MailboxReport& report) {
     TRY(const bool resynced, examine());
     (void)resynced;
-    if (m_selected.uidValidity != m_mailbox.uidValidity)
+    if (m_selected.isOther(m_mailbox))
         return run(report);
     const model::MailboxReport before = report;
     TRY(const imap::UidSet* known, m_known.uids());

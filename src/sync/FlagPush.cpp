@@ -124,7 +124,8 @@ class FlagFlight {
             if (!command.group) {
                 // Behind a SELECT that failed a STORE is answered as if it were wrong: what the SELECT said counts. And another
                 // UIDVALIDITY than STATUS told a moment ago: the STOREs have hit nobody, or somebody else.
-                command.work->isOther = response.isOk() && selected.uidValidity != command.work->uidValidity;
+                command.work->isOther = response.isOk() && (selected.uidValidity != command.work->uidValidity ||
+                                                                   selected.isOther(command.work->mailbox));
                 for (auto& [flags, group] : command.work->groups) {
                     group.notKept = unkept(group, selected);
                     if (!response.isOk())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/MailboxListSync.h"
 
+#include "sync/MailboxProof.h"
 #include "sync/RenamedMailboxes.h"
 
 #include <QRegularExpression>
@@ -73,7 +74,7 @@ QByteArrayList statusItems(const connect::ImapConnection& connection) {
     QByteArrayList items{"MESSAGES", "UIDNEXT", "UIDVALIDITY", "UNSEEN"};
     if (connection.condstoreAvailable())
         items.append("HIGHESTMODSEQ");
-    return items; // not MAILBOXID (RFC 8474): Cyrus 3.6 answers it with bytes of its memory (seen 2026)
+    return items; // not MAILBOXID: see MailboxProof
 }
 
 imap::command::ListOptions listOptions(const connect::ImapConnection& connection, const QByteArray& pattern) {
@@ -148,11 +149,8 @@ class Listing {
                          [](const auto& m) { return m.specialUse == model::SpecialUse::Inbox; }))
             return failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, u"LIST without INBOX"_s);
         guessSpecialUse(mailboxes);
-        for (model::Mailbox& mailbox : mailboxes) {
+        for (model::Mailbox& mailbox : mailboxes)
             mailbox.owner = ownerOf(mailbox.wireName);
-            if (const auto it = status.constFind(mailbox.wireName); it != status.constEnd())
-                mailbox.mailboxId = it->mailboxId;
-        }
         return {};
     }
 
@@ -204,6 +202,24 @@ class Listing {
         return {};
     }
 
+    /// MAILBOXID of those that a new or changed name may be confused with by UIDVALIDITY.
+    Status loadMailboxIds(const QList<store::ServerMailbox>& before) {
+        constexpr qsizetype kMost = 200;
+        if (!m_connection.has("OBJECTID"))
+            return {};
+        const QSet<quint32> doubtful = doubtfulValidities(before);
+        QByteArrayList names;
+        for (const model::Mailbox& mailbox : std::as_const(mailboxes)) {
+            const auto validity = validityOf(mailbox.wireName);
+            if (mailbox.selectable && validity && doubtful.contains(*validity) && names.size() < kMost)
+                names.append(mailbox.wireName);
+        }
+        TRY(const auto ids, MailboxProof(m_context, m_connection).ids(names));
+        for (model::Mailbox& mailbox : mailboxes)
+            mailbox.mailboxId = ids.value(mailbox.wireName);
+        return {};
+    }
+
     /// Other clients show what is subscribed; LIST tells by the old name, and a rename of another client's leaves it there.
     Status carrySubscriptions(const QList<store::ServerMailbox>& before, const QHash<QByteArray, QByteArray>& renamed) {
         QList<imap::CommandId> said;
@@ -230,6 +246,29 @@ class Listing {
     }
 
   private:
+    std::optional<quint32> validityOf(const QByteArray& wireName) const {
+        const auto it = status.constFind(wireName);
+        return it != status.constEnd() && it->uidValidity ? std::optional(it->uidValidity->value) : std::nullopt;
+    }
+
+    /// Those of names that are new or another mailbox's than before, and were also those of mailboxes whose MAILBOXID is known.
+    QSet<quint32> doubtfulValidities(const QList<store::ServerMailbox>& before) const {
+        QHash<QByteArray, quint32> known;
+        QSet<quint32> withId;
+        for (const store::ServerMailbox& mailbox : before) {
+            known.insert(mailbox.wireName, mailbox.mailbox.uidValidity.value);
+            if (mailbox.mailbox.uidValidity.isValid() && !mailbox.mailbox.mailboxId.isEmpty())
+                withId.insert(mailbox.mailbox.uidValidity.value);
+        }
+        QSet<quint32> doubtful;
+        for (const model::Mailbox& mailbox : mailboxes) {
+            const auto now = validityOf(mailbox.wireName);
+            if (now && withId.contains(*now) && known.value(mailbox.wireName) != *now)
+                doubtful.insert(*now);
+        }
+        return doubtful;
+    }
+
     Status take(imap::Event& event) {
         if (auto* data = std::get_if<imap::ListData>(&event)) {
             if (mailboxes.size() >= kMaxMailboxes)
@@ -313,7 +352,9 @@ Result<QList<ListedMailbox>> syncMailboxList(SyncContext& context, connect::Imap
     Listing listing(context, connection);
     TRY_STATUS(listing.load());
     TRY_STATUS(listing.loadStatus(before));
-    TRY(const auto renamed, RenamedMailboxes(context.reader, before, listing.mailboxes, listing.status).find());
+    TRY_STATUS(listing.loadMailboxIds(before));
+    TRY(auto renamed, RenamedMailboxes(context.reader, before, listing.mailboxes, listing.status).find());
+    TRY_STATUS(MailboxProof(context, connection).dropDisproved(before, renamed));
     if (!isExtended(connection))
         keepSubscriptions(listing.mailboxes, before, renamed);
     TRY_STATUS(listing.carrySubscriptions(before, renamed));

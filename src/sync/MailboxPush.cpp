@@ -3,6 +3,7 @@
 // CREATE of what is there and a DELETE of what is not are done. What is renamed and deleted is the mailbox that the user saw,
 // and nothing that has its name by now.
 #include "sync/LeavingFetch.h"
+#include "sync/MailboxProof.h"
 #include "sync/PushRunner.h"
 
 #include "base/WritePoint.h"
@@ -147,7 +148,12 @@ Result<std::optional<model::Mailbox>> PushRunner::meantBy(const MailboxPush& row
 Result<PushRunner::Standing> PushRunner::standingOf(const MailboxPush& row, const std::optional<model::Mailbox>& meant,
                                                     const std::optional<imap::StatusData>& status) {
     const UidValidity known = meant ? meant->uidValidity : UidValidity();
-    const bool isOther = status && status->uidValidity && known.isValid() && *status->uidValidity != known;
+    bool isOther = status && status->uidValidity && known.isValid() && *status->uidValidity != known;
+    if (status && !isOther && meant && isKnownById(*meant)) {
+        m_selectedId = {};
+        TRY(const auto ids, MailboxProof(m_context, m_connection).ids({row.wireName}));
+        isOther = ids.value(row.wireName, meant->mailboxId) != meant->mailboxId;
+    }
     if (status && !isOther)
         return Standing::Meant;
     if (!m_listed && meant && meant->selectable) {

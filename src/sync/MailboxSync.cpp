@@ -26,8 +26,9 @@ MailboxSync::MailboxSync(SyncContext& context, connect::ImapConnection& connecti
 
 Result<bool> MailboxSync::run(model::MailboxReport& report, const HeaderFetch::Between& between, Depth depth) {
     TRY(const bool resynced, examine());
-    if (m_selected.uidValidity != m_mailbox.uidValidity)
+    if (m_selected.isOther(m_mailbox))
         TRY_STATUS(startOver());
+    TRY_STATUS(keepServerId());
     TRY(const imap::UidSet* known, m_known.uids());
     if (known->isEmpty() && !m_context.account.syncSince.isValid())
         TRY_STATUS(firstScreen(report));
@@ -57,7 +58,7 @@ Result<bool> MailboxSync::run(model::MailboxReport& report, const HeaderFetch::B
 Result<bool> MailboxSync::select() {
     TRY(const bool resynced, examine());
     (void)resynced;
-    return m_selected.uidValidity == m_mailbox.uidValidity;
+    return !m_selected.isOther(m_mailbox);
 }
 
 imap::Command MailboxSync::examineCommand(bool askResync) const {
@@ -80,14 +81,14 @@ Result<bool> MailboxSync::examine() {
         (void)response;
         TRY_STATUS(checkExamined());
     }
-    if (m_selected.uidValidity != m_mailbox.uidValidity || !m_mailbox.uidValidity.isValid())
+    if (m_selected.isOther(m_mailbox) || !m_mailbox.uidValidity.isValid())
         TRY_STATUS(selectOnce());
     // A modification sequence that goes back is a restored server: nothing it says about changes can be used.
     const bool wentBack = m_selected.highestModSeq < m_mailbox.highestModSeq;
     if (wentBack)
         m_mailbox.highestModSeq = {};
     return askResync && m_selected.highestModSeq.isValid() && !wentBack &&
-           m_selected.uidValidity == m_mailbox.uidValidity;
+           !m_selected.isOther(m_mailbox);
 }
 
 /// Courier makes up another UIDVALIDITY at each EXAMINE until somebody has SELECTed the mailbox once (seen with 5.0, 2026).
@@ -109,6 +110,13 @@ Status MailboxSync::checkExamined() {
     if (!m_selected.uidValidity.isValid())
         return failure(ErrorKind::Refused, ErrorCode::Unsupported, u"no UIDVALIDITY for %1"_s.arg(m_mailbox.name));
     return {};
+}
+
+Status MailboxSync::keepServerId() {
+    if (m_selected.mailboxId.isEmpty() || m_selected.mailboxId == m_mailbox.mailboxId)
+        return {};
+    m_mailbox.mailboxId = m_selected.mailboxId;
+    return m_context.store.setServerId(m_mailbox.id, m_mailbox.mailboxId);
 }
 
 /// The store puts the old rows aside; they come back with their bodies as their twins are listed.

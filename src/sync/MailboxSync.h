@@ -61,6 +61,7 @@ class MailboxSync {
     [[nodiscard]] Status selectOnce();
     [[nodiscard]] Status checkExamined();
     [[nodiscard]] Status startOver();
+    [[nodiscard]] Status keepServerId();
     [[nodiscard]] Status firstScreen(model::MailboxReport& report);
     [[nodiscard]] Status findChanges(bool resynced, Depth depth, model::MailboxReport& report);
     [[nodiscard]] Status applyNews(model::MailboxReport& report, bool withState);

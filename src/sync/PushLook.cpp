@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PushRunner's look before it pushes: what is queued is meant for the mailboxes that the user saw, and another client may have
-// renamed them, and given their names to new ones. One flight of STATUS; where one is not what it was, LIST finds it.
+// renamed them, and given their names to new ones. One flight of STATUS, or of EXAMINE where that tells a MAILBOXID; where one is
+// not what it was, LIST finds it.
 #include "sync/MailboxListSync.h"
 #include "sync/PushRunner.h"
 
@@ -28,8 +29,13 @@ QSet<qint64> mailboxesOf(const store::PushQueue& queue) {
 
 } // namespace
 
+bool PushRunner::isKnownById(const model::Mailbox& mailbox) const {
+    return !mailbox.mailboxId.isEmpty() && m_connection.has("OBJECTID");
+}
+
 Status PushRunner::lookForRenamed(const store::PushQueue& queue) {
     m_validities.clear();
+    m_selectedId = {};
     QList<model::Mailbox> asked;
     for (const qint64 id : mailboxesOf(queue)) {
         TRY(const auto known, mailbox(MailboxId(id)));
@@ -38,19 +44,24 @@ Status PushRunner::lookForRenamed(const store::PushQueue& queue) {
     }
     QList<imap::CommandId> commands;
     for (const model::Mailbox& one : std::as_const(asked)) {
-        TRY(const auto command, m_connection.send(imap::command::status(one.wireName, {"UIDVALIDITY"})));
+        TRY(const auto command, m_connection.send(isKnownById(one) ? imap::command::examine(one.wireName)
+                                                                   : imap::command::status(one.wireName, {"UIDVALIDITY"})));
         commands.append(command);
     }
     bool allThere = true;
     for (qsizetype i = 0; i < asked.size(); ++i) {
         const model::Mailbox& one = asked[i];
+        SelectedMailbox examined;
         TRY(const auto response, m_connection.await(commands[i], [&](imap::Event& event) -> Status {
+                examined.take(event);
                 if (const auto* data = std::get_if<imap::StatusData>(&event); data && data->uidValidity)
                     m_validities.insert(data->wireName, *data->uidValidity);
                 return {};
             }));
         if (!response.isOk())
             m_refusals.insert(one.id.value, response);
+        else if (isKnownById(one))
+            m_validities.insert(one.wireName, examined.isOther(one) ? UidValidity() : one.uidValidity);
         allThere = allThere && response.isOk() && m_validities.value(one.wireName, one.uidValidity) == one.uidValidity;
     }
     return allThere || m_listed ? Status() : relist();
@@ -62,6 +73,7 @@ Status PushRunner::relist() {
     m_listed = true;
     m_isOld = true;
     m_outcome.mailboxesChanged = true;
+    m_selectedId = {};
     TRY(const auto listed, syncMailboxList(m_context, m_connection));
     (void)listed;
     return {};

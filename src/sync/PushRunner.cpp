@@ -93,7 +93,7 @@ Result<bool> PushRunner::select(const model::Mailbox& mailbox, UidValidity expec
     }
     m_selectedId = mailbox.id;
     m_selected.readOnly = m_selected.readOnly || response.code.name == "READ-ONLY"; // it comes with the tagged OK
-    return m_selected.uidValidity == expected;
+    return m_selected.uidValidity == expected && !m_selected.isOther(mailbox);
 }
 
 Result<std::optional<Uid>> PushRunner::uidNextOf(const QByteArray& wireName) {

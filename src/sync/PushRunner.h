@@ -101,6 +101,7 @@ class PushRunner {
     [[nodiscard]] Result<std::optional<imap::StatusData>> statusOf(const QByteArray& wireName);
     [[nodiscard]] Result<bool> isMailbox(const QByteArray& wireName);
     // PushLook.cpp
+    [[nodiscard]] bool isKnownById(const model::Mailbox& mailbox) const;
     [[nodiscard]] Status lookForRenamed(const store::PushQueue& queue);
     [[nodiscard]] Status relist();
     [[nodiscard]] Result<bool> relistAfter(const imap::StatusResponse& response);
@@ -123,7 +124,7 @@ class PushRunner {
     // shared
     using Rows = QList<qint64>;
     [[nodiscard]] Result<std::optional<model::Mailbox>> mailbox(MailboxId id);
-    /// True: selected read-write, and its UIDVALIDITY is that one.
+    /// True: selected read-write, and it is that mailbox, with that UIDVALIDITY.
     [[nodiscard]] Result<bool> select(const model::Mailbox& mailbox, UidValidity expected);
     /// UIDNEXT of a mailbox now; 0 where the server does not say. nullopt: there is no such mailbox.
     [[nodiscard]] Result<std::optional<Uid>> uidNextOf(const QByteArray& wireName);
@@ -150,7 +151,7 @@ class PushRunner {
     QSet<QPair<int, qint64>> m_waiting;   ///< (table, row)
     QSet<QPair<int, qint64>> m_postponed; ///< of these, what the server has refused for now
     QSet<qint64> m_lookedInto;            ///< mailboxes, for UIDs
-    QHash<QByteArray, UidValidity> m_validities;    ///< as STATUS told before the flags and moves of this turn
+    QHash<QByteArray, UidValidity> m_validities;    ///< as told before the flags and moves of this turn; 0: another mailbox
     QHash<qint64, imap::StatusResponse> m_refusals; ///< what it said of mailboxes that it could not tell of
     bool m_listed = false;                          ///< LIST has been asked: once a run
     bool m_isOld = false;                           ///< what was read of the queue is old

@@ -15,14 +15,14 @@ RenamedMailboxes::RenamedMailboxes(store::Reader& reader, const QList<store::Ser
     for (const model::Mailbox& mailbox : listed) {
         if (!isInbox(mailbox.wireName)) // RFC 9051 6.3.6: it is never renamed, only emptied
             m_free.insert(mailbox.wireName);
+        if (!mailbox.mailboxId.isEmpty())
+            m_ids.insert(mailbox.wireName, mailbox.mailboxId);
     }
     for (const store::ServerMailbox& mailbox : before) {
         if (isInbox(mailbox.wireName))
             continue;
         const UidValidity validity = mailbox.mailbox.uidValidity;
-        const auto now = status.constFind(mailbox.wireName);
-        const bool isOther = now != status.constEnd() && now->uidValidity && validity.isValid() && *now->uidValidity != validity;
-        if (isOther || !m_free.contains(mailbox.wireName))
+        if (isOther(mailbox, mailbox.wireName) || !m_free.contains(mailbox.wireName))
             m_lost.insert({mailbox.wireName, mailbox});
         else
             m_free.remove(mailbox.wireName);
@@ -38,7 +38,10 @@ RenamedMailboxes::RenamedMailboxes(store::Reader& reader, const QList<store::Ser
 Result<QHash<QByteArray, QByteArray>> RenamedMailboxes::find() {
     if (m_lost.empty() || m_free.isEmpty())
         return m_renamed;
+    byIds();
     for (const auto& [name, lost] : m_lost) {
+        if (m_renamed.contains(name))
+            continue;
         TRY(const QByteArray now, bySelf(lost));
         if (!now.isEmpty())
             pair(name, now);
@@ -46,6 +49,30 @@ Result<QHash<QByteArray, QByteArray>> RenamedMailboxes::find() {
     byChildren();
     byParents();
     return m_renamed;
+}
+
+/// By MAILBOXID or UIDVALIDITY, where both are known: certain.
+bool RenamedMailboxes::isOther(const store::ServerMailbox& known, const QByteArray& name) const {
+    const QByteArray id = m_ids.value(name);
+    if (!id.isEmpty() && !known.mailbox.mailboxId.isEmpty())
+        return id != known.mailbox.mailboxId;
+    const auto now = m_status.constFind(name);
+    return now != m_status.constEnd() && now->uidValidity && known.mailbox.uidValidity.isValid() &&
+           *now->uidValidity != known.mailbox.uidValidity;
+}
+
+/// RFC 8474 4: the one thing that a RENAME keeps for certain.
+void RenamedMailboxes::byIds() {
+    QHash<QByteArray, QByteArray> names;
+    for (const QByteArray& name : std::as_const(m_free)) {
+        if (const QByteArray id = m_ids.value(name); !id.isEmpty())
+            names.insert(id, name);
+    }
+    for (const auto& [old, lost] : m_lost) {
+        const QByteArray now = lost.mailbox.mailboxId.isEmpty() ? QByteArray() : names.value(lost.mailbox.mailboxId);
+        if (!now.isEmpty() && m_free.contains(now))
+            pair(old, now);
+    }
 }
 
 Result<QByteArray> RenamedMailboxes::bySelf(const store::ServerMailbox& lost) {
@@ -57,7 +84,7 @@ Result<QByteArray> RenamedMailboxes::bySelf(const store::ServerMailbox& lost) {
     QByteArrayList candidates;
     for (const QByteArray& name : std::as_const(m_free)) {
         const auto now = m_status.constFind(name);
-        if (now == m_status.constEnd() || now->uidValidity != validity || !now->uidNext || *now->uidNext < lost.mailbox.uidNext)
+        if (isOther(lost, name) || now == m_status.constEnd() || now->uidValidity != validity || !now->uidNext || *now->uidNext < lost.mailbox.uidNext)
             continue;
         if (!isOnly) { // a server may give one UIDVALIDITY to all
             if (!messages) {
@@ -90,7 +117,7 @@ void RenamedMailboxes::pair(const QByteArray& old, const QByteArray& name) {
 }
 
 bool RenamedMailboxes::mayBe(const store::ServerMailbox& lost, const QByteArray& name) const {
-    if (!m_free.contains(name) || m_renamed.contains(lost.wireName))
+    if (!m_free.contains(name) || m_renamed.contains(lost.wireName) || isOther(lost, name))
         return false;
     const auto now = m_status.constFind(name);
     if (!lost.mailbox.uidValidity.isValid() || now == m_status.constEnd() || !now->uidValidity)

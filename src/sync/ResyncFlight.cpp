@@ -100,8 +100,10 @@ Result<bool> MailboxSync::landFirst(model::MailboxReport& report) {
     };
     TRY(const auto selected, m_connection.await(m_flight->select, take));
     const bool fits = selected.isOk() && m_selected.uidValidity.isValid();
-    if (fits)
+    if (fits) {
         TRY_STATUS(startOver());
+        TRY_STATUS(keepServerId());
+    }
     const quint32 exists = m_selected.exists;
     Intake intake(m_context.store, m_mailbox.id, m_mailbox.uidValidity, {kHeaderDelta, kDeltaBytes, kDeltasInFlight});
     bool fetched = true;
@@ -132,7 +134,7 @@ Result<bool> MailboxSync::land(model::MailboxReport& report) {
         return {};
     };
     TRY(const auto examined, m_connection.await(m_flight->select, take));
-    const bool fits = examined.isOk() && m_selected.existsKnown() && m_selected.uidValidity == m_mailbox.uidValidity &&
+    const bool fits = examined.isOk() && m_selected.existsKnown() && !m_selected.isOther(m_mailbox) &&
                       m_selected.highestModSeq >= m_mailbox.highestModSeq;
     Intake intake(m_context.store, m_mailbox.id, m_mailbox.uidValidity, {kDeltaMessages, kDeltaBytes, kDeltasInFlight});
     if (m_flight->fetch) {
@@ -144,6 +146,7 @@ Result<bool> MailboxSync::land(model::MailboxReport& report) {
     }
     if (!fits)
         return false;
+    TRY_STATUS(keepServerId());
     TRY_STATUS(intake.finish());
     QList<quint32> received(m_flight->received.begin(), m_flight->received.end());
     const int goneBefore = report.gone;

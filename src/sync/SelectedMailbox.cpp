@@ -32,6 +32,8 @@ void SelectedMailbox::takeStatus(const imap::StatusResponse& status) {
         permanentFlagsKnown = true;
     } else if (status.code.name == "READ-ONLY") {
         readOnly = true;
+    } else if (status.code.name == "MAILBOXID") {
+        mailboxId = status.code.objectId;
     }
     if (!status.code.number)
         return;

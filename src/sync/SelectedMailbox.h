@@ -19,6 +19,7 @@ class SelectedMailbox {
     Uid uidNext;
     ModSeq highestModSeq;      ///< 0: NOMODSEQ, or not said
     quint32 exists = 0;
+    QByteArray mailboxId;      ///< RFC 8474 4.2; empty: not said
 
     imap::UidSet vanished;                        ///< gone, by UID (QRESYNC)
     QHash<quint32, store::FlagChange> flagChanges; ///< by UID
@@ -33,6 +34,11 @@ class SelectedMailbox {
         return grew || expungedBySequence || flagsBySequence || !vanished.isEmpty() || !flagChanges.isEmpty();
     }
     void clearNews();
+    /// Not the mailbox that the cache has under this name, by UIDVALIDITY or, where that is no proof (Cyrus: the second in which
+    /// it was made), by MAILBOXID.
+    [[nodiscard]] bool isOther(const model::Mailbox& known) const {
+        return uidValidity != known.uidValidity || (!mailboxId.isEmpty() && !known.mailboxId.isEmpty() && mailboxId != known.mailboxId);
+    }
     /// RFC 9051 6.3.2: an answer to SELECT without it is none.
     [[nodiscard]] bool existsKnown() const { return m_existsKnown; }
 

@@ -166,8 +166,8 @@ class ServerSearch {
         TRY(const auto response, m_connection->run(imap::command::examine(mailbox.wireName), taking()));
         if (!response.isOk())
             return failure(connect::statusError(response, mailbox.name));
-        if (m_selected.uidValidity != mailbox.uidValidity)
-            return failure(ErrorKind::TemporaryRefusal, ErrorCode::None, u"another UIDVALIDITY: not synchronised yet"_s);
+        if (m_selected.isOther(mailbox))
+            return failure(ErrorKind::TemporaryRefusal, ErrorCode::None, u"another mailbox, or UIDVALIDITY: not synchronised yet"_s);
         m_at = at;
         return {};
     }

@@ -55,6 +55,11 @@ void parseArguments(ResponseCode& code) {
             code.flags = std::move(*flags);
         return;
     }
+    if (code.name == "MAILBOXID") {
+        if (auto id = parseObjectId(lexer))
+            code.objectId = std::move(*id);
+        return;
+    }
     if (code.name == "MODIFIED") {
         if (auto modified = lexer.set())
             code.modified = std::move(*modified);

@@ -276,14 +276,24 @@ Status MailboxEdits::undoRemove(ChangeId change, const MailboxItem& item, Accoun
     if (queued && queued->wireName.isEmpty()) {
         drop(*queued);
     } else if (queued) {
-        if (named(account, item.oldWireName))
-            return exists(item.oldName);
+        const MailboxItem now = asRenamed(item, *queued);
+        if (named(account, now.oldWireName))
+            return exists(now.oldName);
         drop(*queued);
-        showAgain(item, account);
+        showAgain(now, account);
         return {};
     }
     makeAgain(item, account, change);
     return {};
+}
+
+/// What was deleted here and is there still, by the name that another client has given it meanwhile.
+MailboxItem MailboxEdits::asRenamed(MailboxItem item, const MailboxIntent& deletion) {
+    if (const auto hidden = m_tables.mailboxes.hidden(deletion.mailbox); hidden && deletion.wireName != item.oldWireName) {
+        item.oldName = hidden->name;
+        item.oldWireName = deletion.wireName;
+    }
+    return item;
 }
 
 /// As it was: the server never heard of it.
@@ -364,7 +374,7 @@ void MailboxEdits::takeBack(const MailboxIntent& intent) {
                 item->oldName = item->newName;
                 item->oldWireName = item->newWireName;
             }
-            showAgain(*item, intent.account);
+            showAgain(asRenamed(*item, intent), intent.account);
         }
         break;
     case MailboxPushKind::Subscribe:

@@ -37,6 +37,7 @@ class MailboxEdits {
     [[nodiscard]] QByteArray firstNewLevel(AccountId account, const QByteArray& wireName, char delimiter);
     void removeLevels(const MailboxItem& item, const model::Mailbox& made, ChangeId change);
     void takeBackCreate(AccountId account, MailboxId mailbox);
+    [[nodiscard]] MailboxItem asRenamed(MailboxItem item, const MailboxIntent& deletion);
     void showAgain(const MailboxItem& item, AccountId account);
     void makeAgain(const MailboxItem& item, AccountId account, ChangeId change);
     [[nodiscard]] Status undoRemove(ChangeId change, const MailboxItem& item, AccountId account);

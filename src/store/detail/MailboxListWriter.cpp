@@ -63,7 +63,7 @@ void MailboxListWriter::findById(const QList<model::Mailbox>& listed, Renamed& r
 
 /// What the user has queued for a mailbox goes along with it; where that is a rename, its name here stays what the user wants.
 void MailboxListWriter::followRenames(const QList<model::Mailbox>& listed, const Renamed& renamed) {
-    QHash<QByteArray, const model::Mailbox*> byName;
+    ListedByName byName;
     for (const model::Mailbox& mailbox : listed)
         byName.insert(mailbox.wireName, &mailbox);
     QList<Rename> renames;
@@ -72,12 +72,12 @@ void MailboxListWriter::followRenames(const QList<model::Mailbox>& listed, const
         if (now && !server.isLeaving)
             renames.append({server.mailbox.id, server.mailbox.wireName, now});
     }
-    renameInQueue(renamed);
+    renameInQueue(renamed, byName);
     adoptNames(std::move(renames));
     m_queued = m_tables.mailboxPushes.ofAccount(m_account);
 }
 
-void MailboxListWriter::renameInQueue(const Renamed& renamed) {
+void MailboxListWriter::renameInQueue(const Renamed& renamed, const ListedByName& listed) {
     const ServerNames names(m_tables.connection, m_account);
     for (const MailboxIntent& intent : std::as_const(m_queued)) {
         const auto to = renamed.constFind(intent.wireName);
@@ -92,6 +92,8 @@ void MailboxListWriter::renameInQueue(const Renamed& renamed) {
             m_tables.mailboxes.setPending(intent.mailbox, false);
         } else {
             m_tables.mailboxPushes.setWireName(intent.row, *to);
+            if (const model::Mailbox* now = listed.value(*to); now && intent.kind == MailboxPushKind::Delete)
+                m_tables.mailboxes.setName(intent.mailbox, now->name); // it comes back as that, should the deletion be taken back
         }
         m_tables.notes.queueChanged(m_account);
         m_changed = true;
@@ -177,6 +179,8 @@ void MailboxListWriter::takeOne(const model::Mailbox& mailbox) {
         return;
     }
     model::Mailbox wanted = mailbox;
+    if (wanted.mailboxId.isEmpty())
+        wanted.mailboxId = it->mailboxId; // LIST does not tell it
     for (const MailboxIntent& intent : m_queued) {
         if (intent.mailbox == it->id &&
             (intent.kind == MailboxPushKind::Subscribe || intent.kind == MailboxPushKind::Unsubscribe))

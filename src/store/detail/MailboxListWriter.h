@@ -14,6 +14,7 @@ class MailboxListWriter {
 
   private:
     using Renamed = QHash<QByteArray, QByteArray>; ///< the server's name as it was -> as it is
+    using ListedByName = QHash<QByteArray, const model::Mailbox*>;
     struct Rename {
         MailboxId mailbox;
         QByteArray stored; ///< its name in the cache
@@ -22,7 +23,7 @@ class MailboxListWriter {
     void load();
     void findById(const QList<model::Mailbox>& listed, Renamed& renamed) const;
     void followRenames(const QList<model::Mailbox>& listed, const Renamed& renamed);
-    void renameInQueue(const Renamed& renamed);
+    void renameInQueue(const Renamed& renamed, const ListedByName& listed);
     void adoptNames(QList<Rename> renames);
     [[nodiscard]] QString nameHere(const model::Mailbox& listed, const QByteArray& wireName) const;
     [[nodiscard]] bool takeOwnNames(model::Mailbox& mailbox) const;

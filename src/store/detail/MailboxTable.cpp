@@ -122,6 +122,10 @@ void MailboxTable::rename(MailboxId id, const QString& name, const QByteArray& w
     m_connection.query("UPDATE mailbox SET name = ?, wire_name = ? WHERE id = ?").add(name).add(wireName).add(id).run();
 }
 
+void MailboxTable::setName(MailboxId id, const QString& name) {
+    m_connection.query("UPDATE mailbox SET name = ? WHERE id = ?").add(name).add(id).run();
+}
+
 void MailboxTable::setSubscribed(MailboxId id, bool on) {
     m_connection.query("UPDATE mailbox SET subscribed = ? WHERE id = ?").add(qint64(on)).add(id).run();
 }
@@ -134,6 +138,10 @@ bool MailboxTable::setRights(MailboxId id, const QByteArray& rights) {
     const int before = m_connection.totalChanges();
     m_connection.query("UPDATE mailbox SET rights = ?1 WHERE id = ?2 AND rights <> ?1").add(rights).add(id).run();
     return m_connection.totalChanges() != before;
+}
+
+void MailboxTable::setServerId(MailboxId id, const QByteArray& mailboxId) {
+    m_connection.query("UPDATE mailbox SET object_id = ? WHERE id = ?").add(mailboxId).add(id).run();
 }
 
 void MailboxTable::setChecked(MailboxId id, qint64 nowMs) {

@@ -42,10 +42,12 @@ class MailboxTable {
     /// Names and attributes, not counts and sync state.
     void updateAttributes(MailboxId id, const model::Mailbox& listed);
     void rename(MailboxId id, const QString& name, const QByteArray& wireName);
+    void setName(MailboxId id, const QString& name); ///< of one that is hidden
     void setSubscribed(MailboxId id, bool on);
     void setPending(MailboxId id, bool pending);
     /// False: it was so.
     [[nodiscard]] bool setRights(MailboxId id, const QByteArray& rights);
+    void setServerId(MailboxId id, const QByteArray& mailboxId);
     void setChecked(MailboxId id, qint64 nowMs);
     /// Out of sight; its mail stays. Its name becomes free.
     void hide(MailboxId id);
