@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace tributary::sync {
 
@@ -37,6 +38,12 @@ qint64 bytesToCome(const ListedMailbox& listed) {
     return next > listed.mailbox.uidNext ? (next.value - listed.mailbox.uidNext.value) * kUsualMessage : 0;
 }
 
+/// Another mailbox than the cache's, by its UIDVALIDITY.
+bool saysOther(const ListedMailbox& listed) {
+    const UidValidity known = listed.mailbox.uidValidity;
+    return known.isValid() && listed.status && listed.status->uidValidity.value_or(known) != known;
+}
+
 } // namespace
 
 Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringList& globs, model::SyncReport& report) {
@@ -44,29 +51,17 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
     m_reports.begin(connection);
     m_context.meter->listing();
     m_pushed = {};
+    m_listIsOld = false;
     Status status = [&]() -> Status {
         TRY_STATUS(push(connection));
-        TRY(Listed listed, syncMailboxList(m_context, connection));
-        listed.removeIf([&](const ListedMailbox& l) { return !l.mailbox.selectable || !matchesGlobs(l.mailbox.name, globs); });
-        TRY_STATUS(loadStatus(connection, listed));
-        const auto inbox = std::find_if(listed.cbegin(), listed.cend(), [](const ListedMailbox& l) {
-            return l.mailbox.specialUse == model::SpecialUse::Inbox;
-        });
-        m_inbox = inbox == listed.cend() ? std::nullopt : std::optional(inbox->mailbox);
-        const bool bulk = std::any_of(listed.cbegin(), listed.cend(), [](const ListedMailbox& l) {
-            return !l.mailbox.synced && (!l.status || l.status->messages.value_or(kBulkMessages * 2) > kBulkMessages);
-        });
-        if (bulk)
-            m_context.store.setBulk(true);
-        Status synced = syncLists(connection, listed);
-        if (synced)
-            synced = fetchBodies(connection, listed);
-        if (bulk) {
-            m_context.store.setBulk(false);
-            if (synced && !m_crew)
-                synced = m_context.store.optimise();
+        TRY(Listed listed, list(connection, globs));
+        m_mayListAgain = true;
+        TRY_STATUS(syncListed(connection, listed));
+        if (std::exchange(m_listIsOld, false)) { // another client has renamed something meanwhile
+            TRY(listed, list(connection, globs));
+            m_mayListAgain = false;
+            TRY_STATUS(syncListed(connection, listed));
         }
-        TRY_STATUS(synced);
         // What had to wait for a UID may have it now; where only some mailboxes were asked for, the others may have it still.
         const bool hasAllLists = globs == m_context.account.mailboxGlobs;
         TRY_STATUS(push(connection, hasAllLists ? PushRunner::Pass::AfterLists : PushRunner::Pass::Usual));
@@ -84,6 +79,34 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
     if (m_context.observer.report)
         m_context.observer.report(report);
     return status;
+}
+
+Result<AccountSync::Listed> AccountSync::list(connect::ImapConnection& connection, const QStringList& globs) {
+    TRY(Listed listed, syncMailboxList(m_context, connection));
+    listed.removeIf([&](const ListedMailbox& l) { return !l.mailbox.selectable || !matchesGlobs(l.mailbox.name, globs); });
+    TRY_STATUS(loadStatus(connection, listed));
+    const auto inbox = std::find_if(listed.cbegin(), listed.cend(), [](const ListedMailbox& l) {
+        return l.mailbox.specialUse == model::SpecialUse::Inbox;
+    });
+    m_inbox = inbox == listed.cend() ? std::nullopt : std::optional(inbox->mailbox);
+    return listed;
+}
+
+Status AccountSync::syncListed(connect::ImapConnection& connection, Listed& listed) {
+    const bool bulk = std::any_of(listed.cbegin(), listed.cend(), [](const ListedMailbox& l) {
+        return !l.mailbox.synced && (!l.status || l.status->messages.value_or(kBulkMessages * 2) > kBulkMessages);
+    });
+    if (bulk)
+        m_context.store.setBulk(true);
+    Status synced = syncLists(connection, listed);
+    if (synced && !m_listIsOld)
+        synced = fetchBodies(connection, listed);
+    if (bulk) {
+        m_context.store.setBulk(false);
+        if (synced && !m_listIsOld && !m_crew)
+            synced = m_context.store.optimise();
+    }
+    return synced;
 }
 
 /// Where LIST-STATUS is missing, one flight of STATUS commands says which mailboxes to look at.
@@ -104,8 +127,10 @@ Status AccountSync::loadStatus(connect::ImapConnection& connection, Listed& list
     for (const imap::CommandId id : std::as_const(commands)) {
         TRY(const auto response, connection.await(id, [&](imap::Event& event) -> Status {
                 if (const auto* data = std::get_if<imap::StatusData>(&event)) {
-                    if (const auto it = byName.constFind(data->wireName); it != byName.constEnd())
+                    if (const auto it = byName.constFind(data->wireName); it != byName.constEnd()) {
                         listed[*it].status = *data;
+                        listed[*it].isLater = true;
+                    }
                 }
                 return {};
             }));
@@ -133,11 +158,12 @@ Status AccountSync::syncLists(connect::ImapConnection& connection, Listed& liste
     }
     // Their rows are put aside before other mailboxes are listed, where what was in them may be found again.
     for (const ListedMailbox& mailbox : std::as_const(listed)) {
-        const UidValidity known = mailbox.mailbox.uidValidity;
-        const bool isOther = known.isValid() && mailbox.status && mailbox.status->uidValidity.value_or(known) != known;
-        if (!isOther || m_breaking.contains(mailbox.mailbox.id.value))
+        if (!saysOther(mailbox) || m_breaking.contains(mailbox.mailbox.id.value))
             continue;
-        TRY_STATUS(syncOne(connection, mailbox));
+        const bool mayBeRenamed = m_mayListAgain && mailbox.isLater;
+        m_listIsOld = m_listIsOld || mayBeRenamed;
+        if (!mayBeRenamed)
+            TRY_STATUS(syncOne(connection, mailbox));
         done.insert(mailbox.mailbox.id.value);
     }
     TRY_STATUS(fly(connection, listed, done, Flight::Changes));
@@ -217,10 +243,16 @@ Status AccountSync::syncOne(connect::ImapConnection& connection, const ListedMai
         if (!mailbox)
             return failure(mailbox.error());
         MailboxSync sync(m_context, connection, *mailbox);
+        if (m_mayListAgain && !saysOther(listed))
+            sync.leaveOthers();
         model::MailboxReport& report = m_reports.at(connection, listed.mailbox.name);
         const auto run = sync.run(report, between);
         complete = run.value_or(false);
         status = run ? Status() : Status(failure(run.error()));
+        if (run && !complete && sync.isOther()) {
+            m_listIsOld = true;
+            break;
+        }
         // Few bodies come at once, while the mailbox is selected.
         if (complete && report.added > 0 && report.added <= 200 && !m_context.demands->metered) {
             const auto bodies = sync.fetchBodies(BodyFetch::Pass::Readable, {});

@@ -40,6 +40,8 @@ class AccountSync {
     using Listed = QList<ListedMailbox>;
     [[nodiscard]] Status connectAndWatch(const QStringList& globs);
     [[nodiscard]] Status syncAll(connect::ImapConnection& connection, const QStringList& globs, model::SyncReport& report);
+    [[nodiscard]] Result<Listed> list(connect::ImapConnection& connection, const QStringList& globs);
+    [[nodiscard]] Status syncListed(connect::ImapConnection& connection, Listed& listed);
     [[nodiscard]] Status syncLists(connect::ImapConnection& connection, Listed& listed);
     enum class Flight { Changes, NeverSeen };
     [[nodiscard]] Status fly(connect::ImapConnection& connection, const Listed& listed, QSet<qint64>& done, Flight kind);
@@ -95,6 +97,8 @@ class AccountSync {
     std::optional<model::Mailbox> m_inbox;
     qint64 m_lastSyncMs = 0;
     Clock::TimePoint m_lastLook, m_lastService, m_lastThorough;
+    bool m_mayListAgain = false;   ///< a mailbox that is not the one it was by LIST is left to the next one
+    bool m_listIsOld = false;      ///< there was one
     bool m_bodiesWait = false;     ///< some were left out since the last pass began: the line was metered
     bool m_stays = false;          ///< after the sync it watches: bodies may come beside it
     MailboxId m_atWork;            ///< the mailbox that an error of the connection is put down to

@@ -9,6 +9,7 @@
 #include "sync/Watch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary::sync {
 
@@ -150,6 +151,8 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
             return {};
         if (ended == Watch::Ended::Changed) {
             TRY(const bool isNew, syncChanged(connection, watch.changed(), globs));
+            if (std::exchange(m_listIsOld, false))
+                return {};
             // A server that keeps telling of what is not there is listened to now and then (SRV5).
             const bool isFast = m_context.clock.now() - lastTold < 1s;
             lastTold = m_context.clock.now();
@@ -181,6 +184,7 @@ Result<bool> AccountSync::syncChanged(connect::ImapConnection& connection, const
         return false;
     m_reports.begin(connection);
     TRY_STATUS(loadStatus(connection, listed));
+    m_mayListAgain = true;
     TRY_STATUS(syncLists(connection, listed));
     TRY_STATUS(fetchBodies(connection, listed));
     model::SyncReport report;
@@ -215,7 +219,11 @@ Status AccountSync::selfCheck(connect::ImapConnection& connection, const QString
     if (oldest->checkedMs == 0) // fresh from its first sync: checked a day later
         return m_context.store.setChecked(oldest->id, now);
     model::MailboxReport report;
-    const auto clean = MailboxSync(m_context, connection, *oldest).selfCheck(report);
+    MailboxSync sync(m_context, connection, *oldest);
+    sync.leaveOthers();
+    const auto clean = sync.selfCheck(report);
+    if (sync.isOther())
+        return {}; // the next LIST tells what has become of it
     if (!clean && clean.error().kind != ErrorKind::Refused)
         return failure(clean.error());
     if (clean && !*clean) {

@@ -26,6 +26,9 @@ MailboxSync::MailboxSync(SyncContext& context, connect::ImapConnection& connecti
 
 Result<bool> MailboxSync::run(model::MailboxReport& report, const HeaderFetch::Between& between, Depth depth) {
     TRY(const bool resynced, examine());
+    m_isOther = m_selected.isOther(m_mailbox) && m_mailbox.uidValidity.isValid();
+    if (m_isOther && m_leavesOthers)
+        return false;
     if (m_selected.isOther(m_mailbox))
         TRY_STATUS(startOver());
     TRY_STATUS(keepServerId());

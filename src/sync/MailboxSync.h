@@ -28,6 +28,11 @@ class MailboxSync {
     [[nodiscard]] Result<bool> run(model::MailboxReport& report, const HeaderFetch::Between& between = {},
                                    Depth depth = Depth::Thorough);
 
+    /// run() leaves a mailbox alone that is not the one of the cache and tells so by isOther(): another client has renamed that one
+    /// since LIST, perhaps, and only a new LIST tells.
+    void leaveOthers() { m_leavesOthers = true; }
+    [[nodiscard]] bool isOther() const { return m_isOther; }
+
     // --- the same in a flight of several mailboxes (RFC 9051 5.5), each step sent before the answers of the one before.
     /// A mailbox never seen, small enough that all its rows may be asked for behind SELECT.
     [[nodiscard]] static bool canFlyFirst(const SyncContext& context, const model::Mailbox& mailbox, const imap::StatusData& status);
@@ -90,6 +95,8 @@ class MailboxSync {
     SelectedMailbox m_selected;
     KnownMessages m_known;
     bool m_doubt = false;      ///< what vanished is to be looked for
+    bool m_leavesOthers = false;
+    bool m_isOther = false;
     bool m_looksAtAll = false; ///< UIDNEXT says nothing about what is missing
     struct Flight {
         imap::CommandId select = 0; ///< or EXAMINE

@@ -53,8 +53,11 @@ Status OpenMailboxWatch::stay(connect::ImapConnection& connection, SyncContext& 
         MailboxSync sync(context, connection, stored);
         model::MailboxReport report;
         report.name = stored.name;
+        sync.leaveOthers();
         TRY(const bool complete, sync.run(report, {}, MailboxSync::Depth::Glance));
         (void)complete;
+        if (sync.isOther())
+            return {}; // the next LIST tells what has become of it
         if (report.added > 0 && !context.demands->metered) {
             TRY(const bool bodies, sync.fetchBodies(BodyFetch::Pass::Readable, {}));
             (void)bodies;

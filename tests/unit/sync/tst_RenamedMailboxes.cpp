@@ -63,6 +63,18 @@ TEST_P(RenamedMailboxesTest, aRotationIsFollowed) {
     EXPECT_EQ(servedFlags("Work", "a1"), QByteArrayList{"\\Flagged"});
 }
 
+TEST_P(RenamedMailboxesTest, aRotationBehindTheListIsFollowed) {
+    const MessageId w1 = id(u"w1"_s, u"Work"_s);
+    const MailboxId work = mailbox(u"Work"_s).id;
+    other([](ServedMail& mail) { mail.add("Work", "w8"); }); // so that it is looked at
+    const auto rotate = [this] { other([](ServedMail& mail) { mail.rename("Work", "Job"), mail.create("Work"), mail.add("Work", "n1"); }); };
+    (void)syncUnder({lies::afterwards(u"LIST"_s, rotate)});
+    EXPECT_EQ(mailbox(u"Job"_s).id, work) << "in the same sync";
+    EXPECT_EQ(id(u"w1"_s, u"Job"_s), w1);
+    settle();
+    EXPECT_EQ(words(u"Work"_s), QStringList{u"n1"_s});
+}
+
 TEST_P(RenamedMailboxesTest, aDeletionFollowsItsMailbox) {
     (void)must(m_store->deleteMailbox(mailbox(u"Work"_s).id));
     other([](ServedMail& mail) { mail.rename("Work", "Job"); });
