@@ -125,6 +125,15 @@ class SqliteStore final : public Store {
         });
     }
 
+    Status setUidValidity(MailboxId mailbox, UidValidity uidValidity) override {
+        return onMailbox(mailbox, [=](WriteTables& tables, MailboxState state) {
+            if (state.uidValidity.isValid())
+                return;
+            state.uidValidity = uidValidity;
+            tables.mailboxes.setState(mailbox, state);
+        });
+    }
+
     Status setServerId(MailboxId mailbox, const QByteArray& mailboxId) override {
         return onMailbox(mailbox, [=](WriteTables& tables, const MailboxState&) { tables.mailboxes.setServerId(mailbox, mailboxId); });
     }

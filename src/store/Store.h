@@ -125,6 +125,8 @@ class Store {
                                                                         const QList<model::Mailbox>& listed,
                                                                         const QHash<QByteArray, QByteArray>& renamedFrom) = 0;
     [[nodiscard]] virtual Status setRights(MailboxId mailbox, const QByteArray& rights) = 0;
+    /// Of one that was never synchronised: from now on it is known from others under its name. Nothing is done to one that has one.
+    [[nodiscard]] virtual Status setUidValidity(MailboxId mailbox, UidValidity uidValidity) = 0;
     /// MAILBOXID (RFC 8474), as SELECT told it.
     [[nodiscard]] virtual Status setServerId(MailboxId mailbox, const QByteArray& mailboxId) = 0;
     [[nodiscard]] virtual Status setChecked(MailboxId mailbox, qint64 nowMs) = 0;

@@ -33,13 +33,29 @@ bool PushRunner::isKnownById(const model::Mailbox& mailbox) const {
     return !mailbox.mailboxId.isEmpty() && m_connection.has("OBJECTID");
 }
 
+/// Which mailbox a name that was never looked at stands for when the first change is brought there: should the run be cut, and
+/// another client give the name to another one, the next run must know. One that is still to be made is not there.
+Status PushRunner::learn(const model::Mailbox& mailbox, imap::CommandId status) {
+    UidValidity validity;
+    TRY(const auto response, m_connection.await(status, [&](imap::Event& event) -> Status {
+            if (const auto* data = std::get_if<imap::StatusData>(&event); data && data->wireName == mailbox.wireName)
+                validity = data->uidValidity.value_or(UidValidity());
+            return {};
+        }));
+    if (!response.isOk() || !validity.isValid())
+        return {};
+    m_mailboxes.remove(mailbox.id.value);
+    const Status kept = m_context.store.setUidValidity(mailbox.id, validity);
+    return !kept && kept.error().code == ErrorCode::NotFound ? Status() : kept; // the user has deleted it
+}
+
 Status PushRunner::lookForRenamed(const store::PushQueue& queue) {
     m_validities.clear();
     m_selectedId = {};
     QList<model::Mailbox> asked;
     for (const qint64 id : mailboxesOf(queue)) {
         TRY(const auto known, mailbox(MailboxId(id)));
-        if (known && known->uidValidity.isValid()) // else it is the user's, or nothing is known of it
+        if (known)
             asked.append(*known);
     }
     QList<imap::CommandId> commands;
@@ -51,6 +67,10 @@ Status PushRunner::lookForRenamed(const store::PushQueue& queue) {
     bool allThere = true;
     for (qsizetype i = 0; i < asked.size(); ++i) {
         const model::Mailbox& one = asked[i];
+        if (!one.uidValidity.isValid()) {
+            TRY_STATUS(learn(one, commands[i]));
+            continue;
+        }
         SelectedMailbox examined;
         TRY(const auto response, m_connection.await(commands[i], [&](imap::Event& event) -> Status {
                 examined.take(event);

@@ -102,6 +102,7 @@ class PushRunner {
     [[nodiscard]] Result<bool> isMailbox(const QByteArray& wireName);
     // PushLook.cpp
     [[nodiscard]] bool isKnownById(const model::Mailbox& mailbox) const;
+    [[nodiscard]] Status learn(const model::Mailbox& mailbox, imap::CommandId status);
     [[nodiscard]] Status lookForRenamed(const store::PushQueue& queue);
     [[nodiscard]] Status relist();
     [[nodiscard]] Result<bool> relistAfter(const imap::StatusResponse& response);

@@ -75,6 +75,20 @@ TEST_P(RenamedMailboxesTest, aRotationBehindTheListIsFollowed) {
     EXPECT_EQ(words(u"Work"_s), QStringList{u"n1"_s});
 }
 
+TEST_P(RenamedMailboxesTest, aMoveThatWasCutIsFollowedWhereTheMailboxWasNeverLookedAt) {
+    other([](ServedMail& mail) { mail.create("Fresh"); });
+    (void)syncUnder({lies::cutBefore(u"SELECT|EXAMINE"_s, -1)});
+    ASSERT_FALSE(mailbox(u"Fresh"_s).uidValidity.isValid());
+    move(u"m1"_s, u"Fresh"_s);
+    (void)syncUnder({lies::cutAfter(u"UID (MOVE|COPY)"_s)});
+    other([](ServedMail& mail) { mail.rename("Fresh", "Stale"), mail.create("Fresh"); });
+    move(u"m1"_s, u"Archive"_s, u"Fresh"_s);
+    settle();
+    EXPECT_EQ(served("Archive", "m1"), 1);
+    EXPECT_EQ(served("Stale", "m1"), 0);
+    EXPECT_FALSE(isRefused());
+}
+
 TEST_P(RenamedMailboxesTest, aDeletionFollowsItsMailbox) {
     (void)must(m_store->deleteMailbox(mailbox(u"Work"_s).id));
     other([](ServedMail& mail) { mail.rename("Work", "Job"); });
