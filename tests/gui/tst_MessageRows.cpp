@@ -13,6 +13,9 @@
 #include <QStyledItemDelegate>
 #include <QTest>
 
+#include <algorithm>
+#include <random>
+
 namespace tributary::ui {
 namespace {
 
@@ -73,6 +76,101 @@ TEST(MessageRows, keepTheSummariesAroundTheRowThatIsLookedAt) { // S23
         rows.keepAround(round * 10);
         EXPECT_LE(rows.kept(), 110);
         EXPECT_NE(rows.summary(round * 10), nullptr);
+    }
+}
+
+/// Rows of several accounts with few dates and ids far apart, told to MessageRows and to a plain list.
+class RandomRows {
+  public:
+    explicit RandomRows(unsigned seed) : m_random(seed) {}
+    int upTo(int most) { return std::uniform_int_distribution<int>(0, most)(m_random); }
+    model::MessageSummary fresh() {
+        model::MessageSummary made = summary(qint64(upTo(1)) * 1'000'000'000'000 + m_nextId, upTo(40));
+        m_nextId += 1 + upTo(1000);
+        return changed(made);
+    }
+    model::MessageSummary changed(model::MessageSummary summary) {
+        summary.account = AccountId(1 + upTo(2));
+        summary.mailbox = MailboxId(10 * summary.account.value + upTo(3));
+        summary.flags.bits = static_cast<quint32>(upTo(255));
+        summary.subject = QString::number(upTo(1'000'000));
+        return summary;
+    }
+    void insert(MessageRows& rows) {
+        QList<model::MessageSummary> run;
+        for (int i = upTo(20); i >= 0; --i)
+            run.append(fresh());
+        std::sort(run.begin(), run.end(), MessageRows::newer);
+        for (qsizetype i = 0; i < run.size();) { // in runs that belong between two rows
+            const int row = rows.placeOf(run[i]);
+            qsizetype end = i + 1;
+            while (end < run.size() && (row == rows.size() || !rows.isNewer(row, run[end])))
+                ++end;
+            rows.insert(row, run.mid(i, end - i));
+            i = end;
+        }
+        plain += run;
+        std::sort(plain.begin(), plain.end(), MessageRows::newer);
+    }
+    void remove(MessageRows& rows) {
+        const int first = upTo(rows.size() - 1), last = std::min(rows.size() - 1, first + upTo(15));
+        rows.remove(first, last);
+        plain.remove(first, last - first + 1);
+    }
+    QList<model::MessageSummary> plain;
+
+  private:
+    std::mt19937 m_random;
+    qint64 m_nextId = 1;
+};
+
+void expectSame(const MessageRows& rows, const QList<model::MessageSummary>& plain) {
+    ASSERT_EQ(rows.size(), plain.size());
+    int kept = 0, row = 0;
+    rows.visit(0, rows.size() - 1, [&](const RowFacts& facts) {
+        const model::MessageSummary& wanted = plain[row];
+        EXPECT_EQ(facts.id, wanted.id);
+        EXPECT_EQ(facts.account, wanted.account);
+        EXPECT_EQ(facts.mailbox, wanted.mailbox);
+        EXPECT_EQ(facts.dateMs, wanted.dateMs);
+        EXPECT_EQ(facts.flagBits, wanted.flags.bits);
+        EXPECT_EQ(rows.facts(row).id, wanted.id);
+        EXPECT_EQ(rows.rowOf(wanted.id.value), row);
+        EXPECT_EQ(rows.placeOf(wanted), row);
+        EXPECT_FALSE(rows.contains(wanted.id.value + 1'000'000'000'000'000));
+        if (const model::MessageSummary* summary = rows.summary(row)) {
+            ++kept;
+            EXPECT_EQ(*summary, wanted);
+        }
+        ++row;
+    });
+    EXPECT_EQ(row, rows.size());
+    EXPECT_EQ(rows.kept(), kept);
+}
+
+TEST(MessageRows, holdWhatAPlainListHoldsWhateverComesAndGoes) {
+    for (unsigned seed = 1; seed <= 5; ++seed) {
+        RandomRows random(seed);
+        MessageRows rows(60);
+        for (int step = 0; step < 300; ++step) {
+            const int what = random.upTo(5);
+            if (what < 2 || rows.size() == 0) {
+                random.insert(rows);
+            } else if (what < 4) {
+                random.remove(rows);
+            } else {
+                const int row = random.upTo(rows.size() - 1);
+                model::MessageSummary& old = random.plain[row];
+                old = random.changed(old);
+                ASSERT_TRUE(rows.replace(row, old));
+                ASSERT_EQ(*rows.summary(row), old);
+            }
+            const int looked = random.upTo(std::max(1, rows.size()));
+            rows.keepAround(looked);
+            EXPECT_LE(rows.kept(), 60);
+            expectSame(rows, random.plain);
+            ASSERT_FALSE(::testing::Test::HasFailure()) << "seed " << seed << " step " << step;
+        }
     }
 }
 

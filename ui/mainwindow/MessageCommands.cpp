@@ -62,19 +62,19 @@ void MessageCommands::addTo(QWidget& widget) const { widget.addActions({m_archiv
 
 MessageCommands::Selection MessageCommands::selection() const {
     Selection selection;
-    const QList<RowFacts> rows = m_other ? QList<RowFacts>{*m_other} : m_list.selected();
-    selection.ids.reserve(rows.size());
     MailboxId last;
-    for (const RowFacts& row : rows) {
-        selection.account = selection.ids.isEmpty() || selection.account == row.account ? row.account : AccountId();
-        selection.ids.append(row.id);
+    const auto take = [&](const RowFacts& row) {
+        selection.account = selection.count++ == 0 || selection.account == row.account ? row.account : AccountId();
         if (std::exchange(last, row.mailbox) != row.mailbox) // of a hundred thousand most are neighbours in one
             selection.mailboxes.insert(row.mailbox.value);
         selection.anyUnread = selection.anyUnread || !row.has(model::Flag::Seen);
         selection.allFlagged = selection.allFlagged && row.has(model::Flag::Flagged);
-    }
+    };
+    m_other ? take(*m_other) : m_list.visitSelected(take);
     return selection;
 }
+
+QList<MessageId> MessageCommands::ids() const { return m_other ? QList{m_other->id} : m_list.selected(); }
 
 bool MessageCommands::allIn(const Selection& selection, SpecialUse use) const {
     return !selection.mailboxes.isEmpty() && std::all_of(selection.mailboxes.begin(), selection.mailboxes.end(), [&](qint64 id) {
@@ -84,7 +84,7 @@ bool MessageCommands::allIn(const Selection& selection, SpecialUse use) const {
 }
 
 bool MessageCommands::allow(const Selection& selection, char right) const {
-    return !selection.ids.isEmpty() &&
+    return selection.count > 0 &&
            std::all_of(selection.mailboxes.begin(), selection.mailboxes.end(), [&](qint64 id) { return m_tree.allows(MailboxId(id), right); });
 }
 
@@ -100,11 +100,11 @@ void MessageCommands::follow() {
     m_notJunk->setEnabled(mayTake && inJunk);
     m_notJunk->setVisible(inJunk);
     m_move->setEnabled(mayTake && chosen.account.isValid());
-    m_copy->setEnabled(!chosen.ids.isEmpty() && chosen.account.isValid());
+    m_copy->setEnabled(chosen.count > 0 && chosen.account.isValid());
     m_read->setEnabled(allow(chosen, 's'));
     m_read->setText(chosen.anyUnread ? tr("Mark as &read") : tr("Mark as &unread"));
     m_read->setIcon(icon(chosen.anyUnread ? QStringLiteral("mail-open") : QStringLiteral("mail-unread")));
-    const bool flagged = !chosen.ids.isEmpty() && chosen.allFlagged;
+    const bool flagged = chosen.count > 0 && chosen.allFlagged;
     m_flag->setEnabled(allow(chosen, 'w'));
     m_flag->setText(flagged ? tr("Remove &flag") : tr("&Flag"));
     m_flag->setIcon(icon(flagged ? QStringLiteral("star-filled") : QStringLiteral("star"), flagged ? ColorRole::Flag : ColorRole::Icon));
@@ -125,12 +125,7 @@ void MessageCommands::setOther(const std::optional<model::MessageSummary>& messa
         follow();
 }
 
-bool MessageCommands::isSelected(const QList<MessageId>& messages) const {
-    QList<MessageId> ids;
-    for (const RowFacts& row : m_list.selected())
-        ids.append(row.id);
-    return ids == messages;
-}
+bool MessageCommands::isSelected(const QList<MessageId>& messages) const { return m_list.selected() == messages; }
 
 /// What is read goes away: the list goes on to its next message, and from another one of the conversation back to the list's.
 void MessageCommands::makeWay(ChangeKind kind, const QList<MessageId>& messages) {
@@ -150,11 +145,11 @@ void MessageCommands::run(ChangeKind kind, const QList<MessageId>& messages) {
     m_actions.change(action);
 }
 
-void MessageCommands::archive() { run(ChangeKind::Archive, selection().ids); }
-void MessageCommands::junk() { run(ChangeKind::Junk, selection().ids); }
-void MessageCommands::notJunk() { run(ChangeKind::NotJunk, selection().ids); }
+void MessageCommands::archive() { run(ChangeKind::Archive, ids()); }
+void MessageCommands::junk() { run(ChangeKind::Junk, ids()); }
+void MessageCommands::notJunk() { run(ChangeKind::NotJunk, ids()); }
 
-void MessageCommands::remove() { run(ChangeKind::Delete, selection().ids); } // the engine knows what is for good
+void MessageCommands::remove() { run(ChangeKind::Delete, ids()); } // the engine knows what is for good
 
 void MessageCommands::mark(const char* flag, bool on, const QList<MessageId>& messages) {
     model::MessageAction action;
@@ -166,12 +161,12 @@ void MessageCommands::mark(const char* flag, bool on, const QList<MessageId>& me
 
 void MessageCommands::toggleRead() {
     const Selection chosen = selection();
-    mark("\\Seen", chosen.anyUnread, chosen.ids);
+    mark("\\Seen", chosen.anyUnread, ids());
 }
 
 void MessageCommands::toggleFlag() {
     const Selection chosen = selection();
-    mark("\\Flagged", !chosen.allFlagged, chosen.ids);
+    mark("\\Flagged", !chosen.allFlagged, ids());
 }
 
 void MessageCommands::markRead(MessageId id) {
@@ -206,7 +201,7 @@ void MessageCommands::choosePlace(ChangeKind kind, const QString& title) {
         return;
     const QSet<qint64> without = chosen.mailboxes.size() == 1 ? chosen.mailboxes : QSet<qint64>();
     auto* popup = new MovePopup(title, MovePopup::targets(m_tree.mailboxesOf(chosen.account), without), m_place);
-    connect(popup, &MovePopup::chosen, this, [this, kind, ids = chosen.ids](MailboxId mailbox, const QString& name) {
+    connect(popup, &MovePopup::chosen, this, [this, kind, ids = ids()](MailboxId mailbox, const QString& name) {
         model::MessageAction action;
         action.kind = kind;
         action.messages = ids;

@@ -43,13 +43,14 @@ class MessageCommands : public QObject {
 
   private:
     struct Selection {
-        QList<MessageId> ids;
+        int count = 0;
         QSet<qint64> mailboxes;
         AccountId account; ///< none: of several
         bool anyUnread = false, allFlagged = true;
     };
     QAction* add(const char* name, const QString& icon, const QString& text, const QKeySequence& keys, void (MessageCommands::*command)());
     [[nodiscard]] Selection selection() const;
+    [[nodiscard]] QList<MessageId> ids() const; ///< of the selection
     [[nodiscard]] bool isSelected(const QList<MessageId>& messages) const; ///< in the list, just these
     void makeWay(model::ChangeKind kind, const QList<MessageId>& messages);
     [[nodiscard]] bool allIn(const Selection& selection, model::SpecialUse use) const;

@@ -236,14 +236,16 @@ void MessageListView::selectionSettled() {
 
 QWidget* MessageListView::bottomBar() const { return m_server; }
 
-QList<RowFacts> MessageListView::selected() const {
-    QList<RowFacts> rows;
-    rows.reserve(selectedCount());
-    for (const QItemSelectionRange& range : m_list->selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.append(m_model->factsAt(row));
-    }
-    return rows;
+void MessageListView::visitSelected(const std::function<void(const RowFacts&)>& take) const {
+    for (const QItemSelectionRange& range : m_list->selectionModel()->selection())
+        m_model->visit(range.top(), range.bottom(), take);
+}
+
+QList<MessageId> MessageListView::selected() const {
+    QList<MessageId> ids;
+    ids.reserve(selectedCount());
+    visitSelected([&](const RowFacts& row) { ids.append(row.id); });
+    return ids;
 }
 
 int MessageListView::rowAfterSelection() const {

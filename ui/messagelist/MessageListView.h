@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QLineEdit;
@@ -40,7 +41,9 @@ class MessageListView : public QWidget {
     [[nodiscard]] MessageRowsView& rows() { return *m_list; }
     /// The search on the server, at the lower edge; hidden unless there is a search.
     [[nodiscard]] QWidget* bottomBar() const;
-    [[nodiscard]] QList<RowFacts> selected() const;
+    [[nodiscard]] QList<MessageId> selected() const;
+    /// Tells what is known of each selected one: no list of a million is made.
+    void visitSelected(const std::function<void(const RowFacts&)>& take) const;
     /// Before what is selected goes away: the row below is chosen, else the one above, else none.
     void selectNext();
     /// Messages of this mailbox that disappeared from the server in a mass; 0: none.

@@ -366,7 +366,7 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const {
 
 QVariant MessageListModel::missingData(int row, int role) const {
     constexpr qsizetype kMost = 400; // of those that a fast scroll has passed the last ones
-    const RowFacts& facts = m_rows.facts(row);
+    const RowFacts facts = m_rows.facts(row);
     if (m_missing.isEmpty() || m_missing.constLast() != facts.id) // a row is asked for many roles
         m_missing.append(facts.id);
     if (m_missing.size() > 2 * kMost)

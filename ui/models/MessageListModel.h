@@ -9,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <utility>
+
 namespace tributary::ui {
 
 /// The messages of one query, newest first, a page at a time. Answers of an older query are dropped by their
@@ -46,7 +48,9 @@ class MessageListModel : public QAbstractListModel {
     [[nodiscard]] qint64 total() const { return m_total; }
     [[nodiscard]] MessageId idAt(int row) const;
     [[nodiscard]] int rowOf(MessageId id) const { return m_rows.rowOf(id.value); }
-    [[nodiscard]] const RowFacts& factsAt(int row) const { return m_rows.facts(row); }
+    [[nodiscard]] RowFacts factsAt(int row) const { return m_rows.facts(row); }
+    /// Tells the facts of each of these rows to take().
+    template <typename Take> void visit(int first, int last, Take&& take) const { m_rows.visit(first, last, std::forward<Take>(take)); }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;

@@ -2,109 +2,98 @@
 #include "ui/models/MessageRows.h"
 
 #include <algorithm>
-#include <iterator>
-#include <utility>
 
 namespace tributary::ui {
 
-namespace {
+bool MessageRows::newer(const model::MessageSummary& a, const model::MessageSummary& b) { return Newer()(keyOf(a), keyOf(b)); }
 
-struct Key {
-    qint64 dateMs, id;
-    [[nodiscard]] bool newerThan(const Key& other) const { return dateMs != other.dateMs ? dateMs > other.dateMs : id > other.id; }
-};
+bool MessageRows::isNewer(int row, const model::MessageSummary& summary) const { return Newer()(m_rows.at(row), keyOf(summary)); }
 
-Key keyOf(const model::MessageSummary& summary) { return {summary.dateMs, summary.id.value}; }
-Key keyOf(const RowFacts& facts) { return {facts.dateMs, facts.id.value}; }
-
-} // namespace
-
-bool MessageRows::newer(const model::MessageSummary& a, const model::MessageSummary& b) { return keyOf(a).newerThan(keyOf(b)); }
-
-bool MessageRows::isNewer(int row, const model::MessageSummary& summary) const { return keyOf(facts(row)).newerThan(keyOf(summary)); }
-
-std::unique_ptr<MessageRows::Row> MessageRows::make(const model::MessageSummary& summary) {
-    const RowFacts facts{summary.id, summary.account, summary.mailbox, summary.dateMs, summary.flags.bits};
-    return std::make_unique<Row>(Row{facts, std::make_unique<model::MessageSummary>(summary)});
+quint32 MessageRows::placeNumber(const Place& place) {
+    const auto [number, isNew] = m_placeNumbers.try_emplace(place, static_cast<quint32>(m_places.size()));
+    if (isNew)
+        m_places.push_back(place);
+    return number->second;
 }
 
-int MessageRows::placeOf(const model::MessageSummary& summary) const {
-    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), keyOf(summary),
-                                        [](const auto& row, const Key& key) { return keyOf(row->facts).newerThan(key); });
-    return static_cast<int>(std::distance(m_rows.begin(), place));
+MessageRows::Row MessageRows::make(const model::MessageSummary& summary) {
+    return {summary.id.value, summary.dateMs, summary.flags.bits, placeNumber({summary.account, summary.mailbox})};
 }
+
+const model::MessageSummary* MessageRows::summary(int row) const {
+    const auto summary = m_summaries.find(m_rows.at(row).id);
+    return summary != m_summaries.end() ? &summary->second : nullptr;
+}
+
+int MessageRows::placeOf(const model::MessageSummary& summary) const { return m_rows.placeOf(keyOf(summary)); }
 
 int MessageRows::rowOf(qint64 id) const {
-    const auto date = m_dates.constFind(id);
-    if (date == m_dates.constEnd())
-        return -1;
-    model::MessageSummary key;
-    key.id = MessageId(id);
-    key.dateMs = *date;
-    return placeOf(key);
+    const Dated* found = m_dates.find({id, 0});
+    return found != nullptr ? m_rows.placeOf({id, found->dateMs}) : -1;
 }
 
 void MessageRows::assign(const QList<model::MessageSummary>& summaries) {
-    m_rows.clear();
-    m_dates.clear();
-    m_kept = 0;
-    m_keptFirst = 0;
-    m_keptLast = -1;
+    *this = MessageRows(m_mostKept);
     insert(0, summaries);
 }
 
 void MessageRows::insert(int row, const QList<model::MessageSummary>& run) {
-    std::vector<std::unique_ptr<Row>> fresh;
-    fresh.reserve(static_cast<size_t>(run.size()));
+    const bool none = m_summaries.empty();
+    std::vector<Row> rows;
+    std::vector<Dated> dates;
+    rows.reserve(static_cast<size_t>(run.size()));
+    dates.reserve(static_cast<size_t>(run.size()));
     for (const model::MessageSummary& summary : run) {
-        m_dates.insert(summary.id.value, summary.dateMs);
-        fresh.push_back(make(summary));
+        rows.push_back(make(summary));
+        dates.push_back({summary.id.value, summary.dateMs});
+        m_summaries.insert_or_assign(summary.id.value, summary);
     }
+    std::sort(dates.begin(), dates.end(), LowerId());
+    m_rows.insert(rows);
+    m_dates.insert(dates);
     const int count = static_cast<int>(run.size());
-    const bool none = std::exchange(m_kept, m_kept + count) == 0;
     m_keptFirst = none ? row : std::min(m_keptFirst, row);
     m_keptLast = none ? row + count - 1 : std::max(m_keptLast + count, row + count - 1);
-    m_rows.insert(m_rows.begin() + row, std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
 }
 
 void MessageRows::remove(int first, int last) {
-    for (int row = first; row <= last; ++row) {
-        m_dates.remove(facts(row).id.value);
-        m_kept -= summary(row) != nullptr ? 1 : 0;
-    }
-    m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+    std::vector<Row> rows;
+    std::vector<Dated> dates;
+    rows.reserve(static_cast<size_t>(last - first + 1));
+    dates.reserve(static_cast<size_t>(last - first + 1));
+    m_rows.visit(first, last, [&](const Row& row) {
+        rows.push_back(row);
+        dates.push_back({row.id, row.dateMs});
+        m_summaries.erase(row.id);
+    });
+    std::sort(dates.begin(), dates.end(), LowerId());
+    m_rows.remove(rows);
+    m_dates.remove(dates);
     if (m_keptFirst > first)
         m_keptFirst = std::max(first, m_keptFirst - (last - first + 1));
     m_keptLast = std::min(m_keptLast, size() - 1);
 }
 
 bool MessageRows::replace(int row, const model::MessageSummary& summary) {
-    std::unique_ptr<Row>& old = m_rows[static_cast<size_t>(row)];
-    if (old->facts.dateMs != summary.dateMs)
+    if (m_rows.at(row).dateMs != summary.dateMs)
         return false;
-    m_kept += old->summary ? 0 : 1;
+    m_rows.replace(row, make(summary));
+    m_summaries.insert_or_assign(summary.id.value, summary);
     m_keptFirst = std::min(m_keptFirst, row);
     m_keptLast = std::max(m_keptLast, row);
-    old = make(summary);
     return true;
 }
 
 /// Half of them, around the row; never so many at once that a frame would be late.
 void MessageRows::keepAround(int row) {
     constexpr int kAtOnce = 1000;
-    if (m_kept <= m_mostKept)
+    if (kept() <= m_mostKept)
         return;
     int left = kAtOnce;
     for (; left > 0 && m_keptFirst < row - m_mostKept / 4 && m_keptFirst < m_keptLast; ++m_keptFirst)
         left -= putAway(m_keptFirst) ? 1 : 0;
     for (; left > 0 && m_keptLast > row + m_mostKept / 4 && m_keptLast > m_keptFirst; --m_keptLast)
         left -= putAway(m_keptLast) ? 1 : 0;
-}
-
-bool MessageRows::putAway(int row) {
-    const bool was = std::exchange(m_rows[static_cast<size_t>(row)]->summary, nullptr) != nullptr;
-    m_kept -= was ? 1 : 0;
-    return was;
 }
 
 } // namespace tributary::ui
