@@ -256,7 +256,7 @@ void MessageListModel::insertSorted(const QList<model::MessageSummary>& summarie
         }
         const int row = m_rows.placeOf(summaries[i]);
         qsizetype end = i + 1;
-        while (end < summaries.size() && !m_rows.contains(summaries[end].id.value) &&
+        while (end < summaries.size() && !m_rows.contains(summaries[end].id.value) && summaries[end].id != summaries[end - 1].id &&
                (row == m_rows.size() || !m_rows.isNewer(row, summaries[end])))
             ++end;
         insertRun(row, summaries.mid(i, end - i));
