@@ -223,6 +223,7 @@ Status AccountSync::fly(connect::ImapConnection& connection, const Listed& liste
         if (done.contains(mailbox.mailbox.id.value) || !mailbox.status || m_breaking.contains(mailbox.mailbox.id.value))
             continue;
         auto sync = std::make_unique<MailboxSync>(m_context, connection, mailbox.mailbox);
+        sync->countVanished(m_pushed.vanished.value(mailbox.mailbox.id.value));
         if (kind == Flight::NeverSeen ? !canFlyFirst(mailbox) : !sync->canFly(*mailbox.status))
             continue;
         TRY_STATUS(kind == Flight::NeverSeen ? sync->takeOffFirst(*mailbox.status) : sync->takeOff(*mailbox.status, gone));
@@ -245,6 +246,7 @@ Status AccountSync::syncOne(connect::ImapConnection& connection, const ListedMai
         MailboxSync sync(m_context, connection, *mailbox);
         if (m_mayListAgain && !saysOther(listed))
             sync.leaveOthers();
+        sync.countVanished(m_pushed.vanished.value(listed.mailbox.id.value));
         model::MailboxReport& report = m_reports.at(connection, listed.mailbox.name);
         const auto run = sync.run(report, between);
         complete = run.value_or(false);

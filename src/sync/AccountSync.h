@@ -89,7 +89,7 @@ class AccountSync {
     int m_further;
     Backoff m_backoff;
     SyncReports m_reports;
-    PushOutcome m_pushed;
+    PushOutcome m_pushed; ///< of this pass
     int m_waitingAlready = 0; ///< intents that this pass has looked at and cannot push
     store::BodyBacklog m_backlog;
     std::unique_ptr<BodyCrew> m_crew;

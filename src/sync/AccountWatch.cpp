@@ -22,6 +22,8 @@ Status AccountSync::push(connect::ImapConnection& connection, PushRunner::Pass p
     TRY(const PushOutcome outcome, PushRunner(m_context, connection).run(pass));
     m_pushed.pushed += outcome.pushed;
     m_pushed.refused += outcome.refused;
+    for (auto it = outcome.vanished.constBegin(); it != outcome.vanished.constEnd(); ++it)
+        m_pushed.vanished[it.key()] += it.value();
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include "base/WritePoint.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace tributary::sync {
 
@@ -105,10 +106,8 @@ Status PushRunner::dropUncopied(CopyRun& run, Uid before) {
     std::copy_if(run.group.begin(), run.group.end(), std::back_inserter(done),
                  [&](const MovePush& row) { return !run.earlier.contains(row.row); });
     TRY(const QSet<qint64> gone, notArrived(done, run.pairs, run.destination, before));
-    if (gone.isEmpty())
-        return {};
     run.group.removeIf([&](const MovePush& row) { return gone.contains(row.row); });
-    return m_context.store.dropMoves(gone.values());
+    return dropVanished(done, gone);
 }
 
 Status PushRunner::finishCopies(const CopyRun& run) {
@@ -161,6 +160,36 @@ Result<QSet<qint64>> PushRunner::notArrived(const QList<MovePush>& rows, const Q
     return missing;
 }
 
+Status PushRunner::dropVanished(const QList<MovePush>& rows, const QSet<qint64>& vanished) {
+    for (const MovePush& row : rows) {
+        if (row.kind == store::MoveKind::Move && vanished.contains(row.row))
+            ++m_outcome.vanished[row.source.value];
+    }
+    return vanished.isEmpty() ? Status() : m_context.store.dropMoves(vanished.values());
+}
+
+/// RFC 9051 6.4.4. True also where the server does not say.
+Result<bool> PushRunner::mayHoldAny(const QList<MovePush>& rows) {
+    using imap::Command;
+    Uid from = rows.constFirst().destinationUidNext;
+    QList<Command::Piece> criteria;
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        from = std::min(from, rows[i].destinationUidNext);
+        criteria.append(Command::Text{i + 1 < rows.size() ? " OR HEADER Message-ID " : " HEADER Message-ID "});
+        criteria.append(Command::String{rows[i].messageIdHeader});
+    }
+    criteria.prepend(Command::Text{"UID " + QByteArray::number(std::max<quint32>(1, from.value)) + ":*"});
+    bool found = false;
+    TRY(const auto response, m_connection.run(imap::command::uidSearchText(criteria, m_connection.has("ESEARCH")), [&](imap::Event& event) -> Status {
+            if (const auto* data = std::get_if<imap::SearchData>(&event))
+                found = found || !data->numbers.isEmpty();
+            else
+                m_selected.take(event);
+            return {};
+        }));
+    return found || !response.isOk();
+}
+
 /// Which of the rows' messages stand in the destination since they were sent.
 Result<PushRunner::Copies> PushRunner::findCopied(const QList<MovePush>& sent, const QByteArray& destination) {
     Copies found;
@@ -174,16 +203,21 @@ Result<PushRunner::Copies> PushRunner::findCopied(const QList<MovePush>& sent, c
         return found;
     found.validity = m_selected.uidValidity;
     imap::UidSet taken; // several copies of one message: each row has its own
-    for (const MovePush& row : sent) {
-        if (row.messageIdHeader.isEmpty())
-            continue;
-        TRY(const imap::UidSet uids, searchMessageId(row.messageIdHeader, row.destinationUidNext));
-        const imap::UidSet free = minus(uids, taken);
-        if (free.isEmpty())
-            continue;
-        const quint32 uid = free.ranges().constFirst().first;
-        taken.add(uid, uid);
-        found.uids.insert(row.row, Uid(uid));
+    QList<MovePush> sought;
+    std::copy_if(sent.begin(), sent.end(), std::back_inserter(sought), [](const MovePush& row) { return !row.messageIdHeader.isEmpty(); });
+    constexpr qsizetype kAtOnce = 32; // a line of some 4 KB
+    for (qsizetype begin = 0; begin < sought.size(); begin += kAtOnce) {
+        const QList<MovePush> part = sought.mid(begin, kAtOnce);
+        TRY(const bool any, part.size() > 1 ? mayHoldAny(part) : Result<bool>(true));
+        for (const MovePush& row : any ? part : QList<MovePush>()) {
+            TRY(const imap::UidSet uids, searchMessageId(row.messageIdHeader, row.destinationUidNext));
+            const imap::UidSet free = minus(uids, taken);
+            if (free.isEmpty())
+                continue;
+            const quint32 uid = free.ranges().constFirst().first;
+            taken.add(uid, uid);
+            found.uids.insert(row.row, Uid(uid));
+        }
     }
     return found;
 }

@@ -211,7 +211,8 @@ Status MailboxSync::applyNews(model::MailboxReport& report, bool withState) {
     report.changed += changed;
     report.gone += static_cast<int>(delta.gone.size());
     // What is gone in a mass is kept a day and asked about: a server that loses a disk says the same (SRV8).
-    delta.held = delta.gone.size() > kMassCount && delta.gone.size() * 100 > qint64(m_mailbox.total) * kMassPercent;
+    const qint64 allGone = delta.gone.isEmpty() ? 0 : delta.gone.size() + m_vanishedBefore;
+    delta.held = allGone > kMassCount && allGone * 100 > (qint64(m_mailbox.total) + m_vanishedBefore) * kMassPercent;
     // An unasked VANISHED names what was there (RFC 7162 3.2.10); one that names more is not believed without a look, nor is a
     // mass that goes while we listen.
     m_doubt = m_doubt || (!withState && (delta.held || m_selected.vanished.count() > gone.count()));

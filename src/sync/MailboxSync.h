@@ -33,6 +33,9 @@ class MailboxSync {
     void leaveOthers() { m_leavesOthers = true; }
     [[nodiscard]] bool isOther() const { return m_isOther; }
 
+    /// So many messages of it were found gone by the push before: they count where it is asked whether a mass has gone.
+    void countVanished(int messages) { m_vanishedBefore = messages; }
+
     // --- the same in a flight of several mailboxes (RFC 9051 5.5), each step sent before the answers of the one before.
     /// A mailbox never seen, small enough that all its rows may be asked for behind SELECT.
     [[nodiscard]] static bool canFlyFirst(const SyncContext& context, const model::Mailbox& mailbox, const imap::StatusData& status);
@@ -96,6 +99,7 @@ class MailboxSync {
     KnownMessages m_known;
     bool m_doubt = false;      ///< what vanished is to be looked for
     bool m_leavesOthers = false;
+    int m_vanishedBefore = 0;
     bool m_isOther = false;
     bool m_looksAtAll = false; ///< UIDNEXT says nothing about what is missing
     struct Flight {

@@ -155,8 +155,7 @@ Status PushRunner::moveAtOnce(const QList<MovePush>& group, const QByteArray& de
     });
     TRY(const QSet<qint64> gone, notArrived(moved, pairs, destination, before));
     results.removeIf([&](const store::MoveResult& result) { return gone.contains(result.row); });
-    if (!gone.isEmpty())
-        TRY_STATUS(m_context.store.dropMoves(gone.values()));
+    TRY_STATUS(dropVanished(moved, gone));
     m_outcome.pushed += static_cast<int>(results.size());
     return m_context.store.confirmMoves(results);
 }

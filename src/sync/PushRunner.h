@@ -19,6 +19,7 @@ struct PushOutcome {
     int refused = 0;   ///< the server does not do it: taken back in the cache, kept with the change
     int postponed = 0; ///< later: the server asked for it, or the message has no UID yet
     bool mailboxesChanged = false;
+    QHash<qint64, int> vanished; ///< by mailbox: messages that were to leave it and that another client has taken away before
 };
 
 /// Brings the account's queued changes to the server: mailboxes, then flags, then moves, copies and expunges, then appends.
@@ -69,6 +70,7 @@ class PushRunner {
     /// Those of the rows whose message is not in the destination at all, though the server said OK.
     [[nodiscard]] Result<QSet<qint64>> notArrived(const QList<store::MovePush>& rows, const QHash<quint32, quint32>& pairs,
                                                  const QByteArray& destination, Uid before);
+    [[nodiscard]] Status dropVanished(const QList<store::MovePush>& rows, const QSet<qint64>& vanished);
     // AppendPush.cpp
     struct Appending {
         store::AppendPush row;
@@ -131,6 +133,8 @@ class PushRunner {
     [[nodiscard]] Result<std::optional<Uid>> uidNextOf(const QByteArray& wireName);
     /// UIDs above `from` whose Message-ID field holds that id, in a mailbox that is selected for it.
     [[nodiscard]] Result<imap::UidSet> searchMessageId(const QByteArray& messageId, Uid from);
+    /// Whether any of the rows' messages may be there, in one turn: which one is not told.
+    [[nodiscard]] Result<bool> mayHoldAny(const QList<store::MovePush>& rows);
     /// What a NO or BAD means for the rows: taken back, or left for later.
     [[nodiscard]] Status takeRefusal(store::PushTable table, const Rows& rows, const imap::StatusResponse& response,
                                      const char* command);

@@ -146,6 +146,15 @@ TEST_F(MassDisappearance, ofAServerThatLostItsDiskIsHeld) { // SRV8
     expectBodiesNotFetchedAgain();
 }
 
+TEST_F(MassDisappearance, countsWhatTheUserIsMovingAway) {
+    startMany();
+    for (int i = 1; i <= 60; ++i)
+        move(u"m%1"_s.arg(i), u"Archive"_s);
+    expungeMany(1, 90);
+    (void)sync();
+    EXPECT_EQ(mailbox().held, 30) << "the rest; the moves tell that they were not done";
+}
+
 TEST_F(MassDisappearance, byASearchThatFindsNothingIsHeld) { // SRV8
     startMany(LyingServer::condstore());
     news();
