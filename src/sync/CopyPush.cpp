@@ -160,6 +160,22 @@ Result<QSet<qint64>> PushRunner::notArrived(const QList<MovePush>& rows, const Q
     return missing;
 }
 
+namespace {
+
+/// As many as one SEARCH may name: servers take lines of some 8 KB (RFC 7162 4 speaks of 8192 octets).
+QList<MovePush> takeForOneLine(QList<MovePush>& rows) {
+    constexpr qsizetype kMost = 32, kBytes = 4000;
+    qsizetype count = 0;
+    qsizetype bytes = 0;
+    while (count < rows.size() && count < kMost && (count == 0 || bytes + rows[count].messageIdHeader.size() <= kBytes))
+        bytes += rows[count++].messageIdHeader.size();
+    const QList<MovePush> part = rows.first(count);
+    rows.remove(0, count);
+    return part;
+}
+
+} // namespace
+
 Status PushRunner::dropVanished(const QList<MovePush>& rows, const QSet<qint64>& vanished) {
     for (const MovePush& row : rows) {
         if (row.kind == store::MoveKind::Move && vanished.contains(row.row))
@@ -205,9 +221,8 @@ Result<PushRunner::Copies> PushRunner::findCopied(const QList<MovePush>& sent, c
     imap::UidSet taken; // several copies of one message: each row has its own
     QList<MovePush> sought;
     std::copy_if(sent.begin(), sent.end(), std::back_inserter(sought), [](const MovePush& row) { return !row.messageIdHeader.isEmpty(); });
-    constexpr qsizetype kAtOnce = 32; // a line of some 4 KB
-    for (qsizetype begin = 0; begin < sought.size(); begin += kAtOnce) {
-        const QList<MovePush> part = sought.mid(begin, kAtOnce);
+    while (!sought.isEmpty()) {
+        const QList<MovePush> part = takeForOneLine(sought);
         TRY(const bool any, part.size() > 1 ? mayHoldAny(part) : Result<bool>(true));
         for (const MovePush& row : any ? part : QList<MovePush>()) {
             TRY(const imap::UidSet uids, searchMessageId(row.messageIdHeader, row.destinationUidNext));
