@@ -18,6 +18,7 @@ namespace tributary::ui {
 
 namespace {
 constexpr int kLinkTextMs = 2000; // a renderer that does not answer by then is not waited for; without its words a link is checked less well
+constexpr int kLoadedMs = 1000;   // a search waits so long for the page to be there to its end
 } // namespace
 
 WebOriginalView::WebOriginalView(QWidget* parent, Events events)
@@ -72,10 +73,26 @@ void WebOriginalView::setZoom(double factor) {
     m_page->setZoomFactor(factor);
 }
 
+/// The engine finds nothing in what it has laid out and not loaded to its end; a picture that is slow is not waited for.
 void WebOriginalView::find(const QString& text, bool backward, Found found) {
+    if (m_loaded || text.isEmpty())
+        return findNow(text, backward, found);
+    const auto once = [this, text, backward, found, done = std::make_shared<bool>(false)](bool there) {
+        if (std::exchange(*done, true))
+            return;
+        if (there)
+            findNow(text, backward, found);
+        else
+            found(0, 0);
+    };
+    whenLoaded(once);
+    QTimer::singleShot(kLoadedMs, this, [once] { once(true); });
+}
+
+void WebOriginalView::findNow(const QString& text, bool backward, const Found& found) {
     QWebEnginePage::FindFlags flags;
     flags.setFlag(QWebEnginePage::FindBackward, backward);
-    m_page->findText(text, flags, [found = std::move(found)](const QWebEngineFindTextResult& result) { found(result.numberOfMatches(), result.activeMatch()); });
+    m_page->findText(text, flags, [found](const QWebEngineFindTextResult& result) { found(result.numberOfMatches(), result.activeMatch()); });
 }
 
 /// A page that is printed while it loads is never finished.

@@ -36,6 +36,7 @@ class WebOriginalView : public QWebEngineView, public OriginalView {
   private:
     void tellLink(const QUrl& target);
     void tellPainted();
+    void findNow(const QString& text, bool backward, const Found& found);
     void whenLoaded(std::function<void(bool)> work);
     void loaded(bool there);
 
