@@ -50,7 +50,7 @@ void writeProfileFor(const tests::MailServer& server, const QString& directory, 
                                                {u"smtp"_s, preset(465)}}}));
 }
 
-std::unique_ptr<MainWindow> openWindow(const QString& directory) {
+std::shared_ptr<engine::Engine> openEngine(const QString& directory) {
     engine::EngineOptions options;
     options.profileDirectory = directory;
     options.secrets = engine::SecretBackend::Memory;
@@ -60,7 +60,13 @@ std::unique_ptr<MainWindow> openWindow(const QString& directory) {
         ASSERT_TRUE(engine) << qPrintable(engine.error().detail);
         opened = *engine;
     });
-    if (!QTest::qWaitFor([&] { return opened != nullptr; }, 10'000))
+    (void)QTest::qWaitFor([&] { return opened != nullptr; }, 10'000);
+    return opened;
+}
+
+std::unique_ptr<MainWindow> openWindow(const QString& directory) {
+    const std::shared_ptr<engine::Engine> opened = openEngine(directory);
+    if (!opened)
         return nullptr;
     auto window = std::make_unique<MainWindow>(opened, QList<DemoAccount>());
     window->show();

@@ -19,7 +19,9 @@ class MainWindow;
 /// second one to trust (PEM file).
 void writeProfileFor(const tests::MailServer& server, const QString& directory, const QString& authority = {});
 
-/// Opens the engine on that profile, with secrets in memory, and shows the window; null when that failed.
+/// Opens the engine on that profile, with secrets in memory; null when that failed.
+[[nodiscard]] std::shared_ptr<engine::Engine> openEngine(const QString& directory);
+/// The same, and shows the window; null when that failed.
 [[nodiscard]] std::unique_ptr<MainWindow> openWindow(const QString& directory);
 
 /// The first visible widget of that name, in any window.

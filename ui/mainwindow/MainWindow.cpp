@@ -15,6 +15,7 @@
 #include "ui/reader/ReadMarker.h"
 #include "ui/reader/ReaderView.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/style/FontWarming.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/Toast.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(std::shared_ptr<engine::Engine> engine, const QList<DemoA
     connectPanes();
     connectActions();
     restore();
+    warmFonts(this);
     followAccounts();
     showFirst();
 }

@@ -17,6 +17,7 @@ constexpr int kFirstPage = 60; ///< what a tall window shows, and some
 constexpr int kPage = 400;
 constexpr int kMostMerged = 1000; ///< rows that are read anew at once when much has come
 constexpr int kPortion = 400;     ///< summaries at a time
+constexpr int kGoingAtOnce = 1000; ///< rows a turn of the loop; scattered ones take some 7 us each
 constexpr int kFrameMs = 32;      ///< between two batches
 constexpr int kBulkMs = 250;      ///< between two readings of the top
 
@@ -38,11 +39,13 @@ MessageListModel::MessageListModel(engine::Engine& engine, int channel, QObject*
     m_frame.setSingleShot(true);
     m_bulk.setSingleShot(true);
     m_bulk.setInterval(kBulkMs);
+    m_goingDue.setSingleShot(true);
     m_missingDue.setSingleShot(true);
     m_missingDue.setInterval(0);
     connect(&m_missingDue, &QTimer::timeout, this, &MessageListModel::fetchMissing);
     connect(&m_frame, &QTimer::timeout, this, &MessageListModel::takeBatch);
     connect(&m_bulk, &QTimer::timeout, this, &MessageListModel::reloadTop);
+    connect(&m_goingDue, &QTimer::timeout, this, &MessageListModel::removeSome);
     connect(&m_engine, &engine::Engine::storeChanged, this, &MessageListModel::followChanges);
 }
 
@@ -72,6 +75,7 @@ void MessageListModel::load(bool first) {
     if (first) {
         m_batch.clear(); // what is read now is newer
         m_wanted.clear();
+        m_going.clear();
         m_bulk.stop();
         setState(State::Loading);
     }
@@ -93,16 +97,17 @@ void MessageListModel::takePage(const Result<model::MessagePage>& page, bool fir
     }
     m_error.reset();
     m_next = page->next;
+    const QList<model::MessageSummary> read = stillThere(page->messages);
     if (first) {
         beginResetModel();
-        m_rows.assign(page->messages);
+        m_rows.assign(read);
         m_total = page->total;
         endResetModel();
         setState(State::Ready);
         return;
     }
     const int before = m_rows.size();
-    insertSorted(page->messages);
+    insertSorted(read);
     if (m_rows.size() == before) // the change feed was there first
         fetchMore({});
     Q_EMIT stateChanged();
@@ -153,7 +158,7 @@ void MessageListModel::takeBatch() {
     const ChangeBatch batch = std::exchange(m_batch, {});
     if (batch.everythingWent()) // all of a mailbox: the page is read anew
         return load(true);
-    removeIds(batch.removed());
+    letGo(batch);
     m_wanted += batch.ids(ChangeBatch::Fate::Changed);
     if (!batch.muchCame()) {
         for (const MessageId id : batch.ids(ChangeBatch::Fate::Added)) {
@@ -166,6 +171,44 @@ void MessageListModel::takeBatch() {
     fetchSummaries();
 }
 
+/// Rows go some at a time: of tens of thousands that another client took away at once each is told to the view by itself.
+void MessageListModel::letGo(const ChangeBatch& batch) {
+    if (!m_going.isEmpty() || !m_goneMeanwhile.isEmpty()) { // what was to go and is back stays
+        for (const ChangeBatch::Fate fate : {ChangeBatch::Fate::Added, ChangeBatch::Fate::Changed}) {
+            for (const MessageId id : batch.ids(fate)) {
+                m_going.removeOne(id.value);
+                m_goneMeanwhile.remove(id.value);
+            }
+        }
+    }
+    for (const qint64 id : batch.removed()) {
+        if (m_rows.contains(id))
+            m_going.append(id);
+        if (isReading())
+            m_goneMeanwhile.insert(id);
+    }
+    std::sort(m_going.begin(), m_going.end()); // about as they stand: neighbours go together
+    removeSome();
+}
+
+void MessageListModel::removeSome() {
+    const qsizetype kept = std::max<qsizetype>(0, m_going.size() - kGoingAtOnce);
+    const QSet<qint64> some(m_going.cbegin() + kept, m_going.cend());
+    m_going.resize(kept);
+    removeIds(some);
+    if (!m_going.isEmpty())
+        m_goingDue.start(0);
+}
+
+/// What was read before it went, and arrives after that was told, is not put back.
+QList<model::MessageSummary> MessageListModel::stillThere(QList<model::MessageSummary> read) {
+    if (!m_goneMeanwhile.isEmpty())
+        read.removeIf([this](const model::MessageSummary& summary) { return m_goneMeanwhile.contains(summary.id.value); });
+    if (!isReading())
+        m_goneMeanwhile.clear();
+    return read;
+}
+
 void MessageListModel::fetchSummaries() {
     if (m_wanted.isEmpty() || m_fetching)
         return;
@@ -175,7 +218,7 @@ void MessageListModel::fetchSummaries() {
     m_engine.loadSummaries(ids, this, [this, generation = m_generation](Result<QList<model::MessageSummary>> summaries) {
         m_fetching = false;
         if (summaries && generation == m_generation)
-            takeSummaries(*summaries);
+            takeSummaries(stillThere(*summaries));
         fetchSummaries();
     });
 }
@@ -241,7 +284,7 @@ void MessageListModel::mergeTop(const model::MessagePage& page) {
     if (readToTheEnd)
         m_next = page.next;
     const int before = m_rows.size();
-    insertSorted(read);
+    insertSorted(stillThere(read));
     m_total = page.total;
     setState(State::Ready);
     if (std::exchange(m_foundDue, false))

@@ -79,6 +79,10 @@ class MessageListModel : public QAbstractListModel {
     void insertSorted(const QList<model::MessageSummary>& summaries);
     void insertRun(int row, const QList<model::MessageSummary>& run);
     void removeBehind(const model::MessageSummary& last);
+    void letGo(const ChangeBatch& batch);
+    void removeSome();
+    [[nodiscard]] bool isReading() const { return m_fetching || m_loadingMore || m_topLoading; }
+    [[nodiscard]] QList<model::MessageSummary> stillThere(QList<model::MessageSummary> read);
     void removeIds(const QSet<qint64>& ids);
     [[nodiscard]] bool concerns(AccountId account, MailboxId mailbox) const;
     [[nodiscard]] bool matches(const model::MessageSummary& summary) const;
@@ -103,6 +107,9 @@ class MessageListModel : public QAbstractListModel {
     ChangeBatch m_batch;
     QList<MessageId> m_wanted; ///< summaries that are to be read, a portion at a time
     bool m_fetching = false;
+    QList<qint64> m_going; ///< ids whose rows are still to go, in order
+    QTimer m_goingDue;
+    QSet<qint64> m_goneMeanwhile; ///< since the reading began that is on its way
     mutable int m_looked = 0;              ///< the row that was last asked for
     mutable QList<MessageId> m_missing;    ///< rows that were asked for and are put away
     mutable QTimer m_missingDue;

@@ -110,6 +110,8 @@ void UniformListView::resizeEvent(QResizeEvent* event) {
 }
 
 void UniformListView::scrollContentsBy(int dx, int dy) {
+    if (m_rowsMove)
+        return; // all of it is painted anew, once, when the last of them has gone or come
     scrollDirtyRegion(dx, dy);
     viewport()->scroll(0, dy);
     hover(viewport()->underMouse() ? indexAt(viewport()->mapFromGlobal(QCursor::pos())) : QModelIndex());
@@ -204,12 +206,7 @@ void UniformListView::rowsInserted(const QModelIndex& parent, int start, int end
     const bool shift = rows() > end - start + 1 && staysInPlace(start);
     const int offset = verticalOffset();
     QAbstractItemView::rowsInserted(parent, start, end);
-    updateGeometries();
-    if (shift) {
-        verticalScrollBar()->setValue(offset + (end - start + 1) * rowHeight());
-    }
-    viewport()->update();
-    fetchAhead(); // who stands at the end gets on without another push
+    moveRows(shift ? offset + (end - start + 1) * rowHeight() : -1);
 }
 
 // A current row that goes away makes another one current, and nothing scroll.
@@ -224,12 +221,20 @@ void UniformListView::rowsGone(int first, int last) {
     m_removing = false;
     const int above = std::min(last + 1, rowAt(0)) - first; // of those that went, rows that stood over the upper edge
     const int offset = verticalOffset();
+    moveRows(above > 0 ? offset - above * rowHeight() : -1);
+}
+
+/// The rows are others: where the list stands now (below zero: where it stood). Moving the picture of each of thousands of
+/// scattered rows would cost what painting them all does, each time.
+void UniformListView::moveRows(int offset) {
+    m_rowsMove = true;
     updateGeometries();
-    if (above > 0) {
-        verticalScrollBar()->setValue(offset - above * rowHeight());
+    if (offset >= 0) {
+        verticalScrollBar()->setValue(offset);
     }
+    m_rowsMove = false;
     viewport()->update();
-    fetchAhead();
+    fetchAhead(); // who stands at the end gets on without another push
 }
 
 void UniformListView::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) {

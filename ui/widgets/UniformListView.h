@@ -45,6 +45,7 @@ class UniformListView : public QListView {
     int rowAt(int y) const; // may be past the end
     void hover(const QModelIndex& index);
     void rowsGone(int first, int last);
+    void moveRows(int offset);
     void fetchAhead();
     bool staysInPlace(int firstChanged) const;
 
@@ -52,6 +53,7 @@ class UniformListView : public QListView {
     QElapsedTimer m_pointerMoved;
     QMetaObject::Connection m_goes, m_removed;
     bool m_removing = false; // rows are going away now
+    bool m_rowsMove = false; // they have gone or come, and the list finds its place
 };
 
 } // namespace tributary::ui
