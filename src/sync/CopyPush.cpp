@@ -132,29 +132,32 @@ Status PushRunner::finishCopies(const CopyRun& run) {
 
 /// OK is said to UIDs that are not there (another client has taken the message away before), and some servers say it and do
 /// nothing: then the source must not be emptied. COPYUID tells (RFC 4315 3), else the destination's UIDNEXT, else a look.
+/// Of one that was sent before, and cut, only a look tells: it may be there since then, or nowhere.
 /// before: that UIDNEXT, where it was asked.
 Result<QSet<qint64>> PushRunner::notArrived(const QList<MovePush>& rows, const QHash<quint32, quint32>& pairs,
                                             const QByteArray& destination, Uid before) {
     QSet<qint64> missing;
     QList<MovePush> unsure;
     for (MovePush row : rows) {
-        if (pairs.contains(row.uid.value) || row.sent)
+        if (pairs.contains(row.uid.value))
             continue;
-        row.destinationUidNext = before;
+        if (!row.sent)
+            row.destinationUidNext = before;
         unsure.append(row);
     }
     if (unsure.isEmpty())
         return missing;
-    if (!m_connection.has("UIDPLUS")) {
+    const bool isRepeated = std::any_of(unsure.begin(), unsure.end(), [](const MovePush& row) { return row.sent; });
+    if (!m_connection.has("UIDPLUS") && !isRepeated) {
         TRY(const auto after, uidNextOf(destination));
         const bool known = after && after->isValid() && before.isValid();
         if (!known || after->value - before.value >= static_cast<quint32>(unsure.size()))
             return missing;
     }
-    TRY(const Copies found, findCopied(unsure, destination));
+    TRY(const QSet<qint64> there, standThere(unsure, destination));
     for (const MovePush& row : std::as_const(unsure)) {
-        const bool cannotTell = row.messageIdHeader.isEmpty() && m_connection.has("UIDPLUS");
-        if (!cannotTell && !found.uids.contains(row.row))
+        const bool cannotTell = row.messageIdHeader.isEmpty() && (m_connection.has("UIDPLUS") || row.sent);
+        if (!cannotTell && !there.contains(row.row))
             missing.insert(row.row);
     }
     return missing;
@@ -174,6 +177,22 @@ QList<MovePush> takeForOneLine(QList<MovePush>& rows) {
     return part;
 }
 
+/// As many messages as there are Message-IDs, all different: with the first UID from when they were sent on, these are they.
+bool isOneForEach(const QList<MovePush>& part, const imap::UidSet& found) {
+    QSet<QByteArray> named;
+    for (const MovePush& row : part)
+        named.insert(row.messageIdHeader);
+    const bool isNoted = std::all_of(part.begin(), part.end(), [](const MovePush& row) { return row.destinationUidNext.isValid(); });
+    return isNoted && named.size() == part.size() && found.count() == static_cast<quint64>(part.size());
+}
+
+imap::UidSet allBelow(quint32 uid) {
+    imap::UidSet below;
+    if (uid > 1)
+        below.add(1, uid - 1);
+    return below;
+}
+
 } // namespace
 
 Status PushRunner::dropVanished(const QList<MovePush>& rows, const QSet<qint64>& vanished) {
@@ -184,8 +203,8 @@ Status PushRunner::dropVanished(const QList<MovePush>& rows, const QSet<qint64>&
     return vanished.isEmpty() ? Status() : m_context.store.dropMoves(vanished.values());
 }
 
-/// RFC 9051 6.4.4. True also where the server does not say.
-Result<bool> PushRunner::mayHoldAny(const QList<MovePush>& rows) {
+/// Those from the first of their UIDNEXTs on that have one of their Message-IDs (RFC 9051 6.4.4); none: the server does not say.
+Result<std::optional<imap::UidSet>> PushRunner::searchAny(const QList<MovePush>& rows) {
     using imap::Command;
     Uid from = rows.constFirst().destinationUidNext;
     QList<Command::Piece> criteria;
@@ -194,47 +213,88 @@ Result<bool> PushRunner::mayHoldAny(const QList<MovePush>& rows) {
         criteria.append(Command::Text{i + 1 < rows.size() ? " OR HEADER Message-ID " : " HEADER Message-ID "});
         criteria.append(Command::String{rows[i].messageIdHeader});
     }
-    criteria.prepend(Command::Text{"UID " + QByteArray::number(std::max<quint32>(1, from.value)) + ":*"});
-    bool found = false;
+    const quint32 first = std::max<quint32>(1, from.value);
+    criteria.prepend(Command::Text{"UID " + QByteArray::number(first) + ":*"});
+    imap::UidSet found;
     TRY(const auto response, m_connection.run(imap::command::uidSearchText(criteria, m_connection.has("ESEARCH")), [&](imap::Event& event) -> Status {
-            if (const auto* data = std::get_if<imap::SearchData>(&event))
-                found = found || !data->numbers.isEmpty();
-            else
+            if (const auto* data = std::get_if<imap::SearchData>(&event)) {
+                for (const imap::UidRange& range : data->numbers.ranges())
+                    found.add(range.first, range.last);
+            } else {
                 m_selected.take(event);
+            }
             return {};
         }));
-    return found || !response.isOk();
+    if (!response.isOk())
+        return std::optional<imap::UidSet>();
+    return std::optional(minus(found, allBelow(first))); // n:* is the last message where n is beyond it (RFC 9051 9, seq-range)
 }
 
-/// Which of the rows' messages stand in the destination since they were sent.
-Result<PushRunner::Copies> PushRunner::findCopied(const QList<MovePush>& sent, const QByteArray& destination) {
-    Copies found;
+/// EXAMINEs the destination; false: it cannot be.
+Result<bool> PushRunner::lookInto(const QByteArray& destination) {
     m_selectedId = {};
     m_selected = {};
     TRY(const auto response, m_connection.run(imap::command::examine(destination), [this](imap::Event& event) -> Status {
             m_selected.take(event);
             return {};
         }));
-    if (!response.isOk())
-        return found;
-    found.validity = m_selected.uidValidity;
+    return response.isOk();
+}
+
+/// Takes the rows whose message stands in the mailbox that is open, each with its UID. withoutUids: where one SEARCH finds a
+/// message for each row, that is enough, and the UIDs stay untold.
+template <typename Take> Status PushRunner::seek(const QList<MovePush>& rows, bool withoutUids, Take&& take) {
     imap::UidSet taken; // several copies of one message: each row has its own
     QList<MovePush> sought;
-    std::copy_if(sent.begin(), sent.end(), std::back_inserter(sought), [](const MovePush& row) { return !row.messageIdHeader.isEmpty(); });
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(sought), [](const MovePush& row) { return !row.messageIdHeader.isEmpty(); });
     while (!sought.isEmpty()) {
         const QList<MovePush> part = takeForOneLine(sought);
-        TRY(const bool any, part.size() > 1 ? mayHoldAny(part) : Result<bool>(true));
-        for (const MovePush& row : any ? part : QList<MovePush>()) {
+        if (part.size() > 1) {
+            TRY(const auto any, searchAny(part));
+            if (any && any->isEmpty())
+                continue;
+            if (any && withoutUids && isOneForEach(part, *any)) {
+                for (const MovePush& row : part)
+                    take(row, Uid());
+                continue;
+            }
+        }
+        for (const MovePush& row : part) {
             TRY(const imap::UidSet uids, searchMessageId(row.messageIdHeader, row.destinationUidNext));
             const imap::UidSet free = minus(uids, taken);
             if (free.isEmpty())
                 continue;
             const quint32 uid = free.ranges().constFirst().first;
             taken.add(uid, uid);
-            found.uids.insert(row.row, Uid(uid));
+            take(row, Uid(uid));
         }
     }
+    return {};
+}
+
+Result<PushRunner::Copies> PushRunner::findCopied(const QList<MovePush>& sent, const QByteArray& destination) {
+    Copies found;
+    TRY(const bool open, lookInto(destination));
+    if (!open)
+        return found;
+    found.validity = m_selected.uidValidity;
+    TRY_STATUS(seek(sent, false, [&](const MovePush& row, Uid uid) { found.uids.insert(row.row, uid); }));
     return found;
+}
+
+/// Where nobody may look, what was sent before counts as there: its source does not have it any more.
+Result<QSet<qint64>> PushRunner::standThere(const QList<MovePush>& rows, const QByteArray& destination) {
+    QSet<qint64> there;
+    TRY(const bool open, lookInto(destination));
+    if (open) {
+        TRY_STATUS(seek(rows, true, [&](const MovePush& row, Uid) { there.insert(row.row); }));
+        return there;
+    }
+    for (const MovePush& row : rows) {
+        if (row.sent)
+            there.insert(row.row);
+    }
+    return there;
 }
 
 } // namespace tributary::sync

@@ -98,9 +98,25 @@ Status PushRunner::pushMoveGroup(const QList<MovePush>& group) {
     return copyGroup(group, destination->wireName);
 }
 
+/// next: the least that a UID there can be. Of one that was sent before what was noted then stays: it may have come since.
+/// False: an intent is no longer there.
+Result<bool> PushRunner::markMoving(const QList<MovePush>& group, Uid next) {
+    std::map<quint32, Rows> byNext;
+    for (const MovePush& row : group)
+        byNext[(row.sent ? row.destinationUidNext : next).value].append(row.row);
+    for (const auto& [value, rows] : byNext) {
+        TRY(const bool marked, markSent(PushTable::Move, rows, Uid(value)));
+        if (!marked)
+            return false;
+    }
+    return true;
+}
+
 /// UID MOVE may be sent again after a cut: what it has moved already is no longer under that UID.
 Status PushRunner::moveAtOnce(const QList<MovePush>& group, const QByteArray& destination) {
-    TRY(const bool marked, markSent(PushTable::Move, rowsOf(group)));
+    TRY(const auto known, mailbox(group.constFirst().destination));
+    const Uid next = known ? known->uidNext : Uid();
+    TRY(const bool marked, markMoving(group, next));
     if (!marked)
         return {};
     Uid before;
@@ -111,8 +127,6 @@ Status PushRunner::moveAtOnce(const QList<MovePush>& group, const QByteArray& de
     QHash<quint32, quint32> pairs;
     UidValidity validity;
     const imap::UidSet asked = uidsOf(group);
-    TRY(const auto known, mailbox(group.constFirst().destination));
-    const Uid next = known ? known->uidNext : Uid();
     const auto handler = [&](imap::Event& event) -> Status {
         if (const auto* untagged = std::get_if<imap::UntaggedStatus>(&event))
             gatherPairs(untagged->status.code, asked, next, pairs, validity);

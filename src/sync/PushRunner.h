@@ -66,7 +66,13 @@ class PushRunner {
     [[nodiscard]] Status takeCopyRefusal(CopyRun& run, const imap::UidSet& uids, const imap::StatusResponse& response);
     [[nodiscard]] Status dropUncopied(CopyRun& run, Uid before);
     [[nodiscard]] Status finishCopies(const CopyRun& run);
+    /// Which of the rows' messages stand in the destination since they were sent.
     [[nodiscard]] Result<Copies> findCopied(const QList<store::MovePush>& sent, const QByteArray& destination);
+    /// The same, without their UIDs: one turn for many.
+    [[nodiscard]] Result<QSet<qint64>> standThere(const QList<store::MovePush>& rows, const QByteArray& destination);
+    [[nodiscard]] Result<bool> lookInto(const QByteArray& destination);
+    template <typename Take> [[nodiscard]] Status seek(const QList<store::MovePush>& rows, bool withoutUids, Take&& take);
+    [[nodiscard]] Result<bool> markMoving(const QList<store::MovePush>& group, Uid next);
     /// Those of the rows whose message is not in the destination at all, though the server said OK.
     [[nodiscard]] Result<QSet<qint64>> notArrived(const QList<store::MovePush>& rows, const QHash<quint32, quint32>& pairs,
                                                  const QByteArray& destination, Uid before);
@@ -133,8 +139,7 @@ class PushRunner {
     [[nodiscard]] Result<std::optional<Uid>> uidNextOf(const QByteArray& wireName);
     /// UIDs above `from` whose Message-ID field holds that id, in a mailbox that is selected for it.
     [[nodiscard]] Result<imap::UidSet> searchMessageId(const QByteArray& messageId, Uid from);
-    /// Whether any of the rows' messages may be there, in one turn: which one is not told.
-    [[nodiscard]] Result<bool> mayHoldAny(const QList<store::MovePush>& rows);
+    [[nodiscard]] Result<std::optional<imap::UidSet>> searchAny(const QList<store::MovePush>& rows);
     /// What a NO or BAD means for the rows: taken back, or left for later.
     [[nodiscard]] Status takeRefusal(store::PushTable table, const Rows& rows, const imap::StatusResponse& response,
                                      const char* command);

@@ -25,13 +25,31 @@ Status LeavingMail::keep(MailboxId mailbox, const std::vector<PreparedMessage>& 
     return {};
 }
 
-void LeavingMail::keepOne(const MailboxIntent& deletion, const PreparedMessage& prepared) {
-    std::optional<qint64> known;
+std::optional<qint64> LeavingMail::known(MailboxId mailbox, const PreparedMessage& prepared) {
+    Query query = m_tables.connection.query("SELECT message_id FROM kept_message WHERE origin_id = ? AND reason = ? AND uid = ?");
+    return query.add(mailbox).add(qint64(KeptReason::Deleted)).add(prepared.message.uid).step() ? std::optional(query.integer(0)) : std::nullopt;
+}
+
+/// A deletion that was sent and undone has its mail wait to be appended anew; deleted again before that, it may never have
+/// left the server: it is the same mail, not a second one.
+std::optional<qint64> LeavingMail::adopt(MailboxId mailbox, const PreparedMessage& prepared) {
+    std::optional<qint64> found;
     {
-        Query query = m_tables.connection.query("SELECT message_id FROM kept_message WHERE origin_id = ? AND reason = ? AND uid = ?");
-        if (query.add(deletion.mailbox).add(qint64(KeptReason::Deleted)).add(prepared.message.uid).step())
-            known = query.integer(0);
+        Query query = m_tables.connection.query("SELECT k.message_id FROM kept_message k JOIN message m ON m.id = k.message_id WHERE k.origin_id = ? AND "
+                                                "k.reason = ? AND k.uid <= 0 AND m.size = ? AND m.message_id_header = ? AND m.message_id_header <> x'' "
+                                                "ORDER BY k.message_id LIMIT 1");
+        if (query.add(mailbox).add(qint64(KeptReason::Deleted)).add(prepared.message.size).add(prepared.message.messageIdHeader).step())
+            found = query.integer(0);
     }
+    if (found)
+        m_tables.connection.query("UPDATE kept_message SET uid = ? WHERE message_id = ?").add(prepared.message.uid).add(*found).run();
+    return found;
+}
+
+void LeavingMail::keepOne(const MailboxIntent& deletion, const PreparedMessage& prepared) {
+    auto known = this->known(deletion.mailbox, prepared);
+    if (!known)
+        known = adopt(deletion.mailbox, prepared);
     if (known) {
         if (const auto row = m_tables.messages.row(*known); row && row->body < prepared.message.body)
             fill(*row, prepared);

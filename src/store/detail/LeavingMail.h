@@ -16,6 +16,8 @@ class LeavingMail {
     [[nodiscard]] Status keep(MailboxId mailbox, const std::vector<PreparedMessage>& messages);
 
   private:
+    [[nodiscard]] std::optional<qint64> known(MailboxId mailbox, const PreparedMessage& prepared);
+    [[nodiscard]] std::optional<qint64> adopt(MailboxId mailbox, const PreparedMessage& prepared);
     void keepOne(const MailboxIntent& deletion, const PreparedMessage& prepared);
     void fill(const MessageRow& known, const PreparedMessage& prepared);
 

@@ -35,9 +35,13 @@ std::optional<MailboxIntent> MailboxEdits::unsent(MailboxId mailbox, MailboxPush
 
 void MailboxEdits::queue(AccountId account, MailboxId mailbox, MailboxPushKind kind, ChangeId change,
                          const QByteArray& wireName, const QByteArray& newWireName) {
-    m_tables.mailboxPushes.insert({0, account, change, kind, mailbox, wireName, newWireName, false});
-    m_tables.notes.queueChanged(account);
-    m_tables.notes.mailboxesChanged(account);
+    queue({0, account, change, kind, mailbox, wireName, newWireName, false});
+}
+
+void MailboxEdits::queue(const MailboxIntent& intent) {
+    m_tables.mailboxPushes.insert(intent);
+    m_tables.notes.queueChanged(intent.account);
+    m_tables.notes.mailboxesChanged(intent.account);
 }
 
 void MailboxEdits::drop(const MailboxIntent& intent) {
@@ -188,17 +192,21 @@ void MailboxEdits::removeNow(const model::Mailbox& mailbox, ChangeId change) {
         m_tables.appendPushes.erase(intent.row);
         m_tables.changes.carry(intent.change, change);
     }
-    const bool unknownToServer = unsent(mailbox.id, MailboxPushKind::Create).has_value();
+    const bool isUnmade = unsent(mailbox.id, MailboxPushKind::Create).has_value();
+    bool mayBeThere = !isUnmade;
+    bool wasSent = false; // an earlier deletion, of which nobody knows what became: it was undone, and is wanted after all
     for (const MailboxIntent& intent : m_tables.mailboxPushes.ofMailbox(mailbox.id)) {
         const bool isSubscription = intent.kind == MailboxPushKind::Subscribe || intent.kind == MailboxPushKind::Unsubscribe;
-        if (!unknownToServer && !isSubscription)
+        if (!isUnmade && !isSubscription)
             continue;
+        wasSent = wasSent || (intent.kind == MailboxPushKind::Delete && intent.sent);
+        mayBeThere = mayBeThere || wasSent;
         drop(intent);
         m_tables.changes.carry(intent.change, change);
     }
     KeptMail(m_tables).hideMailbox(mailbox.account, mailbox.id, KeptReason::Deleted, change);
     // Without a name: nothing is to be said to the server, but it is not done before the server is there.
-    queue(mailbox.account, mailbox.id, MailboxPushKind::Delete, change, unknownToServer ? QByteArray() : mailbox.wireName);
+    queue({0, mailbox.account, change, MailboxPushKind::Delete, mailbox.id, mayBeThere ? mailbox.wireName : QByteArray(), {}, wasSent});
 }
 
 Status MailboxEdits::subscribe(MailboxId id, bool on) {

@@ -26,6 +26,7 @@ class MailboxEdits {
     [[nodiscard]] std::optional<MailboxIntent> unsent(MailboxId mailbox, MailboxPushKind kind);
     void queue(AccountId account, MailboxId mailbox, MailboxPushKind kind, ChangeId change, const QByteArray& wireName,
                const QByteArray& newWireName = {});
+    void queue(const MailboxIntent& intent);
     void drop(const MailboxIntent& intent);
     [[nodiscard]] Status checkFree(const model::Mailbox* renamed, AccountId account, const QString& name, const QByteArray& wireName);
     [[nodiscard]] Status renameTo(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName, ChangeId change);

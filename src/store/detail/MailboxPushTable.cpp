@@ -40,10 +40,10 @@ QList<MailboxIntent> MailboxPushTable::ofMailbox(MailboxId mailbox) {
 
 void MailboxPushTable::insert(const MailboxIntent& intent) {
     m_connection
-        .query("INSERT INTO mailbox_push (account_id, change_id, kind, mailbox_id, wire_name, new_wire_name) "
-               "VALUES (?, ?, ?, ?, ?, ?)")
+        .query("INSERT INTO mailbox_push (account_id, change_id, kind, mailbox_id, wire_name, new_wire_name, sent) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?)")
         .add(intent.account).add(intent.change).add(qint64(intent.kind)).add(intent.mailbox).add(intent.wireName)
-        .add(intent.newWireName).run();
+        .add(intent.newWireName).add(intent.sent ? 1 : 0).run();
 }
 
 void MailboxPushTable::setWireName(qint64 row, const QByteArray& wireName) {

@@ -102,6 +102,50 @@ TEST_P(PushReplay, ofADeletedMailboxIsNoErrorWhereTheServerGivesNoCodes) { // Co
     expectMended(2);
 }
 
+// Undone, it is to be made again; deleted again before that, it may be there still.
+TEST_P(PushReplay, ofADeletionThatWasCutAndUndoneAndMadeAgainDeletesIt) {
+    startOn(GetParam());
+    for (const char* name : {"Work", "Archive"}) { // the server had not done it yet; it had
+        const QString box = QString::fromLatin1(name);
+        const ChangeId change = must(m_store->deleteMailbox(mailbox(box).id));
+        (void)syncUnder({box == u"Work"_s ? lies::cutBefore(u"DELETE"_s) : lies::cutAfter(u"DELETE"_s)});
+        undo(change);
+        const ChangeId again = must(m_store->deleteMailbox(mailbox(box).id));
+        expectMended(2);
+        EXPECT_FALSE(isServed(name));
+        EXPECT_EQ(waiting(), 0);
+        EXPECT_FALSE(lastChange().error);
+        undo(again);
+        expectMended(3);
+        EXPECT_EQ(served(name, box == u"Work"_s ? "w1" : "a1"), 1);
+    }
+}
+
+// OK is said to UIDs that are not there any more (RFC 9051 6.4.7, 6.4.8): that says nothing of an attempt that was cut.
+TEST_P(PushReplay, ofAMoveWhoseMessageWentMeanwhileEndsAsGone) {
+    startOn(GetParam());
+    move(u"m2"_s, u"Archive"_s);
+    (void)syncUnder({lies::cutBefore(u"UID MOVE|UID COPY"_s)});
+    server().change([](ServedMail& mail) { mail.expunge("INBOX", "m2"); });
+    expectMended(2);
+    EXPECT_EQ(whereIs("m2"), QString());
+    EXPECT_EQ(waiting(), 0);
+    EXPECT_FALSE(words(u"Archive"_s).contains(u"m2"_s)) << "no row that waits for ever";
+}
+
+TEST_P(PushReplay, ofAnUndoneMoveWhoseMessageWentMeanwhileBringsItBack) {
+    startOn(GetParam());
+    const ChangeId change = move(u"m2"_s, u"Archive"_s);
+    (void)sync();
+    ASSERT_EQ(whereIs("m2"), u"Archive"_s);
+    undo(change);
+    (void)syncUnder({lies::cutBefore(u"UID MOVE|UID COPY"_s)});
+    server().change([](ServedMail& mail) { mail.expunge("Archive", "m2"); });
+    expectMended(3);
+    EXPECT_EQ(whereIs("m2"), u"INBOX"_s);
+    EXPECT_EQ(waiting(), 0);
+}
+
 TEST_P(PushReplay, ofTwinsThatAreMovedLosesNone) {
     server().change([](ServedMail& mail) { mail.add("INBOX", "twin"), mail.add("INBOX", "twin"); });
     startOn(GetParam());
