@@ -2,6 +2,7 @@
 #include "engine/AccountManager.h"
 
 #include "base/Log.h"
+#include "base/ThreadName.h"
 #include "connect/CaptivePortal.h"
 #include "sync/AskedBodies.h"
 
@@ -38,6 +39,7 @@ void AccountManager::start(const model::Account& account) {
         worker->demands->openMailbox = m_openMailbox.value;
     worker->thread = QThread::create(
         [this, account, cancel = worker->cancel.token(), wakeUp = worker->wakeUp, demands = worker->demands] {
+            nameThread("account");
             runWorker(account, cancel, wakeUp, demands);
         });
     connect(worker->thread, &QThread::finished, this, [this, id = account.id] { workerFinished(id); });

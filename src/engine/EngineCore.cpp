@@ -2,6 +2,7 @@
 #include "engine/detail/EngineCore.h"
 
 #include "base/Log.h"
+#include "base/ThreadName.h"
 #include "engine/MachineNetwork.h"
 
 #include <algorithm>
@@ -290,6 +291,7 @@ QList<model::SyncReport> syncAllHere(AccountManager& manager, const QList<model:
     for (qsizetype i = 0; i < accounts.size(); ++i) {
         model::SyncReport& report = reports[i];
         threads.emplace_back(QThread::create([&manager, &report, account = accounts[i], globs, watch, cancel] {
+            nameThread("account");
             report = manager.syncHere(account, globs, watch, cancel);
         }));
         threads.back()->start();

@@ -6,6 +6,7 @@ namespace tributary::engine {
 ReaderThread::ReaderThread(std::unique_ptr<store::Reader> reader)
     : m_reader(std::move(reader)), m_home(std::make_unique<Inbox>()) {
     m_home->moveToThread(&m_thread);
+    m_thread.setObjectName(QStringLiteral("store-reader")); // the thread's name too
     m_thread.start();
 }
 

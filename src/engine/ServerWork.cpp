@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The facade's part for what is asked of a server beside the workers: a search, a body.
 #include "engine/Engine.h"
+
+#include "base/ThreadName.h"
 #include "engine/detail/EngineCore.h"
 
 #include "search/Query.h"
@@ -30,6 +32,7 @@ model::ServerSearchResult searchAllHere(AccountManager& manager, const QList<mod
     for (qsizetype i = 0; i < accounts.size(); ++i) {
         model::ServerSearchResult& result = results[i];
         threads.emplace_back(QThread::create([&manager, &result, &query, &progress, account = accounts[i], cancel] {
+            nameThread("server-search");
             result = manager.searchHere(account, query, progress, cancel);
         }));
         threads.back()->start();

@@ -27,6 +27,7 @@ void TaskRunner::startDetached(std::function<void(CancelToken)> work) { launch(s
 
 void TaskRunner::launch(std::function<void(CancelToken)> work, CancelToken token) {
     QThread* thread = QThread::create([work = std::move(work), token = std::move(token)] { work(token); });
+    thread->setObjectName(QStringLiteral("task")); // the thread's name too
     m_threads.append(thread);
     connect(thread, &QThread::finished, this, [this, thread] {
         m_threads.removeOne(thread);

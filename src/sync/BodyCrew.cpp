@@ -2,6 +2,7 @@
 #include "sync/BodyCrew.h"
 
 #include "base/Log.h"
+#include "base/ThreadName.h"
 #include "sync/MailboxSync.h"
 #include "sync/ProgressMeter.h"
 
@@ -81,6 +82,7 @@ std::optional<model::Mailbox> BodyCrew::takeNext() {
 }
 
 void BodyCrew::work(Member& member) {
+    nameThread("bodies");
     const QEventLoop dispatcher; // makes the thread's: without one a socket that connects to a bare address never hears of it
     const Status status = [&]() -> Status {
         TRY(const auto reader, m_context.store.makeReader());

@@ -2,6 +2,7 @@
 #include "sync/OpenMailboxWatch.h"
 
 #include "base/Log.h"
+#include "base/ThreadName.h"
 #include "sync/MailboxSync.h"
 #include "sync/Watch.h"
 
@@ -22,6 +23,7 @@ OpenMailboxWatch::~OpenMailboxWatch() {
 }
 
 void OpenMailboxWatch::work() {
+    nameThread("open-mailbox");
     const QEventLoop dispatcher; // makes the thread's, which the socket needs
     const Status status = [&]() -> Status {
         TRY(const auto reader, m_context.store.makeReader());

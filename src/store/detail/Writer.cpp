@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/Writer.h"
 
+#include "base/ThreadName.h"
 #include "base/WritePoint.h"
 #include "store/detail/ConversationFill.h"
 #include "store/detail/Purge.h"
@@ -58,6 +59,7 @@ void Writer::whenPurged(std::function<void(const Status&)> done) {
 }
 
 void Writer::loop() {
+    nameThread("store-writer");
     while (true) {
         bool work = false;
         bool purge = false;
