@@ -47,6 +47,28 @@ TEST(MessageRows, standNewestFirstAndAreFoundByIdAlsoWhenDatesAreEqual) {
     EXPECT_FALSE(rows.replace(0, summary(5, 301))) << "with another date it belongs elsewhere";
 }
 
+TEST(MessageRows, holdAllFactsOfAnyMessage) {
+    constexpr qint64 kLastId = (qint64(1) << 40) - 1, kYear9999 = 253'402'300'799'999, kYearOne = -62'135'596'800'000;
+    model::MessageSummary latest = summary(kLastId, kYear9999), first = summary(1, kYearOne), epoch = summary(kLastId - 1, -1);
+    latest.flags.bits = 255;
+    latest.account = AccountId(7);
+    latest.mailbox = MailboxId(8);
+    first.mailbox = MailboxId(9);
+    MessageRows rows;
+    rows.assign({latest, epoch, first});
+    EXPECT_EQ(idsOf(rows), (QList<qint64>{kLastId, kLastId - 1, 1}));
+    const RowFacts facts = rows.facts(0);
+    EXPECT_EQ(facts.dateMs, kYear9999);
+    EXPECT_EQ(facts.flagBits, 255U);
+    EXPECT_EQ(facts.account, AccountId(7));
+    EXPECT_EQ(facts.mailbox, MailboxId(8));
+    EXPECT_EQ(rows.facts(1).dateMs, -1);
+    EXPECT_EQ(rows.facts(2).dateMs, kYearOne);
+    EXPECT_EQ(rows.facts(2).mailbox, MailboxId(9));
+    for (int row = 0; row < rows.size(); ++row)
+        EXPECT_EQ(rows.rowOf(rows.facts(row).id.value), row);
+}
+
 TEST(MessageRows, keepTheSummariesAroundTheRowThatIsLookedAt) { // S23
     MessageRows rows(100);
     QList<model::MessageSummary> all;

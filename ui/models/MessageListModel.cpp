@@ -17,7 +17,7 @@ constexpr int kFirstPage = 60; ///< what a tall window shows, and some
 constexpr int kPage = 400;
 constexpr int kMostMerged = 1000; ///< rows that are read anew at once when much has come
 constexpr int kPortion = 400;     ///< summaries at a time
-constexpr int kGoingAtOnce = 1000; ///< rows a turn of the loop; scattered ones take some 7 us each
+constexpr int kGoingAtOnce = 400; ///< rows a turn of the loop; scattered ones take some 7 us each
 constexpr int kFrameMs = 32;      ///< between two batches
 constexpr int kBulkMs = 250;      ///< between two readings of the top
 

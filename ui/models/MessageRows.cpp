@@ -21,7 +21,7 @@ MessageRows::Row MessageRows::make(const model::MessageSummary& summary) {
 }
 
 const model::MessageSummary* MessageRows::summary(int row) const {
-    const auto summary = m_summaries.find(m_rows.at(row).id);
+    const auto summary = m_summaries.find(m_rows.at(row).id());
     return summary != m_summaries.end() ? &summary->second : nullptr;
 }
 
@@ -29,7 +29,7 @@ int MessageRows::placeOf(const model::MessageSummary& summary) const { return m_
 
 int MessageRows::rowOf(qint64 id) const {
     const Dated* found = m_dates.find({id, 0});
-    return found != nullptr ? m_rows.placeOf({id, found->dateMs}) : -1;
+    return found != nullptr ? m_rows.placeOf({id, found->dateMs()}) : -1;
 }
 
 void MessageRows::assign(const QList<model::MessageSummary>& summaries) {
@@ -63,8 +63,8 @@ void MessageRows::remove(int first, int last) {
     dates.reserve(static_cast<size_t>(last - first + 1));
     m_rows.visit(first, last, [&](const Row& row) {
         rows.push_back(row);
-        dates.push_back({row.id, row.dateMs});
-        m_summaries.erase(row.id);
+        dates.emplace_back(row.id(), row.dateMs());
+        m_summaries.erase(row.id());
     });
     std::sort(dates.begin(), dates.end(), LowerId());
     m_rows.remove(rows);
@@ -75,7 +75,7 @@ void MessageRows::remove(int first, int last) {
 }
 
 bool MessageRows::replace(int row, const model::MessageSummary& summary) {
-    if (m_rows.at(row).dateMs != summary.dateMs)
+    if (m_rows.at(row).dateMs() != keyOf(summary).dateMs())
         return false;
     m_rows.replace(row, make(summary));
     m_summaries.insert_or_assign(summary.id.value, summary);

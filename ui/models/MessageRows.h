@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/Message.h"
+#include "ui/models/PackedRow.h"
 #include "ui/models/SortedChunks.h"
 
 #include <QList>
@@ -24,7 +25,7 @@ struct RowFacts {
 };
 
 /// The rows of a list, newest first: a million of them are cheap to find in, to put among and to take from, and take some
-/// forty bytes each. Their summaries, which take some hundred bytes each, are kept of those around the last one that was
+/// thirty bytes each. Their summaries, which take some hundred bytes each, are kept of those around the last one that was
 /// looked at, and read again when they are wanted. A value of the GUI thread; it knows no model.
 class MessageRows {
   public:
@@ -58,21 +59,16 @@ class MessageRows {
     void keepAround(int row);
 
   private:
-    struct Row {
-        qint64 id = 0;
-        qint64 dateMs = 0;
-        quint32 flagBits = 0;
-        quint32 place = 0; ///< in m_places
-    };
+    using Row = PackedRow;
+    using Dated = PackedDate;
     struct Newer {
-        bool operator()(const Row& a, const Row& b) const { return a.dateMs != b.dateMs ? a.dateMs > b.dateMs : a.id > b.id; }
-    };
-    struct Dated {
-        qint64 id = 0;
-        qint64 dateMs = 0;
+        bool operator()(const Row& a, const Row& b) const {
+            const qint64 first = a.dateMs(), second = b.dateMs();
+            return first != second ? first > second : a.id() > b.id();
+        }
     };
     struct LowerId {
-        bool operator()(const Dated& a, const Dated& b) const { return a.id < b.id; }
+        bool operator()(const Dated& a, const Dated& b) const { return a.id() < b.id(); }
     };
     using Place = std::pair<AccountId, MailboxId>;
 
@@ -80,10 +76,10 @@ class MessageRows {
     [[nodiscard]] Row make(const model::MessageSummary& summary);
     [[nodiscard]] quint32 placeNumber(const Place& place);
     [[nodiscard]] RowFacts factsOf(const Row& row) const {
-        const auto& [account, mailbox] = m_places[row.place];
-        return {MessageId(row.id), account, mailbox, row.dateMs, row.flagBits};
+        const auto& [account, mailbox] = m_places[row.place()];
+        return {MessageId(row.id()), account, mailbox, row.dateMs(), row.flagBits()};
     }
-    bool putAway(int row) { return m_summaries.erase(m_rows.at(row).id) > 0; } ///< whether it was kept
+    bool putAway(int row) { return m_summaries.erase(m_rows.at(row).id()) > 0; } ///< whether it was kept
 
     SortedChunks<Row, Newer> m_rows;
     SortedChunks<Dated, LowerId> m_dates;

@@ -45,7 +45,7 @@ Result<std::unique_ptr<Reader>> SqliteReader::open(const QString& path) {
     try {
         auto connection = std::make_unique<Connection>(path, Connection::Mode::ReadOnly);
         connection->execute("PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
-                            "PRAGMA cache_size = -8192");
+                            "PRAGMA cache_size = -4096");
         return std::make_unique<SqliteReader>(path, std::move(connection));
     } catch (const SQLite::Exception& exception) {
         return failure(storageError(exception.getExtendedErrorCode(), 0, exception.what()));
