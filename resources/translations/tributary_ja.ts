@@ -2479,6 +2479,10 @@
         <source>Save the protocol</source>
         <translation>プロトコルを保存</translation>
     </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>ファイルに書き込めませんでした: %1</translation>
+    </message>
 </context>
 <context>
     <name>ReaderCommands</name>

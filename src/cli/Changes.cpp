@@ -2,6 +2,8 @@
 // What changes mail and mailboxes: in the cache at once, pushed by the next sync (S2).
 #include "cli/Cli.h"
 
+#include "base/Log.h"
+
 #include <QFile>
 #include <QRegularExpression>
 #include <QSet>
@@ -109,12 +111,34 @@ void Cli::tellNewest() {
     });
 }
 
-void Cli::change(model::MessageAction action) {
-    auto ids = namedMessages();
+/// Of messages that are not all there nothing is done: whoever mistyped a number shall hear of it.
+void Cli::withNamedMessages(std::function<void(const QList<model::MessageSummary>&)> then) {
+    const auto ids = namedMessages();
     if (!ids)
         return;
-    action.messages = std::move(*ids);
-    m_engine->changeMessages(action, this, [this](const Result<ChangeId>& change) { tellChange(change); });
+    m_engine->loadSummaries(*ids, this, [this, ids = *ids, then = std::move(then)](const Result<QList<model::MessageSummary>>& found) {
+        if (!found)
+            return fail(found.error());
+        QSet<qint64> known;
+        for (const model::MessageSummary& message : *found)
+            known.insert(message.id.value);
+        QStringList unknown;
+        for (const MessageId id : ids) {
+            if (!known.contains(id.value))
+                unknown.append(QString::number(id.value));
+        }
+        if (!unknown.isEmpty())
+            return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"message %1; nothing was changed"_s.arg(unknown.join(u", "_s))});
+        then(*found);
+    });
+}
+
+void Cli::change(model::MessageAction action) {
+    withNamedMessages([this, action = std::move(action)](const QList<model::MessageSummary>& messages) mutable {
+        for (const model::MessageSummary& message : messages)
+            action.messages.append(message.id);
+        m_engine->changeMessages(action, this, [this](const Result<ChangeId>& change) { tellChange(change); });
+    });
 }
 
 void Cli::messageMark() {
@@ -156,16 +180,10 @@ void Cli::messageCopy() {
 void Cli::changeInto(model::MessageAction action) {
     if (!m_line.has("to"))
         return fail({ErrorKind::InvalidInput, ErrorCode::FieldMissing, {}, u"to"_s});
-    auto ids = namedMessages();
-    if (!ids)
-        return;
-    action.messages = std::move(*ids);
-    m_engine->loadSummaries({action.messages.first()}, this, [this, action](Result<QList<model::MessageSummary>> found) mutable {
-        if (!found)
-            return fail(found.error());
-        if (found->isEmpty())
-            return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"message %1"_s.arg(action.messages.first().value)});
-        withMailbox(found->first().account, m_line.value("to"), [this, action](const model::Mailbox& mailbox) mutable {
+    withNamedMessages([this, action = std::move(action)](const QList<model::MessageSummary>& messages) mutable {
+        for (const model::MessageSummary& message : messages)
+            action.messages.append(message.id);
+        withMailbox(messages.first().account, m_line.value("to"), [this, action](const model::Mailbox& mailbox) mutable {
             action.destination = mailbox.id;
             m_engine->changeMessages(action, this, [this](const Result<ChangeId>& change) { tellChange(change); });
         });
@@ -284,6 +302,18 @@ void Cli::mailboxLetGo() {
     });
 }
 
+namespace {
+
+/// In one cell: ours, and the server's own words.
+QString whyOf(const model::ChangeRecord& change) {
+    if (!change.error)
+        return {};
+    const QByteArray& server = change.error->serverText;
+    return server.isEmpty() ? messageOf(*change.error) : QString(messageOf(*change.error) + u": “"_s + loggable(server) + u"”"_s);
+}
+
+} // namespace
+
 void Cli::changeList() {
     bool ok = true;
     const int limit = m_line.has("limit") ? m_line.value("limit").toInt(&ok) : 50;
@@ -299,12 +329,12 @@ void Cli::changeList() {
                                       {u"server"_s, c.error ? QString::fromUtf8(c.error->serverText) : QString()},
                                       {u"reason"_s, c.error ? messageOf(*c.error) : QString()}});
             m_table.append({QString::number(c.id.value), rfc3339(c.createdMs).left(16), QString(changeName(c.kind)),
-                            QString::number(c.messages), c.detail, changeState(c)});
+                            QString::number(c.messages), c.detail, changeState(c), whyOf(c)});
         }
         if (m_out.isJson())
             m_out.value(m_rows);
         else
-            m_out.table({u"id"_s, u"when"_s, u"what"_s, u"messages"_s, u"detail"_s, u"state"_s}, m_table);
+            m_out.table({u"id"_s, u"when"_s, u"what"_s, u"messages"_s, u"detail"_s, u"state"_s, u"reason"_s}, m_table);
         done();
     });
 }

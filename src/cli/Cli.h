@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace tributary::cli {
@@ -96,6 +97,7 @@ class Cli : public QObject {
     void changeUndo();
     /// The ids of the operands (and of standard input); none: a failure is printed.
     [[nodiscard]] std::optional<QList<MessageId>> namedMessages();
+    void withNamedMessages(std::function<void(const QList<model::MessageSummary>&)> then);
     void change(model::MessageAction action);
     void changeInto(model::MessageAction action);
     void tellChange(const Result<ChangeId>& change);

@@ -14,7 +14,7 @@ Status mayGo(const model::Mailbox& mailbox) {
     if (mailbox.specialUse == model::SpecialUse::Inbox)
         return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QString(mailbox.name + QStringLiteral(": the inbox cannot be renamed or deleted")));
     if (!mailbox.allows('x'))
-        return failure(ErrorKind::Refused, ErrorCode::ServerRefused, mailbox.name);
+        return failure(ErrorKind::Refused, ErrorCode::ServerRefused, QString(QStringLiteral("no right to rename or delete ") + mailbox.name));
     return {};
 }
 

@@ -325,7 +325,7 @@ Status AccountSync::fetchBodies(connect::ImapConnection& connection, const Liste
     // On a fast line the store is what is waited for: more connections would only take memory.
     const bool helps = m_stays || connection.roundTripTime() > connect::kSlowRoundTrip;
     if (m_further > 0 && helps && m_backlog.messages > kCrewMessages) {
-        startCrew(wanting);
+        startCrew(connection, wanting);
         if (m_stays)
             return {};
         TRY_STATUS(workWithCrew(connection));
@@ -364,14 +364,17 @@ Status AccountSync::fetchBodiesOf(connect::ImapConnection& connection, const mod
     return {};
 }
 
-void AccountSync::startCrew(const QList<model::Mailbox>& mailboxes) {
-    m_crew = std::make_unique<BodyCrew>(m_context, m_connector, mailboxes, m_further, m_wakeUp);
+void AccountSync::startCrew(const connect::ImapConnection& connection, const QList<model::Mailbox>& mailboxes) {
+    m_crew = std::make_unique<BodyCrew>(m_context, m_connector, mailboxes, m_further, connection.has("X-GM-EXT-1"), m_wakeUp);
 }
 
 /// A sync that ends has no other use for its connection meanwhile.
 Status AccountSync::workWithCrew(connect::ImapConnection& connection) {
-    while (const auto mailbox = m_crew->takeNext())
-        TRY_STATUS(fetchBodiesOf(connection, *mailbox, BodyFetch::Pass::Readable));
+    while (const auto mailbox = m_crew->takeNext()) {
+        const Status fetched = fetchBodiesOf(connection, *mailbox, BodyFetch::Pass::Readable);
+        m_crew->done();
+        TRY_STATUS(fetched);
+    }
     while (!m_crew->isDone()) {
         if (m_wakeUp->waitFor(std::chrono::seconds(1), m_context.cancel) == WakeUp::Ended::Cancelled)
             return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);

@@ -55,7 +55,7 @@ class AccountSync {
     [[nodiscard]] Status fetchBodiesOf(connect::ImapConnection& connection, const model::Mailbox& mailbox, BodyFetch::Pass pass);
     [[nodiscard]] Result<QList<model::Mailbox>> mailboxesWanting(const Listed& listed);
     [[nodiscard]] Status workWithCrew(connect::ImapConnection& connection);
-    void startCrew(const QList<model::Mailbox>& mailboxes);
+    void startCrew(const connect::ImapConnection& connection, const QList<model::Mailbox>& mailboxes);
     [[nodiscard]] Status markSynced(const Listed& listed);
 
     [[nodiscard]] Status push(connect::ImapConnection& connection, PushRunner::Pass pass = PushRunner::Pass::Usual);

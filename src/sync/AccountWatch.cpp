@@ -128,12 +128,14 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
         MailboxSync sync(m_context, connection, inbox);
         model::MailboxReport report;
         report.name = inbox.name;
+        const Spent spent(connection, m_context.clock);
         TRY(const bool complete, sync.run(report, {}, MailboxSync::Depth::Glance));
         (void)complete;
         if (report.added > 0 && !m_context.demands->metered && !m_crew) {
             TRY(const bool bodies, sync.fetchBodies(BodyFetch::Pass::Readable, {}));
             (void)bodies;
         }
+        spent.putTo(report);
         const auto tell = [this](const model::MailboxReport& news) {
             m_lastSyncMs = m_context.clock.utcNow().toMSecsSinceEpoch();
             model::SyncReport all;
@@ -189,6 +191,7 @@ Result<bool> AccountSync::syncChanged(connect::ImapConnection& connection, const
     m_mayListAgain = true;
     TRY_STATUS(syncLists(connection, listed));
     TRY_STATUS(fetchBodies(connection, listed));
+    m_reports.settle(connection);
     model::SyncReport report;
     report.account = m_context.account.id;
     report.email = m_context.account.email;

@@ -40,10 +40,10 @@ Result<bool> fetchMailboxRest(SyncContext& context, connect::ImapConnection& con
     return fetchPass(context, connection, mailbox, BodyFetch::Pass::Rest, between);
 }
 
-BodyCrew::BodyCrew(const SyncContext& context, Connector connector, QList<model::Mailbox> mailboxes, int size,
+BodyCrew::BodyCrew(const SyncContext& context, Connector connector, QList<model::Mailbox> mailboxes, int size, bool showsAgain,
                    std::shared_ptr<WakeUp> whenDone)
-    : m_context(context), m_connector(std::move(connector)), m_mailboxes(std::move(mailboxes)),
-      m_whenDone(std::move(whenDone)) {
+    : m_context(context), m_connector(std::move(connector)), m_mailboxes(std::move(mailboxes)), m_whenDone(std::move(whenDone)),
+      m_showsAgain(showsAgain) {
     m_context.cancel = m_cancel.token();
     m_parent = context.cancel.onCancel([source = m_cancel] { source.cancel(); });
     m_working = size;
@@ -77,9 +77,20 @@ connect::Traffic BodyCrew::traffic() const {
 }
 
 std::optional<model::Mailbox> BodyCrew::takeNext() {
-    const qsizetype at = m_next++;
-    return at < m_mailboxes.size() ? std::optional(m_mailboxes[at]) : std::nullopt;
+    const std::scoped_lock lock(m_mutex);
+    if (m_next >= m_mailboxes.size() || (m_busy > 0 && needsAlone(m_mailboxes[m_next])))
+        return std::nullopt;
+    ++m_busy;
+    return m_mailboxes[m_next++];
 }
+
+void BodyCrew::done() {
+    const std::scoped_lock lock(m_mutex);
+    --m_busy;
+}
+
+/// What two fetch at the same time is fetched twice, where it is the same mail.
+bool BodyCrew::needsAlone(const model::Mailbox& mailbox) const { return m_showsAgain || mailbox.specialUse == model::SpecialUse::All; }
 
 void BodyCrew::work(Member& member) {
     nameThread("bodies");
@@ -110,10 +121,11 @@ Status BodyCrew::workWith(connect::ImapConnection& connection, SyncContext& cont
         return context.cancel.isCancelled() || context.demands->metered || context.demands->reconnect;
     };
     while (const auto mailbox = takeNext()) {
-        auto done = fetchMailboxBodies(context, connection, *mailbox, between);
-        if (!done && done.error().kind != ErrorKind::Refused)
-            return failure(done.error());
-        if (done && !*done)
+        const auto fetched = fetchMailboxBodies(context, connection, *mailbox, between);
+        done();
+        if (!fetched && fetched.error().kind != ErrorKind::Refused)
+            return failure(fetched.error());
+        if (fetched && !*fetched)
             return {};
     }
     return {};

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -21,12 +22,15 @@ using Connector = std::function<Result<std::unique_ptr<connect::ImapConnection>>
 class BodyCrew {
   public:
     /// Starts at once. mailboxes: in the order to be worked through; each is taken by one member. size: connections.
-    BodyCrew(const SyncContext& context, Connector connector, QList<model::Mailbox> mailboxes, int size,
+    /// showsAgain: the server shows one message in many mailboxes (Gmail's labels).
+    BodyCrew(const SyncContext& context, Connector connector, QList<model::Mailbox> mailboxes, int size, bool showsAgain,
              std::shared_ptr<WakeUp> whenDone);
     ~BodyCrew(); ///< ends it and waits
 
-    /// The next mailbox that nobody has taken: for whoever helps from outside.
+    /// The next mailbox that nobody has taken: for whoever helps from outside, and says done() before the next one. None also
+    /// where the next one must be alone (needsAlone) and others are at work: the last of them gets it.
     [[nodiscard]] std::optional<model::Mailbox> takeNext();
+    void done();
     [[nodiscard]] bool isDone() const { return m_working == 0; }
     /// Why the crew stopped before the end; the first of its errors. Only when isDone().
     [[nodiscard]] std::optional<Error> error() const;
@@ -38,6 +42,7 @@ class BodyCrew {
         std::optional<Error> error;
         connect::Traffic traffic;
     };
+    [[nodiscard]] bool needsAlone(const model::Mailbox& mailbox) const;
     void work(Member& member);
     [[nodiscard]] Status workWith(connect::ImapConnection& connection, SyncContext& context);
 
@@ -47,7 +52,10 @@ class BodyCrew {
     std::shared_ptr<WakeUp> m_whenDone;
     CancelSource m_cancel;
     CancelToken::Registration m_parent;
-    std::atomic<qsizetype> m_next{0};
+    bool m_showsAgain;
+    std::mutex m_mutex;      ///< of the two below
+    qsizetype m_next = 0;
+    int m_busy = 0;          ///< mailboxes that are being worked through
     std::atomic<int> m_working{0};
     std::vector<std::unique_ptr<Member>> m_members;
 };

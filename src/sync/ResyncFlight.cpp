@@ -41,7 +41,8 @@ Status MailboxSync::takeOff(const imap::StatusData& status, qint64 goneElsewhere
         QByteArrayList items = HeaderItems{m_connection.has("X-GM-EXT-1"), m_connection.has("OBJECTID")}.list();
         const quint32 count = status.uidNext->value - m_mailbox.uidNext.value;
         const bool mayBeMoved = count > kFewMessages && goneElsewhere >= count; // then the cache may have their bodies
-        if (!m_context.demands->metered && count <= kInlineMessages && !mayBeMoved)
+        const bool isShownAgain = m_mailbox.specialUse == model::SpecialUse::All; // it has what others have
+        if (!m_context.demands->metered && count <= kInlineMessages && !mayBeMoved && !isShownAgain)
             m_flight->inlineBytes = std::clamp(kInlineBytes / std::max(count, 1u), kLeastInline, kMostInline);
         if (m_flight->inlineBytes > 0)
             items.append("BODY.PEEK[]<0." + QByteArray::number(m_flight->inlineBytes) + '>');

@@ -3,6 +3,13 @@
 
 namespace tributary::sync {
 
+void Spent::putTo(model::MailboxReport& report) const {
+    const connect::Traffic now = m_connection.traffic();
+    report.bytes += now.bytes - m_before.bytes;
+    report.roundTrips += now.roundTrips - m_before.roundTrips;
+    report.ms += std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now() - m_since).count();
+}
+
 void SyncReports::begin(const connect::ImapConnection& connection) {
     m_reports.clear();
     m_byName.clear();

@@ -11,6 +11,19 @@
 
 namespace tributary::sync {
 
+/// What a connection takes from here on, for the report of one mailbox.
+class Spent {
+  public:
+    Spent(const connect::ImapConnection& connection, const Clock& clock) : m_connection(connection), m_clock(clock), m_before(connection.traffic()), m_since(clock.now()) {}
+    void putTo(model::MailboxReport& report) const;
+
+  private:
+    const connect::ImapConnection& m_connection;
+    const Clock& m_clock;
+    connect::Traffic m_before;
+    Clock::TimePoint m_since;
+};
+
 /// Puts down to each mailbox what was done with it and what it cost, while one connection goes from one to the next.
 class SyncReports {
   public:

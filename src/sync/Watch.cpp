@@ -2,6 +2,7 @@
 #include "sync/Watch.h"
 
 #include "base/Log.h"
+#include "sync/SyncReports.h"
 
 #include <algorithm>
 
@@ -57,12 +58,14 @@ void Watch::gatherNotified() {
 Status Watch::storeNews() {
     model::MailboxReport report;
     report.name = m_mailbox.mailbox().name;
+    const Spent spent(m_connection, m_context.clock);
     TRY_STATUS(m_mailbox.refresh(report));
     if (report.added > 0 && !m_context.demands->metered) {
         TRY(const bool complete, m_mailbox.fetchBodies(BodyFetch::Pass::Readable, {}));
         (void)complete;
     }
     const bool hasNews = report.added + report.changed + report.gone > 0;
+    spent.putTo(report);
     if (hasNews)
         m_onReport(report);
     // A server that keeps telling of what is not there is asked now and then, and not as fast as it can talk (SRV5).

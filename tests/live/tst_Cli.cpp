@@ -260,6 +260,37 @@ TEST_F(CliTest, aSecondProcessOnTheProfileIsToldWhichOneHasIt) {
     EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).exitCode, 0);
 }
 
+TEST_F(CliTest, whatIsWatchedSaysWhatItCost) { // S30
+    ASSERT_EQ(addAlice().exitCode, 0);
+    const auto watching = m_cli->start({u"sync"_s, u"--watch"_s});
+    watching->setReadChannel(QProcess::StandardError);
+    QByteArray events;
+    while (!events.contains("\"sync\"") && watching->waitForReadyRead(20'000))
+        events += watching->readAllStandardError();
+    events.clear();
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: e@example.test\r\nSubject: while watched\r\n\r\nx\r\n"));
+    while (!events.contains("\"new\":1") && watching->waitForReadyRead(20'000))
+        events += watching->readAllStandardError();
+    ASSERT_TRUE(events.contains("\"new\":1")) << events.constData();
+    EXPECT_FALSE(events.contains("\"bytes\":0")) << events.constData();
+    EXPECT_FALSE(events.contains("\"roundTrips\":0")) << events.constData();
+    watching->terminate();
+    ASSERT_TRUE(watching->waitForFinished(10'000));
+}
+
+TEST_F(CliTest, S2_ofMessagesThatAreNotAllThereNothingIsChanged) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: e@example.test\r\nSubject: there\r\n\r\nx\r\n"));
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QString id = QString::number(m_cli->run({u"message"_s, u"list"_s}).array().first().toObject().value(u"id"_s).toInteger());
+    for (const QStringList& what : {QStringList{u"mark"_s, id, u"999999"_s, u"--flagged"_s}, QStringList{u"move"_s, id, u"999999"_s, u"--to"_s, u"INBOX"_s}}) {
+        const CliResult change = m_cli->run(QStringList{u"message"_s} + what);
+        EXPECT_EQ(change.exitCode, 7);
+        EXPECT_TRUE(change.error().value(u"message"_s).toString().contains(u"999999"_s));
+    }
+    EXPECT_TRUE(m_cli->run({u"change"_s, u"list"_s}).array().isEmpty());
+}
+
 TEST_F(CliTest, aMailboxThatIsNotThereIsNoSuccess) {
     const CliResult added = addAlice();
     ASSERT_EQ(added.exitCode, 0);

@@ -10,6 +10,7 @@
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSaveFile>
@@ -120,6 +121,12 @@ void ProtocolPane::refresh() {
     m_save->setEnabled(!now.isEmpty());
 }
 
+void ProtocolPane::tellNotSaved(const QString& path) {
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Save the protocol"), tr("The file could not be written: %1").arg(path), QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
 void ProtocolPane::save() {
     auto* dialog = new QFileDialog(this, tr("Save the protocol"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -128,10 +135,8 @@ void ProtocolPane::save() {
     dialog->selectFile(QStringLiteral("tributary-protocol.txt"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly)) {
-            file.write(m_text->toPlainText().toUtf8() + '\n');
-            file.commit();
-        }
+        if (!file.open(QIODevice::WriteOnly) || file.write(m_text->toPlainText().toUtf8() + '\n') < 0 || !file.commit())
+            tellNotSaved(path);
     });
     dialog->open();
 }

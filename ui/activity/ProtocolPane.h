@@ -33,6 +33,7 @@ class ProtocolPane : public QWidget {
     void record(bool on);
     void refresh();
     void save();
+    void tellNotSaved(const QString& path);
 
     engine::Engine& m_engine;
     QComboBox* m_account;

@@ -135,7 +135,7 @@ void DeltaWriter::insertNew(const PreparedMessage& prepared) {
         m_indexing.add(id, prepared);
     m_tables.notes.added(m_state.account, m_mailbox, id, !message.flags.has(model::Flag::Seen));
     if (message.body == model::BodyState::Whole)
-        shareWithTwins(prepared);
+        shareWithTwins(message.emailId);
 }
 
 void DeltaWriter::raiseBody(const MessageRow& known, const PreparedMessage& prepared) {
@@ -160,13 +160,12 @@ void DeltaWriter::raiseBody(const MessageRow& known, const PreparedMessage& prep
     }
     if (message.body == model::BodyState::Whole) {
         m_tables.connection.query("DELETE FROM body_fetch WHERE message_id = ?").add(known.id).run();
-        shareWithTwins(prepared);
+        shareWithTwins(message.emailId.isEmpty() ? m_tables.messages.emailId(known.id) : message.emailId); // a body comes without it
     }
 }
 
 /// The same content under other labels: its body need not be fetched again.
-void DeltaWriter::shareWithTwins(const PreparedMessage& prepared) {
-    const QByteArray& emailId = prepared.message.emailId;
+void DeltaWriter::shareWithTwins(const QByteArray& emailId) {
     if (emailId.isEmpty())
         return;
     const QList<MessageRow> twins = m_tables.messages.withoutWholeBody(m_state.account, emailId);

@@ -35,7 +35,7 @@ class DeltaWriter {
     void adopt(const Adoption::Found& found, const PreparedMessage& prepared);
     void insertNew(const PreparedMessage& prepared);
     void raiseBody(const MessageRow& known, const PreparedMessage& prepared);
-    void shareWithTwins(const PreparedMessage& prepared);
+    void shareWithTwins(const QByteArray& emailId);
     void takeFlags(const FlagChange& change);
     void changeFlags(MessageRow& known, const model::Flags& flags, ModSeq modSeq);
     void keepWhatTheUserWants(const MessageRow& known, model::Flags& flags);

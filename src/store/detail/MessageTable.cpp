@@ -214,6 +214,11 @@ SharedBody MessageTable::bodyOf(qint64 id) {
     return {query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4), query.integer(5)};
 }
 
+QByteArray MessageTable::emailId(qint64 message) {
+    Query query = m_connection.query("SELECT email_id FROM message WHERE id = ?");
+    return query.add(message).step() ? query.blob(0) : QByteArray();
+}
+
 QList<MessageRow> MessageTable::withoutWholeBody(AccountId account, const QByteArray& emailId) {
     QList<MessageRow> rows;
     Query query = m_connection.query(ROW_COLUMNS "WHERE account_id = ? AND email_id = ? AND email_id <> x'' AND body_state < 2");

@@ -81,6 +81,7 @@ class MessageTable {
     /// Of a row that has a whole body.
     [[nodiscard]] SharedBody bodyOf(qint64 id);
     /// Rows of the account with this emailId that lack it.
+    [[nodiscard]] QByteArray emailId(qint64 message); ///< empty: the server gives none
     [[nodiscard]] QList<MessageRow> withoutWholeBody(AccountId account, const QByteArray& emailId);
 
   private:
