@@ -160,16 +160,16 @@ class FirstSyncOfFew(FirstSync):
         return listed.exists() and listed.read_text().strip()
 
 
-def chosen(points, options):
-    """All of them, or as many as are to be tried, spread over their names."""
-    listed = sorted(points.items())
+def chosen(points, options, known):
+    """All of them, or as many as are to be tried, spread over their names. known: names that an earlier scenario has had."""
+    listed = sorted((point, count) for point, count in points.items() if point not in known)
     if not options.points or options.points >= len(listed):
         return listed
     rng = random.Random(options.seed)
     return sorted(rng.sample(listed, options.points))
 
 
-def run(options, name):
+def run(options, name, known):
     server = house.Server(options.server, options.caps)
     rows, faults = [], []
     with tempfile.TemporaryDirectory(prefix="killpoints.") as folder:
@@ -177,7 +177,7 @@ def run(options, name):
             scenario = SCENARIOS[name](options, server, folder)
             scenario.freeze()
             points = scenario.passings()
-            for point, count in chosen(points, options):
+            for point, count in chosen(points, options, known if options.distinct else ()):
                 began, killed, different = time.monotonic(), 0, 0
                 for number in spread(count, options.passings):
                     was_killed, found = scenario.kill_at(point, number)
@@ -203,6 +203,7 @@ def main():
     p.add_argument("--scenarios", default="first,resync,push")
     p.add_argument("--passings", type=int, default=1, help="kills of each point, spread over its passings, or repeated")
     p.add_argument("--points", type=int, default=0, help="so many of each scenario, by the seed; 0: all")
+    p.add_argument("--distinct", action="store_true", help="no point of a name that an earlier scenario of this run has had")
     p.add_argument("--messages", type=int, default=120)
     p.add_argument("--sample", type=int, default=3, help="messages that are compared byte by byte after each kill")
     p.add_argument("--seed", type=int, default=house.seed_from_environment(1))
@@ -219,14 +220,15 @@ def main():
         print("| scenario | point | passings | kills | different | seconds |\n|---|---|---|---|---|---|")
         rows, faults = [], []
         for name in scenarios:
-            more_rows, more_faults = run(o, name)
+            more_rows, more_faults = run(o, name, {row["point"] for row in rows})
             rows += more_rows
             faults += more_faults
     except house.Skip as reason:
         print(f"skipped: {reason}")
         sys.exit(house.SKIP)
     kills = sum(r["kills"] for r in rows)
-    print(f"\n{len(rows)} points, {kills} kills, {len(faults)} faults, seed {o.seed}")
+    names = len({r["point"] for r in rows})
+    print(f"\n{len(rows)} points of {names} names, {kills} kills, {len(faults)} faults, seed {o.seed}")
     for text in faults:
         print("DIFFERENT: " + text)
     if o.report:
