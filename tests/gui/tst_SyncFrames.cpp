@@ -133,7 +133,11 @@ class SyncFrames : public ::testing::Test {
         QTest::keyClick(field, Qt::Key_Delete);
         wait(200);
     }
-    void held(Heartbeat& heart, const char* what) { EXPECT_LT(heart.report(what).work99, kFrameMs) << what; }
+    void held(Heartbeat& heart, const char* what) {
+        const Heartbeat::Figures figures = heart.report(what);
+        EXPECT_LT(figures.work99, kFrameMs) << what;
+        EXPECT_LT(figures.own99, 2 * kFrameMs) << what << ": it waits for something";
+    }
 
     QTemporaryDir m_directory;
     std::unique_ptr<MailServer> m_server;
