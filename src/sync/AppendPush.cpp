@@ -84,13 +84,8 @@ Status PushRunner::findAppended(const model::Mailbox& mailbox, QList<AppendPush>
     const auto isMaybeThere = [](const AppendPush& row) { return row.sent && !row.messageIdHeader.isEmpty(); };
     if (std::none_of(rows.begin(), rows.end(), isMaybeThere))
         return {};
-    m_selected = {};
-    m_selectedId = {};
-    TRY(const auto examined, m_connection.run(imap::command::examine(mailbox.wireName), [this](imap::Event& event) -> Status {
-            m_selected.take(event);
-            return {};
-        }));
-    if (!examined.isOk())
+    TRY(const bool open, lookInto(mailbox.wireName));
+    if (!open)
         return {};
     imap::UidSet taken; // the same message twice: each row has its own
     QList<store::MoveResult> found;

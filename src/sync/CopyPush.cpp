@@ -230,11 +230,10 @@ Result<std::optional<imap::UidSet>> PushRunner::searchAny(const QList<MovePush>&
     return std::optional(minus(found, allBelow(first))); // n:* is the last message where n is beyond it (RFC 9051 9, seq-range)
 }
 
-/// EXAMINEs the destination; false: it cannot be.
-Result<bool> PushRunner::lookInto(const QByteArray& destination) {
+Result<bool> PushRunner::lookInto(const QByteArray& wireName) {
     m_selectedId = {};
     m_selected = {};
-    TRY(const auto response, m_connection.run(imap::command::examine(destination), [this](imap::Event& event) -> Status {
+    TRY(const auto response, m_connection.run(imap::command::examine(wireName), [this](imap::Event& event) -> Status {
             m_selected.take(event);
             return {};
         }));

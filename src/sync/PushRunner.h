@@ -70,7 +70,8 @@ class PushRunner {
     [[nodiscard]] Result<Copies> findCopied(const QList<store::MovePush>& sent, const QByteArray& destination);
     /// The same, without their UIDs: one turn for many.
     [[nodiscard]] Result<QSet<qint64>> standThere(const QList<store::MovePush>& rows, const QByteArray& destination);
-    [[nodiscard]] Result<bool> lookInto(const QByteArray& destination);
+    /// EXAMINEs it; false: it cannot be.
+    [[nodiscard]] Result<bool> lookInto(const QByteArray& wireName);
     template <typename Take> [[nodiscard]] Status seek(const QList<store::MovePush>& rows, bool withoutUids, Take&& take);
     [[nodiscard]] Result<bool> markMoving(const QList<store::MovePush>& group, Uid next);
     /// Those of the rows whose message is not in the destination at all, though the server said OK.

@@ -76,6 +76,7 @@ void MessageListModel::load(bool first) {
         m_batch.clear(); // what is read now is newer
         m_wanted.clear();
         m_going.clear();
+        m_goneMeanwhile.clear();
         m_bulk.stop();
         setState(State::Loading);
     }
@@ -188,6 +189,7 @@ void MessageListModel::letGo(const ChangeBatch& batch) {
             m_goneMeanwhile.insert(id);
     }
     std::sort(m_going.begin(), m_going.end()); // about as they stand: neighbours go together
+    m_going.erase(std::unique(m_going.begin(), m_going.end()), m_going.end());
     removeSome();
 }
 
