@@ -105,7 +105,7 @@ struct StatusData {
 };
 struct MyRightsData { ///< MYRIGHTS (RFC 4314), also by LIST-MYRIGHTS (RFC 8440)
     QByteArray wireName;
-    QByteArray rights; ///< letters
+    QByteArray rights; ///< letters of RFC 4314, also where the server has those of RFC 2086
 };
 struct ExistsData {
     quint32 count = 0;

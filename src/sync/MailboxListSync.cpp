@@ -154,14 +154,14 @@ class Listing {
         return {};
     }
 
-    /// MYRIGHTS of what is not ours, where LIST did not tell.
+    /// MYRIGHTS of what is not ours, where LIST did not tell: each time, since its owner may have changed them.
     Status loadRights(const QList<model::Mailbox>& stored) {
         if (!m_connection.has("ACL") || m_connection.has("LIST-MYRIGHTS"))
             return {};
         constexpr int kMost = 500;
         QList<imap::CommandId> asked;
         for (const model::Mailbox& mailbox : stored) {
-            if (mailbox.owner == model::NamespaceKind::Personal || !mailbox.rights.isEmpty() || asked.size() >= kMost)
+            if (mailbox.owner == model::NamespaceKind::Personal || asked.size() >= kMost)
                 continue;
             TRY(const auto id, m_connection.send(imap::command::myRights(mailbox.wireName)));
             asked.append(id);

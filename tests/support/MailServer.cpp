@@ -105,6 +105,10 @@ Status MailServer::fill(const QString& name, int count, int mailboxes, int seed)
                                QString::number(seed), name, QString::number(count)}));
 }
 
+Status MailServer::share(const QString& owner, const QString& mailbox, const QString& reader, const QString& rights) {
+    return statusOf(runScript({QStringLiteral("share"), QStringLiteral("--dir"), m_directory, owner, mailbox, reader, rights}));
+}
+
 Status MailServer::changePassword(const QString& name, const QString& password) {
     const QString path = m_directory + QStringLiteral("/users");
     QFile old(path);

@@ -68,6 +68,8 @@ public:
     Status change(const QString& name, int count, int seed);
     /// `count` generated messages; half of them in INBOX when there is more than one mailbox.
     Status fill(const QString& name, int count, int mailboxes = 1, int seed = 1);
+    /// What `reader` may do with a mailbox of `owner` (letters of RFC 4314; "": nothing). The mailbox is made when missing. Cyrus.
+    Status share(const QString& owner, const QString& mailbox, const QString& reader, const QString& rights);
     /// The provider's side of a changed password (S17). Dovecot looks at its file once a second at most: sign in until it
     /// has seen it.
     Status changePassword(const QString& name, const QString& password);

@@ -97,6 +97,19 @@ Result<Event> parseMailboxStatus(Lexer& lexer) {
     return Event(std::move(data));
 }
 
+/// RFC 2086 had "c" and "d" alone for what RFC 4314 2.1.1 split up. A server of today never sends one of them without a part of it.
+void splitOldRights(QByteArray& rights) {
+    const auto hasAny = [&rights](QByteArrayView letters) { return std::any_of(letters.begin(), letters.end(), [&](char c) { return rights.contains(c); }); };
+    const bool mayDelete = rights.contains('d') && !hasAny("tex");
+    const bool mayCreate = rights.contains('c') && !hasAny("kx");
+    if (mayDelete)
+        rights.append("te");
+    if (mayCreate)
+        rights.append('k');
+    if (mayDelete || mayCreate)
+        rights.append('x');
+}
+
 // RFC 4314 3.8
 Result<Event> parseMyRights(Lexer& lexer) {
     MyRightsData data;
@@ -108,6 +121,7 @@ Result<Event> parseMyRights(Lexer& lexer) {
         if (isRight && !data.rights.contains(c))
             data.rights.append(c);
     }
+    splitOldRights(data.rights);
     return Event(std::move(data));
 }
 

@@ -127,6 +127,9 @@ TEST(Responses, rights) { // RFC 4314 3.8
     EXPECT_EQ(parsed("* MYRIGHTS INBOX rwiptsldaex"), "myrights INBOX = rwiptsldaex");
     EXPECT_EQ(parsed("* myrights \"a b\" \"lr0\""), "myrights a b = lr0");
     EXPECT_EQ(parsed("* MYRIGHTS {{x}} \"\""), "myrights x = ");
+    EXPECT_EQ(parsed("* MYRIGHTS x lrswipcda"), "myrights x = lrswipcdatekx") << "RFC 2086";
+    EXPECT_EQ(parsed("* MYRIGHTS x lrsd"), "myrights x = lrsdtex") << "RFC 2086";
+    EXPECT_EQ(parsed("* MYRIGHTS x lrsxcd"), "myrights x = lrsxcd") << "RFC 4314: only the mailbox may be deleted";
     EXPECT_EQ(parsed("* MYRIGHTS x " + QByteArray("lLr-;").repeated(1'000'000)), "myrights x = lr") << "each letter once, letters only";
     areMalformed({"MYRIGHTS", "MYRIGHTS x", "MYRIGHTS x (l)", "MYRIGHTS (x) l"});
     EXPECT_EQ(parsed("* MYRIGHTS " + QByteArray(limits::kMailboxName + 1, 'x') + " l"), kExceeded);

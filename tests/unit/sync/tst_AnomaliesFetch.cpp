@@ -99,7 +99,7 @@ QList<Told> fetchLies() {
     };
 }
 
-/// With EMAILID a row that is listed anew is taken for the old one, and keeps its size: see the disabled test below.
+/// With EMAILID a row that is listed anew is taken for the old one, and keeps its size until the self-check: see sizesThatWereWrong... below.
 QByteArrayList withoutEmailIds() { return LyingServer::without(LyingServer::full(), {"OBJECTID"}); }
 
 const char* const kServers[]{"Qresync", "Office365"};
