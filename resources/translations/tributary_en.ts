@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>AttachmentStrip</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangeText</name>
     <message numerus="yes">
         <source>%Ln message(s) marked as read</source>

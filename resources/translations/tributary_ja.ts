@@ -1398,6 +1398,10 @@
         <source>Leave this mailing list</source>
         <translation>このメーリングリストの配信を停止します</translation>
     </message>
+    <message>
+        <source>Labels: %1</source>
+        <translation>ラベル: %1</translation>
+    </message>
 </context>
 <context>
     <name>HeldBanner</name>

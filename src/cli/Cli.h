@@ -74,6 +74,7 @@ class Cli : public QObject {
     void withContent(MessageId id, std::function<void(const engine::MessageContent&)> use);
     void doctor();
     void listPage(const model::MessageQuery& query, qint64 wanted);
+    void printReports(const QList<model::SyncReport>& reports);
     void tellReports(const QList<model::SyncReport>& reports);
     void tellHeld(QList<AccountId> accounts, int exitCode);
     void loadMessagesOfMailbox(model::MessageQuery query, qint64 wanted);

@@ -41,19 +41,12 @@ QString progressText(const QString& account, const model::SyncProgress& progress
 
 } // namespace
 
-void Cli::tellReports(const QList<model::SyncReport>& reports) {
+/// The mailboxes' figures, also of a sync that was stopped.
+void Cli::printReports(const QList<model::SyncReport>& reports) {
     QJsonArray accounts;
     QList<QStringList> rows;
-    bool anyFailed = false;
-    bool anyWorked = false;
-    std::optional<Error> first;
     for (const model::SyncReport& report : reports) {
         accounts.append(toJson(report));
-        const bool failed = report.error || std::any_of(report.mailboxes.begin(), report.mailboxes.end(), [](const auto& m) { return m.error.has_value(); });
-        anyFailed = anyFailed || failed || report.refused > 0;
-        anyWorked = anyWorked || !report.error;
-        if (report.error && !first)
-            first = report.error;
         for (const model::MailboxReport& m : report.mailboxes) {
             rows.append({report.email, m.name, QString::number(m.added), QString::number(m.changed), QString::number(m.gone),
                          QString::number(m.bytes), QString::number(m.roundTrips), QString::number(m.ms), m.error ? messageOf(*m.error) : QString()});
@@ -63,8 +56,20 @@ void Cli::tellReports(const QList<model::SyncReport>& reports) {
         m_out.value(QJsonObject{{u"accounts"_s, accounts}});
     else
         m_out.table({u"account"_s, u"mailbox"_s, u"new"_s, u"changed"_s, u"gone"_s, u"bytes"_s, u"trips"_s, u"ms"_s, u""_s}, rows);
+}
+
+void Cli::tellReports(const QList<model::SyncReport>& reports) {
+    printReports(reports);
+    bool anyFailed = false;
+    bool anyWorked = false;
+    std::optional<Error> first;
     QList<AccountId> accountIds;
     for (const model::SyncReport& report : reports) {
+        const bool failed = report.error || std::any_of(report.mailboxes.begin(), report.mailboxes.end(), [](const auto& m) { return m.error.has_value(); });
+        anyFailed = anyFailed || failed || report.refused > 0;
+        anyWorked = anyWorked || !report.error;
+        if (report.error && !first)
+            first = report.error;
         accountIds.append(report.account);
         if (report.refused > 0) {
             m_out.event({{u"event"_s, u"refused"_s}, {u"account"_s, report.email}, {u"changes"_s, report.refused}},
@@ -136,6 +141,7 @@ void Cli::syncAccounts() {
             return r.error && r.error->kind == ErrorKind::Cancelled;
         });
         if (interrupted) {
+            printReports(*reports);
             m_out.event({{u"event"_s, u"interrupted"_s}}, u"interrupted; run again to go on"_s);
             return done(130);
         }

@@ -71,6 +71,8 @@ void addFacts(QJsonObject& object, const engine::MessageContent& content) {
     object.insert(u"attachments"_s, content.attachments.size() - content.shownPictures);
     object.insert(u"defects"_s, QJsonArray::fromStringList(content.defects));
     object.insert(u"charset"_s, content.charset);
+    if (!content.labels.isEmpty())
+        object.insert(u"labels"_s, QJsonArray::fromStringList(content.labels));
     object.insert(u"quarantined"_s, content.quarantined);
     QJsonArray hints;
     for (const engine::SenderHint hint : content.senderHints.hints)

@@ -86,6 +86,7 @@ struct ReadOptions {
 struct MessageContent {
     model::MessageSummary summary;
     model::AddressList cc, replyTo;
+    QStringList labels;       ///< the user's own at Gmail (X-GM-LABELS), where the account is Gmail's
     QList<QPair<QString, QString>> headers; ///< all, decoded, in order
     QString text;             ///< plain text: the plain part, else made from the HTML
     QString html;             ///< sanitised, simple; empty when there is no HTML part

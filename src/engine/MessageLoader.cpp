@@ -33,6 +33,12 @@ Status takeChoices(MessageContent& content, store::Reader& reader, QByteArray& c
     return {};
 }
 
+/// Without Gmail's own (\Inbox, \Starred): the mailbox and the flags say those.
+QStringList ownLabels(QStringList labels) {
+    labels.removeIf([](const QString& label) { return label.startsWith(u'\\'); });
+    return labels;
+}
+
 void takeRaw(MessageContent& content, const QByteArray& raw) {
     if (raw.size() <= kMaxRawShown)
         content.raw = raw;
@@ -48,6 +54,7 @@ Result<MessageContent> loadContent(const LoadSource& from, MessageId id, const R
     content.summary = stored.summary;
     content.cc = stored.cc;
     content.replyTo = stored.replyTo;
+    content.labels = ownLabels(stored.labels);
     ReadingInput input;
     input.charset = options.charset;
     TRY_STATUS(takeChoices(content, from.reader, input.charset));

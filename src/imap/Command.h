@@ -89,8 +89,6 @@ enum class StoreMode { Add, Remove, Replace };
 /// Silent (.SILENT). Flags are checked as RFC 9051 flag words; unchangedSince: RFC 7162 3.1.3.
 [[nodiscard]] Command uidStore(const UidSet& uids, StoreMode mode, const QStringList& flags,
                                std::optional<ModSeq> unchangedSince = {});                        ///< 6.4.6
-/// The same for Gmail's labels (X-GM-LABELS), names in modified UTF-7 or as \System words.
-[[nodiscard]] Command uidStoreLabels(const UidSet& uids, StoreMode mode, const QByteArrayList& labels);
 [[nodiscard]] Command uidCopy(const UidSet& uids, const QByteArray& wireName);                  ///< 6.4.7
 [[nodiscard]] Command uidMove(const UidSet& uids, const QByteArray& wireName);                  ///< 6.4.8, RFC 6851
 [[nodiscard]] Command expunge();                                                                ///< 6.4.3

@@ -69,6 +69,7 @@ struct StoredMessage {
     model::MessageSummary summary;
     model::AddressList cc, replyTo;
     QByteArray messageIdHeader;
+    QStringList labels; ///< X-GM-LABELS, decoded; Gmail's own begin with a backslash
 };
 
 struct MailboxStorage {

@@ -253,8 +253,10 @@ Status MailboxSync::compareChanged(model::MailboxReport& report) {
     };
     m_selected.expungedBySequence = false;
     m_selected.flagsBySequence = false;
-    TRY(const auto flags, m_connection.send(imap::command::uidFetch(imap::UidSet::range(1, kStar), {"FLAGS"},
-                                                                    m_mailbox.highestModSeq)));
+    QByteArrayList items{"FLAGS"};
+    if (m_connection.has("X-GM-EXT-1"))
+        items << "X-GM-LABELS"; // a label that comes or goes is a change too
+    TRY(const auto flags, m_connection.send(imap::command::uidFetch(imap::UidSet::range(1, kStar), items, m_mailbox.highestModSeq)));
     TRY(const auto search, m_connection.send(imap::command::uidSearch("ALL", m_connection.has("ESEARCH"))));
     for (const imap::CommandId id : {flags, search}) {
         TRY(const auto response, m_connection.await(id, handler));

@@ -81,8 +81,7 @@ store::NewMessage rowOf(const imap::FetchData& fetched, qint64 sizeElse) {
     row.internalDateMs = fetched.internalDate ? fetched.internalDate->toMSecsSinceEpoch() : 0;
     row.size = fetched.size.value_or(sizeElse);
     row.emailId = fetched.emailId;
-    for (const QByteArray& label : fetched.gmailLabels.value_or(QByteArrayList()))
-        row.labels.append(imap::decodeMailboxName(label, 0));
+    row.labels = labelNames(fetched.gmailLabels.value_or(QByteArrayList()));
     return row;
 }
 
@@ -141,6 +140,13 @@ store::NewMessage takeInUnparsed(const imap::FetchData& fetched, QByteArrayView 
 }
 
 } // namespace
+
+QStringList labelNames(const QByteArrayList& labels) {
+    QStringList names;
+    for (const QByteArray& label : labels)
+        names.append(imap::decodeMailboxName(label, 0));
+    return names;
+}
 
 QByteArrayList HeaderItems::list() const {
     QByteArrayList items{"UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", "ENVELOPE"};

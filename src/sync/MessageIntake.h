@@ -16,6 +16,9 @@ namespace tributary::sync {
 /// ENVELOPE (or a header block, where that was fetched instead) -> a row whose body is wanted.
 [[nodiscard]] store::NewMessage takeInHeaders(const imap::FetchData& fetched);
 
+/// X-GM-LABELS as their names: Gmail's own begin with a backslash.
+[[nodiscard]] QStringList labelNames(const QByteArrayList& labels);
+
 /// The FETCH items that takeInHeaders wants. emailId: OBJECTID or Gmail's own are offered.
 struct HeaderItems {
     bool gmail = false;    ///< X-GM-EXT-1

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/SelectedMailbox.h"
 
+#include "sync/MessageIntake.h"
+
 namespace tributary::sync {
 
 void SelectedMailbox::take(const imap::Event& event) {
@@ -53,7 +55,12 @@ void SelectedMailbox::takeFetch(const imap::FetchData& data) {
         flagsBySequence = true;
         return;
     }
-    flagChanges.insert(data.uid->value, {*data.uid, model::parseFlags(*data.flags), data.modSeq.value_or(ModSeq())});
+    store::FlagChange& change = flagChanges[data.uid->value];
+    change.uid = *data.uid;
+    change.flags = model::parseFlags(*data.flags);
+    change.modSeq = data.modSeq.value_or(ModSeq());
+    if (data.gmailLabels) // told only when asked for: what was told before stays
+        change.labels = labelNames(*data.gmailLabels);
 }
 
 void SelectedMailbox::clearNews() {

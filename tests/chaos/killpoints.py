@@ -126,7 +126,51 @@ class Push(Scenario):
             client.logout()
 
 
-SCENARIOS = {s.name: s for s in (FirstSync, Resync, Push)}
+class Undo(Scenario):
+    """Undone deletions: what was expunged is appended again, a deleted mailbox is made anew with its mail."""
+    name = "undo"
+
+    def prepare(self):
+        self.server.fill(self.o.messages // 3, 3, self.o.seed)
+        self.work.add_account()
+        self.work.sync()
+        self.wanted = self._marks()
+        inbox = [m["id"] for m in self.work.messages("INBOX")][:6]
+        other = next(m["mailbox"] for m in self.work.messages() if m["mailbox"] != "INBOX")
+        changes = [self._change("message", "delete", *inbox, "--permanently"), self._change("mailbox", "delete", other)]
+        if self.work.sync().code or len(self._marks()) + 6 > len(self.wanted):
+            raise RuntimeError("nothing was deleted")
+        for change in changes:
+            self._run("change", "undo", change)
+
+    def _run(self, *words):
+        answer = self.work.run(*words)
+        if answer.code:
+            raise RuntimeError(answer.said())
+        return answer
+
+    def _change(self, *words):
+        return self._run(*words).json()["change"]
+
+    def _marks(self):
+        """[(mailbox, Message-ID, flags)] of all there is at the server, sorted."""
+        client = self.server.connect()
+        try:
+            return sorted((box, mid, sorted(flags - {"\\recent"})) for box in client.mailboxes()
+                          for flags, mid in house.server_marks(client, box).values())
+        finally:
+            client.logout()
+
+    def judge(self):
+        self.work.sync()  # as with Push
+        faults, figures = super().judge()
+        there = self._marks()
+        faults += [f"lost or changed: {mark}" for mark in self.wanted if mark not in there]
+        faults += [f"there besides: {mark}" for mark in there if mark not in self.wanted]
+        return faults + ([f"{len(there)} messages instead of {len(self.wanted)}"] if len(there) != len(self.wanted) else []), figures
+
+
+SCENARIOS = {s.name: s for s in (FirstSync, Resync, Push, Undo)}
 
 
 def spread(count, most):
@@ -200,7 +244,7 @@ def main():
     p.add_argument("cli")
     p.add_argument("--server", default="dovecot", choices=["dovecot", "courier"])
     p.add_argument("--caps", default="full")
-    p.add_argument("--scenarios", default="first,resync,push")
+    p.add_argument("--scenarios", default="first,resync,push,undo")
     p.add_argument("--passings", type=int, default=1, help="kills of each point, spread over its passings, or repeated")
     p.add_argument("--points", type=int, default=0, help="so many of each scenario, by the seed; 0: all")
     p.add_argument("--distinct", action="store_true", help="no point of a name that an earlier scenario of this run has had")
@@ -214,9 +258,9 @@ def main():
             print("skipped: this tributary-cli has no named write points (TRIBUTARY_TEST_KILL_LIST writes nothing)")
             sys.exit(house.SKIP)
         scenarios = o.scenarios.split(",")
-        if "push" in scenarios and not are_known(o.cli):
-            print("'push' is left out: this tributary-cli has no message mark, move, delete\n")
-            scenarios.remove("push")
+        if not are_known(o.cli):
+            print("'push' and 'undo' are left out: this tributary-cli has no message mark, move, delete\n")
+            scenarios = [name for name in scenarios if name not in ("push", "undo")]
         print("| scenario | point | passings | kills | different | seconds |\n|---|---|---|---|---|---|")
         rows, faults = [], []
         for name in scenarios:

@@ -355,6 +355,18 @@ TEST_F(ReaderTest, aPdfIsWrittenInEveryForm) {
     }
 }
 
+TEST_F(ReaderTest, labelsStandUnderTheRecipientsWhereThereAreAny) { // Gmail's
+    engine::MessageContent content = letter();
+    ASSERT_NO_FATAL_FAILURE(put(content));
+    EXPECT_EQ(find<QLabel>("labels"), nullptr);
+    content.labels = {u"Work"_s, u"<b>Rechnungen</b>"_s};
+    ASSERT_NO_FATAL_FAILURE(put(content));
+    const auto* labels = find<QLabel>("labels");
+    ASSERT_NE(labels, nullptr);
+    EXPECT_EQ(labels->text(), u"Labels: Work · <b>Rechnungen</b>"_s);
+    EXPECT_EQ(labels->textFormat(), Qt::PlainText);
+}
+
 TEST_F(ReaderTest, leavingAListIsAskedOnceAndTellsTheWay) {
     engine::MessageContent content = letter();
     EXPECT_EQ(find<QPushButton>("unsubscribe"), nullptr);

@@ -257,6 +257,8 @@ TEST_F(CliTest, aSecondProcessOnTheProfileIsToldWhichOneHasIt) {
     watching->terminate();
     ASSERT_TRUE(watching->waitForFinished(10'000));
     EXPECT_EQ(watching->exitCode(), 130);
+    const QJsonObject said = QJsonDocument::fromJson(watching->readAllStandardOutput()).object();
+    EXPECT_EQ(said.value(u"accounts"_s).toArray().size(), 1) << "what was done until then";
     EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).exitCode, 0);
 }
 

@@ -110,6 +110,14 @@ void ServedMail::setFlag(const QByteArray& mailbox, const QByteArray& word, cons
         setFlag(box, *message, flag, on);
 }
 
+void ServedMail::setLabels(const QByteArray& mailbox, const QByteArray& word, const QByteArrayList& labels) {
+    ServedMailbox& box = at(mailbox);
+    if (ServedMessage* message = box.find(uidOf(mailbox, word))) {
+        message->labels = labels;
+        message->modSeq = ++box.highestModSeq;
+    }
+}
+
 void ServedMail::expunge(ServedMailbox& mailbox, quint32 uid) {
     if (mailbox.messages.removeIf([uid](const ServedMessage& m) { return m.uid == uid; }) > 0)
         mailbox.vanished.insert(uid, ++mailbox.highestModSeq);

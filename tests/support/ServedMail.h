@@ -61,6 +61,7 @@ class ServedMail {
     quint32 append(ServedMailbox& mailbox, ServedMessage message); ///< with the next UID
     void setFlag(const QByteArray& mailbox, const QByteArray& word, const QByteArray& flag, bool on = true);
     void setFlag(ServedMailbox& mailbox, ServedMessage& message, const QByteArray& flag, bool on);
+    void setLabels(const QByteArray& mailbox, const QByteArray& word, const QByteArrayList& labels);
     void expunge(const QByteArray& mailbox, const QByteArray& word);
     void expunge(ServedMailbox& mailbox, quint32 uid);
     void move(const QByteArray& from, const QByteArray& word, const QByteArray& to);

@@ -84,6 +84,10 @@ QLayout* HeaderCard::makePeople() {
     texts->addLayout(first);
     m_recipients = new ElidedLabel({}, ColorRole::Secondary, TextSize::Small, this);
     texts->addWidget(m_recipients);
+    m_labels = new ElidedLabel({}, ColorRole::Secondary, TextSize::Small, this);
+    m_labels->setObjectName(QStringLiteral("labels"));
+    m_labels->hide();
+    texts->addWidget(m_labels);
     return texts;
 }
 
@@ -129,6 +133,15 @@ void HeaderCard::setUnsubscribed(const QString& words) {
     m_unsubscribe->setVisible(words.isEmpty());
 }
 
+void HeaderCard::showLabels(const QStringList& labels) {
+    constexpr qsizetype kMost = 30;
+    QStringList shown;
+    for (const QString& label : labels.first(std::min(labels.size(), kMost)))
+        shown.append(shownText(label));
+    m_labels->setText(tr("Labels: %1").arg(shown.join(QStringLiteral(" · "))));
+    m_labels->setVisible(!shown.isEmpty());
+}
+
 void HeaderCard::show(const engine::MessageContent& content) {
     const model::MessageSummary& s = content.summary;
     m_subject->setText(s.subject.isEmpty() ? tr("(no subject)") : shownText(s.subject));
@@ -142,6 +155,7 @@ void HeaderCard::show(const engine::MessageContent& content) {
     if (!content.cc.isEmpty())
         recipients += QStringLiteral("  ·  ") + tr("copy to %1").arg(namesOf(content.cc));
     m_recipients->setText(recipients);
+    showLabels(content.labels);
     m_date->setText(longDate(s.dateMs));
     QStringList lines;
     constexpr qsizetype kMostHeaders = 200;

@@ -34,12 +34,14 @@ class HeaderCard : public QWidget {
     QLayout* makePeople();
     QLayout* makeRight();
     void unfold(bool open);
+    void showLabels(const QStringList& labels);
 
     RoleLabel* m_subject;
     Avatar* m_avatar;
     RoleLabel* m_name;
     ElidedLabel* m_address;
     ElidedLabel* m_recipients;
+    ElidedLabel* m_labels;
     RoleLabel* m_date;
     QPushButton* m_unsubscribe;
     RoleLabel* m_unsubscribed;

@@ -27,19 +27,4 @@ Command uidStore(const UidSet& uids, StoreMode mode, const QStringList& flags, s
     return command;
 }
 
-// Gmail's labels. They are mailbox names, so that any may need quotes or a literal; only system labels are words.
-Command uidStoreLabels(const UidSet& uids, StoreMode mode, const QByteArrayList& labels) {
-    Command command = start(uids, sign(mode) + "X-GM-LABELS.SILENT (");
-    for (qsizetype i = 0; i < labels.size(); ++i) {
-        if (i > 0)
-            command.pieces.append(Command::Text{" "});
-        if (labels[i].startsWith('\\') && isFlagWord(labels[i]))
-            command.pieces.append(Command::Text{labels[i]});
-        else
-            command.pieces.append(Command::String{labels[i]});
-    }
-    command.pieces.append(Command::Text{")"});
-    return command;
-}
-
 } // namespace tributary::imap::command

@@ -38,9 +38,9 @@ QList<FlagIntent> FlagPushTable::ofMessage(qint64 message) {
 
 void FlagPushTable::insert(const FlagIntent& intent) {
     m_connection
-        .query("INSERT INTO flag_push (account_id, change_id, message_id, flag, is_on, server_on) VALUES (?, ?, ?, ?, ?, ?)")
+        .query("INSERT INTO flag_push (account_id, change_id, message_id, flag, is_on, server_on, sent) VALUES (?, ?, ?, ?, ?, ?, ?)")
         .add(intent.account).add(intent.change).add(intent.message).add(intent.flag).add(qint64(intent.on))
-        .add(qint64(intent.serverOn)).run();
+        .add(qint64(intent.serverOn)).add(qint64(intent.sent)).run();
 }
 
 void FlagPushTable::setServerOn(qint64 row, bool on) {

@@ -17,7 +17,7 @@ struct FlagIntent {
     QString flag;
     bool on = true;
     bool serverOn = false; ///< as the server last had it
-    bool sent = false;
+    bool sent = false; ///< this or an intent that it took the place of: serverOn is a guess, and the last wish must be said
 };
 
 /// Table flag_push: at most one intent for a message and a flag. Throws SQLite::Exception.

@@ -13,16 +13,17 @@ bool MessageEdits::setFlag(MessageRow& row, const QString& flag, bool on) {
     if (isOn == on)
         return false;
     bool serverOn = isOn;
+    bool wasSent = false; // something about this flag, and nobody knows what of it was heard
     if (const auto queued = m_tables.flagPushes.find(row.id, flag)) {
-        // What has been sent may have been done: the opposite must be sent too.
-        serverOn = queued->sent ? queued->on : queued->serverOn;
+        wasSent = queued->sent;
+        serverOn = wasSent ? queued->on : queued->serverOn;
         m_tables.flagPushes.erase(queued->row);
         m_tables.changes.carry(queued->change, m_change);
     }
     const auto append = m_tables.appendPushes.ofMessage(row.id);
     const bool goesAlong = append && !append->sent;
-    if (on != serverOn && !goesAlong)
-        m_tables.flagPushes.insert({0, row.account, m_change, row.id, flag, on, serverOn, false});
+    if ((wasSent || on != serverOn) && !goesAlong)
+        m_tables.flagPushes.insert({0, row.account, m_change, row.id, flag, on, serverOn, wasSent});
     const bool wasUnread = row.isUnread();
     model::setFlagWord(row.flags, flag, on);
     m_tables.messages.setFlags(row.id, row.flags, row.modSeq);

@@ -61,6 +61,8 @@ QStringList decodeKeywords(const QString& text) { return text.split(QLatin1Char(
 
 QString encodeLabels(const QStringList& labels) { return labels.join(QLatin1Char('\n')); }
 
+QStringList decodeLabels(const QString& text) { return text.split(QLatin1Char('\n'), Qt::SkipEmptyParts); }
+
 IndexText indexTextOf(const NewMessage& message) {
     IndexText text;
     const QString& subject = message.text.subject.isEmpty() ? message.subject : message.text.subject;

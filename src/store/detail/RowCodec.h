@@ -19,6 +19,7 @@ namespace tributary::store::detail {
 [[nodiscard]] QStringList decodeKeywords(const QString& text);
 /// Labels hold blanks, but no line ends.
 [[nodiscard]] QString encodeLabels(const QStringList& labels);
+[[nodiscard]] QStringList decodeLabels(const QString& text);
 
 /// The columns of message_fts, UTF-8.
 struct IndexText {

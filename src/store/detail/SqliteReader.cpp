@@ -160,7 +160,7 @@ Result<QList<model::MessageSummary>> SqliteReader::summaries(const QList<Message
 Result<StoredMessage> SqliteReader::message(MessageId id) {
     return read([&]() -> Result<StoredMessage> {
         Query query = m_connection->query(std::string("SELECT ") + kSummaryColumns +
-                                          ", b.name, m.cc_addresses, m.reply_to_addresses, m.message_id_header "
+                                          ", b.name, m.cc_addresses, m.reply_to_addresses, m.message_id_header, m.labels "
                                           "FROM message m JOIN mailbox b ON b.id = m.mailbox_id "
                                           "WHERE m.id = ? AND b.doomed = 0");
         if (!query.add(id).step())
@@ -174,6 +174,7 @@ Result<StoredMessage> SqliteReader::message(MessageId id) {
         message.cc = decodeAddresses(query.text(kSummaryColumnCount + 1));
         message.replyTo = decodeAddresses(query.text(kSummaryColumnCount + 2));
         message.messageIdHeader = query.blob(kSummaryColumnCount + 3);
+        message.labels = decodeLabels(query.text(kSummaryColumnCount + 4));
         return message;
     });
 }

@@ -39,13 +39,6 @@ TEST(ChangeCommands, store) {
     EXPECT_EQ(wire(command::uidStore(kUids, StoreMode::Add, {u"\\Seen"_s}, ModSeq(0))), "UID STORE 1:3,9 (UNCHANGEDSINCE 0) +FLAGS.SILENT (\\Seen)");
 }
 
-TEST(ChangeCommands, labelsOfGmail) {
-    EXPECT_EQ(wire(command::uidStoreLabels(kUids, StoreMode::Add, {"\\Inbox", "a b", "&TgA-", "\\a b"})),
-              "UID STORE 1:3,9 +X-GM-LABELS.SILENT (\\Inbox \"a b\" \"&TgA-\" \"\\\\a b\")");
-    EXPECT_EQ(wire(command::uidStoreLabels(kUids, StoreMode::Remove, {"\xe9"})), "UID STORE 1:3,9 -X-GM-LABELS.SILENT ({1}\r\n|\xe9)");
-    EXPECT_EQ(wire(command::uidStoreLabels(kUids, StoreMode::Replace, {"x) LOGOUT ("})), "UID STORE 1:3,9 X-GM-LABELS.SILENT (\"x) LOGOUT (\")");
-}
-
 TEST(ChangeCommands, copyMoveAndExpunge) {
     EXPECT_EQ(wire(command::uidCopy(kUids, "a\"b")), "UID COPY 1:3,9 \"a\\\"b\"");
     EXPECT_EQ(wire(command::uidMove(kUids, "Trash")), "UID MOVE 1:3,9 \"Trash\"");
@@ -115,7 +108,7 @@ TEST(ChangeCommands, whatNoLineCanCarryIsRefused) {
     EXPECT_EQ(wire(command::remove(QByteArray("\0", 1))), "bad-value");
     EXPECT_EQ(wire(command::remove("a\r\nA2 LOGOUT")), "DELETE {12}\r\n|a\r\nA2 LOGOUT");
     EXPECT_EQ(wire(command::notifySet({"UID)\r\nA2 LOGOUT"}, true)), "bug");
-    for (const Command& command : {command::uidStore({}, StoreMode::Add, {}), command::uidStoreLabels({}, StoreMode::Add, {}), command::uidCopy({}, "x"),
+    for (const Command& command : {command::uidStore({}, StoreMode::Add, {}), command::uidCopy({}, "x"),
                                    command::uidMove({}, "x"), command::uidExpunge({})})
         EXPECT_EQ(wire(command), "bug") << "an empty set is no set";
 }

@@ -170,6 +170,26 @@ TEST_P(PushReplay, ofAMoveBesideAnOlderCopyIsDoneOnce) {
     EXPECT_EQ(whereIs("m2"), u"Archive+Archive"_s);
 }
 
+/// Of what was said about a flag nobody knows which part the server heard: the last wish is said whatever it was.
+TEST_P(PushReplay, ofAFlagSetAndUndoneUnderCutsLeavesTheLastWish) {
+    startOn(GetParam());
+    for (const bool wished : {false, true}) {
+        const QString word = wished ? u"m2"_s : u"m1"_s;
+        flag(word, u"\\Flagged"_s);
+        (void)syncUnder({wished ? lies::cutBefore(u"UID STORE"_s) : lies::cutAfter(u"UID STORE"_s)});
+        flag(word, u"\\Flagged"_s, false);
+        (void)syncUnder({wished ? lies::cutAfter(u"UID STORE"_s) : lies::cutBefore(u"UID STORE"_s)});
+        flag(word, u"\\Flagged"_s, !wished);
+        flag(word, u"\\Flagged"_s, wished);
+        if (wished) { // and once more, unsent
+            flag(word, u"\\Flagged"_s, false);
+            flag(word, u"\\Flagged"_s, true);
+        }
+        expectMended(2);
+        EXPECT_EQ(servedFlags("INBOX", word.toUtf8()).contains("\\Flagged"), wished);
+    }
+}
+
 TEST_P(PushReplay, ofAMessageWithoutAMessageIdLosesNothing) {
     server().change([](ServedMail& mail) { mail.add("INBOX", {}, {}, "Subject: plain\r\n\r\nno Message-ID"); });
     startOn(GetParam());
