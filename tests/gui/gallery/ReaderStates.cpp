@@ -101,6 +101,7 @@ void forms(Shots& shots) {
                       {u"https://mail.example/o.gif"_s, Kind::Picture, true, false}};
     content.remoteHosts = {u"mail.example"_s};
     content.unsubscribe.oneClick = QUrl(u"https://river.example/out"_s);
+    content.labels = {u"Newsletters"_s, u"River reports"_s, u"旅行"_s};
     content.attachments = {file(u"2"_s, u"programme of the summer with all the dates and places.pdf"_s, u"application/pdf"_s, 1'250'000), file(u"3"_s, u"boat.jpg"_s, u"image/jpeg"_s, 812'000),
                            file(u"4"_s, u"walk.ics"_s, u"text/calendar"_s, 900)};
     shots.put(content);
