@@ -54,14 +54,7 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
     m_listIsOld = false;
     Status status = [&]() -> Status {
         TRY_STATUS(push(connection));
-        TRY(Listed listed, list(connection, globs));
-        m_mayListAgain = true;
-        TRY_STATUS(syncListed(connection, listed));
-        if (std::exchange(m_listIsOld, false)) { // another client has renamed something meanwhile
-            TRY(listed, list(connection, globs));
-            m_mayListAgain = false;
-            TRY_STATUS(syncListed(connection, listed));
-        }
+        TRY_STATUS(listAndSync(connection, globs));
         // What had to wait for a UID may have it now; where only some mailboxes were asked for, the others may have it still.
         const bool hasAllLists = globs == m_context.account.mailboxGlobs;
         TRY_STATUS(push(connection, hasAllLists ? PushRunner::Pass::AfterLists : PushRunner::Pass::Usual));
@@ -79,6 +72,25 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
     if (m_context.observer.report)
         m_context.observer.report(report);
     return status;
+}
+
+/// Where another client has renamed something behind a LIST, its rows wait for the next one, which tells what it is now.
+Status AccountSync::listAndSync(connect::ImapConnection& connection, const QStringList& globs) {
+    constexpr int kMostLists = 5;
+    QHash<qint64, QByteArray> before;
+    for (int lists = 1; lists <= kMostLists; ++lists) {
+        TRY(Listed listed, list(connection, globs));
+        QHash<qint64, QByteArray> names;
+        for (const ListedMailbox& one : std::as_const(listed))
+            names.insert(one.mailbox.id.value, one.mailbox.wireName);
+        // A server whose LIST tells nothing new, but whose mailboxes are others all the same, is believed.
+        m_mayListAgain = lists == 1 || (lists < kMostLists && names != before);
+        before = std::move(names);
+        TRY_STATUS(syncListed(connection, listed));
+        if (!std::exchange(m_listIsOld, false))
+            break;
+    }
+    return {};
 }
 
 Result<AccountSync::Listed> AccountSync::list(connect::ImapConnection& connection, const QStringList& globs) {

@@ -41,6 +41,7 @@ class AccountSync {
     [[nodiscard]] Status connectAndWatch(const QStringList& globs);
     [[nodiscard]] Status syncAll(connect::ImapConnection& connection, const QStringList& globs, model::SyncReport& report);
     [[nodiscard]] Result<Listed> list(connect::ImapConnection& connection, const QStringList& globs);
+    [[nodiscard]] Status listAndSync(connect::ImapConnection& connection, const QStringList& globs);
     [[nodiscard]] Status syncListed(connect::ImapConnection& connection, Listed& listed);
     [[nodiscard]] Status syncLists(connect::ImapConnection& connection, Listed& listed);
     enum class Flight { Changes, NeverSeen };

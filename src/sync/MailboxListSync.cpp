@@ -77,6 +77,10 @@ QByteArrayList statusItems(const connect::ImapConnection& connection) {
     return items; // not MAILBOXID: see MailboxProof
 }
 
+bool hasListStatus(const connect::ImapConnection& connection) {
+    return connection.has("LIST-STATUS") || connection.has("IMAP4rev2");
+}
+
 imap::command::ListOptions listOptions(const connect::ImapConnection& connection, const QByteArray& pattern) {
     imap::command::ListOptions options;
     options.pattern = pattern;
@@ -84,7 +88,7 @@ imap::command::ListOptions listOptions(const connect::ImapConnection& connection
     options.returnSpecialUse = extended && connection.has("SPECIAL-USE");
     options.returnSubscribed = extended;
     options.returnMyRights = extended && connection.has("LIST-MYRIGHTS");
-    if (connection.has("LIST-STATUS") || connection.has("IMAP4rev2"))
+    if (hasListStatus(connection))
         options.statusItems = statusItems(connection);
     return options;
 }
@@ -368,7 +372,7 @@ Result<QList<ListedMailbox>> syncMailboxList(SyncContext& context, connect::Imap
             mailbox.rights = *it;
         }
         const auto it = listing.status.constFind(mailbox.wireName);
-        listed.append({mailbox, it == listing.status.constEnd() ? std::nullopt : std::optional(*it)});
+        listed.append({mailbox, it == listing.status.constEnd() ? std::nullopt : std::optional(*it), !hasListStatus(connection)});
     }
     std::sort(listed.begin(), listed.end(), syncsBefore);
     return listed;

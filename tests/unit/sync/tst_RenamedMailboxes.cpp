@@ -75,6 +75,46 @@ TEST_P(RenamedMailboxesTest, aRotationBehindTheListIsFollowed) {
     EXPECT_EQ(words(u"Work"_s), QStringList{u"n1"_s});
 }
 
+TEST_P(RenamedMailboxesTest, rotationsBehindEachListAreFollowed) {
+    const MessageId w1 = id(u"w1"_s, u"Work"_s), a1 = id(u"a1"_s, u"Archive"_s);
+    const MailboxId work = mailbox(u"Work"_s).id, archive = mailbox(u"Archive"_s).id;
+    int lists = 0;
+    const auto deliver = [&] { // so that they are looked at
+        other([&](ServedMail& mail) { mail.add(lists == 0 ? "Archive" : "Work", "new" + QByteArray::number(lists)); });
+    };
+    const auto rotate = [&] {
+        ++lists;
+        if (lists == 1)
+            other([](ServedMail& mail) { mail.rename("Archive", "Archived"), mail.create("Archive"); });
+        else if (lists == 2)
+            other([](ServedMail& mail) { mail.rename("Work", "Job"), mail.create("Work"); });
+    };
+    (void)syncUnder({lies::before(u"LIST"_s, deliver, 2), lies::afterwards(u"LIST"_s, rotate, -1)});
+    EXPECT_EQ(lists, 3);
+    EXPECT_EQ(mailbox(u"Job"_s).id, work) << "in the same sync";
+    EXPECT_EQ(mailbox(u"Archived"_s).id, archive);
+    EXPECT_EQ(id(u"w1"_s, u"Job"_s), w1);
+    EXPECT_EQ(id(u"a1"_s, u"Archived"_s), a1);
+    settle();
+}
+
+TEST_P(RenamedMailboxesTest, rotationsWithoutEndBlockNobody) {
+    int n = 0;
+    const auto deliver = [&] {
+        other([&](ServedMail& mail) { mail.add("Work", "n" + QByteArray::number(++n)), mail.add("INBOX", "new" + QByteArray::number(n)); });
+    };
+    const auto rotate = [&] {
+        other([&](ServedMail& mail) {
+            mail.rename("Work", "Work" + QByteArray::number(n)), mail.create("Work");
+            mail.renumber("Archive"); // in step, and another each time
+        });
+    };
+    (void)syncUnder({lies::before(u"LIST"_s, deliver, -1), lies::afterwards(u"LIST"_s, rotate, -1)});
+    EXPECT_LE(n, 8) << "lists in one sync";
+    EXPECT_TRUE(words().contains(u"new1"_s));
+    settle();
+}
+
 TEST_P(RenamedMailboxesTest, aMoveThatWasCutIsFollowedWhereTheMailboxWasNeverLookedAt) {
     other([](ServedMail& mail) { mail.create("Fresh"); });
     (void)syncUnder({lies::cutBefore(u"SELECT|EXAMINE"_s, -1)});
