@@ -225,7 +225,10 @@ void Cli::withMailbox(AccountId account, const QString& name, std::function<void
     m_engine->loadMailboxes(account, this, [this, name, use = std::move(use)](Result<QList<model::Mailbox>> mailboxes) {
         if (!mailboxes)
             return fail(mailboxes.error());
-        const auto it = std::find_if(mailboxes->begin(), mailboxes->end(), [&](const model::Mailbox& m) { return m.name == name; });
+        const auto it = std::find_if(mailboxes->begin(), mailboxes->end(), [&](const model::Mailbox& m) {
+            const bool isInbox = m.specialUse == model::SpecialUse::Inbox; // in any case (RFC 9051 5.1)
+            return m.name.compare(name, isInbox ? Qt::CaseInsensitive : Qt::CaseSensitive) == 0;
+        });
         if (it == mailboxes->end())
             return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"mailbox %1"_s.arg(name)});
         use(*it);

@@ -74,6 +74,9 @@ class Cli : public QObject {
     void withContent(MessageId id, std::function<void(const engine::MessageContent&)> use);
     void doctor();
     void listPage(const model::MessageQuery& query, qint64 wanted);
+    void tellWhileWatching();
+    void tellState(const model::AccountSnapshot& snapshot);
+    void tellNotTried(const QList<AccountId>& named);
     void printReports(const QList<model::SyncReport>& reports);
     void tellReports(const QList<model::SyncReport>& reports);
     void tellHeld(QList<AccountId> accounts, int exitCode);
@@ -112,6 +115,8 @@ class Cli : public QObject {
     Output m_out;
     std::shared_ptr<engine::Engine> m_engine;
     std::shared_ptr<engine::Task> m_task;
+    QMap<qint64, model::SyncReport> m_watched;         ///< by account: what came in all
+    QHash<qint64, model::AccountState> m_watchedStates; ///< as told last
     QJsonArray m_rows;            ///< of lists that come in pages
     QList<QStringList> m_table;
     QList<model::ServerSearchFailure> m_failures; ///< what the answer lacks

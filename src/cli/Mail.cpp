@@ -23,6 +23,27 @@ Error switchedOff(const model::AccountSnapshot& snapshot) {
             u"%1 is disabled (%2); 'account enable %1' switches it on"_s.arg(snapshot.account.email, why)};
 }
 
+void addUp(model::SyncReport& sum, const model::SyncReport& report) {
+    sum.account = report.account;
+    sum.email = report.email;
+    sum.pushed += report.pushed;
+    sum.refused += report.refused;
+    for (const model::MailboxReport& one : report.mailboxes) {
+        auto it = std::find_if(sum.mailboxes.begin(), sum.mailboxes.end(), [&](const auto& m) { return m.name == one.name; });
+        if (it == sum.mailboxes.end()) {
+            sum.mailboxes.append(one);
+            continue;
+        }
+        it->added += one.added;
+        it->changed += one.changed;
+        it->gone += one.gone;
+        it->bytes += one.bytes;
+        it->roundTrips += one.roundTrips;
+        it->ms += one.ms;
+        it->error = one.error;
+    }
+}
+
 /// "alice@example.org INBOX: 1,000 of 3,000, 12.5 MB, 1.2 MB/s, 40 s left"; empty where there is nothing to count yet.
 QString progressText(const QString& account, const model::SyncProgress& progress) {
     if (progress.messagesTotal <= 0)
@@ -103,6 +124,63 @@ void Cli::tellHeld(QList<AccountId> accounts, int exitCode) {
     });
 }
 
+/// What comes, and why nothing comes any more.
+void Cli::tellWhileWatching() {
+    for (const model::AccountSnapshot& snapshot : m_engine->accounts())
+        m_watchedStates.insert(snapshot.account.id.value, snapshot.state);
+    connect(m_engine.get(), &engine::Engine::syncReported, this, [this](const model::SyncReport& report) {
+        QJsonObject event = toJson(report);
+        event.insert(u"event"_s, u"sync"_s);
+        int added = 0;
+        for (const model::MailboxReport& m : report.mailboxes)
+            added += m.added;
+        m_out.event(event, u"%1: %2 new"_s.arg(report.email).arg(added));
+        addUp(m_watched[report.account.value], report);
+    });
+    connect(m_engine.get(), &engine::Engine::accountsChanged, this, [this] {
+        for (const model::AccountSnapshot& snapshot : m_engine->accounts())
+            tellState(snapshot);
+    });
+}
+
+/// Offline, and when it is tried again; there again.
+void Cli::tellState(const model::AccountSnapshot& snapshot) {
+    using model::AccountActivity;
+    const model::AccountState& state = snapshot.state;
+    const bool isDown = state.reason && (state.activity == AccountActivity::Offline || state.activity == AccountActivity::Disabled);
+    if (!isDown && state.activity != AccountActivity::Ready)
+        return; // on its way
+    model::AccountState& before = m_watchedStates[snapshot.account.id.value];
+    const bool isNews = isDown ? before.retryAtMs != state.retryAtMs || before.reason != state.reason : before.reason.has_value();
+    before = state;
+    if (!isNews)
+        return;
+    QJsonObject event{{u"event"_s, u"state"_s}, {u"account"_s, snapshot.account.email}, {u"state"_s, QString(model::activityName(state.activity))}};
+    QString text = snapshot.account.email + u": connected again"_s;
+    if (isDown) {
+        event.insert(u"error"_s, toJson(*state.reason));
+        text = snapshot.account.email + u": "_s + messageOf(*state.reason);
+    }
+    if (isDown && state.retryAtMs > 0) {
+        event.insert(u"retryAt"_s, rfc3339(state.retryAtMs));
+        text += u"; tried again at "_s + rfc3339(state.retryAtMs);
+    }
+    m_out.event(event, text);
+}
+
+/// The engine leaves those alone whose sign-in was refused (S17); that is no attempt, and must not look like one.
+void Cli::tellNotTried(const QList<AccountId>& named) {
+    if (!named.isEmpty())
+        return;
+    for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
+        if (snapshot.account.enabled && snapshot.state.reason && snapshot.state.reason->kind == ErrorKind::Auth) {
+            m_out.event({{u"event"_s, u"not-tried"_s}, {u"account"_s, snapshot.account.email}},
+                        u"%1: not tried, its sign-in was refused before; 'sync %1' tries again, 'account password %1' takes another password"_s
+                            .arg(snapshot.account.email));
+        }
+    }
+}
+
 void Cli::syncAccounts() {
     QList<AccountId> chosen;
     for (const QString& name : std::as_const(m_line.operands)) {
@@ -124,24 +202,17 @@ void Cli::syncAccounts() {
                     progressText(emailOf(progress.account), progress));
     });
     const bool watch = m_line.has("watch");
-    if (watch) {
-        connect(m_engine.get(), &engine::Engine::syncReported, this, [this](const model::SyncReport& report) {
-            QJsonObject event = toJson(report);
-            event.insert(u"event"_s, u"sync"_s);
-            int added = 0;
-            for (const model::MailboxReport& m : report.mailboxes)
-                added += m.added;
-            m_out.event(event, u"%1: %2 new"_s.arg(report.email).arg(added));
-        });
-    }
-    m_task = m_engine->sync(chosen, m_line.values("mailbox"), watch, this, [this](Result<QList<model::SyncReport>> reports) {
+    if (watch)
+        tellWhileWatching();
+    tellNotTried(chosen);
+    m_task = m_engine->sync(chosen, m_line.values("mailbox"), watch, this, [this, watch](Result<QList<model::SyncReport>> reports) {
         if (!reports)
             return fail(reports.error());
         const bool interrupted = std::any_of(reports->begin(), reports->end(), [](const model::SyncReport& r) {
             return r.error && r.error->kind == ErrorKind::Cancelled;
         });
         if (interrupted) {
-            printReports(*reports);
+            printReports(watch ? m_watched.values() : *reports);
             m_out.event({{u"event"_s, u"interrupted"_s}}, u"interrupted; run again to go on"_s);
             return done(130);
         }

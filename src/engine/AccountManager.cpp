@@ -238,8 +238,10 @@ model::SyncReport AccountManager::syncHere(const model::Account& account, const 
     sync::AccountSync sync(context, makeConnector(account), wakeUp);
     if (!watch)
         return sync.syncOnce(chosen);
-    if (const Status status = sync.watchOnce(chosen); !status)
+    if (const Status status = sync.runForever(chosen); !status)
         report.error = status.error();
+    else // nothing else ends it
+        report.error = Error{ErrorKind::Cancelled, ErrorCode::Cancelled, {}, {}};
     return report;
 }
 

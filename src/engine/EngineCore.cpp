@@ -33,6 +33,7 @@ void Engine::Core::attach(Engine* engine) {
                          if (kept.lastSyncMs == 0) // a worker that has not been in step yet knows no time
                              kept.lastSyncMs = m_states.value(account.value).lastSyncMs;
                          m_states.insert(account.value, kept);
+                         m_told.insert(account.value);
                          Q_EMIT m_engine->accountsChanged();
                      });
     QObject::connect(&manager, &AccountManager::progressed, engine, &Engine::syncProgressed);
@@ -94,7 +95,7 @@ QList<model::AccountSnapshot> Engine::Core::snapshots() const {
         if (!account.enabled || m_paused.contains(account.id.value)) {
             state.activity = account.enabled ? AccountActivity::Offline : AccountActivity::Disabled;
             state.reason.reset();
-        } else if (!m_startWorkers && !state.needsUser()) {
+        } else if (!m_startWorkers && !m_told.contains(account.id.value) && !state.needsUser()) {
             state.activity = state.lastSyncMs > 0 ? AccountActivity::Ready : AccountActivity::Offline;
         }
         snapshots.append({account, state, m_view.unread.value(account.id.value)});

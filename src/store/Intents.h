@@ -26,6 +26,7 @@ struct FlagPush {
     QString flag;
     bool on = true;
     int attempts = 0;
+    QByteArray messageIdHeader;
 };
 
 enum class MoveKind { Move, Copy, Expunge };

@@ -77,20 +77,25 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
 /// Where another client has renamed something behind a LIST, its rows wait for the next one, which tells what it is now.
 Status AccountSync::listAndSync(connect::ImapConnection& connection, const QStringList& globs) {
     constexpr int kMostLists = 5;
-    QHash<qint64, QByteArray> before;
+    m_others.clear();
     for (int lists = 1; lists <= kMostLists; ++lists) {
+        m_othersNow.clear();
         TRY(Listed listed, list(connection, globs));
-        QHash<qint64, QByteArray> names;
-        for (const ListedMailbox& one : std::as_const(listed))
-            names.insert(one.mailbox.id.value, one.mailbox.wireName);
-        // A server whose LIST tells nothing new, but whose mailboxes are others all the same, is believed.
-        m_mayListAgain = lists == 1 || (lists < kMostLists && names != before);
-        before = std::move(names);
         TRY_STATUS(syncListed(connection, listed));
         if (!std::exchange(m_listIsOld, false))
             break;
+        m_others = m_othersNow; // what is another by the next LIST too has not been renamed
     }
-    return {};
+    return {}; // what is left over waits for the next run
+}
+
+/// True: the LIST may be older than a rename, and the next one tells. What was found out so before is believed.
+bool AccountSync::waitsForList(MailboxId mailbox) {
+    if (m_others.contains(mailbox.value))
+        return false;
+    m_othersNow.insert(mailbox.value);
+    m_listIsOld = true;
+    return true;
 }
 
 Result<AccountSync::Listed> AccountSync::list(connect::ImapConnection& connection, const QStringList& globs) {
@@ -141,7 +146,6 @@ Status AccountSync::loadStatus(connect::ImapConnection& connection, Listed& list
                 if (const auto* data = std::get_if<imap::StatusData>(&event)) {
                     if (const auto it = byName.constFind(data->wireName); it != byName.constEnd()) {
                         listed[*it].status = *data;
-                        listed[*it].isLater = true;
                     }
                 }
                 return {};
@@ -172,9 +176,7 @@ Status AccountSync::syncLists(connect::ImapConnection& connection, Listed& liste
     for (const ListedMailbox& mailbox : std::as_const(listed)) {
         if (!saysOther(mailbox) || m_breaking.contains(mailbox.mailbox.id.value))
             continue;
-        const bool mayBeRenamed = m_mayListAgain && mailbox.isLater;
-        m_listIsOld = m_listIsOld || mayBeRenamed;
-        if (!mayBeRenamed)
+        if (!waitsForList(mailbox.mailbox.id))
             TRY_STATUS(syncOne(connection, mailbox));
         done.insert(mailbox.mailbox.id.value);
     }
@@ -256,7 +258,7 @@ Status AccountSync::syncOne(connect::ImapConnection& connection, const ListedMai
         if (!mailbox)
             return failure(mailbox.error());
         MailboxSync sync(m_context, connection, *mailbox);
-        if (m_mayListAgain && !saysOther(listed))
+        if (!m_others.contains(listed.mailbox.id.value))
             sync.leaveOthers();
         sync.countVanished(m_pushed.vanished.value(listed.mailbox.id.value));
         model::MailboxReport& report = m_reports.at(connection, listed.mailbox.name);
@@ -264,7 +266,7 @@ Status AccountSync::syncOne(connect::ImapConnection& connection, const ListedMai
         complete = run.value_or(false);
         status = run ? Status() : Status(failure(run.error()));
         if (run && !complete && sync.isOther()) {
-            m_listIsOld = true;
+            (void)waitsForList(listed.mailbox.id);
             break;
         }
         // Few bodies come at once, while the mailbox is selected.

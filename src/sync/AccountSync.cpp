@@ -58,11 +58,6 @@ model::SyncReport AccountSync::syncOnce(const QStringList& globs) {
     return report;
 }
 
-Status AccountSync::watchOnce(const QStringList& globs) {
-    m_stays = true;
-    return connectAndWatch(globs);
-}
-
 Status AccountSync::connectAndWatch(const QStringList& globs) {
     tellState(model::AccountActivity::Connecting);
     m_context.demands->reconnect = false;
@@ -86,10 +81,10 @@ Status AccountSync::connectAndWatch(const QStringList& globs) {
     }
 }
 
-Status AccountSync::runForever() {
+Status AccountSync::runForever(const QStringList& globs) {
     m_stays = true;
     for (;;) {
-        const Status status = connectAndWatch(m_context.account.mailboxGlobs);
+        const Status status = connectAndWatch(globs);
         m_crew.reset();
         m_openWatch.reset();
         const Error error = status ? Error{ErrorKind::Cancelled, ErrorCode::Cancelled, {}, {}} : status.error();

@@ -31,16 +31,17 @@ class AccountSync {
     /// One complete sync over a connection of its own. The report's error says why it ended early; mailboxes that failed
     /// alone carry theirs.
     [[nodiscard]] model::SyncReport syncOnce(const QStringList& globs);
-    /// syncOnce, then news as it comes, until cancelled; the first error that RetryPolicy does not mend ends it.
-    [[nodiscard]] Status watchOnce(const QStringList& globs);
-    /// For good: until cancelled, or until the account needs the user (the error that stopped it is returned).
-    [[nodiscard]] Status runForever();
+    /// syncOnce, then news as it comes, for good: until cancelled, or until the account needs the user (the error that stopped
+    /// it is returned). What else goes wrong is told as the state, and tried again as RetryPolicy says.
+    [[nodiscard]] Status runForever(const QStringList& globs);
+    [[nodiscard]] Status runForever() { return runForever(m_context.account.mailboxGlobs); }
 
   private:
     using Listed = QList<ListedMailbox>;
     [[nodiscard]] Status connectAndWatch(const QStringList& globs);
     [[nodiscard]] Status syncAll(connect::ImapConnection& connection, const QStringList& globs, model::SyncReport& report);
     [[nodiscard]] Result<Listed> list(connect::ImapConnection& connection, const QStringList& globs);
+    [[nodiscard]] bool waitsForList(MailboxId mailbox);
     [[nodiscard]] Status listAndSync(connect::ImapConnection& connection, const QStringList& globs);
     [[nodiscard]] Status syncListed(connect::ImapConnection& connection, Listed& listed);
     [[nodiscard]] Status syncLists(connect::ImapConnection& connection, Listed& listed);
@@ -98,7 +99,8 @@ class AccountSync {
     std::optional<model::Mailbox> m_inbox;
     qint64 m_lastSyncMs = 0;
     Clock::TimePoint m_lastLook, m_lastService, m_lastThorough;
-    bool m_mayListAgain = false;   ///< a mailbox that is not the one it was by LIST is left to the next one
+    QSet<qint64> m_others;         ///< mailboxes that were not those of the cache by the LIST before
+    QSet<qint64> m_othersNow;      ///< those by this one: left to the next
     bool m_listIsOld = false;      ///< there was one
     bool m_bodiesWait = false;     ///< some were left out since the last pass began: the line was metered
     bool m_stays = false;          ///< after the sync it watches: bodies may come beside it

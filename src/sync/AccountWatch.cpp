@@ -188,7 +188,7 @@ Result<bool> AccountSync::syncChanged(connect::ImapConnection& connection, const
         return false;
     m_reports.begin(connection);
     TRY_STATUS(loadStatus(connection, listed));
-    m_mayListAgain = true;
+    m_others.clear();
     TRY_STATUS(syncLists(connection, listed));
     TRY_STATUS(fetchBodies(connection, listed));
     m_reports.settle(connection);

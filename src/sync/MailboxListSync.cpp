@@ -372,7 +372,7 @@ Result<QList<ListedMailbox>> syncMailboxList(SyncContext& context, connect::Imap
             mailbox.rights = *it;
         }
         const auto it = listing.status.constFind(mailbox.wireName);
-        listed.append({mailbox, it == listing.status.constEnd() ? std::nullopt : std::optional(*it), !hasListStatus(connection)});
+        listed.append({mailbox, it == listing.status.constEnd() ? std::nullopt : std::optional(*it)});
     }
     std::sort(listed.begin(), listed.end(), syncsBefore);
     return listed;

@@ -12,7 +12,6 @@ namespace tributary::sync {
 struct ListedMailbox {
     model::Mailbox mailbox;                  ///< as stored now
     std::optional<imap::StatusData> status;  ///< where LIST-STATUS is offered (RFC 5819)
-    bool isLater = false;                    ///< status was asked for after LIST
 };
 
 /// Brings the account's mailboxes into the store and says what the server reports of each: one round trip with LIST-STATUS

@@ -31,7 +31,7 @@ struct SyncTiming {
     std::chrono::milliseconds idleRefresh = std::chrono::minutes(24); ///< below RFC 2177's 29 minutes
     std::chrono::milliseconds poll = std::chrono::seconds(30);        ///< where IDLE is missing
     std::chrono::milliseconds sweep = std::chrono::minutes(2);        ///< the other mailboxes, where NOTIFY is missing
-    std::chrono::milliseconds quietSweep = std::chrono::minutes(20);  ///< the same, where NOTIFY tells
+    std::chrono::milliseconds quietSweep = std::chrono::minutes(5);   ///< the same, where NOTIFY tells; Dovecot is late with some news
     std::chrono::milliseconds inboxLook = std::chrono::seconds(1);    ///< INBOX, during a long sync of others
     std::chrono::milliseconds thorough = std::chrono::hours(1);       ///< all FLAGS, on a server without CONDSTORE
     std::chrono::milliseconds selfCheck = std::chrono::hours(24);     ///< each mailbox, against the server

@@ -57,16 +57,13 @@ Result<std::map<qint64, PushRunner::Sought>> PushRunner::gatherSought(const stor
         sought[row.source.value].messageIds.insert(row.messageIdHeader);
     }
     for (const store::FlagPush& row : queue.flags) {
-        if (row.uid.isValid() || moved.contains(row.message.value))
+        if (row.uid.isValid() || moved.contains(row.message.value) || row.messageIdHeader.isEmpty())
             continue;
         TRY(const bool look, isToBeLookedInto(row.mailbox));
         if (!look)
             continue;
-        TRY(const auto message, m_context.reader.message(row.message));
-        if (message.messageIdHeader.isEmpty())
-            continue;
         sought[row.mailbox.value].flags.append(row.row);
-        sought[row.mailbox.value].messageIds.insert(message.messageIdHeader);
+        sought[row.mailbox.value].messageIds.insert(row.messageIdHeader);
     }
     return sought;
 }

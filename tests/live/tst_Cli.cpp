@@ -2,6 +2,7 @@
 // tributary-cli as checks from outside drive it (cli.md): words, exit codes, JSON; every bad input gives a clear error
 // at its place (S12, S13, S34 to S37).
 #include "support/CliProcess.h"
+#include "support/FaultProxy.h"
 #include "support/MailServer.h"
 #include "support/ScriptedServer.h"
 
@@ -260,6 +261,38 @@ TEST_F(CliTest, aSecondProcessOnTheProfileIsToldWhichOneHasIt) {
     const QJsonObject said = QJsonDocument::fromJson(watching->readAllStandardOutput()).object();
     EXPECT_EQ(said.value(u"accounts"_s).toArray().size(), 1) << "what was done until then";
     EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).exitCode, 0);
+}
+
+/// Everything that a watching process has told on standard error, until it holds the words, or 30 s are over.
+QByteArray toldUntil(QProcess& watching, QByteArray told, const QByteArray& words) {
+    QElapsedTimer timer;
+    timer.start();
+    while (!told.contains(words) && !timer.hasExpired(30'000)) {
+        (void)watching.waitForReadyRead(200);
+        told += watching.readAllStandardError();
+    }
+    return told;
+}
+
+TEST_F(CliTest, watchingGoesOnOverALineThatIsCut) { // S30: "stays"
+    FaultProxy proxy(m_server->host(), m_server->imapsPort(), {});
+    ASSERT_EQ(add(u"127.0.0.1"_s, proxy.port()).exitCode, 0);
+    const auto watching = m_cli->start({u"sync"_s, u"--watch"_s});
+    watching->setReadChannel(QProcess::StandardError);
+    QByteArray told = toldUntil(*watching, {}, "\"sync\"");
+    ASSERT_TRUE(told.contains("\"sync\"")) << told.constData();
+    proxy.cutNow();
+    told = toldUntil(*watching, {}, "\"retryAt\"");
+    EXPECT_TRUE(told.contains("\"state\":\"offline\"")) << told.constData();
+    told = toldUntil(*watching, told, "\"state\":\"ready\"");
+    EXPECT_TRUE(told.contains("\"state\":\"ready\"")) << told.constData();
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: a@example.test\r\nSubject: after the cut\r\n\r\nx\r\n"));
+    told = toldUntil(*watching, {}, "\"new\":1");
+    EXPECT_TRUE(told.contains("\"new\":1")) << told.constData();
+    watching->terminate();
+    ASSERT_TRUE(watching->waitForFinished(10'000));
+    EXPECT_EQ(watching->exitCode(), 130);
+    EXPECT_EQ(m_cli->run({u"message"_s, u"list"_s}).array().first().toObject().value(u"subject"_s), u"after the cut"_s);
 }
 
 TEST_F(CliTest, whatIsWatchedSaysWhatItCost) { // S30

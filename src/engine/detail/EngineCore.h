@@ -78,6 +78,7 @@ class Engine::Core {
     bool m_startWorkers;
     AccountsView m_view;
     QHash<qint64, model::AccountState> m_states; ///< live; the view's are what was kept
+    QSet<qint64> m_told; ///< accounts whose state was told by somebody who works on them
     QSet<qint64> m_paused;
     QSet<qint64> m_removing; ///< their rows are about to go: not to be started any more
     bool m_reloading = false;

@@ -30,12 +30,12 @@ QList<MailboxPush> mailboxPushes(Connection& connection, AccountId account, int 
 QList<FlagPush> flagPushes(Connection& connection, AccountId account, int limit) {
     Query row = connection.query(
         "SELECT p.id, p.change_id, p.message_id, coalesce(k.origin_id, m.mailbox_id), max(m.uid, 0), b.uid_validity, p.flag, "
-        "p.is_on, p.attempts FROM flag_push p JOIN message m ON m.id = p.message_id LEFT JOIN kept_message k ON "
+        "p.is_on, p.attempts, m.message_id_header FROM flag_push p JOIN message m ON m.id = p.message_id LEFT JOIN kept_message k ON "
         "k.message_id = m.id JOIN mailbox b ON b.id = coalesce(k.origin_id, m.mailbox_id) "
         "WHERE p.account_id = ? AND (k.message_id IS NULL OR k.reason = ?) ORDER BY p.id LIMIT ?");
     return allRows(row.add(account).add(qint64(KeptReason::Reset)).add(qint64(limit)), [](const Query& r) {
         return FlagPush{r.integer(0), ChangeId(r.integer(1)), MessageId(r.integer(2)), MailboxId(r.integer(3)),
-                        uidFrom(r, 4), validityFrom(r, 5), r.text(6), r.flag(7), r.small(8)};
+                        uidFrom(r, 4), validityFrom(r, 5), r.text(6), r.flag(7), r.small(8), r.blob(9)};
     });
 }
 

@@ -73,14 +73,18 @@ bool Undo::undoMove(const MoveItem& item, MessageEdits& edit) {
     return true;
 }
 
-/// Another client has taken it away from where the change had put it: that was the last place where the server had it.
+/// The user, or another client, has taken it away from where the change had put it (an emptied Trash): that was the last
+/// place where the server had it.
 bool Undo::undoKept(MessageRow& row, const KeptRow& kept, const MoveItem& item, MessageEdits& edit) {
-    const bool isUsers = kept.reason == KeptReason::Expunged || kept.reason == KeptReason::Deleted;
-    if (isUsers || item.kind == MoveKind::Copy || kept.origin != item.to)
+    if (item.kind == MoveKind::Copy || kept.origin != item.to)
         return true;
+    if (kept.reason == KeptReason::Deleted)
+        return false; // with its mailbox: that deletion is what brings it back
     const MailboxId to = m_tables.mailboxes.state(item.from) ? item.from : inbox(row.account);
     if (!to.isValid())
         return false;
+    if (kept.reason == KeptReason::Expunged)
+        return edit.restore(row, kept, to);
     if (kept.reason != KeptReason::Reset || !m_tables.mailboxes.state(kept.origin))
         return edit.putBack(row, kept, to);
     KeptMail(m_tables).bringBack(row, kept, kept.origin, 0); // its sync finds its new UID

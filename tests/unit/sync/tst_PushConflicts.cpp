@@ -18,6 +18,15 @@ class PushConflicts : public PushTest, public ::testing::WithParamInterface<cons
 INSTANTIATE_TEST_SUITE_P(S2, PushConflicts, ::testing::Values("Qresync", "Condstore", "Office365", "NoMove", "NoUidplus", "Bare"),
                          [](const auto& instance) { return std::string(instance.param); });
 
+TEST_P(PushConflicts, aboutFlagsOfAMessageThatWentWithItsUidsEnd) { // SRV8: and never stop the account
+    flag(u"m1"_s, u"\\Flagged"_s);
+    server().change([](ServedMail& mail) { mail.expunge("INBOX", "m1"), mail.renumber("INBOX", 100); });
+    const auto report = sync();
+    EXPECT_FALSE(report.error) << qPrintable(report.error->detail);
+    expectMended(2);
+    EXPECT_EQ(waiting(), 0);
+}
+
 TEST_P(PushConflicts, aFlagIsWhatTheUserWantedAndOtherFlagsStay) {
     flag(u"m1"_s, u"\\Seen"_s);
     other([](ServedMail& mail) { mail.setFlag("INBOX", "m1", "\\Flagged"), mail.setFlag("INBOX", "m1", "work"); });

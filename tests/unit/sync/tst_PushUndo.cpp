@@ -34,6 +34,25 @@ TEST_P(PushUndo, ofADeletionBringsBackWhatAnotherClientEmptiedAway) {
     EXPECT_EQ(waiting(), 0);
 }
 
+TEST_P(PushUndo, ofADeletionBringsBackWhatTheUserEmptiedAway) {
+    for (const int syncs : {0, 1, 2}) { // how much of it the server has heard
+        const QString word = u"m%1"_s.arg(syncs + 1);
+        const ChangeId moved = move(word, u"Archive"_s);
+        if (syncs > 0)
+            expectMended(2);
+        const ChangeId emptied = expunge(word, u"Archive"_s);
+        if (syncs > 1)
+            expectMended(2);
+        undo(moved);
+        expectMended(2);
+        EXPECT_EQ(whereIs(word.toUtf8()), u"INBOX"_s) << syncs;
+        undo(emptied); // it is back already
+        expectMended(2);
+        EXPECT_EQ(whereIs(word.toUtf8()), u"INBOX"_s) << syncs;
+        EXPECT_EQ(waiting(), 0);
+    }
+}
+
 TEST_P(PushUndo, ofADeletionBringsBackWhatASyncHasSeenGone) {
     const ChangeId moved = move(u"m2"_s, u"Archive"_s);
     expectMended(2);
