@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QTcpServer>
+#include <QThread>
 
 namespace tributary::tests {
 namespace {
@@ -261,6 +262,34 @@ TEST_F(CliTest, aSecondProcessOnTheProfileIsToldWhichOneHasIt) {
     const QJsonObject said = QJsonDocument::fromJson(watching->readAllStandardOutput()).object();
     EXPECT_EQ(said.value(u"accounts"_s).toArray().size(), 1) << "what was done until then";
     EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).exitCode, 0);
+}
+
+TEST_F(CliTest, anAccountWhoseSignInWasRefusedIsSaidNotToBeTried) { // S17
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_TRUE(m_server->changePassword(u"alice"_s, u"other"_s));
+    QElapsedTimer timer;
+    timer.start();
+    while (m_cli->run({u"sync"_s}).exitCode != 4 && !timer.hasExpired(15'000)) // until the server has read its file anew
+        QThread::msleep(300);
+    const CliResult again = m_cli->run({u"sync"_s});
+    EXPECT_EQ(again.exitCode, 4);
+    EXPECT_TRUE(again.err.contains("\"not-tried\"")) << again.err.constData();
+    ASSERT_TRUE(m_server->changePassword(u"alice"_s, u"pw-alice"_s));
+    timer.restart();
+    while (m_cli->run({u"sync"_s, u"alice@example.test"_s}).exitCode != 0 && !timer.hasExpired(15'000))
+        QThread::msleep(300);
+    const CliResult fine = m_cli->run({u"sync"_s});
+    EXPECT_EQ(fine.exitCode, 0);
+    EXPECT_FALSE(fine.err.contains("\"not-tried\""));
+}
+
+TEST_F(CliTest, inboxIsADestinationInAnyCase) { // RFC 9051 5.1
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: a@example.test\r\nSubject: x\r\n\r\nx\r\n", u"Box"_s));
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QJsonObject message = m_cli->run({u"message"_s, u"list"_s, u"--view"_s, u"all"_s}).array().first().toObject();
+    EXPECT_EQ(m_cli->run({u"message"_s, u"move"_s, QString::number(message.value(u"id"_s).toInteger()), u"--to"_s, u"inbox"_s}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"message"_s, u"list"_s, u"--mailbox"_s, u"INBOX"_s}).array().size(), 1);
 }
 
 /// Everything that a watching process has told on standard error, until it holds the words, or 30 s are over.
