@@ -59,6 +59,11 @@ QLatin1StringView codeName(ErrorCode code) {
     case ErrorCode::MailboxMissing: return "mailbox-missing"_L1;
     case ErrorCode::OverQuota: return "over-quota"_L1;
     case ErrorCode::Unsupported: return "unsupported"_L1;
+    case ErrorCode::MessageTooLarge: return "message-too-large"_L1;
+    case ErrorCode::RecipientsRefused: return "recipients-refused"_L1;
+    case ErrorCode::SenderRefused: return "sender-refused"_L1;
+    case ErrorCode::SendingDisabled: return "sending-disabled"_L1;
+    case ErrorCode::OutcomeUnknown: return "outcome-unknown"_L1;
     case ErrorCode::DiskFull: return "disk-full"_L1;
     case ErrorCode::DatabaseDamaged: return "database-damaged"_L1;
     case ErrorCode::DatabaseNewer: return "database-newer"_L1;
@@ -75,6 +80,9 @@ QLatin1StringView codeName(ErrorCode code) {
     case ErrorCode::RefusedByPolicy: return "refused-by-policy"_L1;
     case ErrorCode::NotFound: return "not-found"_L1;
     case ErrorCode::AlreadyExists: return "already-exists"_L1;
+    case ErrorCode::NotVerified: return "not-verified"_L1;
+    case ErrorCode::FileMissing: return "file-missing"_L1;
+    case ErrorCode::FileChanged: return "file-changed"_L1;
     case ErrorCode::Cancelled: return "cancelled"_L1;
     case ErrorCode::Bug: return "bug"_L1;
     }

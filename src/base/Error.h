@@ -38,11 +38,18 @@ enum class ErrorCode {
     Throttled,
     // Refused
     ServerRefused, MailboxMissing, OverQuota, Unsupported,
+    // ... while sending (S14, S18): larger than the server takes; every recipient, or the sender, is refused; the provider has
+    // switched sending off for the account
+    MessageTooLarge, RecipientsRefused, SenderRefused, SendingDisabled,
+    // Network: the line broke after the message was given and before the server said what became of it
+    OutcomeUnknown,
     // Storage
     DiskFull, DatabaseDamaged, DatabaseNewer, ProfileInUse, NotWritable, DatabaseFailed, KeychainUnavailable,
     WrongPassphrase,
     // InvalidInput
     NotAnAddress, PortNotStandard, FieldMissing, BadValue, PolicyFaulty, RefusedByPolicy, NotFound, AlreadyExists,
+    // ... the address is not proven to be the user's (S20, S26); a file that is to be attached is gone or has changed
+    NotVerified, FileMissing, FileChanged,
     // Cancelled, Internal
     Cancelled, Bug,
 };

@@ -23,6 +23,9 @@ using AccountId = StrongId<struct AccountTag>; ///< row of table account
 using MailboxId = StrongId<struct MailboxTag>; ///< row of table mailbox
 using MessageId = StrongId<struct MessageTag>; ///< row of table message; not the RFC 5322 Message-ID
 using ChangeId = StrongId<struct ChangeTag>;   ///< row of table local_change: one action of the user, one undo
+using IdentityId = StrongId<struct IdentityTag>; ///< row of table identity
+using DraftId = StrongId<struct DraftTag>;       ///< row of table draft
+using OutboxId = StrongId<struct OutboxTag>;     ///< row of table outbox
 
 /// The protocol's numbers (RFC 9051 2.3.1, RFC 7162 3.1). A Uid means something only together with a UidValidity.
 using Uid = StrongId<struct UidTag, quint32>;

@@ -11,6 +11,7 @@ int exitCodeOf(const Error& error) {
     switch (error.code) {
     case ErrorCode::NotFound:
     case ErrorCode::MailboxMissing: return 7;
+    case ErrorCode::NotVerified: return 8;
     case ErrorCode::RefusedByPolicy: return 10;
     case ErrorCode::NotThisProtocol: return 3; // S34: another protocol on the port
     case ErrorCode::StartTlsNotOffered:
@@ -73,6 +74,14 @@ QString messageOf(const Error& error) {
     case ErrorCode::MailboxMissing: return u"The mailbox does not exist on the server"_s;
     case ErrorCode::OverQuota: return u"The mailbox is full"_s;
     case ErrorCode::Unsupported: return u"This is not supported: %1"_s.arg(place);
+    case ErrorCode::MessageTooLarge: return u"The message is larger than the server takes: %1"_s.arg(place);
+    case ErrorCode::RecipientsRefused: return u"The server refuses every recipient: %1"_s.arg(place);
+    case ErrorCode::SenderRefused: return u"The server refuses this sender: %1"_s.arg(place);
+    case ErrorCode::SendingDisabled: return u"Sending is switched off for this account at the provider"_s;
+    case ErrorCode::OutcomeUnknown: return u"The line broke before the server said whether it took the message: %1"_s.arg(place);
+    case ErrorCode::NotVerified: return u"It is not proven that this address is yours: %1"_s.arg(place);
+    case ErrorCode::FileMissing: return u"The file to attach is not there any more: %1"_s.arg(place);
+    case ErrorCode::FileChanged: return u"The file to attach has changed since: %1"_s.arg(place);
     case ErrorCode::DiskFull: return u"The disk is full: %1"_s.arg(place);
     case ErrorCode::DatabaseDamaged: return u"The file is damaged: %1"_s.arg(place);
     case ErrorCode::DatabaseNewer: return u"The profile is of a newer version of Tributary: %1"_s.arg(place);
@@ -105,6 +114,8 @@ QStringList adviceOf(const Error& error) {
         if (error.code == ErrorCode::CaptivePortal)
             return {u"Open a web browser and sign in to the network, then run again. The password was not sent."_s,
                     u"If this network has no such page, check the server's name and port with the provider."_s};
+        if (error.code == ErrorCode::OutcomeUnknown)
+            return {u"Look whether it arrived, or is in Sent, before sending it again: it is not sent again by itself."_s};
         return {u"Check the server's name and port with the provider."_s, u"Check that this machine is online."_s,
                 u"Use port 993 with TLS, or port 143 with STARTTLS."_s};
     case ErrorKind::Auth:
@@ -115,6 +126,12 @@ QStringList adviceOf(const Error& error) {
         return {u"Tributary never connects past a bad certificate."_s, u"Check the server's name and this machine's clock."_s,
                 u"An administrator can add an authority by the policy file (ExtraCertificateAuthorities)."_s};
     case ErrorKind::TemporaryRefusal: return {u"Try again later."_s};
+    case ErrorKind::Refused:
+        if (error.code == ErrorCode::MessageTooLarge)
+            return {u"Attach less, or put large files where they can be fetched."_s};
+        if (error.code == ErrorCode::SendingDisabled)
+            return {u"Ask the provider or administrator to allow authenticated SMTP for the account."_s};
+        return {};
     case ErrorKind::Protocol: return {u"Check the server's name and port with the provider."_s};
     case ErrorKind::Storage:
         if (error.code == ErrorCode::ProfileInUse)
@@ -129,6 +146,8 @@ QStringList adviceOf(const Error& error) {
     case ErrorKind::InvalidInput:
         if (error.code == ErrorCode::PortNotStandard)
             return {u"Use a standard port, or --allow-non-standard-ports where the policy permits it."_s};
+        if (error.code == ErrorCode::NotVerified)
+            return {u"Prove it first: identity verify ADDRESS, then identity confirm ADDRESS CODE."_s};
         return {};
     default: return {};
     }

@@ -41,8 +41,21 @@ struct MailboxCountsChanged {
     int total = 0;
     int unread = 0;
 };
+/// Identities of an account were added, edited or removed (S3).
+struct IdentitiesChanged {
+    AccountId account;
+};
+/// A draft was saved or removed.
+struct DraftsChanged {
+    DraftId draft;
+};
+/// A message in the outbox moved on, came or went.
+struct OutboxChanged {
+    AccountId account;
+    OutboxId message;
+};
 
 using StoreChange = std::variant<AccountsChanged, MailboxesChanged, MessagesAdded, MessagesChanged, MessagesRemoved,
-                                 MailboxCountsChanged, PushQueueChanged>;
+                                 MailboxCountsChanged, PushQueueChanged, IdentitiesChanged, DraftsChanged, OutboxChanged>;
 
 } // namespace tributary::model

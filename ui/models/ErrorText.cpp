@@ -35,6 +35,7 @@ QString Words::networkTitle(ErrorCode code) {
     case ErrorCode::NotTls: return tr("This port does not speak TLS");
     case ErrorCode::NetworkChanged: return tr("The network has changed");
     case ErrorCode::CaptivePortal: return tr("A sign-in page of the network seems to be in the way");
+    case ErrorCode::OutcomeUnknown: return tr("It is not known whether the message was sent");
     default: return tr("The connection failed");
     }
 }
@@ -88,13 +89,16 @@ QString Words::inputTitle(ErrorCode code) {
     case ErrorCode::AlreadyExists: return tr("This account has been added already");
     case ErrorCode::TlsRequired: return tr("An encrypted connection is needed");
     case ErrorCode::Unsupported: return tr("This is not supported yet");
+    case ErrorCode::NotVerified: return tr("It is not proven yet that this address is yours");
+    case ErrorCode::FileMissing: return tr("The file to attach is not there any more");
+    case ErrorCode::FileChanged: return tr("The file to attach has changed");
     default: return tr("This cannot be used");
     }
 }
 
 QString Words::protocolTitle(ErrorCode code) {
     switch (code) {
-    case ErrorCode::NotThisProtocol: return tr("This is not an IMAP server");
+    case ErrorCode::NotThisProtocol: return tr("Something else than a mail server answers on this port");
     case ErrorCode::LimitExceeded: return tr("The server sent more than is acceptable");
     case ErrorCode::InjectedData: return tr("The connection may have been interfered with");
     case ErrorCode::ByeReceived: return tr("The server said goodbye");
@@ -114,6 +118,10 @@ QString Words::title(const Error& error) {
         switch (error.code) {
         case ErrorCode::MailboxMissing: return tr("The mailbox is not on the server any more");
         case ErrorCode::OverQuota: return tr("The mailbox on the server is full");
+        case ErrorCode::MessageTooLarge: return tr("The message is larger than the server takes");
+        case ErrorCode::RecipientsRefused: return tr("The server refuses the recipients");
+        case ErrorCode::SenderRefused: return tr("The server refuses this sender");
+        case ErrorCode::SendingDisabled: return tr("Your provider has switched off sending for this account");
         default: return tr("The server refused");
         }
     case ErrorKind::Protocol: return protocolTitle(error.code);
@@ -131,6 +139,8 @@ QString Words::explanation(const Error& error) {
             return tr("The server answered, but not with TLS. Either the port or the kind of encryption is wrong. (%1)").arg(error.detail);
         if (error.code == ErrorCode::CaptivePortal)
             return tr("What answered is not the mail server. Tributary did not send your password. (%1)").arg(error.detail);
+        if (error.code == ErrorCode::OutcomeUnknown)
+            return tr("The connection broke after the message was given to the server and before it said whether it took it. (%1)").arg(error.detail);
         return tr("Tributary tried to reach %1.").arg(error.detail);
     case ErrorKind::Tls:
         return tr("Tributary did not send your password, because it cannot be sure to whom it speaks. (%1)").arg(error.detail);
@@ -153,6 +163,10 @@ QStringList Words::advice(const Error& error) {
             return {tr("Open a web browser and sign in to the network. Tributary then goes on by itself."),
                     tr("If this network has no such page, check the server's name and port with your provider.")};
         }
+        if (error.code == ErrorCode::OutcomeUnknown) {
+            return {tr("Look in Sent, or ask the recipient, before you send it again."),
+                    tr("Tributary does not send it again by itself, so that nobody gets it twice.")};
+        }
         return {tr("Check the server's name and port with your provider."),
                 tr("Check that this computer is online."),
                 tr("Standard ports are 993 with TLS and 143 with STARTTLS.")};
@@ -165,6 +179,12 @@ QStringList Words::advice(const Error& error) {
                 tr("Ask your provider about the certificate. There is no way to go on without a valid one."),
                 tr("An administrator can add an authority through the policy file.")};
     case ErrorKind::TemporaryRefusal: return {tr("Tributary will try again by itself.")};
+    case ErrorKind::Refused:
+        if (error.code == ErrorCode::MessageTooLarge)
+            return {tr("Attach less, or put large files where the recipient can fetch them.")};
+        if (error.code == ErrorCode::SendingDisabled)
+            return {tr("Ask your provider or administrator to allow authenticated SMTP for your account.")};
+        return {};
     case ErrorKind::Protocol: return {tr("Check the server's name and port with your provider.")};
     case ErrorKind::Storage:
         switch (error.code) {
