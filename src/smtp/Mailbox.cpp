@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "smtp/Envelope.h"
+#include "smtp/Limits.h"
+
+#include <QUtf8StringView>
+
+#include <algorithm>
+
+namespace tributary::smtp {
+
+namespace {
+
+bool isAlphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool isBeyondAscii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+/// Controls, also those of C1 in UTF-8, blanks and angle brackets: nowhere, not even quoted.
+bool mayStandNowhere(const QByteArray& address) {
+    for (qsizetype i = 0; i < address.size(); ++i) {
+        const auto c = static_cast<unsigned char>(address[i]);
+        if (c <= ' ' || c == 0x7f || c == '<' || c == '>')
+            return true;
+        if (c == 0xc2 && i + 1 < address.size() && static_cast<unsigned char>(address[i + 1]) < 0xa0)
+            return true;
+    }
+    return false;
+}
+
+/// Where the local part ends: at the '@' behind it, or -1. Quoted-string, or atext and dots.
+qsizetype endOfLocalPart(const QByteArray& address) {
+    qsizetype at = 0;
+    if (address.startsWith('"')) {
+        for (++at; at < address.size() && address[at] != '"'; ++at) {
+            if (address[at] == '\\')
+                ++at;
+        }
+        ++at;
+    } else {
+        const auto isPart = [](char c) { return isAlphanumeric(c) || isBeyondAscii(c) || QByteArrayView("!#$%&'*+-/=?^_`{|}~.").contains(c); };
+        while (at < address.size() && isPart(address[at]))
+            ++at;
+    }
+    return at > 0 && at < address.size() && address[at] == '@' ? at : -1;
+}
+
+bool isDomain(const QByteArray& domain) {
+    if (domain.startsWith('[')) {
+        const QByteArray literal = domain.mid(1, domain.size() - 2);
+        return domain.endsWith(']') && !literal.isEmpty() &&
+               std::all_of(literal.begin(), literal.end(), [](char c) { return isAlphanumeric(c) || c == '.' || c == ':' || c == '-'; });
+    }
+    if (domain.isEmpty() || domain.startsWith('.') || domain.startsWith('-') || domain.contains(".."))
+        return false;
+    return std::all_of(domain.begin(), domain.end(), [](char c) { return isAlphanumeric(c) || isBeyondAscii(c) || c == '.' || c == '-' || c == '_'; });
+}
+
+} // namespace
+
+Status checkMailbox(const QByteArray& address) {
+    const qsizetype at = endOfLocalPart(address);
+    const bool isOne = address.size() <= limits::kAddress && !mayStandNowhere(address) && QUtf8StringView(address).isValidUtf8() && at > 0 &&
+                       isDomain(address.mid(at + 1));
+    if (!isOne)
+        return failure(ErrorKind::InvalidInput, ErrorCode::NotAnAddress, QString::fromUtf8(address.left(limits::kAddress)));
+    return {};
+}
+
+} // namespace tributary::smtp
