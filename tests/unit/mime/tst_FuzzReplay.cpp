@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <random>
 
-#define TARGETS(use) use(tree) use(header) use(address) use(date) use(words) use(charset) use(tnef) use(files)
+#define TARGETS(use) use(tree) use(header) use(address) use(date) use(words) use(charset) use(tnef) use(files) use(builder)
 
 #define DECLARE(name) extern "C" int fuzz_mime_##name(const std::uint8_t* data, std::size_t size);
 TARGETS(DECLARE)
