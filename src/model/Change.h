@@ -14,7 +14,8 @@
 namespace tributary::model {
 
 enum class ChangeKind { Flags, Move, Copy, Delete, Archive, Junk, NotJunk, Expunge, EmptyTrash, PutBack,
-                        CreateMailbox, RenameMailbox, DeleteMailbox, Subscribe };
+                        CreateMailbox, RenameMailbox, DeleteMailbox, Subscribe,
+                        FileSent }; ///< FileSent: not the user's, in no list; the copy of what was sent goes to the server
 
 /// What a user asks for; which mailboxes that means is looked up when it is done.
 struct MessageAction {

@@ -5,9 +5,14 @@
 #include "model/Account.h"
 #include "model/Mailbox.h"
 #include "model/Change.h"
+#include "model/Contact.h"
+#include "model/Draft.h"
+#include "model/Identity.h"
 #include "model/Message.h"
+#include "model/Outbox.h"
 #include "model/SenderChoice.h"
 #include "store/Intents.h"
+#include "store/Sending.h"
 
 #include <QHash>
 #include <QList>
@@ -131,6 +136,25 @@ class Reader {
     /// Lowest UID down to which the first sync came (MailboxDelta::lowestFetched); none: not begun.
     [[nodiscard]] virtual Result<std::optional<Uid>> lowestFetched(MailboxId mailbox) = 0;
     [[nodiscard]] virtual Result<QList<MailboxStorage>> storage(AccountId account) = 0;
+    /// Whom the user sends as, in the order of the accounts and then the user's (S3).
+    [[nodiscard]] virtual Result<QList<model::Identity>> identities(std::optional<AccountId> account = std::nullopt) = 0;
+    /// Newest first; without those that stand in the outbox.
+    [[nodiscard]] virtual Result<QList<model::DraftSummary>> drafts(std::optional<AccountId> account = std::nullopt) = 0;
+    [[nodiscard]] virtual Result<model::Draft> draft(DraftId id) = 0; ///< whole, also one that stands in the outbox; NotFound
+    [[nodiscard]] virtual Result<QList<model::OutboxMessage>> outbox() = 0; ///< in every state, oldest first
+    [[nodiscard]] virtual Result<model::OutboxMessage> outboxMessage(OutboxId id) = 0; ///< NotFound
+    [[nodiscard]] virtual Result<QByteArray> outboxRaw(OutboxId id) = 0; ///< the bytes to be sent; NotFound
+    /// The oldest Queued message whose time has come, to be sent by that account's outgoing server.
+    [[nodiscard]] virtual Result<std::optional<model::OutboxMessage>> dueOutbox(AccountId via, qint64 nowMs) = 0;
+    /// When the next one is due, UTC ms (in the past: now); none: nothing is queued.
+    [[nodiscard]] virtual Result<std::optional<qint64>> nextOutboxTime(AccountId via) = 0;
+    /// Submitted messages of the account whose copy is to be looked for or appended: none waits in append_push. One with an error:
+    /// its copy was refused.
+    [[nodiscard]] virtual Result<QList<model::OutboxMessage>> outboxWithoutCopy(AccountId account) = 0;
+    [[nodiscard]] virtual Result<SentCopyKnowledge> sentCopyKnowledge(AccountId account) = 0; ///< NotFound
+    /// Who matches every word of `text` with the start of a word of name or address (of Han, Kana, Hangul: any part), any case and
+    /// width: most written to first, then most seen, then latest. Blank text: the first ones of all.
+    [[nodiscard]] virtual Result<QList<model::Contact>> contacts(const QString& text, int limit) = 0;
     /// integrity_check and the index's own; messages of what is wrong, empty when all is well.
     [[nodiscard]] virtual Result<QStringList> checkIntegrity() = 0;
     virtual void interrupt() = 0;

@@ -4,12 +4,15 @@
 #include "store/detail/AccountTable.h"
 #include "store/detail/DatabaseFile.h"
 #include "store/detail/DeltaWriter.h"
+#include "store/detail/IdentityEdits.h"
 #include "store/detail/KeptMail.h"
 #include "store/detail/LeavingMail.h"
 #include "store/detail/MailboxEdits.h"
 #include "store/detail/MailboxListWriter.h"
+#include "store/detail/OutboxJournal.h"
 #include "store/detail/PushOutcomes.h"
 #include "store/detail/SenderTable.h"
+#include "store/detail/SendingStore.h"
 #include "store/detail/SqliteReader.h"
 #include "store/detail/TableCheck.h"
 #include "store/detail/Undo.h"
@@ -17,7 +20,6 @@
 #include "store/detail/Writer.h"
 
 #include <atomic>
-#include <source_location>
 
 namespace tributary::store {
 
@@ -34,14 +36,6 @@ tl::unexpected<Error> noAccount(AccountId id) {
     return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no account %1").arg(id.value));
 }
 
-/// "confirmFlags" of "virtual Status ...::SqliteStore::confirmFlags(const QList<...>&)".
-QByteArray methodName(const char* signature) {
-    const QByteArray text(signature);
-    const qsizetype scope = text.indexOf("SqliteStore::");
-    const qsizetype from = scope < 0 ? 0 : scope + 13;
-    return text.mid(from, text.indexOf('(', from) - from);
-}
-
 /// What a step of a sync is mainly about.
 QByteArray deltaPoint(const detail::PreparedDelta& prepared) {
     if (!writePointsWatched())
@@ -56,28 +50,39 @@ QByteArray deltaPoint(const detail::PreparedDelta& prepared) {
     return delta.flags.isEmpty() ? "delta-state" : "delta-flags";
 }
 
-class SqliteStore final : public Store {
+class SqliteStore final : public detail::SendingStore {
   public:
     SqliteStore(QString path, std::unique_ptr<detail::Connection> connection, const Clock& clock, bool mayBeLost)
-        : m_path(std::move(path)), m_feed(std::make_shared<ChangeFeed>()),
+        : SendingStore(m_writer), m_path(std::move(path)), m_feed(std::make_shared<ChangeFeed>()),
           m_check(m_path, clock), m_writer(std::move(connection), m_feed, clock, mayBeLost) {}
 
     Result<AccountId> addAccount(const model::Account& account) override {
         TRY(const AccountId added, wait<AccountId>([account](WriteSession& session) -> Result<AccountId> {
-            const AccountId id = AccountTable(session.connection).insert(account);
+            model::Account stored = account;
+            stored.id = AccountTable(session.connection).insert(account);
             session.changes.append(model::AccountsChanged{});
-            return id;
+            detail::IdentityEdits(session).accountAdded(stored);
+            return stored.id;
         }, kDurable));
         detail::markUsed(m_path);
         return added;
     }
 
     Status updateAccount(const model::Account& account) override {
-        return onAccount(account.id, [account](AccountTable& table) {
-            const auto before = table.all();
+        return wait([account](WriteSession& session) -> Status {
+            AccountTable table(session.connection);
+            const auto before = table.find(account.id);
+            if (!before)
+                return noAccount(account.id);
+            const auto all = table.all();
             table.update(account);
-            return before != table.all();
-        });
+            if (all != table.all())
+                session.changes.append(model::AccountsChanged{});
+            if (before->incoming.host != account.incoming.host || before->outgoing.host != account.outgoing.host || before->relay != account.relay)
+                table.setSentCopy(account.id, SentCopyKnowledge::Unknown);
+            detail::IdentityEdits(session).accountChanged(*before, account);
+            return {};
+        }, kDurable);
     }
 
     Status removeAccount(AccountId account) override {
@@ -89,6 +94,8 @@ class SqliteStore final : public Store {
             MailboxTable(session.connection).doomAll(account);
             session.changes.append(model::AccountsChanged{});
             session.changes.append(model::MailboxesChanged{account});
+            detail::OutboxJournal(session).accountRemoved(account);
+            detail::IdentityEdits(session).accountRemoved(account);
             return {};
         }));
         auto promise = std::make_shared<std::promise<Status>>();
@@ -316,35 +323,6 @@ class SqliteStore final : public Store {
     std::shared_ptr<void> subscribe(Listener listener) override { return m_feed->subscribe(std::move(listener)); }
 
   private:
-    enum Manner { kCache, kDurable, kAlone };
-    using Caller = std::source_location; ///< names the write point: the method of Store that waits
-
-    Status wait(std::function<Status(WriteSession&)> run, Manner manner = kCache, const Caller& caller = Caller::current()) {
-        auto promise = std::make_shared<std::promise<Status>>();
-        auto future = promise->get_future();
-        Job job;
-        if (writePointsWatched())
-            job.point = methodName(caller.function_name());
-        job.alone = manner == kAlone;
-        job.durable = manner == kDurable;
-        job.run = std::move(run);
-        job.finish = [promise](const Status& status) { promise->set_value(status); };
-        m_writer.enqueue(std::move(job));
-        return future.get();
-    }
-
-    template <typename T>
-    Result<T> wait(std::function<Result<T>(WriteSession&)> run, Manner manner = kCache, const Caller& caller = Caller::current()) {
-        T value{};
-        TRY_STATUS(wait(
-            [&value, run = std::move(run)](WriteSession& session) -> Status {
-                TRY(value, run(session));
-                return {};
-            },
-            manner, caller));
-        return value;
-    }
-
     Status onMailbox(MailboxId id, std::function<void(WriteTables&, const MailboxState&)> change, Manner manner = kCache,
                      const Caller& caller = Caller::current()) {
         return wait([id, change = std::move(change)](WriteSession& session) -> Status {

@@ -12,6 +12,8 @@
 #include "model/SenderChoice.h"
 #include "model/StoreChange.h"
 #include "store/Intents.h"
+#include "store/NewMessage.h"
+#include "store/Sending.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -26,37 +28,6 @@
 namespace tributary::store {
 
 class Reader;
-
-/// What the full-text index is fed with.
-struct SearchText {
-    QString subject;
-    QString people;      ///< names and addresses of From, To, Cc
-    QString body;
-    QString attachments; ///< their names
-};
-
-/// A message as it enters the store; everything is computed by the worker, the writer only writes.
-struct NewMessage {
-    Uid uid;
-    model::Flags flags;
-    bool flagsKnown = true;       ///< false: fetched without FLAGS, only a body that a known message gains
-    ModSeq modSeq;
-    qint64 internalDateMs = 0;
-    qint64 size = 0;              ///< RFC822.SIZE
-    QString subject;
-    model::AddressList from, to, cc, replyTo;
-    qint64 dateMs = 0;
-    QByteArray messageIdHeader, inReplyTo; ///< without <>
-    QList<QByteArray> references; ///< without <>, the oldest first; an ENVELOPE does not tell them, the body does
-    QString snippet;
-    bool hasAttachment = false;
-    model::BodyState body = model::BodyState::Whole;
-    bool bodyWanted = false;      ///< (the rest of) the body is to be fetched
-    QByteArray rawCompressed;     ///< compressRaw() of the bytes; empty when body is None
-    SearchText text;              ///< indexed unless body is None and bodyWanted: then it is as soon as a body comes
-    QByteArray emailId;           ///< EMAILID or X-GM-MSGID: the same for the same content in the account; may be empty
-    QStringList labels;           ///< X-GM-LABELS, decoded
-};
 
 struct FlagChange {
     Uid uid;
@@ -107,9 +78,9 @@ class Store {
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const StoreOptions& options);
     virtual ~Store();
 
-    [[nodiscard]] virtual Result<AccountId> addAccount(const model::Account& account) = 0;
+    [[nodiscard]] virtual Result<AccountId> addAccount(const model::Account& account) = 0; ///< with its default identity
     [[nodiscard]] virtual Status updateAccount(const model::Account& account) = 0; ///< all fields but id
-    [[nodiscard]] virtual Status removeAccount(AccountId account) = 0;             ///< with all its mail
+    [[nodiscard]] virtual Status removeAccount(AccountId account) = 0; ///< with all its mail, identities, drafts, and what it has in the outbox
     [[nodiscard]] virtual Status setDefaultAccount(AccountId account) = 0;
     /// The last reason why the account stopped, kept over restarts (S17).
     [[nodiscard]] virtual Status setAccountState(AccountId account, const model::AccountState& state) = 0;
@@ -159,6 +130,64 @@ class Store {
     /// address: any case. InvalidInput/FieldMissing without one.
     [[nodiscard]] virtual Status changeSender(const QString& address, const model::SenderChange& change) = 0;
 
+    // --- whom the user sends as (S3, S20). InvalidInput: NotFound; NotAnAddress for address or replyTo (detail names it). Durable.
+    /// Every account has one from addAccount() on, its default, which updateAccount() keeps in step with from, displayName and
+    /// replyTo where it changes them. Proofs of what is added are by rule: Own where address is the account's own, replyTo that of
+    /// any account of the user's; else Unproven. isDefault makes it the account's default; position 0: after the others.
+    [[nodiscard]] virtual Result<IdentityId> addIdentity(const model::Identity& identity) = 0;
+    /// All fields but id, account and the proofs; the one that is the default stays it whatever isDefault says. Another address or
+    /// replyTo (in more than case) is Unproven again, unless it is Own by rule.
+    [[nodiscard]] virtual Status updateIdentity(const model::Identity& identity) = 0;
+    /// BadValue for the last one of an account. Where the default goes, the first of the others becomes it.
+    [[nodiscard]] virtual Status removeIdentity(IdentityId identity) = 0;
+    [[nodiscard]] virtual Status setDefaultIdentity(IdentityId identity) = 0;
+    /// address is the one that was proven: NotFound where the identity has another one by now. Own is by rule and cannot be given
+    /// (BadValue) or taken away.
+    [[nodiscard]] virtual Status setProof(IdentityId identity, IdentityAddress which, const QString& address, model::Proof proof) = 0;
+
+    // --- drafts. Durable.
+    /// Without a valid id: a new one; else in place of the one with that id (NotFound: it has been removed or sent). savedMs is the
+    /// store's. Content that was saved with the draft before is not written again. BadValue: it stands in the outbox.
+    [[nodiscard]] virtual Result<DraftId> saveDraft(const model::Draft& draft) = 0;
+    [[nodiscard]] virtual Status removeDraft(DraftId draft) = 0; ///< NotFound; BadValue: it stands in the outbox
+
+    // --- the outbox (S14, S18): one transaction a step, on the disk when the call returns. InvalidInput/NotFound: no such message
+    // (the user cancelled it); InvalidInput/BadValue: its state does not allow the step; nothing is changed then. recipients:
+    // what this try came to, by address; those left out stay as they are, and who has Accepted stays so.
+    /// Queued whatever state says, createdMs now. FieldMissing: no recipient, or no bytes. The draft is saved and linked: in
+    /// no list of drafts until cancelOutbox(), gone when the message is filed. AlreadyExists: that draft is in the outbox.
+    [[nodiscard]] virtual Result<OutboxId> queueMessage(NewOutboxMessage message) = 0;
+    /// Before the dialogue. NotFound unless it is Queued and its time has come.
+    [[nodiscard]] virtual Status markSending(OutboxId message) = 0;
+    /// Before the last octets of the message are given: from here on it may have been taken (Sending).
+    [[nodiscard]] virtual Status markDataGiven(OutboxId message) = 0;
+    /// The server took it. From Sending after markDataGiven(), or where an earlier try was Accepted by somebody; at least one
+    /// recipient must be Accepted in the end. What of the copy cannot be appended (mailbox: NotFound, BadValue for one of another
+    /// account) leaves all as it was: to be called again with Look or None.
+    [[nodiscard]] virtual Status markSubmitted(OutboxId message, const QList<model::OutboxRecipient>& recipients, SentCopy copy) = 0;
+    /// Submitted: its copy is there (found by looking), or there will be none.
+    [[nodiscard]] virtual Status markFiled(OutboxId message) = 0;
+    /// Submitted, and no copy waits to be appended: as SentCopy::Way::Append.
+    [[nodiscard]] virtual Status appendSentCopy(OutboxId message, MailboxId sent, NewMessage copy) = 0;
+    /// Queued or Sending: Queued again; attempts rise.
+    [[nodiscard]] virtual Status postponeOutbox(OutboxId message, qint64 nextTryMs, const Error& error,
+                                                const QList<model::OutboxRecipient>& recipients) = 0;
+    /// Queued or Sending: refused for good; attempts rise.
+    [[nodiscard]] virtual Status markFailed(OutboxId message, const Error& error, const QList<model::OutboxRecipient>& recipients) = 0;
+    /// Sending after markDataGiven(): nobody knows; attempts rise.
+    [[nodiscard]] virtual Status markUnknown(OutboxId message, const Error& error) = 0;
+    /// The user's word: Failed, Unknown or Queued become Queued, to be sent now. Refused recipients wait again.
+    [[nodiscard]] virtual Status retryOutbox(OutboxId message, qint64 nowMs) = 0;
+    /// Queued.
+    [[nodiscard]] virtual Status changeOutboxTime(OutboxId message, qint64 notBeforeMs) = 0;
+    /// Queued, Failed, Unknown: taken out; its draft is in the lists of drafts again and returned (one with an invalid id: it had
+    /// none). Filed: no longer shown.
+    [[nodiscard]] virtual Result<model::Draft> cancelOutbox(OutboxId message) = 0;
+    /// At start, before any worker: Sending becomes Unknown (Network/OutcomeUnknown) where the data was given, else Queued.
+    [[nodiscard]] virtual Status recoverOutbox() = 0;
+    /// Unknown again when updateAccount() changes a server's host or the relay.
+    [[nodiscard]] virtual Status setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) = 0;
+
     // --- pushing them (the account's worker)
     /// Before a command that is no harm only once (COPY, APPEND, MOVE): uidNext is the destination's. Better before every
     /// command: what is not marked is taken back by the user's opposite or undo without a word to the server.
@@ -167,6 +196,7 @@ class Store {
     [[nodiscard]] virtual Status markSent(PushTable table, const QList<qint64>& rows, Uid uidNext) = 0;
     [[nodiscard]] virtual Status confirmFlags(const QList<qint64>& rows) = 0;
     [[nodiscard]] virtual Status confirmMoves(const QList<MoveResult>& results) = 0;
+    /// The copy of a sent message: that message leaves the outbox in the same transaction (Filed where recipients were refused).
     [[nodiscard]] virtual Status confirmAppends(const QList<MoveResult>& results) = 0;
     [[nodiscard]] virtual Status confirmMailbox(qint64 row) = 0;
     /// Messages of a mailbox whose deletion is queued (new ones, and bodies), for undo: kept as long as the others of it.
@@ -174,7 +204,7 @@ class Store {
     [[nodiscard]] virtual Status keepLeaving(MailboxId mailbox, QList<NewMessage> messages) = 0;
     /// For good: the intents go, the cache returns to what the server has (a moved row back to its source, a copied or
     /// appended one away, a flag to its value before), and the change keeps the error. flagsUnknown messages are listed by
-    /// Reader::flagsToRefetch until their FLAGS come again.
+    /// Reader::flagsToRefetch until their FLAGS come again. A sent message whose copy is refused stays Submitted, with the error.
     [[nodiscard]] virtual Status refusePush(PushTable table, const QList<qint64>& rows, const Error& error) = 0;
     /// For now: attempts rise.
     [[nodiscard]] virtual Status postponePush(PushTable table, const QList<qint64>& rows) = 0;

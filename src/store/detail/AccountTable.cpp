@@ -111,6 +111,28 @@ bool AccountTable::contains(AccountId id) {
     return query.add(id).step();
 }
 
+std::optional<model::Account> AccountTable::find(AccountId id) {
+    for (const model::Account& account : all()) {
+        if (account.id == id)
+            return account;
+    }
+    return std::nullopt;
+}
+
+/// A number that a later version may have written says nothing here.
+std::optional<SentCopyKnowledge> AccountTable::sentCopy(AccountId id) {
+    Query query = m_connection.query("SELECT sent_copy FROM account WHERE id = ? AND doomed = 0");
+    if (!query.add(id).step())
+        return std::nullopt;
+    const int known = query.small(0);
+    return known >= 0 && known <= static_cast<int>(SentCopyKnowledge::WeAppend) ? static_cast<SentCopyKnowledge>(known)
+                                                                                : SentCopyKnowledge::Unknown;
+}
+
+void AccountTable::setSentCopy(AccountId id, SentCopyKnowledge knowledge) {
+    m_connection.query("UPDATE account SET sent_copy = ?1 WHERE id = ?2 AND sent_copy <> ?1").add(qint64(knowledge)).add(id).run();
+}
+
 void AccountTable::bindFields(Query& query, const model::Account& account) {
     query.add(account.email).add(account.name).add(account.displayName).add(account.from).add(account.replyTo);
     query.add(account.provider).add(QString(model::protocolName(account.protocol)));

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "model/Account.h"
+#include "store/Sending.h"
 #include "store/detail/Connection.h"
 
 #include <QHash>
 #include <QList>
+
+#include <optional>
 
 namespace tributary::store::detail {
 
@@ -17,6 +20,9 @@ class AccountTable {
     [[nodiscard]] QList<model::Account> all();
     [[nodiscard]] QHash<qint64, model::AccountState> states();
     [[nodiscard]] bool contains(AccountId id);
+    [[nodiscard]] std::optional<model::Account> find(AccountId id);
+    [[nodiscard]] std::optional<SentCopyKnowledge> sentCopy(AccountId id);
+    void setSentCopy(AccountId id, SentCopyKnowledge knowledge);
 
     AccountId insert(const model::Account& account);
     void update(const model::Account& account);

@@ -40,6 +40,7 @@ Status DeltaWriter::write(const PreparedDelta& prepared) {
     m_state = *before;
     m_anyHidden = m_tables.movePushes.anyFrom(m_mailbox);
     m_anyFlagIntents = m_tables.flagPushes.any(m_state.account);
+    m_hasSenders = !prepared.added.empty() && hasSenders();
     if (delta.reset)
         reset();
     const QSet<Uid> gone(delta.gone.begin(), delta.gone.end());
@@ -52,6 +53,7 @@ Status DeltaWriter::write(const PreparedDelta& prepared) {
     for (const FlagChange& change : delta.flags)
         takeFlags(change);
     m_indexing.run();
+    m_senders.write(m_tables.connection, m_tables.nowMs);
     takeState(delta);
     if (m_anyHidden && m_state.listComplete && (delta.reset || !before->listComplete))
         endLostMoves();
@@ -61,6 +63,11 @@ Status DeltaWriter::write(const PreparedDelta& prepared) {
         m_tables.notes.mailboxesChanged(m_state.account);
     m_tables.finish();
     return {};
+}
+
+bool DeltaWriter::hasSenders() {
+    const auto mailbox = m_tables.mailboxes.find(m_mailbox);
+    return mailbox && SeenSenders::areFoundIn(mailbox->specialUse);
 }
 
 void DeltaWriter::reset() {
@@ -134,6 +141,8 @@ void DeltaWriter::insertNew(const PreparedMessage& prepared) {
     else if (prepared.isIndexed)
         m_indexing.add(id, prepared);
     m_tables.notes.added(m_state.account, m_mailbox, id, !message.flags.has(model::Flag::Seen));
+    if (m_hasSenders)
+        m_senders.add(message.from, message.dateMs);
     if (message.body == model::BodyState::Whole)
         shareWithTwins(message.emailId);
 }

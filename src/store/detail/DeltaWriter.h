@@ -4,6 +4,7 @@
 #include "store/detail/Adoption.h"
 #include "store/detail/IndexQueue.h"
 #include "store/detail/KeptMail.h"
+#include "store/detail/SeenSenders.h"
 #include "store/detail/WriteTables.h"
 
 #include <QSet>
@@ -44,15 +45,18 @@ class DeltaWriter {
     void endLostMoves();
     void endFlags(qint64 message);
     void takeState(const MailboxDelta& delta);
+    [[nodiscard]] bool hasSenders();
 
     WriteTables m_tables;
     KeptMail m_kept;
     IndexQueue m_indexing;
+    SeenSenders m_senders;
     MailboxId m_mailbox;
     UidValidity m_uidValidity;
     MailboxState m_state;
     bool m_anyHidden = false;      ///< moves or expunges of this mailbox are queued
     bool m_anyFlagIntents = false; ///< of the account
+    bool m_hasSenders = false;     ///< who writes here is remembered
 };
 
 } // namespace tributary::store::detail

@@ -37,6 +37,19 @@ constexpr Rule kRules[] = {
     {"mailboxes whose count of held messages is wrong",
      "SELECT count(*) FROM mailbox b WHERE b.doomed = 0 AND b.held <> (SELECT count(*) FROM kept_message k WHERE "
      "k.origin_id = b.id AND k.reason = 5)"},
+    {"accounts without a default identity",
+     "SELECT count(*) FROM account a WHERE a.doomed = 0 AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.account_id = a.id AND "
+     "i.is_default = 1)"},
+    {"messages in the outbox without their bytes",
+     "SELECT count(*) FROM outbox WHERE id NOT IN (SELECT outbox_id FROM outbox_raw)"},
+    {"messages in the outbox without their draft",
+     "SELECT count(*) FROM outbox WHERE draft_id <> 0 AND draft_id NOT IN (SELECT id FROM draft)"},
+    {"messages in the outbox whose copy waits and that are not sent",
+     "SELECT count(*) FROM outbox WHERE copy_id <> 0 AND (state <> 2 OR NOT EXISTS (SELECT 1 FROM append_push p WHERE "
+     "p.message_id = copy_id))"},
+    {"files of drafts whose content is missing, or content without a file",
+     "SELECT (SELECT count(*) FROM draft_file WHERE content_row <> 0 AND content_row NOT IN (SELECT id FROM draft_content)) + "
+     "(SELECT count(*) FROM draft_content WHERE id NOT IN (SELECT content_row FROM draft_file))"},
     {"references to nothing", "SELECT count(*) FROM pragma_foreign_key_check"},
 };
 

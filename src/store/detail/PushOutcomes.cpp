@@ -204,7 +204,7 @@ void PushOutcomes::restoreOne(const MoveIntent& intent) {
 Status PushOutcomes::refuse(PushTable table, const QList<qint64>& rows, const Error& error) {
     QSet<ChangeId> changes;
     for (const qint64 row : rows)
-        changes.insert(refuseOne(table, row));
+        changes.insert(refuseOne(table, row, error));
     for (const ChangeId change : std::as_const(changes)) {
         if (change.isValid())
             m_tables.changes.setRefused(change, error);
@@ -213,7 +213,7 @@ Status PushOutcomes::refuse(PushTable table, const QList<qint64>& rows, const Er
     return {};
 }
 
-ChangeId PushOutcomes::refuseOne(PushTable table, qint64 row) {
+ChangeId PushOutcomes::refuseOne(PushTable table, qint64 row, const Error& error) {
     switch (table) {
     case PushTable::Flag:
         if (const auto intent = m_tables.flagPushes.find(row)) {
@@ -229,6 +229,7 @@ ChangeId PushOutcomes::refuseOne(PushTable table, qint64 row) {
         break;
     case PushTable::Append:
         if (const auto intent = m_tables.appendPushes.find(row)) {
+            OutboxEnding(m_tables.connection, m_tables.announced).loseCopy(intent->message, error);
             m_takeBack.append(*intent);
             return intent->change;
         }

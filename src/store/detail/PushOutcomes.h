@@ -28,7 +28,7 @@ class PushOutcomes {
     void restoreOne(const MoveIntent& intent);
     void arrived(qint64 message, qint64 intent, MailboxId mailbox, const MoveResult& result);
     void becomeOne(MessageRow& row, const MessageRow& twin);
-    [[nodiscard]] ChangeId refuseOne(PushTable table, qint64 row);
+    [[nodiscard]] ChangeId refuseOne(PushTable table, qint64 row, const Error& error);
 
     WriteTables m_tables;
     KeptMail m_kept;

@@ -20,21 +20,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// Ends the read transaction however it is left, so that the WAL can be moved into the database.
-class Snapshot {
-  public:
-    explicit Snapshot(Connection& connection) : m_connection(connection) {
-        m_connection.rollback(); // nothing is open, unless the last one was interrupted again and again
-        m_connection.execute("BEGIN");
-    }
-    Snapshot(const Snapshot&) = delete;
-    Snapshot& operator=(const Snapshot&) = delete;
-    ~Snapshot() { m_connection.rollback(); }
-
-  private:
-    Connection& m_connection;
-};
-
 tl::unexpected<Error> notFound(const char* what, qint64 id) {
     return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no %1 %2").arg(QLatin1StringView(what)).arg(id));
 }
@@ -55,24 +40,6 @@ Result<std::unique_ptr<Reader>> SqliteReader::open(const QString& path) {
 SqliteReader::SqliteReader(QString path, std::unique_ptr<Connection> connection)
     : m_path(std::move(path)), m_connection(std::move(connection)), m_accounts(*m_connection),
       m_mailboxes(*m_connection) {}
-
-/// An interrupted FTS5 fails in ways of its own ("vtable constructor failed"): whatever it says, it was the interrupt.
-template <typename F> auto SqliteReader::interruptible(F&& f) -> decltype(f()) {
-    m_interrupted = false;
-    auto result = f();
-    if (!result && result.error().kind == ErrorKind::Storage && m_interrupted)
-        return failure(ErrorKind::Cancelled, ErrorCode::Cancelled, result.error().detail);
-    return result;
-}
-
-template <typename F> auto SqliteReader::read(F&& f) -> decltype(f()) {
-    return interruptible([&] {
-        return guarded(*m_connection, [&]() -> decltype(f()) {
-            const Snapshot snapshot(*m_connection);
-            return f();
-        });
-    });
-}
 
 void SqliteReader::interrupt() {
     m_interrupted = true;

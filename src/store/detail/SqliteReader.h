@@ -5,6 +5,7 @@
 #include "store/detail/AccountTable.h"
 #include "store/detail/Connection.h"
 #include "store/detail/MailboxTable.h"
+#include "store/detail/Snapshot.h"
 
 #include <atomic>
 
@@ -43,6 +44,18 @@ class SqliteReader final : public Reader {
     Result<std::optional<Uid>> lowestFetched(MailboxId mailbox) override;
     Result<QList<MailboxStorage>> storage(AccountId account) override;
     Result<QStringList> checkIntegrity() override;
+    // sending: SqliteReaderSending.cpp
+    Result<QList<model::Identity>> identities(std::optional<AccountId> account) override;
+    Result<QList<model::DraftSummary>> drafts(std::optional<AccountId> account) override;
+    Result<model::Draft> draft(DraftId id) override;
+    Result<QList<model::OutboxMessage>> outbox() override;
+    Result<model::OutboxMessage> outboxMessage(OutboxId id) override;
+    Result<QByteArray> outboxRaw(OutboxId id) override;
+    Result<std::optional<model::OutboxMessage>> dueOutbox(AccountId via, qint64 nowMs) override;
+    Result<std::optional<qint64>> nextOutboxTime(AccountId via) override;
+    Result<QList<model::OutboxMessage>> outboxWithoutCopy(AccountId account) override;
+    Result<SentCopyKnowledge> sentCopyKnowledge(AccountId account) override;
+    Result<QList<model::Contact>> contacts(const QString& text, int limit) override;
     void interrupt() override;
 
   private:
@@ -57,6 +70,24 @@ class SqliteReader final : public Reader {
     AccountTable m_accounts;
     MailboxTable m_mailboxes;
 };
+
+/// An interrupted FTS5 fails in ways of its own ("vtable constructor failed"): whatever it says, it was the interrupt.
+template <typename F> auto SqliteReader::interruptible(F&& f) -> decltype(f()) {
+    m_interrupted = false;
+    auto result = f();
+    if (!result && result.error().kind == ErrorKind::Storage && m_interrupted)
+        return failure(ErrorKind::Cancelled, ErrorCode::Cancelled, result.error().detail);
+    return result;
+}
+
+template <typename F> auto SqliteReader::read(F&& f) -> decltype(f()) {
+    return interruptible([&] {
+        return guarded(*m_connection, [&]() -> decltype(f()) {
+            const Snapshot snapshot(*m_connection);
+            return f();
+        });
+    });
+}
 
 /// What is wrong with the contents; empty: nothing. Throws SQLite::Exception. path: the index's own check needs a
 /// connection that may write.

@@ -104,6 +104,7 @@ bool TakeBack::lose(const MoveIntent& intent) {
 
 /// The row may be the only one there is of its message.
 void TakeBack::append(const AppendIntent& intent) {
+    OutboxEnding(m_tables.connection, m_tables.announced).loseCopy(intent.message, std::nullopt);
     m_tables.appendPushes.erase(intent.row);
     m_tables.notes.queueChanged(intent.account);
     auto row = m_tables.messages.row(intent.message);

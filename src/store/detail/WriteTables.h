@@ -10,6 +10,7 @@
 #include "store/detail/MailboxTable.h"
 #include "store/detail/MessageTable.h"
 #include "store/detail/MovePushTable.h"
+#include "store/detail/OutboxEnding.h"
 #include "store/detail/Writer.h"
 
 namespace tributary::store::detail {
@@ -39,7 +40,10 @@ struct WriteTables {
         index.remove(row.id);
         messages.erase(row.id);
     }
-    void finish() { notes.finish(connection, announced); }
+    void finish() {
+        notes.finish(connection, announced);
+        OutboxEnding(connection, announced).endArrived();
+    }
 
     Connection& connection;
     SearchIndex& index;

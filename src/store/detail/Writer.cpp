@@ -3,6 +3,7 @@
 
 #include "base/ThreadName.h"
 #include "base/WritePoint.h"
+#include "store/detail/ContactFill.h"
 #include "store/detail/ConversationFill.h"
 #include "store/detail/Purge.h"
 
@@ -234,13 +235,14 @@ void Writer::purgeStep() {
 void Writer::fillStep() {
     const Result<bool> more = guarded(*m_connection, [&]() -> Result<bool> {
         m_connection->execute("BEGIN IMMEDIATE");
-        const bool left = fillSomeConversations(*m_connection);
+        const bool left = fillSomeConversations(*m_connection) ||
+                          fillSomeContacts(*m_connection, m_clock.utcNow().toMSecsSinceEpoch());
         m_connection->execute("COMMIT");
         return left;
     });
     if (!more) {
         m_connection->rollback();
-        qCWarning(lcStore) << "finding conversations:" << more.error().detail;
+        qCWarning(lcStore) << "finding conversations and contacts:" << more.error().detail;
     }
     const std::lock_guard lock(m_mutex);
     m_fill = more && *more;

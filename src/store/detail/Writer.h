@@ -36,7 +36,7 @@ struct Job {
 
 /// The writer thread: takes what is queued into one transaction, commits, answers, announces. A job that fails does not
 /// take its neighbours with it. Between the groups it deletes doomed mail in short steps, and when it is idle gives
-/// old messages their conversation. Any thread may call.
+/// old messages their conversation and counts who wrote them. Any thread may call.
 class Writer {
   public:
     /// mayBeLost: tests only, durable jobs are like others.
@@ -84,7 +84,7 @@ class Writer {
     std::deque<Job> m_queue;
     std::vector<std::function<void(const Status&)>> m_purgeWaiters;
     bool m_purge = true; ///< something may be doomed: looked at once after the start
-    bool m_fill = true;  ///< messages from before schema 5 may be without their conversation
+    bool m_fill = true;  ///< messages from before schema 5 may be without their conversation, those from before 6 not in the contacts
     bool m_stop = false;
 
     std::thread m_thread;

@@ -141,6 +141,59 @@ TEST_F(MigrationsTest, schemaFiveFindsTheConversationsOfSchemaFour) {
     expectIntegrity();
 }
 
+TEST_F(MigrationsTest, schemaSixGivesTheAccountsOfSchemaFiveTheirIdentities) {
+    useSaved(u"v0005.sqlite"_s);
+    {
+        detail::Connection connection(m_path, detail::Connection::Mode::ReadWrite);
+        connection.execute("UPDATE account SET display_name = 'Ann', reply_to = 'BOB@other.example';"
+                           "INSERT INTO account (email, from_address, reply_to, position) VALUES "
+                           "('bob@other.example', 'sales@shop.example', 'desk@shop.example', 1);"
+                           "INSERT INTO account (email, from_address, position) VALUES ('cid@other.example', 'Cid@Other.example', 2);"
+                           "INSERT INTO account (email, doomed) VALUES ('gone@other.example', 1)");
+    }
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    const auto identities = must(m_reader->identities());
+    ASSERT_EQ(identities.size(), 3);
+    EXPECT_EQ(identities[0].address, u"ann@mail.example"_s);
+    EXPECT_EQ(identities[0].displayName, u"Ann"_s);
+    EXPECT_EQ(identities[0].addressProof, model::Proof::Own);
+    EXPECT_EQ(identities[0].replyToProof, model::Proof::Own) << "another account of the user's";
+    EXPECT_EQ(identities[1].address, u"sales@shop.example"_s);
+    EXPECT_EQ(identities[1].replyTo, u"desk@shop.example"_s);
+    EXPECT_EQ(identities[1].addressProof, model::Proof::Unproven);
+    EXPECT_EQ(identities[1].replyToProof, model::Proof::Unproven);
+    EXPECT_EQ(identities[2].addressProof, model::Proof::Own) << "in any case";
+    for (const model::Identity& identity : identities)
+        EXPECT_TRUE(identity.isDefault);
+    EXPECT_TRUE(must(m_reader->outbox()).isEmpty());
+    EXPECT_TRUE(must(m_reader->drafts()).isEmpty());
+    must(m_store->removeAccount(identities[1].account)); // and with it the doomed one
+    expectIntegrity();
+}
+
+TEST_F(MigrationsTest, schemaSixCountsWhoWroteTheMailOfSchemaFive) {
+    useSaved(u"v0005.sqlite"_s);
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    QList<model::Contact> contacts;
+    for (int i = 0; i < 3000 && contacts.isEmpty(); ++i) { // it happens when the writer has nothing else to do
+        contacts = must(m_reader->contacts(u"doe"_s, 10));
+        QThread::msleep(10);
+    }
+    ASSERT_EQ(contacts.size(), 1);
+    EXPECT_EQ(contacts[0].address, u"jane@sender.example"_s);
+    EXPECT_EQ(contacts[0].seenCount, 2);
+    m_reader.reset();
+    m_store.reset();
+    m_store = must(Store::open(m_options));
+    m_reader = must(m_store->makeReader());
+    EXPECT_EQ(must(m_reader->contacts(u"doe"_s, 10)).value(0).seenCount, 2) << "once";
+    expectIntegrity();
+}
+
 TEST_F(MigrationsTest, anEmptyFileWithALogIsNoNewProfile) {
     write({});
     QFile wal(m_path + u"-wal"_s);

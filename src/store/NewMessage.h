@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Ids.h"
+#include "model/Address.h"
+#include "model/Flags.h"
+#include "model/Message.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace tributary::store {
+
+/// What the full-text index is fed with.
+struct SearchText {
+    QString subject;
+    QString people;      ///< names and addresses of From, To, Cc
+    QString body;
+    QString attachments; ///< their names
+};
+
+/// A message as it enters the store; everything is computed by the worker, the writer only writes.
+struct NewMessage {
+    Uid uid;
+    model::Flags flags;
+    bool flagsKnown = true;       ///< false: fetched without FLAGS, only a body that a known message gains
+    ModSeq modSeq;
+    qint64 internalDateMs = 0;
+    qint64 size = 0;              ///< RFC822.SIZE
+    QString subject;
+    model::AddressList from, to, cc, replyTo;
+    qint64 dateMs = 0;
+    QByteArray messageIdHeader, inReplyTo; ///< without <>
+    QList<QByteArray> references; ///< without <>, the oldest first; an ENVELOPE does not tell them, the body does
+    QString snippet;
+    bool hasAttachment = false;
+    model::BodyState body = model::BodyState::Whole;
+    bool bodyWanted = false;      ///< (the rest of) the body is to be fetched
+    QByteArray rawCompressed;     ///< compressRaw() of the bytes; empty when body is None
+    SearchText text;              ///< indexed unless body is None and bodyWanted: then it is as soon as a body comes
+    QByteArray emailId;           ///< EMAILID or X-GM-MSGID: the same for the same content in the account; may be empty
+    QStringList labels;           ///< X-GM-LABELS, decoded
+};
+
+} // namespace tributary::store

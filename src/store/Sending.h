@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What sending hands to the store (S3, S14, S18).
+#pragma once
+
+#include "model/Address.h"
+#include "model/Draft.h"
+#include "model/Identity.h"
+#include "model/Outbox.h"
+#include "store/NewMessage.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace tributary::store {
+
+struct NewOutboxMessage {
+    model::OutboxMessage message; ///< id, state, dataGiven, attempts, draft and error are the store's
+    QByteArray rawCompressed;     ///< compressRaw() of the bytes as they are sent
+    std::optional<model::Draft> draft;
+    model::AddressList addressees; ///< the recipients with their names: remembered for completion
+};
+
+/// The copy of a message that the server took.
+struct SentCopy {
+    /// None: there will be none; the message leaves the outbox. Append: it stands in mailbox at once and is queued for the server;
+    /// the message leaves when that is confirmed. Look: the provider may keep one by itself; nothing is appended yet.
+    enum class Way { None, Append, Look };
+    Way way = Way::None;
+    MailboxId mailbox;  ///< Append: of the message's account
+    NewMessage message; ///< Append: without a UID; \Seen is added; rawCompressed empty: the bytes as they were sent
+};
+
+/// Whether an account's outgoing server keeps a copy in Sent by itself (S14: never twice).
+enum class SentCopyKnowledge { Unknown, ServerKeeps, WeAppend };
+
+/// Which address of an identity a proof is about.
+enum class IdentityAddress { Address, ReplyTo };
+
+} // namespace tributary::store

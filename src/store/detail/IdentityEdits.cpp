@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/detail/IdentityEdits.h"
+
+#include "model/Address.h"
+#include "store/detail/AccountTable.h"
+
+#include <algorithm>
+
+namespace tributary::store::detail {
+
+using model::Proof;
+
+namespace {
+
+/// Nobody has two addresses that differ in case alone.
+bool sameAddress(const QString& a, const QString& b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
+
+tl::unexpected<Error> invalid(ErrorCode code, const QString& detail) { return failure(ErrorKind::InvalidInput, code, detail); }
+
+Status clean(model::Identity& identity) {
+    identity.address = identity.address.trimmed();
+    identity.replyTo = identity.replyTo.trimmed();
+    if (!model::looksLikeAddress(identity.address))
+        return invalid(ErrorCode::NotAnAddress, identity.address);
+    if (!identity.replyTo.isEmpty() && !model::looksLikeAddress(identity.replyTo))
+        return invalid(ErrorCode::NotAnAddress, identity.replyTo);
+    return {};
+}
+
+QString senderOf(const model::Account& account) { return account.from.isEmpty() ? account.email : account.from; }
+
+/// What a sign-in proves is Own, and nothing else is.
+Proof settled(Proof proof, bool isOwn) { return isOwn ? Proof::Own : proof == Proof::Own ? Proof::Unproven : proof; }
+
+} // namespace
+
+Result<model::Identity> IdentityEdits::known(IdentityId id) {
+    const auto identity = m_table.find(id);
+    if (!identity)
+        return invalid(ErrorCode::NotFound, QStringLiteral("no identity %1").arg(id.value));
+    return *identity;
+}
+
+Result<IdentityId> IdentityEdits::add(model::Identity identity) {
+    if (!AccountTable(m_session.connection).contains(identity.account))
+        return invalid(ErrorCode::NotFound, QStringLiteral("no account %1").arg(identity.account.value));
+    TRY_STATUS(clean(identity));
+    identity.addressProof = Proof::Unproven;
+    identity.replyToProof = Proof::Unproven;
+    if (identity.position == 0) // the user has not ordered yet: after the others
+        identity.position = m_table.nextPosition(identity.account);
+    const IdentityId id = m_table.insert(identity);
+    if (identity.isDefault)
+        m_table.makeDefault(identity.account, id);
+    m_changed.insert(identity.account);
+    settleProofs();
+    announce();
+    return id;
+}
+
+Status IdentityEdits::update(model::Identity identity) {
+    TRY(const model::Identity before, known(identity.id));
+    TRY_STATUS(clean(identity));
+    identity.account = before.account;
+    identity.addressProof = sameAddress(identity.address, before.address) ? before.addressProof : Proof::Unproven;
+    identity.replyToProof = sameAddress(identity.replyTo, before.replyTo) ? before.replyToProof : Proof::Unproven;
+    m_table.update(identity);
+    if (identity.isDefault)
+        m_table.makeDefault(identity.account, identity.id);
+    settleProofs();
+    if (m_table.find(identity.id) != before)
+        m_changed.insert(before.account);
+    announce();
+    return {};
+}
+
+Status IdentityEdits::remove(IdentityId id) {
+    TRY(const model::Identity identity, known(id));
+    QList<model::Identity> others = m_table.all(identity.account);
+    others.removeIf([&](const model::Identity& one) { return one.id == id; });
+    if (others.isEmpty())
+        return invalid(ErrorCode::BadValue, QStringLiteral("the last identity of account %1").arg(identity.account.value));
+    m_table.erase(id);
+    if (identity.isDefault)
+        m_table.makeDefault(identity.account, others.constFirst().id);
+    for (const char* use : {"UPDATE draft SET identity_id = 0 WHERE identity_id = ?", "UPDATE outbox SET identity_id = 0 WHERE identity_id = ?"})
+        m_session.connection.query(use).add(id).run();
+    m_changed.insert(identity.account);
+    announce();
+    return {};
+}
+
+Status IdentityEdits::makeDefault(IdentityId id) {
+    TRY(const model::Identity identity, known(id));
+    if (identity.isDefault)
+        return {};
+    m_table.makeDefault(identity.account, id);
+    m_changed.insert(identity.account);
+    announce();
+    return {};
+}
+
+Status IdentityEdits::setProof(IdentityId id, IdentityAddress which, const QString& address, Proof proof) {
+    TRY(model::Identity identity, known(id));
+    const bool isReplyTo = which == IdentityAddress::ReplyTo;
+    const QString& own = isReplyTo ? identity.replyTo : identity.address;
+    Proof& kept = isReplyTo ? identity.replyToProof : identity.addressProof;
+    if (own.isEmpty() || !sameAddress(own, address.trimmed()))
+        return invalid(ErrorCode::NotFound, QStringLiteral("identity %1 has another address by now").arg(id.value));
+    if (proof == kept || (kept == Proof::Own && proof == Proof::Verified))
+        return {};
+    if (proof == Proof::Own || kept == Proof::Own)
+        return invalid(ErrorCode::BadValue, QStringLiteral("what is the user's own is so by rule"));
+    kept = proof;
+    m_table.setProofs(identity);
+    m_changed.insert(identity.account);
+    announce();
+    return {};
+}
+
+void IdentityEdits::accountAdded(const model::Account& account) {
+    model::Identity identity;
+    identity.account = account.id;
+    identity.address = senderOf(account);
+    identity.displayName = account.displayName;
+    identity.replyTo = account.replyTo;
+    m_table.makeDefault(account.id, m_table.insert(identity));
+    m_changed.insert(account.id);
+    settleProofs();
+    announce();
+}
+
+void IdentityEdits::accountChanged(const model::Account& before, const model::Account& after) {
+    auto identity = m_table.defaultOf(after.id);
+    if (!identity)
+        return;
+    const model::Identity was = *identity;
+    if (senderOf(after) != senderOf(before)) {
+        if (!sameAddress(identity->address, senderOf(after)))
+            identity->addressProof = Proof::Unproven;
+        identity->address = senderOf(after);
+    }
+    if (after.replyTo != before.replyTo) {
+        if (!sameAddress(identity->replyTo, after.replyTo))
+            identity->replyToProof = Proof::Unproven;
+        identity->replyTo = after.replyTo;
+    }
+    if (after.displayName != before.displayName)
+        identity->displayName = after.displayName;
+    if (*identity != was) {
+        m_table.update(*identity);
+        m_changed.insert(after.id);
+    }
+    settleProofs();
+    announce();
+}
+
+void IdentityEdits::accountRemoved(AccountId account) {
+    m_table.eraseAll(account);
+    m_changed.insert(account);
+    settleProofs();
+    announce();
+}
+
+/// Accounts come and go, and change their address.
+void IdentityEdits::settleProofs() {
+    const QList<model::Account> accounts = AccountTable(m_session.connection).all();
+    for (model::Identity& identity : m_table.all(std::nullopt)) {
+        const auto isOf = [](const QString& address) {
+            return [&address](const model::Account& account) { return sameAddress(account.email, address); };
+        };
+        const auto mine = std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& one) { return one.id == identity.account; });
+        const bool ownAddress = mine != accounts.end() && isOf(identity.address)(*mine);
+        const bool ownReplyTo = !identity.replyTo.isEmpty() && std::any_of(accounts.begin(), accounts.end(), isOf(identity.replyTo));
+        const Proof address = settled(identity.addressProof, ownAddress);
+        const Proof replyTo = settled(identity.replyToProof, ownReplyTo);
+        if (address == identity.addressProof && replyTo == identity.replyToProof)
+            continue;
+        identity.addressProof = address;
+        identity.replyToProof = replyTo;
+        m_table.setProofs(identity);
+        m_changed.insert(identity.account);
+    }
+}
+
+void IdentityEdits::announce() {
+    for (const AccountId account : std::as_const(m_changed))
+        m_session.changes.append(model::IdentitiesChanged{account});
+    m_changed.clear();
+}
+
+} // namespace tributary::store::detail

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/detail/SendingStore.h"
+
+#include "store/detail/AccountTable.h"
+#include "store/detail/IdentityEdits.h"
+#include "store/detail/OutboxJournal.h"
+
+namespace tributary::store::detail {
+
+Result<IdentityId> SendingStore::addIdentity(const model::Identity& identity) {
+    return wait<IdentityId>([identity](WriteSession& session) { return IdentityEdits(session).add(identity); }, kDurable);
+}
+
+Status SendingStore::updateIdentity(const model::Identity& identity) {
+    return wait([identity](WriteSession& session) { return IdentityEdits(session).update(identity); }, kDurable);
+}
+
+Status SendingStore::removeIdentity(IdentityId identity) {
+    return wait([identity](WriteSession& session) { return IdentityEdits(session).remove(identity); }, kDurable);
+}
+
+Status SendingStore::setDefaultIdentity(IdentityId identity) {
+    return wait([identity](WriteSession& session) { return IdentityEdits(session).makeDefault(identity); }, kDurable);
+}
+
+Status SendingStore::setProof(IdentityId identity, IdentityAddress which, const QString& address, model::Proof proof) {
+    return wait([=](WriteSession& session) { return IdentityEdits(session).setProof(identity, which, address, proof); }, kDurable);
+}
+
+Result<DraftId> SendingStore::saveDraft(const model::Draft& draft) {
+    auto prepared = std::make_shared<const PreparedDraft>(prepare(draft));
+    return wait<DraftId>([prepared](WriteSession& session) { return OutboxJournal(session).saveDraft(*prepared); }, kDurable);
+}
+
+Status SendingStore::removeDraft(DraftId draft) {
+    return wait([draft](WriteSession& session) { return OutboxJournal(session).removeDraft(draft); }, kDurable);
+}
+
+Status SendingStore::step(const char* point, std::function<Status(OutboxJournal&)> run) {
+    return waitAs(point, [run = std::move(run)](WriteSession& session) {
+        OutboxJournal journal(session);
+        return run(journal);
+    }, kDurable);
+}
+
+Result<OutboxId> SendingStore::queueMessage(NewOutboxMessage message) {
+    auto prepared = std::make_shared<const PreparedSending>(prepare(std::move(message)));
+    return waitAs<OutboxId>("outbox-queued", [prepared](WriteSession& session) { return OutboxJournal(session).queue(*prepared); },
+                            kDurable);
+}
+
+Status SendingStore::markSending(OutboxId message) {
+    return step("outbox-sending", [=](OutboxJournal& journal) { return journal.markSending(message); });
+}
+
+Status SendingStore::markDataGiven(OutboxId message) {
+    return step("outbox-data-given", [=](OutboxJournal& journal) { return journal.markDataGiven(message); });
+}
+
+Status SendingStore::markSubmitted(OutboxId message, const QList<model::OutboxRecipient>& recipients, SentCopy copy) {
+    auto prepared = std::make_shared<const PreparedCopy>(prepare(std::move(copy)));
+    return step("outbox-submitted", [=](OutboxJournal& journal) { return journal.markSubmitted(message, recipients, *prepared); });
+}
+
+Status SendingStore::markFiled(OutboxId message) {
+    return step("outbox-filed", [=](OutboxJournal& journal) { return journal.markFiled(message); });
+}
+
+Status SendingStore::appendSentCopy(OutboxId message, MailboxId sent, NewMessage copy) {
+    auto prepared = std::make_shared<const PreparedCopy>(prepare(SentCopy{SentCopy::Way::Append, sent, std::move(copy)}));
+    return step("outbox-copy", [=](OutboxJournal& journal) { return journal.appendCopy(message, *prepared); });
+}
+
+Status SendingStore::postponeOutbox(OutboxId message, qint64 nextTryMs, const Error& error,
+                                    const QList<model::OutboxRecipient>& recipients) {
+    return step("outbox-postponed", [=](OutboxJournal& journal) { return journal.postpone(message, nextTryMs, error, recipients); });
+}
+
+Status SendingStore::markFailed(OutboxId message, const Error& error, const QList<model::OutboxRecipient>& recipients) {
+    return step("outbox-failed", [=](OutboxJournal& journal) { return journal.markFailed(message, error, recipients); });
+}
+
+Status SendingStore::markUnknown(OutboxId message, const Error& error) {
+    return step("outbox-unknown", [=](OutboxJournal& journal) { return journal.markUnknown(message, error); });
+}
+
+Status SendingStore::retryOutbox(OutboxId message, qint64 nowMs) {
+    return step("outbox-retried", [=](OutboxJournal& journal) { return journal.retry(message, nowMs); });
+}
+
+Status SendingStore::changeOutboxTime(OutboxId message, qint64 notBeforeMs) {
+    return step("outbox-time", [=](OutboxJournal& journal) { return journal.changeTime(message, notBeforeMs); });
+}
+
+Result<model::Draft> SendingStore::cancelOutbox(OutboxId message) {
+    return waitAs<model::Draft>("outbox-cancelled", [=](WriteSession& session) { return OutboxJournal(session).cancel(message); }, kDurable);
+}
+
+Status SendingStore::recoverOutbox() {
+    return step("outbox-recovered", [](OutboxJournal& journal) { return journal.recover(); });
+}
+
+Status SendingStore::setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) {
+    return wait([=](WriteSession& session) -> Status {
+        AccountTable table(session.connection);
+        if (!table.contains(account))
+            return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no account %1").arg(account.value));
+        table.setSentCopy(account, knowledge);
+        return {};
+    });
+}
+
+} // namespace tributary::store::detail

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/detail/ContactSearch.h"
+#include "store/detail/DraftTable.h"
+#include "store/detail/IdentityTable.h"
+#include "store/detail/OutboxTable.h"
+#include "store/detail/SqliteReader.h"
+
+#include "store/Store.h"
+
+#include <algorithm>
+
+namespace tributary::store::detail {
+
+namespace {
+
+tl::unexpected<Error> notFound(const char* what, qint64 id) {
+    return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no %1 %2").arg(QLatin1StringView(what)).arg(id));
+}
+
+} // namespace
+
+Result<QList<model::Identity>> SqliteReader::identities(std::optional<AccountId> account) {
+    return read([&]() -> Result<QList<model::Identity>> { return IdentityTable(*m_connection).all(account); });
+}
+
+Result<QList<model::DraftSummary>> SqliteReader::drafts(std::optional<AccountId> account) {
+    return read([&]() -> Result<QList<model::DraftSummary>> { return DraftTable(*m_connection).all(account); });
+}
+
+Result<model::Draft> SqliteReader::draft(DraftId id) {
+    return read([&]() -> Result<model::Draft> {
+        if (auto draft = DraftTable(*m_connection).load(id))
+            return std::move(*draft);
+        return notFound("draft", id.value);
+    });
+}
+
+Result<QList<model::OutboxMessage>> SqliteReader::outbox() {
+    return read([&]() -> Result<QList<model::OutboxMessage>> { return OutboxTable(*m_connection).all(); });
+}
+
+Result<model::OutboxMessage> SqliteReader::outboxMessage(OutboxId id) {
+    return read([&]() -> Result<model::OutboxMessage> {
+        if (auto message = OutboxTable(*m_connection).find(id))
+            return std::move(*message);
+        return notFound("message in the outbox", id.value);
+    });
+}
+
+Result<QByteArray> SqliteReader::outboxRaw(OutboxId id) {
+    TRY(const QByteArray packed, read([&]() -> Result<QByteArray> {
+            if (auto bytes = OutboxTable(*m_connection).raw(id))
+                return std::move(*bytes);
+            return notFound("message in the outbox", id.value);
+        }));
+    return decompressRaw(packed);
+}
+
+Result<std::optional<model::OutboxMessage>> SqliteReader::dueOutbox(AccountId via, qint64 nowMs) {
+    return read([&]() -> Result<std::optional<model::OutboxMessage>> { return OutboxTable(*m_connection).due(via, nowMs); });
+}
+
+Result<std::optional<qint64>> SqliteReader::nextOutboxTime(AccountId via) {
+    return read([&]() -> Result<std::optional<qint64>> { return OutboxTable(*m_connection).nextTime(via); });
+}
+
+Result<QList<model::OutboxMessage>> SqliteReader::outboxWithoutCopy(AccountId account) {
+    return read([&]() -> Result<QList<model::OutboxMessage>> { return OutboxTable(*m_connection).withoutCopy(account); });
+}
+
+Result<SentCopyKnowledge> SqliteReader::sentCopyKnowledge(AccountId account) {
+    return read([&]() -> Result<SentCopyKnowledge> {
+        if (const auto known = m_accounts.sentCopy(account))
+            return *known;
+        return notFound("account", account.value);
+    });
+}
+
+Result<QList<model::Contact>> SqliteReader::contacts(const QString& text, int limit) {
+    constexpr int kMost = 200;
+    return read([&]() -> Result<QList<model::Contact>> { return ContactSearch(*m_connection).run(text, std::clamp(limit, 0, kMost)); });
+}
+
+} // namespace tributary::store::detail
