@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""guard.py DIR PID COMMAND...: runs a mail server and ends it, and deletes DIR, as soon as the process PID ends (even by
-SIGKILL), the server ends, or SIGTERM comes. PID 0: no process is watched. The server's output goes to DIR/server.log."""
+"""guard.py DIR PID COMMAND... [-- COMMAND...]: runs mail servers and ends them, and deletes DIR, as soon as the process PID ends
+(even by SIGKILL), one of the servers ends, or SIGTERM comes. PID 0: no process is watched. What they say goes to DIR/server.log."""
 import ctypes
 import os
 import pwd
@@ -32,6 +32,34 @@ def drop_root():
     os.setpgid(0, 0)
 
 
+def start(directory, command):
+    path = os.environ.get("PATH", "") + ":/usr/sbin"
+    with open(os.path.join(directory, "server.log"), "ab") as log:
+        return subprocess.Popen(command, preexec_fn=drop_root, env={"PATH": path, "HOME": directory, "LC_ALL": "C.UTF-8"},
+                                cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+
+def commands(words):
+    while "--" in words:
+        at = words.index("--")
+        yield words[:at]
+        words = words[at + 1:]
+    yield words
+
+
+def rest_of_session():
+    """Processes of this session beside this one: helpers in process groups of their own."""
+    own = str(os.getsid(0))
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:
+                session = stat.read().rpartition(")")[2].split()[3]
+        except OSError:
+            continue
+        if session == own and int(pid) != os.getpid():
+            yield int(pid)
+
+
 def end(server):
     """The whole process group: some helpers wait for idle clients otherwise."""
     for sig, wait in ((signal.SIGTERM, 2), (signal.SIGKILL, 2)):
@@ -56,14 +84,16 @@ def main():
     watched = watch_fd(pid) if pid else wake_read
     orphaned = watched is None
     if not orphaned:
-        path = os.environ.get("PATH", "") + ":/usr/sbin"
-        with open(os.path.join(directory, "server.log"), "ab") as log:
-            server = subprocess.Popen(sys.argv[3:], preexec_fn=drop_root,
-                                      env={"PATH": path, "HOME": directory, "LC_ALL": "C.UTF-8"},
-                                      cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        ready = select.select([watched, wake_read, os.pidfd_open(server.pid)], [], [])[0]
+        servers = [start(directory, command) for command in commands(sys.argv[3:])]
+        ready = select.select([watched, wake_read] + [os.pidfd_open(server.pid) for server in servers], [], [])[0]
         orphaned = bool(pid) and watched in ready
-        end(server)
+        for server in reversed(servers):
+            end(server)
+        for helper in rest_of_session():
+            try:
+                os.kill(helper, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
     # 'starting': the starter is still there and tries again, with other ports, in the same directory.
     if not orphaned and os.path.exists(os.path.join(directory, "starting")):
         return

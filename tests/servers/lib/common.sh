@@ -74,9 +74,9 @@ give_to_server() {
 
 # Sets programs and library_path for a server of fetch-servers. The server's user may not get into the cache folder of
 # root, for example: then it runs from a copy.
-use_fetched() { # PROGRAM
+use_fetched() { # PROGRAM [SECTION]
   local code=0
-  programs=$("$here/fetch-servers") || code=$?
+  programs=$("$here/fetch-servers" "${2:-test-unpacked}") || code=$?
   [ "$code" = 0 ] || exit "$code"
   if ! as_server test -x "$programs/$1" 2>/dev/null; then
     cp -a "$programs" "$dir/programs"; programs=$dir/programs; chmod 755 "$programs"
@@ -90,13 +90,13 @@ write_facts() { # GUARD
   {
     printf '%s\n' "export TRIBUTARY_MAILSERVER='$dir'" "MAIL_DIR='$dir'" "MAIL_SERVER=$server" "MAIL_CA='$dir/tls/ca.pem'" \
       "MAIL_HOST=$host"
-    for port in imap imaps lmtp submission; do echo "MAIL_${port^^}=${!port}"; done
+    for port in imap imaps lmtp submission smtps; do echo "MAIL_${port^^}=${!port}"; done
     printf '%s\n' "MAIL_CAPS=$caps" "MAIL_PID=$1" "MAIL_USER_FORM='$user_form'" \
       "MAIL_USERS='$(for name in $users; do printf '%s@example.test ' "$name"; done)'"
   } > "$dir/facts.sh"
   {
     printf '{"dir": "%s", "server": "%s", "ca": "%s/tls/ca.pem", "host": "%s", ' "$dir" "$server" "$dir" "$host"
-    printf '"imap": %s, "imaps": %s, "lmtp": %s, "submission": %s, ' "$imap" "$imaps" "$lmtp" "$submission"
+    printf '"imap": %s, "imaps": %s, "lmtp": %s, "submission": %s, "smtps": %s, ' "$imap" "$imaps" "$lmtp" "$submission" "$smtps"
     printf '"caps": "%s", "pid": %s, "userForm": "%s", ' "$caps" "$1" "$user_form"
     [ "$server" != dovecot ] || printf '"hosts": {"starttlsOnly": "127.0.0.2", "wrongHost": "127.0.0.3", %s}, ' \
       '"expired": "127.0.0.4", "selfSigned": "127.0.0.5", "unknownCa": "127.0.0.6"'
@@ -112,14 +112,19 @@ write_facts() { # GUARD
 
 login_name() { case $user_form in '{name}') echo "${1%@*}" ;; *) address "$1" ;; esac; }
 
-# Waits for the greeting. 2: a port was taken in between; 1: the server ended.
+greets() { # PORT START
+  local line code=1
+  { exec 9<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 1
+  if read -r -t 5 line <&9 2>/dev/null && [[ $line == "$2"* ]]; then code=0; fi
+  exec 9>&-
+  return $code
+}
+
+# Waits for the greetings. 2: a port was taken in between; 1: a server ended.
 wait_ready() { # GUARD
-  local i line
+  local i
   for ((i = 0; i < 300; i++)); do
-    if { exec 9<>"/dev/tcp/127.0.0.1/$imap"; } 2>/dev/null; then
-      if read -r -t 5 line <&9 2>/dev/null && [[ $line == "* OK"* ]]; then exec 9>&-; return 0; fi
-      exec 9>&-
-    fi
+    if greets "$imap" "* OK" && { [ "$smtp" = 0 ] || greets "$submission" "220 "; }; then return 0; fi
     grep -qs 'Address already in use' "$dir/server.log" && return 2
     kill -0 "$1" 2>/dev/null || return 1
     sleep 0.02

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash disable=SC2154,SC2034  # the variables are those of mailserver
-# Dovecot as it is installed. The only server here with bad certificates, LMTP and submission.
+# Dovecot as it is installed. The only server here with bad certificates, LMTP and submission (which has nowhere to go; with --smtp it is Exim's).
 
 server_ports="imap imaps lmtp submission"
 user_form='{address}'   # what to log in as
@@ -12,15 +12,17 @@ server_prepare() {
 }
 
 server_configure() {
-  local listen="127.0.0.1, 127.0.0.2, 127.0.0.3, 127.0.0.4, 127.0.0.5, 127.0.0.6" protocols="imap" name out setting=""
+  local listen="127.0.0.1, 127.0.0.2, 127.0.0.3, 127.0.0.4, 127.0.0.5, 127.0.0.6" protocols="imap" name out setting="" sasl=""
   if has_ipv6; then listen+=", ::1"; fi
   [ -x /usr/lib/dovecot/lmtp ] && protocols+=" lmtp"
-  [ -x /usr/lib/dovecot/submission-login ] && protocols+=" submission"
+  [ "$smtp" = 0 ] && [ -x /usr/lib/dovecot/submission-login ] && protocols+=" submission"
   out=$(left_out "$caps" "$without" "$dovecot_capabilities") || exit 1
   [ -z "$out" ] || setting="imap_capability = $(remaining "$dovecot_capabilities" "$out")"
+  # More ways to sign in for SMTP; elsewhere IMAP shows what it always did.
+  [ "$smtp" = 0 ] || sasl=" scram-sha-1 scram-sha-256"
   mkdir -p "$dir/run" "$dir/state" "$dir/mail"
   fill_in "$here/lib/dovecot.conf.in" "s|@LISTEN@|$listen|g; s|@PROTOCOLS@|$protocols|g; s|@LMTP@|$lmtp|g" \
-    "s|@SUBMISSION@|$submission|g; s|@CAPABILITY@|$setting|g" > "$dir/dovecot.conf"
+    "s|@SUBMISSION@|$submission|g; s|@CAPABILITY@|$setting|g; s|@SASL@|$sasl|g" > "$dir/dovecot.conf"
   # Without the extension LIST does not tell the uses either.
   case " $out " in *" SPECIAL-USE "*) sed -i '/special_use/d' "$dir/dovecot.conf" ;; esac
   for name in $users; do printf '%s@example.test:{PLAIN}pw-%s::::::\n' "$name" "$name"; done > "$dir/users"
