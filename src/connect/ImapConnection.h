@@ -4,9 +4,8 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "connect/Target.h"
 #include "imap/Session.h"
-#include "model/Account.h"
-#include "net/Dialer.h"
 #include "sasl/Mechanism.h"
 
 #include <functional>
@@ -15,17 +14,6 @@
 
 namespace tributary::connect {
 
-enum class Stage { Resolve, Connect, Tls, Greeting, SignIn };
-
-struct StageResult {
-    Stage stage = Stage::Resolve;
-    Status status;
-    std::chrono::milliseconds took{0};
-    QString text; ///< what was found out: addresses, TLS version, greeting
-    std::shared_ptr<net::ConnectionFacts> facts;
-};
-using StageObserver = std::function<void(const StageResult&)>;
-
 enum class Compression { Never, IfSlow, Always };
 /// IfSlow compresses from this round trip time on. Behind a shorter one the line is most likely fast, and a server's zlib,
 /// at some 20 MB/s, would be what is waited for.
@@ -33,25 +21,8 @@ inline constexpr std::chrono::milliseconds kSlowRoundTrip{20};
 /// Whether to ask for COMPRESS; without a measured time the line is not taken for slow.
 [[nodiscard]] bool isCompressionWorthIt(Compression wish, std::optional<std::chrono::milliseconds> roundTripTime);
 
-/// One line of the protocol, sent or received, without its line end.
-using ProtocolLogSink = std::function<void(bool sent, const QByteArray& line)>;
-
-struct ImapTarget {
-    model::ServerSettings server;
-    Secret password;
-    /// Asked once the server is there, instead of password, so that a keychain is opened while the line is; its error is
-    /// open()'s. Null: password.
-    std::function<Result<Secret>()> passwordSource;
-    net::CertificatePolicy certificates;
-    net::Proxy proxy;
-    CancelToken cancel;
-    std::shared_ptr<WakeUp> wakeUp; ///< may be null
-    std::shared_ptr<net::OpenLines> lines; ///< may be null
-    bool behindPortal = false; ///< the network is said to show a page to sign in to first
-    std::chrono::milliseconds connectTimeout = std::chrono::seconds(20);
-    std::chrono::milliseconds answerTimeout = std::chrono::seconds(60); ///< without a byte, while an answer is due
+struct ImapTarget : Target {
     Compression compression = Compression::IfSlow; ///< Always: from the start; IfSlow: see compressIfWorthIt()
-    ProtocolLogSink protocolLog;                   ///< as setProtocolLog(), from the greeting on
 };
 
 /// What happened so far, for `sync`'s report.
@@ -141,7 +112,6 @@ class ImapConnection {
     ImapConnection(const ImapTarget& target, std::unique_ptr<net::ByteStream> stream,
                    std::shared_ptr<net::ConnectionFacts> facts);
     [[nodiscard]] Status readGreeting(imap::Greeting& greeting);
-    [[nodiscard]] Error greetingError(Error error);
     [[nodiscard]] Status ensureCapabilities();
     [[nodiscard]] Status secure();
     [[nodiscard]] Status signIn();

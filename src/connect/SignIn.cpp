@@ -4,27 +4,13 @@
 #include "connect/ImapConnection.h"
 #include "connect/CaptivePortal.h"
 #include "connect/Throttling.h"
-#include "connect/detail/StageClock.h"
+#include "connect/detail/Dialling.h"
 
 #include <utility>
 
 namespace tributary::connect {
 
 using namespace Qt::Literals::StringLiterals;
-using namespace std::chrono_literals;
-
-namespace {
-
-Stage stageOf(net::DialStage stage) {
-    switch (stage) {
-    case net::DialStage::Resolve: return Stage::Resolve;
-    case net::DialStage::Connect: return Stage::Connect;
-    case net::DialStage::Tls: return Stage::Tls;
-    }
-    return Stage::Connect;
-}
-
-} // namespace
 
 Error statusError(const imap::StatusResponse& response, const QString& what) {
     const QByteArray& code = response.code.name;
@@ -51,23 +37,8 @@ Result<std::unique_ptr<ImapConnection>> ImapConnection::open(const ImapTarget& t
     const model::ServerSettings& server = target.server;
     std::shared_ptr<net::ConnectionFacts> facts;
     detail::StageClock stages(observer, facts);
-    if (server.security == model::Security::None && !isLoopbackHost(server.host))
-        return failure(stages.finish(Stage::Tls, failure(ErrorKind::Tls, ErrorCode::TlsRequired, server.host)).error());
-
-    net::DialOptions options{target.certificates, target.cancel, target.wakeUp, target.connectTimeout, {}, target.lines};
-    QList<StageResult> dialled; // told once the facts are known
-    options.observer = [&](net::DialStage stage, const Status& status, std::chrono::milliseconds took) {
-        dialled.append(StageResult{stageOf(stage), portalStatus(status, target.behindPortal), took, {}, {}});
-    };
-    const net::Endpoint endpoint{server.host, server.port, server.security == model::Security::Tls, target.proxy};
-    net::DialResult result = net::dial(endpoint, options);
-    facts = result.facts ? result.facts : std::make_shared<net::ConnectionFacts>();
-    for (StageResult& stage : dialled)
-        stages.tell(stage);
-    if (!result.status)
-        return failure(portalError(result.status.error(), target.behindPortal));
-
-    std::unique_ptr<ImapConnection> connection(new ImapConnection(target, std::move(result.stream), facts));
+    TRY(auto stream, detail::dialServer(target, stages, facts));
+    std::unique_ptr<ImapConnection> connection(new ImapConnection(target, std::move(stream), facts));
     stages.restart();
     imap::Greeting greeting;
     if (auto status = connection->readGreeting(greeting); !status)
@@ -99,7 +70,7 @@ Status ImapConnection::readGreeting(imap::Greeting& greeting) {
     };
     while (!have) {
         if (const auto more = readMore(m_target.answerTimeout); !more)
-            return failure(greetingError(more.error()));
+            return failure(detail::greetingError(more.error(), *m_stream, m_target.behindPortal));
         TRY_STATUS(drainEvents(handler));
     }
     if (greeting.status.kind == imap::StatusKind::Bye) {
@@ -113,20 +84,6 @@ Status ImapConnection::readGreeting(imap::Greeting& greeting) {
     if (greeting.status.kind == imap::StatusKind::PreAuth)
         return failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, u"PREAUTH greeting"_s, greeting.status.text);
     return {};
-}
-
-/// Whether it is a web server that answers: it may have said so in pieces. Without TLS that is the network's page, since
-/// nobody has proven to be the server.
-Error ImapConnection::greetingError(Error error) {
-    constexpr auto kForTheRest = 2s;
-    while (!m_stream->isEncrypted() && error.code == ErrorCode::NotThisProtocol && mayBecomeHttp(error.serverText)) {
-        const auto outcome = m_stream->read(kForTheRest);
-        if (!outcome || outcome->bytes.isEmpty())
-            break;
-        error.serverText += outcome->bytes.left(80);
-    }
-    const bool isWebPage = !m_stream->isEncrypted() && error.code == ErrorCode::NotThisProtocol && isHttp(error.serverText);
-    return portalError(std::move(error), m_target.behindPortal || isWebPage);
 }
 
 Status ImapConnection::ensureCapabilities() {

@@ -4,6 +4,7 @@
 #include "base/Result.h"
 
 #include <QByteArrayView>
+#include <QString>
 
 #include <chrono>
 
@@ -31,6 +32,8 @@ class ByteStream {
     /// unread: nothing received before TLS survives it. Kind Tls on failure.
     [[nodiscard]] virtual Status startTls() = 0;
     [[nodiscard]] virtual bool isEncrypted() const = 0;
+    /// The own end's IP address, as plainAddress() writes it; empty: not known, as behind a proxy.
+    [[nodiscard]] virtual QString localAddress() const { return {}; }
     /// Drops the connection without waiting.
     virtual void close() = 0;
     /// Payload bytes since the start.

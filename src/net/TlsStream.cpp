@@ -89,6 +89,11 @@ Error TlsStream::endedError(Ended ended, const QString& what) const {
     return {ErrorKind::Network, ended == Ended::Lost ? ErrorCode::NetworkChanged : ErrorCode::TimedOut, {}, what};
 }
 
+QString TlsStream::localAddress() const {
+    const QHostAddress own = m_socket->localAddress();
+    return own.isNull() || m_endpoint.proxy.type != ProxyType::None ? QString() : plainAddress(own);
+}
+
 QString TlsStream::place() const { return u"%1:%2"_s.arg(m_endpoint.host).arg(m_endpoint.port); }
 
 TlsStream::Ended TlsStream::waitUntil(Timeout timeout, const std::function<bool()>& ready) {

@@ -30,6 +30,7 @@ class TlsStream final : public ByteStream {
     [[nodiscard]] Status write(QByteArrayView bytes) override;
     [[nodiscard]] Status startTls() override;
     [[nodiscard]] bool isEncrypted() const override { return m_socket->isEncrypted(); }
+    [[nodiscard]] QString localAddress() const override;
     void close() override;
     [[nodiscard]] qint64 bytesReceived() const override { return m_received; }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/Clock.h"
-#include "connect/ImapConnection.h"
+#include "connect/Target.h"
 
 #include <utility>
 
