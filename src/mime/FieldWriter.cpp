@@ -67,6 +67,8 @@ class WordEncoder {
             ++last;
         if (last == m_next)
             return {};
+        if (!m_inQ && last < m_ends.size())
+            last = unpadded(last);
         const QByteArray bytes = encodeText(m_text.sliced(m_from, m_ends[last - 1] - m_from), m_charset);
         m_from = m_ends[last - 1];
         m_next = last;
@@ -83,6 +85,17 @@ class WordEncoder {
     qsizetype sizeOf(QStringView part) const {
         const QByteArray bytes = encodeText(part, m_charset);
         return m_inQ ? sizeOfQ(bytes) : sizeOfB(bytes);
+    }
+
+    /// An end a little before that one where base64 needs no padding: some readers put words side by side together before they
+    /// decode them, and stop at a '='.
+    qsizetype unpadded(qsizetype last) const {
+        constexpr qsizetype kBack = 12;
+        for (qsizetype end = last; end > std::max(m_next, last - kBack); --end) {
+            if (encodeText(m_text.sliced(m_from, m_ends[end - 1] - m_from), m_charset).size() % 3 == 0)
+                return end;
+        }
+        return last;
     }
 
     /// What is never cut: characters as people see them, where they fit into a word, else code points.

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What Python's email package reads of each file of a folder, as the lines of GeneratedMail.h: one JSON list a file."""
 import email
+import email.header
 import email.policy
+import email.utils
 import hashlib
 import json
 import os
@@ -40,6 +42,23 @@ def bare(address):
     return local + at + domain
 
 
+def address_list(values):
+    """Without the check of some versions that takes no domain literal (RFC 5322 3.4.1)."""
+    try:
+        return email.utils.getaddresses(values, strict=False)
+    except TypeError:
+        return email.utils.getaddresses(values)
+
+
+def addresses(raw):
+    """By the older functions: the parser of the new policies leaves the blank between two encoded words of a name in it."""
+    message = email.message_from_bytes(raw, policy=email.policy.compat32)
+    for field in ("from", "sender", "reply-to", "to", "cc"):
+        for name, address in address_list(message.get_all(field, [])):
+            shown = str(email.header.make_header(email.header.decode_header(name)))
+            yield f"{field}={shown}|{bare(address)}"
+
+
 def ids(message, name):
     return " ".join(re.findall(r"<([^>]*)>", str(message.get(name, ""))))
 
@@ -69,10 +88,7 @@ def leaves(part):
 def lines(raw):
     message = email.message_from_bytes(raw, policy=email.policy.default)
     yield from ("header=" + name for name in message.keys())
-    for field in ("from", "sender", "reply-to", "to", "cc"):
-        for header in message.get_all(field, []):
-            for address in header.addresses:
-                yield f"{field}={address.display_name}|{bare(address.addr_spec)}"
+    yield from addresses(raw)
     yield "subject=" + str(message["subject"])
     for name, value in message.items():
         if name.startswith("X-") or name == "Auto-Submitted":

@@ -28,9 +28,12 @@ QByteArray streamed(GMimeStream* stream) {
 
 QByteArray contentOf(GMimeObject* part) {
     const std::unique_ptr<GMimeStream, Unref> stream(g_mime_stream_mem_new());
-    if (GMIME_IS_MESSAGE_PART(part))
-        g_mime_object_write_to_stream(GMIME_OBJECT(g_mime_message_part_get_message(GMIME_MESSAGE_PART(part))), nullptr, stream.get());
-    else
+    if (GMIME_IS_MESSAGE_PART(part)) {
+        GMimeFormatOptions* const options = g_mime_format_options_new();
+        g_mime_format_options_set_newline_format(options, GMIME_NEWLINE_FORMAT_DOS);
+        g_mime_object_write_to_stream(GMIME_OBJECT(g_mime_message_part_get_message(GMIME_MESSAGE_PART(part))), options, stream.get());
+        g_mime_format_options_free(options);
+    } else
         g_mime_data_wrapper_write_to_stream(g_mime_part_get_content(GMIME_PART(part)), stream.get());
     return streamed(stream.get());
 }
@@ -94,6 +97,24 @@ void addExtraFields(GMimeMessage* message, QStringList& lines) {
     }
 }
 
+/// GMime 3.2.13 puts encoded words in base64 that stand side by side together before it decodes them, and stops at the first
+/// padding: "=?UTF-8?B?SGVsbG8=?= =?UTF-8?B?IHdvcmxk?=" is "Hello" to it (docs/mime.md, `padded-words`; each word is a text of
+/// its own by RFC 2047 2). The same word in "Q" it reads: so the padded ones that another follows are given in that.
+QByteArray withoutInnerPadding(QByteArray raw) {
+    static const QByteArray words("=?UTF-8?B?");
+    const qsizetype headerEnd = raw.indexOf("\r\n\r\n");
+    QByteArray header = raw.left(headerEnd);
+    for (const char* between : {"=?= =?", "=?=\r\n =?"}) {
+        for (qsizetype at = header.indexOf(between); at >= 0; at = header.indexOf(between, at + 1)) {
+            const qsizetype begin = header.lastIndexOf(words, at);
+            const QByteArray bytes = QByteArray::fromBase64(header.mid(begin + words.size(), at + 1 - begin - words.size()));
+            header.replace(begin, at + 1 - begin, QByteArray("=?UTF-8?Q?" + bytes.toPercentEncoding({}, {}, '=')));
+            at = begin;
+        }
+    }
+    return header + raw.mid(headerEnd);
+}
+
 QStringList readByGMime(const QByteArray& raw) {
     const std::unique_ptr<GMimeStream, Unref> stream(g_mime_stream_mem_new_with_buffer(raw.constData(), static_cast<size_t>(raw.size())));
     const std::unique_ptr<GMimeParser, Unref> parser(g_mime_parser_new_with_stream(stream.get()));
@@ -126,7 +147,7 @@ TEST(BuiltMailGMime, readsWhatWasMeant) {
         const auto built = buildMessage(message);
         ASSERT_TRUE(built) << seed << ' ' << built.error().detail.toStdString();
         const bool japanese = !message.charset.isEmpty() && !built->charsetFellBack;
-        const QStringList read = readByGMime(built->bytes);
+        const QStringList read = readByGMime(withoutInnerPadding(built->bytes));
         EXPECT_EQ(firstDifference(meantBy(message, japanese, {}), japanese ? withoutTwins(read) : read).toStdString(), "") << "seed " << seed;
     }
     g_mime_shutdown();
