@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fixture itself: what every other live test relies on.
+#include "ImapDialogue.h"
 #include "support/MailServer.h"
 
 #include <QCoreApplication>
@@ -9,8 +10,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QSslCertificate>
-#include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTemporaryDir>
 
@@ -22,47 +21,6 @@ namespace tributary::tests {
 namespace {
 
 constexpr int kWaitMs = 10'000;
-
-/// One dialogue over TLS: logs in as the user, says the commands, returns everything the server said.
-class Dialogue {
-public:
-    explicit Dialogue(const MailServer& server, const QString& host = {}) {
-        QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-        configuration.setCaCertificates(QSslCertificate::fromPath(server.caFile()));
-        m_socket.setSslConfiguration(configuration);
-        m_socket.connectToHostEncrypted(host.isEmpty() ? server.host() : host, server.imapsPort());
-        if (m_socket.waitForEncrypted(kWaitMs))
-            m_greeting = readReply("");
-    }
-    [[nodiscard]] bool isOpen() const { return !m_greeting.isEmpty(); }
-    [[nodiscard]] QList<QSslError> errors() const { return m_socket.sslHandshakeErrors(); }
-    QByteArray say(const QByteArray& command) {
-        const QByteArray tag = "t" + QByteArray::number(++m_tag);
-        m_socket.write(tag + " " + command + "\r\n");
-        return readReply(tag + " ");
-    }
-    QByteArray logIn(const QByteArray& name) {
-        return say("LOGIN " + name + "@example.test pw-" + name) + say("CAPABILITY");
-    }
-
-private:
-    /// Everything up to the end of the line that begins with `start`.
-    QByteArray readReply(const QByteArray& start) {
-        QByteArray text = "\r\n";
-        while (true) {
-            const QByteArray mark = "\r\n" + start;
-            const qsizetype at = text.indexOf(mark);
-            if (at >= 0 && text.indexOf("\r\n", at + mark.size()) >= 0)
-                return text.mid(2);
-            if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(kWaitMs))
-                return text.mid(2);
-            text += m_socket.readAll();
-        }
-    }
-    QSslSocket m_socket;
-    QByteArray m_greeting;
-    int m_tag = 0;
-};
 
 TEST(MailServer, IsReadyInUnderTwoSecondsAndLeavesNothing) {
     // The best of three: other work on the machine says nothing about the server.
@@ -78,7 +36,7 @@ TEST(MailServer, IsReadyInUnderTwoSecondsAndLeavesNothing) {
     EXPECT_LT(best, 2000);
     const QString directory = (*server)->directory();
     EXPECT_TRUE(QFileInfo::exists(directory));
-    EXPECT_TRUE(Dialogue(**server).isOpen());
+    EXPECT_TRUE(ImapDialogue(**server).isOpen());
     const quint16 port = (*server)->imapPort();
     server->reset();
     EXPECT_FALSE(QFileInfo::exists(directory));
@@ -93,7 +51,7 @@ TEST(MailServer, FullOffersWhatBasicLacks) {
     options.capabilities = MailServer::Capabilities::Basic;
     auto basic = MailServer::start(options);
     ASSERT_TRUE(full && basic);
-    Dialogue rich(**full), poor(**basic);
+    ImapDialogue rich(**full), poor(**basic);
     const QByteArray much = rich.logIn("alice"), little = poor.logIn("alice");
     for (const char* word : {" CONDSTORE", " QRESYNC", " IDLE", " MOVE", " UIDPLUS", " SPECIAL-USE", " LITERAL+",
                              " LIST-STATUS", " ESEARCH", " ENABLE", " SASL-IR"}) {
@@ -110,7 +68,7 @@ TEST(MailServer, LeavesOutSingleCapabilities) {
     options.without = {QStringLiteral("IDLE"), QStringLiteral("MOVE")};
     auto server = MailServer::start(options);
     ASSERT_TRUE(server);
-    Dialogue dialogue(**server);
+    ImapDialogue dialogue(**server);
     const QByteArray words = dialogue.logIn("bob");
     EXPECT_FALSE(words.contains(" IDLE"));
     EXPECT_FALSE(words.contains(" MOVE"));
@@ -126,7 +84,7 @@ TEST(MailServer, DeliversExactlyTheBytesFast) {
     ASSERT_TRUE((*server)->deliver(QStringLiteral("alice"), message));
     EXPECT_LT(clock.elapsed(), 1000);
     ASSERT_TRUE((*server)->deliver(QStringLiteral("alice"), message, QStringLiteral("旅行/北海道")));
-    Dialogue dialogue(**server);
+    ImapDialogue dialogue(**server);
     dialogue.logIn("alice");
     dialogue.say("EXAMINE INBOX");
     EXPECT_TRUE(dialogue.say("FETCH 1 BODY[]").contains(message));
@@ -138,7 +96,7 @@ TEST(MailServer, FillsAndChangesMailboxes) {
     ASSERT_TRUE(server);
     const QString alice = QStringLiteral("alice");
     ASSERT_TRUE((*server)->fill(alice, 400, 5));
-    Dialogue dialogue(**server);
+    ImapDialogue dialogue(**server);
     dialogue.logIn("alice");
     EXPECT_TRUE(dialogue.say("STATUS INBOX (MESSAGES)").contains("MESSAGES 200"));
     const QByteArray before = dialogue.say("STATUS INBOX (MESSAGES UIDNEXT HIGHESTMODSEQ)");
@@ -155,7 +113,7 @@ TEST(MailServer, ShowsEachBadCertificateOnItsOwnAddress) {
         {MailServer::selfSignedHost(), QSslError::SelfSignedCertificate},
         {MailServer::unknownAuthorityHost(), QSslError::UnableToGetLocalIssuerCertificate}};
     for (const auto& [host, error] : expected) {
-        const Dialogue dialogue(**server, host);
+        const ImapDialogue dialogue(**server, host);
         EXPECT_FALSE(dialogue.isOpen()) << host.toStdString();
         QList<QSslError::SslError> kinds;
         for (const QSslError& e : dialogue.errors())

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -46,6 +47,17 @@ Status statusOf(const Result<QByteArray>& output) {
     return {};
 }
 
+QStringList smtpArguments(const MailServer::Smtp& smtp) {
+    QStringList arguments{QStringLiteral("--smtp-size"), QString::number(smtp.size)};
+    if (smtp.strictSender)
+        arguments << QStringLiteral("--smtp-strict-sender");
+    if (!smtp.offFor.isEmpty())
+        arguments << QStringLiteral("--smtp-off-for") << smtp.offFor.join(QLatin1Char(','));
+    if (smtp.ownSent)
+        arguments << QStringLiteral("--own-sent-delay") << QString::number(smtp.ownSentDelaySeconds);
+    return arguments;
+}
+
 } // namespace
 
 Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
@@ -59,6 +71,8 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
         arguments << QStringLiteral("--without") << options.without.join(QLatin1Char(','));
     if (options.generatedUsers > 0)
         arguments << QStringLiteral("--users") << QString::number(options.generatedUsers);
+    if (options.smtp)
+        arguments << smtpArguments(*options.smtp);
     TRY(const QByteArray output, runScript(arguments));
     const QJsonObject facts = QJsonDocument::fromJson(output).object();
     const auto port = [&facts](QLatin1StringView name) { return static_cast<quint16>(facts[name].toInt()); };
@@ -70,6 +84,8 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
     server->m_imapPort = port(QLatin1StringView("imap"));
     server->m_imapsPort = port(QLatin1StringView("imaps"));
     server->m_lmtpPort = port(QLatin1StringView("lmtp"));
+    server->m_submissionPort = port(QLatin1StringView("submission"));
+    server->m_smtpsPort = port(QLatin1StringView("smtps"));
     if (server->m_directory.isEmpty() || server->m_imapPort == 0)
         return failure(ErrorKind::Internal, ErrorCode::Bug, QString::fromUtf8(output));
     return server;
@@ -131,6 +147,32 @@ Status MailServer::changePassword(const QString& name, const QString& password) 
     if (!found || !users.commit())
         return failure(ErrorKind::Internal, ErrorCode::Bug, path);
     return {};
+}
+
+Result<std::vector<MailServer::SentMessage>> MailServer::sent() const {
+    TRY(const QByteArray output, runScript({QStringLiteral("sent"), QStringLiteral("--dir"), m_directory}));
+    std::vector<SentMessage> messages;
+    for (const QByteArray& line : output.split('\n')) {
+        if (line.isEmpty())
+            continue;
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        const auto word = [&object](QLatin1StringView name) { return object[name].toString(); };
+        messages.push_back({word(QLatin1StringView("user")), word(QLatin1StringView("reversePath")),
+                            object[QLatin1StringView("recipients")].toVariant().toStringList(),
+                            word(QLatin1StringView("messageId")), object[QLatin1StringView("size")].toInteger()});
+    }
+    return messages;
+}
+
+QList<QByteArray> MailServer::undelivered() const {
+    QList<QByteArray> messages;
+    const QDir folder(m_directory + QStringLiteral("/undelivered/new"));
+    for (const QFileInfo& file : folder.entryInfoList(QDir::Files, QDir::Name)) {
+        QFile message(file.filePath());
+        if (message.open(QIODevice::ReadOnly))
+            messages << message.readAll();
+    }
+    return messages;
 }
 
 QByteArray MailServer::log() const {

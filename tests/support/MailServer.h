@@ -9,10 +9,12 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace tributary::tests {
 
-/// A real IMAP server for one test (tests/servers/mailserver: Dovecot, Cyrus or Courier on free loopback ports, in a
+/// A real IMAP server for one test (tests/servers/mailserver: Dovecot, with Exim if wanted, Cyrus or Courier on free loopback ports, in a
 /// directory of its own). It ends with this object, and with the test program however that ends. Every call blocks the calling thread
 /// and works without an event loop. Errors are ErrorKind::Internal with the script's words in `detail`.
 class MailServer {
@@ -21,12 +23,33 @@ public:
     /// LIST-STATUS, ESEARCH, ENABLE, SASL-IR.
     enum class Capabilities { Full, Basic };
 
+    /// The SMTP server beside Dovecot. Signed-in users send to each other (user+mailbox@ into that mailbox); what is for another
+    /// domain ends in undelivered(). In any domain: reject@ 550, greylist@ 451 the first time, later@ 451 always, full@ 452,
+    /// overquota@ 552; bounce@ is taken, and a report comes back.
+    struct Smtp {
+        qint64 size = 35'000'000;    ///< SIZE, bytes
+        bool strictSender = false;   ///< MAIL FROM is one's own address or empty, else 550
+        QStringList offFor;          ///< whose AUTH answers 535 5.7.139; only PLAIN with an initial response is offered then
+        bool ownSent = false;        ///< the server files a copy, \Seen, into the Sent mailbox of who sends
+        int ownSentDelaySeconds = 0; ///< after that time
+    };
+
     struct Options {
         Capabilities capabilities = Capabilities::Full;
         QString capabilitySet; ///< a name that mailserver --caps knows, like "no-condstore"; when set, it counts
         QString server = QStringLiteral("dovecot"); ///< or "cyrus", "courier"
         QStringList without;   ///< capabilities to leave out, like "IDLE"
         int generatedUsers = 0; ///< u1 .. uN beside alice, bob, carol, dave and hanako
+        std::optional<Smtp> smtp;
+    };
+
+    /// What the SMTP server took.
+    struct SentMessage {
+        QString user; ///< who was signed in
+        QString reversePath;
+        QStringList recipients; ///< those accepted, in their order
+        QString messageId;      ///< without '<>'; empty: none
+        qint64 size = 0;        ///< bytes, line ends as one
     };
 
     [[nodiscard]] static Result<std::unique_ptr<MailServer>> start(const Options& options);
@@ -42,6 +65,9 @@ public:
     [[nodiscard]] quint16 imapPort() const { return m_imapPort; }   ///< plain, with STARTTLS
     [[nodiscard]] quint16 imapsPort() const { return m_imapsPort; } ///< TLS from the first byte
     [[nodiscard]] quint16 lmtpPort() const { return m_lmtpPort; }
+    /// Plain, with STARTTLS; where Options::smtp is not set, Dovecot's, which delivers nowhere.
+    [[nodiscard]] quint16 submissionPort() const { return m_submissionPort; }
+    [[nodiscard]] quint16 smtpsPort() const { return m_smtpsPort; } ///< TLS from the first byte; 0 without Options::smtp
     /// The authority that signed the good certificate, PEM.
     [[nodiscard]] QString caFile() const { return m_caFile; }
     [[nodiscard]] QString directory() const { return m_directory; }
@@ -73,6 +99,10 @@ public:
     /// The provider's side of a changed password (S17). Dovecot looks at its file once a second at most: sign in until it
     /// has seen it.
     Status changePassword(const QString& name, const QString& password);
+    /// What the SMTP server took so far, in the order of time; a message is there before its 250.
+    [[nodiscard]] Result<std::vector<SentMessage>> sent() const;
+    /// What the SMTP server took for other domains, one for each recipient, with `Envelope-to:` on top; a moment after its 250.
+    [[nodiscard]] QList<QByteArray> undelivered() const;
     /// The server's own log so far.
     [[nodiscard]] QByteArray log() const;
     /// Stops it now: connections break, nothing listens any more. The destructor calls it too.
@@ -82,7 +112,7 @@ private:
     MailServer() = default;
 
     QString m_directory, m_host, m_caFile, m_userForm;
-    quint16 m_imapPort = 0, m_imapsPort = 0, m_lmtpPort = 0;
+    quint16 m_imapPort = 0, m_imapsPort = 0, m_lmtpPort = 0, m_submissionPort = 0, m_smtpsPort = 0;
 };
 
 } // namespace tributary::tests
