@@ -46,6 +46,12 @@ Error SmtpConnection::closedError(Error error) const {
     return smtp::refusalError(smtp::Verb::Noop, *goodbye, error.detail);
 }
 
+Status SmtpConnection::checkOpen() const {
+    if (!m_isLost && m_session->state() != smtp::State::Closed && m_session->state() != smtp::State::Failed)
+        return {};
+    return failure(closedError({ErrorKind::Network, ErrorCode::ConnectionClosed, {}, place()}));
+}
+
 Status SmtpConnection::readMore(std::chrono::milliseconds timeout) {
     const auto outcome = m_stream->read(timeout);
     if (!outcome)
@@ -84,9 +90,8 @@ Status SmtpConnection::flush(const AboutToEnd& aboutToEnd) {
         if (what == Output::MessageEnd && aboutToEnd)
             TRY_STATUS(aboutToEnd());
         if (const Status written = write(what); !written) {
-            // What the server said before the line ended says more than that it did.
-            (void)readWhatIsThere();
-            return m_session->state() == smtp::State::Closed ? Status() : written;
+            (void)readWhatIsThere(); // what the server said before the line ended says more than that it did
+            return written;
         }
     }
     return {};
@@ -101,15 +106,24 @@ Result<smtp::Event> SmtpConnection::awaitEvent(const AboutToEnd& aboutToEnd) {
     for (;;) {
         if (auto event = m_session->nextEvent())
             return *std::move(event);
-        if (m_session->state() == smtp::State::Closed || m_session->state() == smtp::State::Failed)
-            return failure(closedError({ErrorKind::Network, ErrorCode::ConnectionClosed, {}, place()}));
-        if (auto status = flush(aboutToEnd); !status)
-            return failure(status.error());
+        TRY_STATUS(checkOpen());
+        if (const Status status = flush(aboutToEnd); !status)
+            return submissionOr(status.error());
         if (auto event = m_session->nextEvent())
             return *std::move(event);
-        if (auto status = readMore(timeout()); !status)
-            return failure(status.error());
+        if (const Status status = readMore(timeout()); !status)
+            return submissionOr(status.error());
     }
+}
+
+/// What became of a message counts, whatever is wrong behind it; nothing else does.
+Result<smtp::Event> SmtpConnection::submissionOr(const Error& error) {
+    m_isLost = true;
+    while (auto event = m_session->nextEvent()) {
+        if (std::holds_alternative<smtp::Submission>(*event))
+            return *std::move(event);
+    }
+    return failure(error);
 }
 
 Result<smtp::CommandDone> SmtpConnection::awaitDone() {
@@ -125,9 +139,7 @@ Result<smtp::CommandDone> SmtpConnection::awaitDone() {
 
 /// What was offered before sign-in may be less than what is offered to this user: it is asked again before that is told.
 Status SmtpConnection::beginTransaction(const smtp::Envelope& envelope, const QByteArray& message) {
-    const smtp::State state = m_session->state();
-    if (state == smtp::State::Closed || state == smtp::State::Failed)
-        return failure(closedError({ErrorKind::Network, ErrorCode::ConnectionClosed, {}, place()}));
+    TRY_STATUS(checkOpen());
     Status status = m_session->submit(envelope, message);
     const bool mayBeMore = !status && status.error().kind == ErrorKind::Refused && m_session->isAuthenticated();
     if (!mayBeMore || std::exchange(m_askedSinceSignIn, true))
@@ -136,7 +148,8 @@ Status SmtpConnection::beginTransaction(const smtp::Envelope& envelope, const QB
     return m_session->submit(envelope, message);
 }
 
-Result<smtp::Submission> SmtpConnection::submit(const smtp::Envelope& envelope, const QByteArray& message, const AboutToEnd& aboutToEnd) {
+Result<smtp::Submission> SmtpConnection::submit(const smtp::Envelope& envelope, const QByteArray& message,
+                                                const AboutToEnd& aboutToEnd) {
     TRY_STATUS(beginTransaction(envelope, message));
     auto event = awaitEvent(aboutToEnd);
     if (!event) {
@@ -154,6 +167,7 @@ Result<smtp::Submission> SmtpConnection::submit(const smtp::Envelope& envelope, 
 }
 
 Status SmtpConnection::noop() {
+    TRY_STATUS(checkOpen());
     TRY_STATUS(m_session->noop());
     TRY(const auto done, awaitDone());
     (void)done;
@@ -162,7 +176,7 @@ Status SmtpConnection::noop() {
 
 void SmtpConnection::quit() {
     m_target.answerTimeout = m_target.timeouts.quit; // an RSET may be before it
-    if (m_session->quit())
+    if (!m_isLost && m_session->quit())
         (void)awaitDone();
     m_stream->close();
 }

@@ -77,7 +77,8 @@ Result<std::shared_ptr<sasl::Mechanism>> SmtpConnection::makeMechanism() {
     if (const auto source = std::exchange(m_target.passwordSource, nullptr)) {
         TRY(m_target.password, source());
     }
-    const sasl::Credentials credentials{m_target.server.user, m_target.password, m_target.oauth, m_target.server.host, m_target.server.port};
+    const model::ServerSettings& server = m_target.server;
+    const sasl::Credentials credentials{server.user, m_target.password, m_target.oauth, server.host, server.port};
     TRY_STATUS(sasl::checkCredentials(credentials));
     const bool mayBePlain = !m_stream->isEncrypted() && net::isLoopbackHost(m_target.server.host);
     std::shared_ptr<sasl::Mechanism> mechanism = sasl::chooseMechanism(offered, credentials, m_stream->isEncrypted(), mayBePlain);

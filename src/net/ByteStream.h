@@ -32,7 +32,7 @@ class ByteStream {
     /// unread: nothing received before TLS survives it. Kind Tls on failure.
     [[nodiscard]] virtual Status startTls() = 0;
     [[nodiscard]] virtual bool isEncrypted() const = 0;
-    /// The own end's IP address, as plainAddress() writes it; empty: not known, as behind a proxy.
+    /// The own IP address, as plainAddress() writes it; empty: not known, as behind a proxy.
     [[nodiscard]] virtual QString localAddress() const { return {}; }
     /// Drops the connection without waiting.
     virtual void close() = 0;

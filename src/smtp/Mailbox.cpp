@@ -13,6 +13,11 @@ namespace {
 bool isAlphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool isBeyondAscii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
+/// atext or a dot (RFC 5322 3.2.3, RFC 6531 3.3).
+bool isDotText(char c) {
+    return isAlphanumeric(c) || isBeyondAscii(c) || QByteArrayView("!#$%&'*+-/=?^_`{|}~.").contains(c);
+}
+
 /// Controls, also those of C1 in UTF-8, blanks and angle brackets: nowhere, not even quoted.
 bool mayStandNowhere(const QByteArray& address) {
     for (qsizetype i = 0; i < address.size(); ++i) {
@@ -35,8 +40,7 @@ qsizetype endOfLocalPart(const QByteArray& address) {
         }
         ++at;
     } else {
-        const auto isPart = [](char c) { return isAlphanumeric(c) || isBeyondAscii(c) || QByteArrayView("!#$%&'*+-/=?^_`{|}~.").contains(c); };
-        while (at < address.size() && isPart(address[at]))
+        while (at < address.size() && isDotText(address[at]))
             ++at;
     }
     return at > 0 && at < address.size() && address[at] == '@' ? at : -1;
@@ -45,20 +49,21 @@ qsizetype endOfLocalPart(const QByteArray& address) {
 bool isDomain(const QByteArray& domain) {
     if (domain.startsWith('[')) {
         const QByteArray literal = domain.mid(1, domain.size() - 2);
-        return domain.endsWith(']') && !literal.isEmpty() &&
-               std::all_of(literal.begin(), literal.end(), [](char c) { return isAlphanumeric(c) || c == '.' || c == ':' || c == '-'; });
+        const auto isPart = [](char c) { return isAlphanumeric(c) || c == '.' || c == ':' || c == '-'; };
+        return domain.endsWith(']') && !literal.isEmpty() && std::all_of(literal.begin(), literal.end(), isPart);
     }
     if (domain.isEmpty() || domain.startsWith('.') || domain.startsWith('-') || domain.contains(".."))
         return false;
-    return std::all_of(domain.begin(), domain.end(), [](char c) { return isAlphanumeric(c) || isBeyondAscii(c) || c == '.' || c == '-' || c == '_'; });
+    const auto isPart = [](char c) { return isAlphanumeric(c) || isBeyondAscii(c) || c == '.' || c == '-' || c == '_'; };
+    return std::all_of(domain.begin(), domain.end(), isPart);
 }
 
 } // namespace
 
 Status checkMailbox(const QByteArray& address) {
     const qsizetype at = endOfLocalPart(address);
-    const bool isOne = address.size() <= limits::kAddress && !mayStandNowhere(address) && QUtf8StringView(address).isValidUtf8() && at > 0 &&
-                       isDomain(address.mid(at + 1));
+    const bool isOne = at > 0 && address.size() <= limits::kAddress && !mayStandNowhere(address) &&
+                       QUtf8StringView(address).isValidUtf8() && isDomain(address.mid(at + 1));
     if (!isOne)
         return failure(ErrorKind::InvalidInput, ErrorCode::NotAnAddress, QString::fromUtf8(address.left(limits::kAddress)));
     return {};

@@ -67,7 +67,8 @@ QByteArray Reply::words() const {
 
 Error refusalError(Verb verb, const Reply& reply, const QString& detail) {
     const QByteArray text = reply.text().toLower();
-    Error error{reply.isTransient() ? ErrorKind::TemporaryRefusal : ErrorKind::Refused, ErrorCode::ServerRefused, reply.words(), detail};
+    const ErrorKind kind = reply.isTransient() ? ErrorKind::TemporaryRefusal : ErrorKind::Refused;
+    Error error{kind, ErrorCode::ServerRefused, reply.words(), detail};
     if (reply.code == 421) {
         error.code = ErrorCode::ByeReceived;
     } else if (isSwitchedOff(reply, text)) {

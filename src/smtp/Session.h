@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The client side of one SMTP connection for submission, sans I/O (RFC 5321, 6409; 1870, 2034, 2920, 3030, 3207, 3461, 4954, 6152,
-// 6531): bytes in, events and bytes out. Invariants: an answer counts only for what takeOutput() has handed out; one that nobody
-// asked for is an error, except 421; after an error the session is dead; nothing received before STARTTLS survives it; no byte of
-// an envelope or a message leaves that was not checked. No thread: one instance on one thread.
+// The client side of one SMTP connection for submission, sans I/O (RFC 5321, 6409; 1870, 2034, 2920, 3030, 3207, 3461, 4954,
+// 6152, 6531): bytes in, events and bytes out. Invariants: an answer counts only for what takeOutput() has handed out; one
+// that nobody asked for is an error, except 421; after an error the session is dead; nothing received before STARTTLS
+// survives it; no byte of an envelope or a message leaves that was not checked. No thread: one instance on one thread.
 #pragma once
 
 #include "base/Result.h"
@@ -40,8 +40,9 @@ class Session {
     explicit Session(bool encrypted);
     ~Session();
 
-    /// Takes what the server sent. Protocol errors: MalformedResponse, LimitExceeded, UnexpectedResponse, NotThisProtocol (the first
-    /// line is no SMTP greeting), InjectedData.
+    /// Takes what the server sent. Protocol errors: MalformedResponse, LimitExceeded, UnexpectedResponse, NotThisProtocol
+    /// (the first line is no SMTP greeting), InjectedData. Events of answers before the error stay: a message that was taken
+    /// is taken.
     [[nodiscard]] Status feed(QByteArrayView bytes);
     [[nodiscard]] Output nextOutput() const;
     /// What is to be sent now, at most limits::kOutput octets; empty: nothing.
@@ -58,9 +59,10 @@ class Session {
     [[nodiscard]] Status tlsStarted();
     /// RFC 4954. The initial response goes along where it fits into limits::kAuthLine. The capabilities stay.
     [[nodiscard]] Status authenticate(std::shared_ptr<sasl::Mechanism> mechanism);
-    /// One mail transaction; ends with a Submission. message: lines end with CRLF (the last one's may be missing). Nothing is sent
-    /// on InvalidInput/NotAnAddress; Refused/Unsupported (SMTPUTF8 is needed), MessageTooLarge; Internal/Bug (a bare CR or LF, no
-    /// recipient). Octets over 127 are sent as they are where the server lacks 8BITMIME: none is known that spoils them.
+    /// One mail transaction; ends with a Submission. message: lines end with CRLF (the last one's may be missing). Nothing is
+    /// sent on InvalidInput/NotAnAddress; Refused/Unsupported (SMTPUTF8 is needed), MessageTooLarge; Internal/Bug (a bare CR
+    /// or LF, no recipient). Octets over 127 are sent as they are where the server lacks 8BITMIME: none is known that spoils
+    /// them.
     [[nodiscard]] Status submit(Envelope envelope, const QByteArray& message);
     [[nodiscard]] Status noop();
     [[nodiscard]] Status reset();

@@ -24,10 +24,13 @@ tl::unexpected<Error> notLegal(const char* what) {
 /// RFC 2920 3.1: what may be followed by more before its answer is there.
 bool mayBeFollowed(Verb verb) { return verb == Verb::Mail || verb == Verb::Rcpt || verb == Verb::Reset; }
 
-bool isOfTransaction(Verb verb) { return verb == Verb::Mail || verb == Verb::Rcpt || verb == Verb::Data || verb == Verb::Message; }
+bool isOfTransaction(Verb verb) {
+    return verb == Verb::Mail || verb == Verb::Rcpt || verb == Verb::Data || verb == Verb::Message;
+}
 
 bool isHelloName(const QByteArray& name) {
-    return !name.isEmpty() && name.size() <= limits::kHelloName && std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+    const auto isVisible = [](char c) { return c > ' ' && c < '\x7f'; };
+    return !name.isEmpty() && name.size() <= limits::kHelloName && std::all_of(name.begin(), name.end(), isVisible);
 }
 
 } // namespace
@@ -51,7 +54,7 @@ Status Session::Core::feed(QByteArrayView bytes) {
             return fail({ErrorKind::Protocol, ErrorCode::InjectedData, {}, u"data behind the STARTTLS answer"_s});
         const bool isGreeting = state == State::AwaitingGreeting;
         if (isGreeting && m_reader.isEmpty() && (bytes[0] < '0' || bytes[0] > '9'))
-            return fail({ErrorKind::Protocol, ErrorCode::NotThisProtocol, bytes.first(std::min(bytes.size(), kShownText)).toByteArray(), {}});
+            return fail({ErrorKind::Protocol, ErrorCode::NotThisProtocol, bytes.toByteArray().left(kShownText), {}});
         auto reply = m_reader.next(bytes, m_mechanism ? limits::kAuthLine : limits::kReplyLine);
         if (!reply) {
             if (isGreeting && reply.error().code == ErrorCode::MalformedResponse)
@@ -123,7 +126,9 @@ Status Session::Core::plainStatus(Verb verb, const Reply& reply) const {
     return {};
 }
 
-void Session::Core::done(Verb verb, const Reply& reply, Status status) { events.emplace_back(CommandDone{verb, reply, std::move(status)}); }
+void Session::Core::done(Verb verb, const Reply& reply, Status status) {
+    events.emplace_back(CommandDone{verb, reply, std::move(status)});
+}
 
 Status Session::Core::takeAnswer(const Command& command, const Reply& reply) {
     if (isOfTransaction(command.verb))
@@ -270,7 +275,8 @@ bool Session::Core::mustBe(std::initializer_list<State> allowed) const {
 
 bool Session::Core::isIdle() const {
     const auto isOwn = [](const Command& command) { return command.isOwn; };
-    return !transaction && std::all_of(m_queue.begin(), m_queue.end(), isOwn) && std::all_of(m_awaited.begin(), m_awaited.end(), isOwn);
+    return !transaction && std::all_of(m_queue.begin(), m_queue.end(), isOwn) &&
+           std::all_of(m_awaited.begin(), m_awaited.end(), isOwn);
 }
 
 Status Session::Core::hello(const QByteArray& name) {
@@ -331,7 +337,8 @@ QByteArray Session::Core::takeOutput() {
     switch (nextOutput()) {
     case Output::Nothing: break;
     case Output::Commands:
-        while (nextOutput() == Output::Commands && (out.isEmpty() || out.size() + m_queue.front().line.size() <= limits::kOutput)) {
+        while (nextOutput() == Output::Commands &&
+               (out.isEmpty() || out.size() + m_queue.front().line.size() <= limits::kOutput)) {
             Command command = std::move(m_queue.front());
             m_queue.pop_front();
             out += std::exchange(command.line, {});

@@ -20,7 +20,8 @@ Stage stageOf(net::DialStage stage) {
 
 } // namespace
 
-Result<std::unique_ptr<net::ByteStream>> dialServer(const Target& target, StageClock& stages, std::shared_ptr<net::ConnectionFacts>& facts) {
+Result<std::unique_ptr<net::ByteStream>> dialServer(const Target& target, StageClock& stages,
+                                                    std::shared_ptr<net::ConnectionFacts>& facts) {
     const model::ServerSettings& server = target.server;
     if (server.security == model::Security::None && !net::isLoopbackHost(server.host))
         return failure(stages.finish(Stage::Tls, failure(ErrorKind::Tls, ErrorCode::TlsRequired, server.host)).error());

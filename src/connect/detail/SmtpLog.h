@@ -8,8 +8,8 @@
 
 namespace tributary::connect::detail {
 
-/// Tells the lines of an SMTP connection, without secrets: of AUTH the mechanism only, nothing of the lines of its exchange, and of
-/// a message the size. Long lines are cut.
+/// Tells the lines of an SMTP connection, without secrets: of AUTH the mechanism only, nothing of the lines of its exchange,
+/// and of a message the size. Long lines are cut.
 class SmtpLog {
   public:
     using Sink = std::function<void(bool sent, const QByteArray& line)>;

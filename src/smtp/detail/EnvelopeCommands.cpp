@@ -34,8 +34,9 @@ QByteArray xtext(const QByteArray& bytes) {
 QByteArray originalRecipient(const Recipient& recipient) { return "rfc822;" + xtext(recipient.originalAddress); }
 
 bool needsUtf8(const Envelope& envelope) {
+    const auto isBeyondAscii = [](const Recipient& recipient) { return !isAscii(recipient.address); };
     return envelope.smtpUtf8 || !isAscii(envelope.reversePath) ||
-           std::any_of(envelope.recipients.begin(), envelope.recipients.end(), [](const Recipient& r) { return !isAscii(r.address); });
+           std::any_of(envelope.recipients.begin(), envelope.recipients.end(), isBeyondAscii);
 }
 
 tl::unexpected<Error> bug(const QString& what) { return failure(ErrorKind::Internal, ErrorCode::Bug, what); }

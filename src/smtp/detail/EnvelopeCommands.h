@@ -16,8 +16,8 @@ struct MessageTraits {
 /// the message).
 [[nodiscard]] Result<MessageTraits> traitsOf(const QByteArray& message);
 
-/// Whether this server can be given it, before anything is sent: InvalidInput/NotAnAddress; Refused/Unsupported (SMTPUTF8 is needed
-/// and missing), MessageTooLarge; Internal/Bug (no recipient, options that exclude one another).
+/// Whether this server can be given it, before anything is sent: InvalidInput/NotAnAddress; Refused/Unsupported (SMTPUTF8 is
+/// needed and missing), MessageTooLarge; Internal/Bug (no recipient, options that exclude one another).
 [[nodiscard]] Status checkEnvelope(const Envelope& envelope, const MessageTraits& message, const Capabilities& server);
 
 /// "MAIL FROM:<...>" with the parameters that are offered and needed; of a checked envelope.

@@ -5,8 +5,8 @@
 
 namespace tributary::smtp::detail {
 
-/// Hands a message out in pieces, without a second copy of it. The last CRLF, and what ends the message, are a piece of their own,
-/// so that all but that can be given before its end is noted down.
+/// Hands a message out in pieces, without a second copy of it. The last CRLF, and what ends the message, are a piece of their
+/// own, so that all but that can be given before its end is noted down.
 class MessageOutput {
   public:
     enum class Framing {

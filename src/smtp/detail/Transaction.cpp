@@ -79,7 +79,8 @@ QList<Command> Transaction::takeMail(const Reply& reply) {
 
 /// RFC 5321 4.5.3.1.10: 552 behind recipients that were accepted means 'too many', which is 452: the others may come later.
 Outcome Transaction::outcomeOf(const Reply& reply) const {
-    const bool isUnspecific = !reply.enhanced || *reply.enhanced == EnhancedCode{5, 5, 3} || *reply.enhanced == EnhancedCode{5, 0, 0};
+    const auto& enhanced = reply.enhanced;
+    const bool isUnspecific = !enhanced || *enhanced == EnhancedCode{5, 5, 3} || *enhanced == EnhancedCode{5, 0, 0};
     return reply.code == 552 && isUnspecific && hasAccepted() ? Outcome::RefusedForNow : plainOutcome(reply);
 }
 
@@ -154,7 +155,8 @@ void Transaction::refuseRecipients() {
         refuse(Verb::Mail, m_mail);
         return;
     }
-    const auto later = std::find_if(m_recipients.begin(), m_recipients.end(), [](const auto& r) { return r.outcome == Outcome::RefusedForNow; });
+    const auto isForNow = [](const RecipientOutcome& recipient) { return recipient.outcome == Outcome::RefusedForNow; };
+    const auto later = std::find_if(m_recipients.begin(), m_recipients.end(), isForNow);
     const RecipientOutcome& decisive = later == m_recipients.end() ? m_recipients.first() : *later;
     Error error = refusalError(Verb::Rcpt, decisive.reply, addresses());
     if (error.code == ErrorCode::SenderRefused)
@@ -173,7 +175,8 @@ QString Transaction::addresses() const {
 }
 
 Submission Transaction::unknown(const Error& why) const {
-    Submission submission{Outcome::Unknown, {}, m_recipients, Error{ErrorKind::Network, ErrorCode::OutcomeUnknown, why.serverText, why.detail}};
+    const Error error{ErrorKind::Network, ErrorCode::OutcomeUnknown, why.serverText, why.detail};
+    Submission submission{Outcome::Unknown, {}, m_recipients, error};
     for (RecipientOutcome& recipient : submission.recipients) {
         if (recipient.outcome == Outcome::Accepted)
             recipient.outcome = Outcome::Unknown;

@@ -17,8 +17,9 @@ struct Command {
     bool isOwn = false;          ///< RSET that nobody asked for: no event
 };
 
-/// One mail transaction (RFC 5321 3.3): MAIL, RCPT, DATA or BDAT, in one flight where the server has PIPELINING (RFC 2920), else step
-/// by step. BDAT (RFC 3030) is said once a recipient was accepted, DATA with the recipients. Knows what became of each recipient.
+/// One mail transaction (RFC 5321 3.3): MAIL, RCPT, DATA or BDAT, in one flight where the server has PIPELINING (RFC 2920),
+/// else step by step. BDAT (RFC 3030) is said once a recipient was accepted, DATA with the recipients. Knows what became of
+/// each recipient.
 class Transaction {
   public:
     /// The envelope is checked.

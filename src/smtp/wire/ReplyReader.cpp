@@ -69,7 +69,7 @@ Result<std::optional<Reply>> ReplyReader::next(QByteArrayView& input, qsizetype 
         const qsizetype newline = input.indexOf('\n');
         const QByteArrayView part = newline < 0 ? input : input.first(newline);
         if (m_line.size() + part.size() > lineLimit + 1) // its CR may be there
-            return protocolError(ErrorCode::LimitExceeded, "a line without end", m_line + part.first(std::min(part.size(), kShownText)).toByteArray());
+            return protocolError(ErrorCode::LimitExceeded, "a line without end", m_line + part.toByteArray());
         m_line.append(part);
         input = input.sliced(newline < 0 ? input.size() : newline + 1);
         if (newline < 0)

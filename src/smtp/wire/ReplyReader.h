@@ -7,8 +7,9 @@
 
 namespace tributary::smtp {
 
-/// Cuts the stream into whole replies (RFC 5321 4.2.1), within smtp/Limits.h. Strict: three digits from 200 to 599, '-' or a blank
-/// (or nothing) behind them, the same code on each line. A line may end with LF alone. Linear: no byte is looked at twice.
+/// Cuts the stream into whole replies (RFC 5321 4.2.1), within smtp/Limits.h. Strict: three digits from 200 to 599, '-' or a
+/// blank (or nothing) behind them, the same code on each line. A line may end with LF alone. Linear: no byte is looked at
+/// twice.
 class ReplyReader {
   public:
     /// Takes bytes from the front of input up to the end of one reply. Nothing yet: input is used up. lineLimit: octets of a

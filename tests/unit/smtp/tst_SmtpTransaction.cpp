@@ -415,6 +415,14 @@ TEST(Transaction, halfAnAnswerAfterTheEndIsUnknown) {
     }
 }
 
+TEST(Transaction, whatIsWrongBehindTheAnswerTakesNothingBack) {
+    auto peer = giving();
+    (void)peer->session.takeOutput();
+    EXPECT_FALSE(peer->say("250 taken\r\ngarbage\r\n"));
+    EXPECT_EQ(peer->events(), "accepted 250 taken; b@x accepted 250 ok");
+    EXPECT_FALSE(peer->session.unknownOutcome({}));
+}
+
 TEST(Transaction, a421AtEachStepIsARefusalForNow) {
     const QByteArray answers[] = {"", "250 ok\r\n", "250 ok\r\n250 ok\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"};
     for (const QByteArray& before : answers) {
