@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""guard.py DIR PID COMMAND... [-- COMMAND...]: runs mail servers and ends them, and deletes DIR, as soon as the process PID ends
-(even by SIGKILL), one of the servers ends, or SIGTERM comes. PID 0: no process is watched. What they say goes to DIR/server.log."""
+"""guard.py DIR PID COMMAND... [-- COMMAND...]: runs mail servers and ends them, and deletes DIR, as soon as the process PID
+ends (even by SIGKILL), one of the servers ends, or SIGTERM comes. PID 0: no process is watched. What they say goes to DIR/server.log."""
 import ctypes
 import os
 import pwd
