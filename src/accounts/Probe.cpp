@@ -3,6 +3,7 @@
 
 #include "base/Clock.h"
 #include "connect/ImapConnection.h"
+#include "connect/SmtpConnection.h"
 
 #include <algorithm>
 
@@ -28,8 +29,9 @@ class StageList {
   public:
     StageList(ProbeOutcome& outcome, const StageObserver& observer) : m_outcome(outcome), m_observer(observer) {}
 
-    void begin(Stage stage) {
+    void begin(Side side, Stage stage) {
         StageReport report;
+        report.side = side;
         report.stage = stage;
         tell(report);
     }
@@ -99,10 +101,11 @@ void countMailboxes(connect::ImapConnection& connection, StageList& stages, Prob
     stages.end(report);
 }
 
-connect::ImapTarget targetOf(const AccountDraft& draft, const ProbeOptions& options) {
-    connect::ImapTarget target;
-    target.server = draft.account.incoming;
-    target.password = draft.password;
+/// What both sides' connections need.
+template <typename Target> Target targetOf(const model::ServerSettings& server, const Secret& password, const ProbeOptions& options) {
+    Target target;
+    target.server = server;
+    target.password = password;
     target.certificates = options.policy.certificates;
     target.cancel = options.cancel;
     target.connectTimeout = options.connectTimeout;
@@ -111,16 +114,11 @@ connect::ImapTarget targetOf(const AccountDraft& draft, const ProbeOptions& opti
     return target;
 }
 
-} // namespace
-
-Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& options) {
-    TRY_STATUS(checkDraft(draft, options.policy));
-    ProbeOutcome outcome;
-    StageList stages(outcome, options.observer);
-    const model::Security security = draft.account.incoming.security;
-    stages.begin(Stage::Resolve);
-    auto connection = connect::ImapConnection::open(targetOf(draft, options), [&](const connect::StageResult& result) {
+/// The stages of connecting, as the connection tells them.
+connect::StageObserver stageTeller(Side side, model::Security security, StageList& stages) {
+    return [side, security, &stages](const connect::StageResult& result) {
         StageReport report;
+        report.side = side;
         report.stage = stageOf(result.stage);
         report.ms = result.took.count();
         report.text = result.text;
@@ -130,9 +128,17 @@ Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& option
         if (report.stage == Stage::Tls && result.facts)
             report.certificates = result.facts->chain;
         stages.end(report);
-        if (const auto next = stageAfter(report.stage, security); result.status && next)
-            stages.begin(*next);
-    });
+        const auto next = stageAfter(report.stage, security);
+        if (result.status && next && (side == Side::Incoming || *next != Stage::Mailboxes))
+            stages.begin(side, *next);
+    };
+}
+
+void probeIncoming(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
+    const model::ServerSettings& server = draft.account.incoming;
+    stages.begin(Side::Incoming, Stage::Resolve);
+    auto connection = connect::ImapConnection::open(targetOf<connect::ImapTarget>(server, draft.password, options),
+                                                    stageTeller(Side::Incoming, server.security, stages));
     if (connection) {
         for (const QByteArray& mechanism : (*connection)->session().authMechanisms())
             outcome.capabilities.append(u"AUTH="_s + QString::fromLatin1(mechanism));
@@ -141,9 +147,34 @@ Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& option
     } else if (!outcome.error) { // between sign-in and the mailboxes
         stages.end({Side::Incoming, Stage::Mailboxes, StageState::Failed, 0, {}, connection.error(), {}});
     }
+}
+
+/// Nothing is sent: who may sign in may send (S16, S19).
+void probeOutgoing(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
+    const model::ServerSettings& server = draft.account.outgoing;
+    const Secret& password = draft.outgoingPassword.isEmpty() ? draft.password : draft.outgoingPassword;
+    stages.begin(Side::Outgoing, Stage::Resolve);
+    auto connection = connect::SmtpConnection::open(targetOf<connect::SmtpTarget>(server, password, options),
+                                                    stageTeller(Side::Outgoing, server.security, stages));
+    if (connection)
+        (*connection)->quit();
+    else if (!outcome.error)
+        stages.end({Side::Outgoing, Stage::SignIn, StageState::Failed, 0, {}, connection.error(), {}});
+}
+
+} // namespace
+
+Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& options) {
+    TRY_STATUS(checkDraft(draft, options.policy));
+    ProbeOutcome outcome;
+    StageList stages(outcome, options.observer);
+    probeIncoming(draft, options, stages, outcome);
+    const bool hasOwnServer = !draft.account.relay && !draft.account.outgoing.host.isEmpty();
+    if (!outcome.error && hasOwnServer)
+        probeOutgoing(draft, options, stages, outcome);
     if (outcome.error && outcome.error->kind == ErrorKind::Cancelled)
         return failure(*outcome.error);
-    stages.fillNotTried(Side::Incoming, stagesOf(security));
+    stages.fillNotTried(Side::Incoming, stagesOf(draft.account.incoming.security));
     stages.fillNotTried(Side::Outgoing, stagesOf(draft.account.outgoing.security));
     return outcome;
 }

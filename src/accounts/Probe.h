@@ -19,7 +19,8 @@ struct ProbeOptions {
 
 /// Tries a draft out, stage by stage, over the very connection code that sync uses; saves nothing. Worker threads only.
 /// InvalidInput from checkDraft is the Result's error; everything that a server or the network did is in the outcome.
-/// The outgoing side is told as 'not tried' (its proof comes with sending).
+/// The outgoing side is tried once the incoming one has passed; it is told as 'not tried' where mail goes through another account, or no
+/// server is named.
 [[nodiscard]] Result<ProbeOutcome> probe(const AccountDraft& draft, const ProbeOptions& options);
 
 } // namespace tributary::accounts

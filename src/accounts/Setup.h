@@ -61,7 +61,7 @@ using StageObserver = std::function<void(const StageReport&)>;
 
 struct ProbeOutcome {
     QList<StageReport> stages;   ///< all, in order; NotTried behind a failure
-    std::optional<Error> error;  ///< the first failure of the incoming side
+    std::optional<Error> error;  ///< the first failure, of either side
     int mailboxes = 0;
     QStringList capabilities;
     [[nodiscard]] bool passed() const { return !error; }

@@ -47,6 +47,10 @@ void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
         {u"mailbox unsubscribe"_s, &Cli::mailboxUnsubscribe}, {u"mailbox empty-trash"_s, &Cli::mailboxEmptyTrash},
         {u"mailbox put-back"_s, &Cli::mailboxPutBack},  {u"mailbox let-go"_s, &Cli::mailboxLetGo},
         {u"change list"_s, &Cli::changeList},           {u"change undo"_s, &Cli::changeUndo},
+        {u"send"_s, &Cli::sendMessage},                 {u"outbox list"_s, &Cli::outboxList},
+        {u"outbox retry"_s, &Cli::outboxRetry},         {u"outbox cancel"_s, &Cli::outboxCancel},
+        {u"identity list"_s, &Cli::identityList},       {u"identity add"_s, &Cli::identityAdd},
+        {u"identity edit"_s, &Cli::identityEdit},       {u"identity remove"_s, &Cli::identityRemove},
     };
     (this->*kCommands.value(m_line.command))();
 }

@@ -111,6 +111,25 @@ class Cli : public QObject {
     [[nodiscard]] std::optional<AccountId> chosenAccount();
     void withMailbox(AccountId account, const QString& name, std::function<void(const model::Mailbox&)> use);
 
+    // Sending.cpp
+    void sendMessage();
+    void sendDraft(model::Draft draft);
+    void deliver(OutboxId id);
+    void outboxList();
+    void outboxRetry();
+    void outboxCancel();
+    void identityList();
+    void identityAdd();
+    void identityEdit();
+    void identityRemove();
+    void printIdentity(IdentityId id);
+    void printOutboxRow(const model::OutboxMessage& message);
+    [[nodiscard]] QJsonObject outboxJson(const model::OutboxMessage& message) const;
+    [[nodiscard]] Status fillDraft(model::Draft& draft);
+    [[nodiscard]] Status fillIdentity(model::Identity& identity);
+    void withIdentity(AccountId account, const QString& address, std::function<void(const model::Identity&)> use);
+    void withNamedIdentity(std::function<void(const model::Identity&)> use);
+
     CommandLine m_line;
     Output m_out;
     std::shared_ptr<engine::Engine> m_engine;

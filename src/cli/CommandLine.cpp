@@ -26,6 +26,8 @@ const QStringList kAccountValues{u"email"_s, u"name"_s, u"display-name"_s, u"pro
                                  u"relay"_s, u"from"_s, u"reply-to"_s, u"save-sent"_s, u"sync-since"_s, u"mailboxes"_s};
 const QStringList kAccountFlags{u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s};
 
+const QStringList kIdentityValues{u"account"_s, u"address"_s, u"display-name"_s, u"reply-to"_s, u"signature-file"_s};
+
 const QMap<QString, Shape>& shapes() {
     static const QMap<QString, Shape> map{
         {u"account discover"_s, {{}, {}, 1, 1}},
@@ -60,6 +62,18 @@ const QMap<QString, Shape>& shapes() {
         {u"mailbox let-go"_s, {{u"account"_s}, {}, 1, 1}},
         {u"change list"_s, {{u"limit"_s}, {}, 0, 0}},
         {u"change undo"_s, {{}, {}, 1, 1}},
+        {u"send"_s,
+         {{u"account"_s, u"from"_s, u"to"_s, u"cc"_s, u"bcc"_s, u"subject"_s, u"body-file"_s, u"html-file"_s, u"attach"_s, u"reply"_s, u"forward"_s, u"charset"_s},
+          {u"all"_s, u"queue"_s},
+          0,
+          0}},
+        {u"outbox list"_s, {}},
+        {u"outbox retry"_s, {{}, {}, 1, 1}},
+        {u"outbox cancel"_s, {{}, {}, 1, 1}},
+        {u"identity list"_s, {}},
+        {u"identity add"_s, {kIdentityValues, {u"default"_s}, 0, 0}},
+        {u"identity edit"_s, {kIdentityValues, {u"default"_s}, 1, 1}},
+        {u"identity remove"_s, {{}, {}, 1, 1}},
         {u"search"_s, {{u"account"_s, u"limit"_s, u"after"_s}, {u"server"_s}, 1, 1000}},
         {u"doctor"_s, {{u"mailbox"_s}, {}, 1, 1}},
     };
@@ -96,7 +110,7 @@ class Parser {
     Status checkOperands() const {
         static const QStringList kTakeIds{u"message show"_s, u"message attachments"_s, u"message save"_s, u"message mark"_s,
                                           u"message move"_s, u"message copy"_s,        u"message delete"_s, u"message archive"_s,
-                                          u"message junk"_s, u"change undo"_s};
+                                          u"message junk"_s, u"change undo"_s, u"outbox retry"_s, u"outbox cancel"_s};
         if (kTakeIds.contains(m_line.command)) {
             if (m_line.operands.isEmpty() && !m_line.has("stdin"))
                 return usage(u"%1: an id is missing"_s.arg(m_line.command));
@@ -134,6 +148,23 @@ class Parser {
         }
         if ((m_line.command == "message move"_L1 || m_line.command == "message copy"_L1) && !m_line.has("to"))
             return usage(u"%1: --to MAILBOX is missing"_s.arg(m_line.command));
+        if (m_line.command == "send"_L1)
+            return checkSend();
+        return {};
+    }
+
+    Status checkSend() const {
+        if (m_line.has("reply") && m_line.has("forward"))
+            return usage(u"send: either --reply or --forward"_s);
+        if (!m_line.has("to") && !m_line.has("cc") && !m_line.has("bcc") && !m_line.has("reply"))
+            return usage(u"send: --to ADDRESS is missing"_s);
+        for (const char* name : {"reply", "forward"}) {
+            if (m_line.has(name) && m_line.value(name).toLongLong() <= 0)
+                return usage(u"send: --%1 takes the id of a message"_s.arg(QLatin1String(name)));
+        }
+        static const QStringList kCharsets{u"utf-8"_s, u"iso-2022-jp"_s};
+        if (m_line.has("charset") && !kCharsets.contains(m_line.value("charset").toLower()))
+            return usage(u"send: --charset is one of %1"_s.arg(kCharsets.join(u' ')));
         return {};
     }
 
@@ -243,6 +274,11 @@ QString usageText() {
            "  mailbox create|delete|subscribe|unsubscribe NAME [--account A] | mailbox rename NAME NEW [--account A]\n"
            "  mailbox empty-trash [--account A] | mailbox put-back|let-go NAME [--account A]   (what disappeared in a mass)\n"
            "  change list [--limit N] | change undo ID\n"
+           "  send --account A [--from A] --to A... [--cc A] [--bcc A] --subject S --body-file F [--html-file F] [--attach F]...\n"
+           "       [--reply ID [--all] | --forward ID] [--charset utf-8|iso-2022-jp] [--queue]     (F: '-' is standard input)\n"
+           "  outbox list | outbox retry ID | outbox cancel ID\n"
+           "  identity list | identity add --account A --address X [--display-name N] [--reply-to R] [--signature-file F] [--default]\n"
+           "  identity edit|remove ADDRESS\n"
            "  search QUERY [--account A] [--limit N] [--after CURSOR] [--server]     (--server: also what is not in the cache)\n"
            "  doctor A [--mailbox M]\n"
            "\n"

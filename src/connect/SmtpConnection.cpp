@@ -127,8 +127,10 @@ Result<smtp::Event> SmtpConnection::submissionOr(const Error& error) {
 }
 
 Result<smtp::CommandDone> SmtpConnection::awaitDone() {
-    TRY(smtp::Event event, awaitEvent());
-    auto* done = std::get_if<smtp::CommandDone>(&event);
+    auto event = awaitEvent(); // not moved out of the Result: GCC 12 then warns of what is not there
+    if (!event)
+        return failure(event.error());
+    auto* done = std::get_if<smtp::CommandDone>(&*event);
     if (!done)
         return failure(ErrorKind::Internal, ErrorCode::Bug, u"an event of another kind"_s);
     TRY_STATUS(done->status);

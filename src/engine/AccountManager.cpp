@@ -4,7 +4,9 @@
 #include "base/Log.h"
 #include "base/ThreadName.h"
 #include "connect/CaptivePortal.h"
+#include "engine/ChangePlan.h"
 #include "sync/AskedBodies.h"
+#include "sync/MailboxListSync.h"
 
 #include <QSet>
 
@@ -284,6 +286,24 @@ Status AccountManager::fetchAskedHere(const model::Account& account, const Cance
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
     TRY(const auto connection, makeConnector(account)(cancel, std::make_shared<WakeUp>()));
     TRY_STATUS(sync::fetchAskedBodies(context, *connection));
+    connection->logout();
+    return {};
+}
+
+Status AccountManager::fileCopiesHere(const model::Account& account, const CancelToken& cancel) {
+    TRY(const auto reader, m_profile.store->makeReader());
+    const auto wakeUp = std::make_shared<WakeUp>();
+    sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
+                              std::make_shared<sync::Demands>(), {}, m_profile.marks};
+    TRY(const auto connection, makeConnector(account)(cancel, wakeUp));
+    TRY(const auto known, reader->mailboxes(account.id));
+    if (known.isEmpty()) { // nothing was synchronised yet
+        TRY(const auto listed, sync::syncMailboxList(context, *connection));
+        (void)listed;
+    }
+    TRY(const model::Mailbox sent, sentMailboxOf(*m_profile.store, *reader, account.id));
+    (void)sent;
+    TRY_STATUS(sync::fileSentCopies(context, *connection, *wakeUp));
     connection->logout();
     return {};
 }

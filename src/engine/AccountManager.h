@@ -51,6 +51,7 @@ class AccountManager : public QObject {
     /// Wakes the account's worker, and that of the account whose mailbox was open before; none: not valid ids.
     void setOpenMailbox(AccountId account, MailboxId mailbox);
     [[nodiscard]] QList<model::SyncEvent> events() const { return m_events; }
+    [[nodiscard]] std::shared_ptr<net::OpenLines> lines() const { return m_lines; }
     [[nodiscard]] std::shared_ptr<ProtocolRecord> protocol(AccountId account);
     [[nodiscard]] bool isRunning(AccountId account) const { return m_workers.contains(account.value); }
 
@@ -65,6 +66,8 @@ class AccountManager : public QObject {
                                                        const CancelToken& cancel);
     /// The bodies of the account that the user has asked for, over a connection of its own.
     [[nodiscard]] Status fetchAskedHere(const model::Account& account, const CancelToken& cancel);
+    /// Files the copies of what was sent, and pushes what is queued, over a connection of its own; until no copy is awaited.
+    [[nodiscard]] Status fileCopiesHere(const model::Account& account, const CancelToken& cancel);
 
   Q_SIGNALS:
     void stateChanged(tributary::AccountId account, const tributary::model::AccountState& state);

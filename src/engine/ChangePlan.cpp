@@ -171,6 +171,20 @@ Result<model::LocalChange> planChange(store::Store& store, store::Reader& reader
     return Planner(store, reader, action).run();
 }
 
+Result<model::Mailbox> sentMailboxOf(store::Store& store, store::Reader& reader, AccountId account) {
+    TRY(const auto all, reader.mailboxes(account));
+    const auto sent = std::find_if(all.begin(), all.end(), [](const model::Mailbox& m) { return m.specialUse == SpecialUse::Sent && m.selectable; });
+    if (sent != all.end())
+        return *sent;
+    if (all.isEmpty())
+        return failure(ErrorKind::TemporaryRefusal, ErrorCode::None, u"mailboxes"_s);
+    QString fullName;
+    char delimiter = 0;
+    TRY(const QByteArray wireName, wireNameFor(all, u"Sent"_s, fullName, delimiter));
+    TRY(const MailboxId made, store.createMailbox(account, fullName, wireName, delimiter));
+    return reader.mailbox(made);
+}
+
 Result<model::LocalChange> planEmptyTrash(store::Reader& reader, AccountId account) {
     TRY(const auto all, reader.mailboxes(account));
     const auto trash = std::find_if(all.begin(), all.end(), [](const model::Mailbox& m) { return m.specialUse == SpecialUse::Trash; });

@@ -12,6 +12,10 @@ namespace tributary::engine {
 /// InvalidInput/NotFound; Refused/ServerRefused where rights (RFC 4314) are missing.
 [[nodiscard]] Result<model::LocalChange> planChange(store::Store& store, store::Reader& reader, const model::MessageAction& action);
 
+/// The account's Sent; made (in the cache at once, queued for the server) where the server has none. TemporaryRefusal/None: what mailboxes
+/// there are is not known yet.
+[[nodiscard]] Result<model::Mailbox> sentMailboxOf(store::Store& store, store::Reader& reader, AccountId account);
+
 /// All messages of the account's Trash, for good.
 [[nodiscard]] Result<model::LocalChange> planEmptyTrash(store::Reader& reader, AccountId account);
 

@@ -202,7 +202,7 @@ std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStri
     }
     return m_core->tasks.start([core = m_core.get(), chosen, held, mailboxGlobs, watch,
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
-        answer(syncAllHere(core->manager, chosen, mailboxGlobs, watch, cancel) + held);
+        answer(syncAllHere(core->manager, core->sender, chosen, mailboxGlobs, watch, cancel) + held);
     });
 }
 

@@ -8,11 +8,17 @@
 #include "base/Secret.h"
 #include "engine/AccountSetup.h"
 #include "engine/MessageContent.h"
+#include "engine/Submission.h"
+#include "engine/ReplySource.h"
 #include "model/Account.h"
 #include "model/Change.h"
+#include "model/Contact.h"
+#include "model/Draft.h"
+#include "model/Identity.h"
 #include "model/Mailbox.h"
 #include "model/Message.h"
 #include "model/Network.h"
+#include "model/Outbox.h"
 #include "model/ServerSearch.h"
 #include "model/StoreChange.h"
 
@@ -137,6 +143,37 @@ class Engine : public QObject {
     void putBackHeld(MailboxId mailbox, QObject* context, Callback<std::monostate> done);
     /// The mailbox that is on the screen: the server is asked to tell its news (none: INBOX alone).
     void setOpenMailbox(std::optional<MailboxId> mailbox);
+
+    // --- writing (S3, S20)
+    void loadIdentities(QObject* context, Callback<QList<model::Identity>> done); ///< in the order of the accounts
+    /// Errors as of store::Store: InvalidInput/NotAnAddress, NotFound, BadValue for the last one of an account.
+    void addIdentity(const model::Identity& identity, QObject* context, Callback<IdentityId> done);
+    void updateIdentity(const model::Identity& identity, QObject* context, Callback<std::monostate> done);
+    void removeIdentity(IdentityId identity, QObject* context, Callback<std::monostate> done);
+    void setDefaultIdentity(IdentityId identity, QObject* context, Callback<std::monostate> done);
+    void loadReplySource(MessageId id, const ForwardWords& words, QObject* context, Callback<ReplySource> done);
+    /// isNew: as the beginning of another message (edit as new); else the draft that it is.
+    void loadAsDraft(MessageId id, bool isNew, QObject* context, Callback<model::Draft> done);
+    void loadDrafts(QObject* context, Callback<QList<model::DraftSummary>> done); ///< newest first
+    void loadDraft(DraftId id, QObject* context, Callback<model::Draft> done);
+    /// In the order of the calls. One that has no messageIdHeader yet gets one.
+    void saveDraft(const model::Draft& draft, QObject* context, Callback<DraftId> done);
+    void removeDraft(DraftId id, QObject* context, Callback<std::monostate> done);
+    /// Who was written to and who wrote, best first: text is the beginning of a name or an address. Calls of a channel overtake.
+    void completeAddress(const QString& text, int limit, int channel, QObject* context, Callback<QList<model::Contact>> done);
+
+    // --- sending (S14, S18): what is queued leaves by itself where workers run, whatever happens to the window
+    /// Errors as of queueDraft(); the draft is saved with it.
+    void send(const model::Draft& draft, const SendOptions& options, QObject* context, Callback<OutboxId> done);
+    void loadOutbox(QObject* context, Callback<QList<model::OutboxMessage>> done); ///< oldest first
+    /// The user's word: now, also for one whose outcome is not known.
+    void retryOutbox(OutboxId id, QObject* context, Callback<std::monostate> done);
+    /// Taken back: gives the draft (with an invalid id: there was none). InvalidInput/BadValue: it is on its way or has left.
+    void cancelOutbox(OutboxId id, QObject* context, Callback<model::Draft> done);
+    /// For a program without workers: sends what is due through the message's server and files its copy, over connections of its own; done when
+    /// the message has come to rest, with its last state (Filed when it has left the outbox). changed: each state, on the context's thread.
+    using OutboxObserver = std::function<void(const model::OutboxMessage&)>;
+    [[nodiscard]] std::shared_ptr<Task> deliver(OutboxId id, QObject* context, OutboxObserver changed, Callback<model::OutboxMessage> done);
 
     // --- accounts
     /// Candidates for an address, best first; local presets only (network discovery follows in its own issue).

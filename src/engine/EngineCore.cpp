@@ -3,6 +3,7 @@
 
 #include "base/Log.h"
 #include "base/ThreadName.h"
+#include "engine/ChangePlan.h"
 #include "engine/MachineNetwork.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ Engine::Core::Core(std::shared_ptr<Profile> opened, const EngineOptions& options
     : profile(std::move(opened)), loopbackIsPublicForTests(options.loopbackIsPublicForTests), lists(std::make_unique<ReaderThread>(std::move(profile->listReader))),
       messages(std::make_unique<ReaderThread>(std::move(profile->messageReader))),
       changeThread(std::make_unique<ReaderThread>(std::move(profile->changeReader))), manager(*profile, relay),
+      sender(*profile, relay, manager.lines()),
       m_startWorkers(options.startWorkers), m_view{profile->accounts, profile->states, profile->unread}, m_networkSource(options.network) {}
 
 Engine::Core::~Core() {
@@ -41,6 +43,8 @@ void Engine::Core::attach(Engine* engine) {
     m_subscription = profile->store->subscribe([this](const QList<model::StoreChange>& changes) {
         relay.post([this, changes] { storeChanged(changes); });
     });
+    QObject::connect(&sender, &OutboxSender::outdated, engine, [this] { reloadOutbox(); });
+    QObject::connect(&sender, &OutboxSender::copyWanted, engine, [this](AccountId account) { wantCopy(account); });
     m_states = m_view.states;
     for (model::AccountState& state : m_states) {
         // A refused password stays refused over a restart; a certificate or a disk may be mended by now.
@@ -59,6 +63,7 @@ void Engine::Core::attach(Engine* engine) {
             [this](const NetworkFacts& facts) { relay.post([this, facts] { m_network.take(facts); }); });
     }
     followAccounts();
+    reloadOutbox();
 }
 
 void Engine::Core::followNetwork() {
@@ -80,6 +85,7 @@ void Engine::Core::setFetchOnMetered(bool fetch) {
 /// leaves before the certificate is good.
 void Engine::Core::networkRestored() {
     manager.networkRestored();
+    sender.networkRestored();
     for (const model::Account& account : std::as_const(m_view.accounts)) {
         const model::AccountState state = m_states.value(account.id.value);
         const bool stoppedByTls = state.activity == AccountActivity::Disabled && state.reason && state.reason->kind == ErrorKind::Tls;
@@ -124,6 +130,56 @@ void Engine::Core::followAccounts() {
         else if (manager.isRunning(account.id))
             manager.stop(account.id);
     }
+    followSenders();
+}
+
+/// A refused sign-in to the incoming server says nothing of the outgoing one, but most likely it is the same password (S17).
+void Engine::Core::followSenders() {
+    QList<model::Account> senders;
+    for (const model::Account& account : std::as_const(m_view.accounts)) {
+        const model::AccountState state = m_states.value(account.id.value);
+        const bool isRefused = state.activity == AccountActivity::Disabled && state.reason && state.reason->kind == ErrorKind::Auth;
+        if (m_startWorkers && account.enabled && !isRefused && !m_paused.contains(account.id.value) && !m_removing.contains(account.id.value))
+            senders.append(account);
+    }
+    sender.setAccounts(senders);
+}
+
+/// One reload at a time; what changes meanwhile is read by the next.
+void Engine::Core::reloadOutbox() {
+    if (!m_startWorkers)
+        return;
+    if (std::exchange(m_outboxReloading, true)) {
+        m_outboxOld = true;
+        return;
+    }
+    lists->run(0, [this](store::Reader& reader, const auto&) {
+        auto outbox = reader.outbox();
+        if (!outbox && outbox.error().kind == ErrorKind::Cancelled)
+            outbox = reader.outbox();
+        relay.post([this, outbox = std::move(outbox)] {
+            m_outboxReloading = false;
+            if (!m_engine)
+                return;
+            if (outbox)
+                sender.follow(*outbox);
+            else
+                qCWarning(lcEngine) << "outbox not read:" << codeName(outbox.error().code);
+            if (std::exchange(m_outboxOld, false))
+                reloadOutbox();
+        });
+    });
+}
+
+void Engine::Core::wantCopy(AccountId account) {
+    changeThread->run(0, [this, account](store::Reader& reader, const auto&) {
+        if (const auto sent = sentMailboxOf(*profile->store, reader, account); !sent)
+            qCInfo(lcEngine) << "no mailbox for the copy yet:" << codeName(sent.error().code);
+        relay.post([this, account] {
+            if (m_engine)
+                manager.wake(account);
+        });
+    });
 }
 
 void Engine::Core::storeChanged(const QList<model::StoreChange>& changes) {
@@ -145,6 +201,9 @@ void Engine::Core::storeChanged(const QList<model::StoreChange>& changes) {
             manager.wake(queue->account);
         waiting[queue->account.value] = queue->waiting;
     }
+    const bool outboxTouched = std::any_of(changes.begin(), changes.end(), [](const model::StoreChange& change) { return std::holds_alternative<model::OutboxChanged>(change); });
+    if (outboxTouched)
+        reloadOutbox();
     Q_EMIT m_engine->storeChanged(changes);
 }
 
@@ -199,6 +258,7 @@ void Engine::Core::editAccount(AccountId account, const std::function<void(Resul
 void Engine::Core::restart(const model::Account& account) {
     m_states[account.id.value].reason.reset();
     m_states[account.id.value].activity = AccountActivity::Connecting;
+    sender.retry(account.id);
     manager.stop(account.id, [this, id = account.id] {
         if (const auto current = find(id); current && mayRun(*current))
             manager.start(*current);
@@ -285,14 +345,16 @@ Status probeAndKeepPassword(Profile& profile, const AccountDraft& draft, const a
     return profile.store->updateAccount(account);
 }
 
-QList<model::SyncReport> syncAllHere(AccountManager& manager, const QList<model::Account>& accounts, const QStringList& globs,
+QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const QStringList& globs,
                                      bool watch, const CancelToken& cancel) {
     QList<model::SyncReport> reports(accounts.size());
     std::vector<std::unique_ptr<QThread>> threads;
     for (qsizetype i = 0; i < accounts.size(); ++i) {
         model::SyncReport& report = reports[i];
-        threads.emplace_back(QThread::create([&manager, &report, account = accounts[i], globs, watch, cancel] {
+        threads.emplace_back(QThread::create([&manager, &sender, &report, account = accounts[i], globs, watch, cancel] {
             nameThread("account");
+            if (const auto sent = sender.sendHere(account, cancel); !sent) // told at the message; the sync goes on
+                qCInfo(lcEngine) << "outbox of account" << account.id.value << "waits:" << codeName(sent.error().code);
             report = manager.syncHere(account, globs, watch, cancel);
         }));
         threads.back()->start();

@@ -88,6 +88,7 @@ Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options) {
     TRY(auto providers, loadProviders(directory));
     TRY(auto secrets, openSecrets(options, directory));
     TRY(auto opened, store::Store::open({directory}));
+    TRY_STATUS(opened->recoverOutbox());
     TRY(auto listReader, opened->makeReader());
     TRY(auto messageReader, opened->makeReader());
     TRY(auto changeReader, opened->makeReader());

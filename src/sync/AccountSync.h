@@ -7,6 +7,7 @@
 #include "sync/MailboxListSync.h"
 #include "sync/OpenMailboxWatch.h"
 #include "sync/PushRunner.h"
+#include "sync/SentCopies.h"
 #include "sync/SyncContext.h"
 #include "sync/SyncReports.h"
 
@@ -91,6 +92,7 @@ class AccountSync {
     int m_further;
     Backoff m_backoff;
     SyncReports m_reports;
+    SentCopies m_copies{m_context};
     PushOutcome m_pushed; ///< of this pass
     int m_waitingAlready = 0; ///< intents that this pass has looked at and cannot push
     store::BodyBacklog m_backlog;

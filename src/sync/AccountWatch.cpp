@@ -16,6 +16,7 @@ namespace tributary::sync {
 using namespace std::chrono_literals;
 
 Status AccountSync::push(connect::ImapConnection& connection, PushRunner::Pass pass) {
+    TRY_STATUS(m_copies.run(connection));
     TRY(const int waiting, m_context.reader.pushesWaiting(m_context.account.id));
     if (waiting == 0)
         return {};
@@ -41,7 +42,8 @@ Result<bool> AccountSync::isServiceDue(connect::ImapConnection& connection, Mail
     m_lastService = now;
     TRY(const int waiting, m_context.reader.pushesWaiting(m_context.account.id));
     TRY(const auto asked, m_context.reader.askedBodies(m_context.account.id));
-    if (!asked.isEmpty() || (waiting > 0 && waiting != m_waitingAlready))
+    TRY(const bool hasCopies, m_copies.isDue());
+    if (!asked.isEmpty() || hasCopies || (waiting > 0 && waiting != m_waitingAlready))
         return true;
     return m_inbox && m_inbox->id != selected ? inboxSeemsGrown(connection) : Result<bool>(false);
 }
@@ -166,6 +168,8 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
         }
         TRY_STATUS(fetchAsked(connection));
         TRY_STATUS(push(connection));
+        if (m_copies.takeFound())
+            return {}; // it is to be seen in Sent
         m_context.meter->finished();
     }
     return {};

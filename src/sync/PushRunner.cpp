@@ -2,6 +2,7 @@
 #include "sync/PushRunner.h"
 
 #include "base/Log.h"
+#include "sync/MessageIdSearch.h"
 #include "sync/ProgressMeter.h"
 
 #include <algorithm>
@@ -112,28 +113,10 @@ Result<std::optional<Uid>> PushRunner::uidNextOf(const QByteArray& wireName) {
 }
 
 Result<imap::UidSet> PushRunner::searchMessageId(const QByteArray& messageId, Uid from) {
-    imap::UidSet found;
-    using imap::Command;
-    const QByteArray range = "UID " + QByteArray::number(std::max<quint32>(1, from.value)) + ":* HEADER Message-ID ";
-    const auto command = imap::command::uidSearchText({Command::Text{range}, Command::String{messageId}}, m_connection.has("ESEARCH"));
-    TRY(const auto response, m_connection.run(command, [&](imap::Event& event) -> Status {
-            if (const auto* data = std::get_if<imap::SearchData>(&event)) {
-                for (const auto& r : data->numbers.ranges())
-                    found.add(r.first, r.last);
-            } else {
-                m_selected.take(event);
-            }
-            return {};
-        }));
-    if (!response.isOk())
-        return failure(connect::statusError(response, QStringLiteral("SEARCH")));
-    // n:* is the last message where n is beyond it (RFC 9051 9, seq-range).
-    imap::UidSet above;
-    for (const auto& r : found.ranges()) {
-        if (r.last >= from.value)
-            above.add(std::max(r.first, from.value), r.last);
-    }
-    return above;
+    return sync::searchMessageId(m_connection, messageId, from, [this](imap::Event& event) -> Status {
+        m_selected.take(event);
+        return {};
+    });
 }
 
 Status PushRunner::takeRefusal(store::PushTable table, const Rows& rows, const imap::StatusResponse& response,

@@ -17,10 +17,6 @@ namespace {
 // The rows of the list: the stages of the incoming side, then one for the outgoing.
 constexpr int kOutgoingRow = 6;
 
-int rowOf(const engine::StageReport& report) {
-    return report.side == engine::Side::Outgoing ? kOutgoingRow : static_cast<int>(report.stage);
-}
-
 StageState stateOf(engine::StageState state) {
     switch (state) {
     case engine::StageState::Running: return StageState::Running;
@@ -58,21 +54,37 @@ void CheckingPage::begin(const engine::AccountDraft& draft) {
                          tr("Sign in"), tr("Read the mailboxes"), tr("Outgoing mail")});
     m_certificates.clear();
     m_failureText.clear();
+    m_outgoingMs = 0;
+    m_outgoingEnded = false;
     m_failure->hide();
+}
+
+/// The stages of the outgoing side share one row.
+void CheckingPage::takeOutgoing(const engine::StageReport& report) {
+    using engine::StageState;
+    if (m_outgoingEnded)
+        return;
+    m_outgoingMs += static_cast<int>(report.ms);
+    const bool isLast = report.stage == engine::Stage::SignIn && report.state == StageState::Ok;
+    m_outgoingEnded = isLast || report.state == StageState::Failed || report.state == StageState::NotTried;
+    if (report.state == StageState::NotTried)
+        m_stages->setStage(kOutgoingRow, stateOf(report.state), -1, tr("not tried"));
+    else
+        m_stages->setStage(kOutgoingRow, stateOf(m_outgoingEnded ? report.state : StageState::Running), m_outgoingEnded ? m_outgoingMs : -1, report.text);
 }
 
 void CheckingPage::take(const engine::StageReport& report) {
     if (!report.certificates.isEmpty())
         m_certificates = report.certificates;
-    QString note = report.text;
     if (report.side == engine::Side::Outgoing)
-        note = tr("not tried yet: it is proven with the first mail you send");
-    else if (report.stage == engine::Stage::Mailboxes && report.state == engine::StageState::Ok)
+        return takeOutgoing(report);
+    QString note = report.text;
+    if (report.stage == engine::Stage::Mailboxes && report.state == engine::StageState::Ok)
         note = tr("%n mailbox(es)", nullptr, report.text.toInt());
     else if (report.state == engine::StageState::NotTried)
         note.clear();
     const bool timed = report.state == engine::StageState::Ok || report.state == engine::StageState::Failed;
-    m_stages->setStage(rowOf(report), stateOf(report.state), timed ? static_cast<int>(report.ms) : -1, note);
+    m_stages->setStage(static_cast<int>(report.stage), stateOf(report.state), timed ? static_cast<int>(report.ms) : -1, note);
 }
 
 QWidget* CheckingPage::line(const QString& label, const QString& value) {

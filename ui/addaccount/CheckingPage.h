@@ -28,6 +28,7 @@ class CheckingPage : public QWidget {
     [[nodiscard]] QString details() const;
 
   private:
+    void takeOutgoing(const engine::StageReport& report);
     void showCertificate(const net::CertificateSummary& certificate);
     QWidget* line(const QString& label, const QString& value);
 
@@ -36,6 +37,8 @@ class CheckingPage : public QWidget {
     Card* m_failure;
     QVBoxLayout* m_failureColumn;
     QString m_place;
+    int m_outgoingMs = 0;
+    bool m_outgoingEnded = false;
     QString m_failureText;
     QList<net::CertificateSummary> m_certificates;
 };

@@ -6,6 +6,7 @@
 #include "engine/Engine.h"
 #include "engine/MessageLoader.h"
 #include "engine/NetworkWatch.h"
+#include "engine/OutboxSender.h"
 #include "engine/Profile.h"
 #include "engine/ReaderThread.h"
 #include "engine/Relay.h"
@@ -18,8 +19,11 @@ namespace tributary::engine {
 /// Probe, then secret, then row (S16): nothing is saved before both are proven. Worker threads.
 [[nodiscard]] Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options);
 [[nodiscard]] Status probeAndKeepPassword(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options);
-/// The accounts side by side, each on a thread of its own; the caller's thread waits.
-[[nodiscard]] QList<model::SyncReport> syncAllHere(AccountManager& manager, const QList<model::Account>& accounts,
+/// Sends and files one message over connections of its own; the last state of it. Worker threads.
+[[nodiscard]] Result<model::OutboxMessage> deliverHere(Profile& profile, OutboxSender& sender, AccountManager& manager, OutboxId id,
+                                                       const std::function<void(const model::OutboxMessage&)>& tell, const CancelToken& cancel);
+/// The accounts side by side, each on a thread of its own, what is due in their outboxes first; the caller's thread waits.
+[[nodiscard]] QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts,
                                                    const QStringList& globs, bool watch, const CancelToken& cancel);
 
 /// A status as what the facade's callbacks take.
@@ -53,6 +57,13 @@ class Engine::Core {
             answer(work({reader, *profile->marks, loopbackIsPublicForTests}));
         });
     }
+    /// The same on the thread of the user's changes, in the order of the calls.
+    template <typename T>
+    void edit(QObject* context, Callback<T> done, std::type_identity_t<std::function<Result<T>(store::Store&, store::Reader&)>> work) {
+        changeThread->run(0, [store = profile->store.get(), work = std::move(work), answer = relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
+            answer(work(*store, reader));
+        });
+    }
     void changeSender(const QString& address, const model::SenderChange& change, const std::function<void(Result<std::monostate>)>& answer);
     void remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer);
 
@@ -62,12 +73,16 @@ class Engine::Core {
     std::unique_ptr<ReaderThread> lists, messages;
     std::unique_ptr<ReaderThread> changeThread; ///< the user's changes, in the order they were made
     AccountManager manager;
+    OutboxSender sender;
     TaskRunner tasks;
     QHash<qint64, int> waiting; ///< the user's changes that are not pushed yet, by account
 
   private:
     void followNetwork();
     void networkRestored();
+    void followSenders();
+    void reloadOutbox();
+    void wantCopy(AccountId account);
     void storeChanged(const QList<model::StoreChange>& changes);
     void reloadAccounts();
     void accountsReloaded(Result<AccountsView> view);
@@ -83,6 +98,7 @@ class Engine::Core {
     QSet<qint64> m_removing; ///< their rows are about to go: not to be started any more
     bool m_reloading = false;
     bool m_reloadAgain = false;
+    bool m_outboxReloading = false, m_outboxOld = false;
     NetworkWatch m_network;
     model::NetworkState m_networkState;
     bool m_fetchOnMetered = false;

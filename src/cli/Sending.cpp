@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What sends mail: messages, the outbox, the addresses that mail is sent as (S3, S14, S18, S20).
+#include "cli/Cli.h"
+
+#include "base/Log.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QMimeDatabase>
+
+#include <algorithm>
+
+namespace tributary::cli {
+
+using namespace Qt::Literals::StringLiterals;
+using model::OutboxMessage;
+using model::OutboxState;
+using model::RecipientState;
+
+namespace {
+
+constexpr qint64 kMostText = 64 << 20;
+
+/// "-": standard input.
+Result<QString> readText(const QString& path) {
+    QFile file(path);
+    const bool isOpen = path == "-"_L1 ? file.open(0, QIODevice::ReadOnly, QFileDevice::DontCloseHandle) : file.open(QIODevice::ReadOnly);
+    if (!isOpen)
+        return failure(ErrorKind::InvalidInput, ErrorCode::FileMissing, QString(path + u": "_s + file.errorString()));
+    const QByteArray bytes = file.read(kMostText + 1);
+    if (bytes.size() > kMostText)
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QString(path + u": too large for a text"_s));
+    return QString::fromUtf8(bytes);
+}
+
+Result<model::DraftFile> attached(const QString& path) {
+    const QFileInfo info(path);
+    if (!info.isFile() || !info.isReadable())
+        return failure(ErrorKind::InvalidInput, ErrorCode::FileMissing, path);
+    model::DraftFile file;
+    file.fileName = info.fileName();
+    file.mediaType = QMimeDatabase().mimeTypeForFile(info).name().toLatin1();
+    file.size = info.size();
+    file.path = info.absoluteFilePath();
+    file.modifiedMs = info.lastModified().toMSecsSinceEpoch();
+    return file;
+}
+
+QString joined(const QStringList& values) { return values.join(u", "_s); }
+
+QJsonObject recipientJson(const model::OutboxRecipient& recipient) {
+    QJsonObject object{{u"address"_s, recipient.address}, {u"state"_s, QString(recipientStateName(recipient.state))}};
+    if (!recipient.serverText.isEmpty())
+        object[u"server"_s] = loggable(recipient.serverText);
+    return object;
+}
+
+QJsonValue timeOrNull(qint64 ms) { return ms > 0 ? QJsonValue(rfc3339(ms)) : QJsonValue(QJsonValue::Null); }
+
+QString recipientsText(const OutboxMessage& message) {
+    QStringList all;
+    for (const model::OutboxRecipient& recipient : message.recipients)
+        all.append(recipient.state == RecipientState::Waiting ? recipient.address : u"%1 (%2)"_s.arg(recipient.address, recipientStateName(recipient.state)));
+    return joined(all);
+}
+
+bool anyRefused(const OutboxMessage& message) {
+    return std::any_of(message.recipients.begin(), message.recipients.end(),
+                       [](const model::OutboxRecipient& recipient) { return recipient.state == RecipientState::Refused; });
+}
+
+/// 0 only where nothing is left to do or to know.
+int exitCodeOf(const OutboxMessage& message) {
+    const bool hasLeft = message.state == OutboxState::Submitted || message.state == OutboxState::Filed;
+    if (hasLeft)
+        return anyRefused(message) ? 11 : 0;
+    if (message.error)
+        return cli::exitCodeOf(*message.error);
+    return message.state == OutboxState::Queued ? 0 : 1;
+}
+
+QJsonObject identityJson(const model::Identity& identity, const QString& accountEmail) {
+    return {{u"id"_s, identity.id.value},
+            {u"account"_s, accountEmail},
+            {u"address"_s, identity.address},
+            {u"displayName"_s, identity.displayName},
+            {u"replyTo"_s, identity.replyTo},
+            {u"default"_s, identity.isDefault},
+            {u"state"_s, QString(proofName(identity.addressProof))},
+            {u"replyToState"_s, identity.replyTo.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(QString(proofName(identity.replyToProof)))},
+            {u"signature"_s, identity.signatureText}};
+}
+
+} // namespace
+
+QJsonObject Cli::outboxJson(const OutboxMessage& message) const {
+    QJsonArray recipients;
+    for (const model::OutboxRecipient& recipient : message.recipients)
+        recipients.append(recipientJson(recipient));
+    QJsonObject object{{u"id"_s, message.id.value},
+                       {u"state"_s, QString(outboxStateName(message.state))},
+                       {u"account"_s, emailOf(message.account)},
+                       {u"via"_s, emailOf(message.via)},
+                       {u"from"_s, message.from},
+                       {u"subject"_s, message.subject},
+                       {u"messageId"_s, QString::fromUtf8(message.messageIdHeader)},
+                       {u"recipients"_s, recipients},
+                       {u"size"_s, message.size},
+                       {u"created"_s, timeOrNull(message.createdMs)},
+                       {u"notBefore"_s, timeOrNull(message.notBeforeMs)},
+                       {u"nextTry"_s, timeOrNull(message.nextTryMs)},
+                       {u"attempts"_s, message.attempts}};
+    object[u"error"_s] = message.error ? QJsonValue(cli::toJson(*message.error)) : QJsonValue(QJsonValue::Null);
+    return object;
+}
+
+void Cli::printOutboxRow(const OutboxMessage& message) {
+    if (m_out.isJson()) {
+        m_out.value(outboxJson(message));
+    } else {
+        m_out.text(u"%1  %2  %3  to %4"_s.arg(message.id.value).arg(outboxStateName(message.state), message.subject, recipientsText(message)));
+        if (message.error)
+            m_out.error(*message.error);
+    }
+}
+
+void Cli::deliver(OutboxId id) {
+    const auto changed = [this](const OutboxMessage& message) {
+        m_out.event({{u"event"_s, u"outbox"_s}, {u"id"_s, message.id.value}, {u"state"_s, QString(outboxStateName(message.state))}},
+                    u"%1: %2"_s.arg(message.id.value).arg(outboxStateName(message.state)));
+    };
+    m_task = m_engine->deliver(id, this, changed, [this, id](const Result<OutboxMessage>& message) {
+        if (message) {
+            printOutboxRow(*message);
+            return done(exitCodeOf(*message));
+        }
+        // It stands in the outbox still: the row tells where, the error why.
+        m_engine->loadOutbox(this, [this, id, error = message.error()](const Result<QList<OutboxMessage>>& outbox) {
+            const auto row = outbox ? std::find_if(outbox->begin(), outbox->end(), [id](const OutboxMessage& one) { return one.id == id; }) : QList<OutboxMessage>::const_iterator();
+            if (!outbox || row == outbox->end())
+                return fail(error);
+            OutboxMessage told = *row;
+            told.error = error;
+            printOutboxRow(told);
+            done(cli::exitCodeOf(error));
+        });
+    });
+}
+
+void Cli::withIdentity(AccountId account, const QString& address, std::function<void(const model::Identity&)> use) {
+    m_engine->loadIdentities(this, [this, account, address, use = std::move(use)](const Result<QList<model::Identity>>& all) {
+        if (!all)
+            return fail(all.error());
+        for (const model::Identity& identity : *all) {
+            const bool isMeant = address.isEmpty() ? identity.isDefault : identity.address.compare(address, Qt::CaseInsensitive) == 0;
+            if (isMeant && (!account.isValid() || identity.account == account))
+                return use(identity);
+        }
+        fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"an address to send as: %1 (identity list)"_s.arg(address)});
+    });
+}
+
+/// What the options say, over what the message that is answered or forwarded brings along.
+Status Cli::fillDraft(model::Draft& draft) {
+    if (m_line.has("to"))
+        draft.to = joined(m_line.values("to"));
+    if (m_line.has("cc"))
+        draft.cc = joined(m_line.values("cc"));
+    draft.bcc = joined(m_line.values("bcc"));
+    if (m_line.has("subject"))
+        draft.subject = m_line.value("subject");
+    if (m_line.has("body-file")) {
+        TRY(const QString body, readText(m_line.value("body-file")));
+        draft.text = body + draft.text;
+        if (draft.isHtml && !m_line.has("html-file"))
+            draft.html = u"<pre>%1</pre>"_s.arg(body.toHtmlEscaped()) + draft.html;
+    }
+    if (m_line.has("html-file")) {
+        TRY(const QString html, readText(m_line.value("html-file")));
+        draft.html = html + draft.html;
+        draft.isHtml = true;
+    }
+    for (const QString& path : m_line.values("attach")) {
+        TRY(const model::DraftFile file, attached(path));
+        draft.files.append(file);
+    }
+    draft.charset = m_line.value("charset").toLatin1();
+    return {};
+}
+
+void Cli::sendDraft(model::Draft draft) {
+    if (const Status filled = fillDraft(draft); !filled)
+        return fail(filled.error());
+    m_engine->send(draft, {}, this, [this](const Result<OutboxId>& id) {
+        if (!id)
+            return fail(id.error());
+        if (!m_line.has("queue"))
+            return deliver(*id);
+        m_engine->loadOutbox(this, [this, id = *id](const Result<QList<OutboxMessage>>& outbox) {
+            if (!outbox)
+                return fail(outbox.error());
+            for (const OutboxMessage& message : *outbox) {
+                if (message.id == id)
+                    printOutboxRow(message);
+            }
+            done();
+        });
+    });
+}
+
+void Cli::sendMessage() {
+    const auto account = chosenAccount();
+    if (!account)
+        return;
+    withIdentity(*account, m_line.value("from"), [this](const model::Identity& identity) {
+        const bool isForward = m_line.has("forward");
+        if (!isForward && !m_line.has("reply")) {
+            model::Draft draft;
+            draft.account = identity.account;
+            draft.identity = identity.id;
+            return sendDraft(draft);
+        }
+        const engine::ForwardWords words{{u"From"_s, u"Date"_s, u"Subject"_s, u"To"_s, u"Cc"_s},
+                                         [](qint64 ms) { return QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(ms), u"ddd, d MMM yyyy HH:mm:ss t"_s); }};
+        const MessageId id(m_line.value(isForward ? "forward" : "reply").toLongLong());
+        m_engine->loadReplySource(id, words, this, [this, identity, isForward, words](const Result<engine::ReplySource>& source) {
+            if (!source)
+                return fail(source.error());
+            if (source->bodyMissing)
+                return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"the message's text is not here yet (message show fetches it)"_s});
+            const QString name = source->from.name.isEmpty() ? source->from.addrSpec : source->from.name;
+            const QString attribution = isForward ? u"---------- Forwarded message ----------"_s : u"On %1, %2 wrote:"_s.arg(words.dateWords(source->dateMs), name);
+            const auto purpose = isForward ? model::DraftPurpose::Forward : m_line.has("all") ? model::DraftPurpose::ReplyAll : model::DraftPurpose::Reply;
+            model::Draft draft = engine::startReply(*source, purpose, attribution, m_line.has("html-file"));
+            draft.account = identity.account;
+            draft.identity = identity.id;
+            sendDraft(draft);
+        });
+    });
+}
+
+void Cli::outboxList() {
+    m_engine->loadOutbox(this, [this](const Result<QList<OutboxMessage>>& outbox) {
+        if (!outbox)
+            return fail(outbox.error());
+        QJsonArray array;
+        QList<QStringList> rows;
+        for (const OutboxMessage& message : *outbox) {
+            array.append(outboxJson(message));
+            rows.append({QString::number(message.id.value), QString(outboxStateName(message.state)), emailOf(message.account), recipientsText(message),
+                         message.subject, message.error ? messageOf(*message.error) : QString()});
+        }
+        m_out.isJson() ? m_out.value(array) : m_out.table({u"id"_s, u"state"_s, u"account"_s, u"to"_s, u"subject"_s, u"why"_s}, rows);
+        done();
+    });
+}
+
+void Cli::outboxRetry() {
+    const OutboxId id(m_line.operands.first().toLongLong());
+    m_engine->retryOutbox(id, this, [this, id](const Result<std::monostate>& result) {
+        if (!result)
+            return fail(result.error());
+        deliver(id);
+    });
+}
+
+void Cli::outboxCancel() {
+    const OutboxId id(m_line.operands.first().toLongLong());
+    m_engine->cancelOutbox(id, this, [this, id](const Result<model::Draft>& draft) {
+        if (!draft)
+            return fail(draft.error());
+        if (m_out.isJson())
+            m_out.value(QJsonObject{{u"id"_s, id.value}, {u"state"_s, u"cancelled"_s}, {u"draft"_s, draft->id.isValid() ? QJsonValue(draft->id.value) : QJsonValue(QJsonValue::Null)}});
+        else
+            m_out.text(draft->id.isValid() ? u"cancelled; it is a draft again"_s : u"no longer shown"_s);
+        done();
+    });
+}
+
+void Cli::identityList() {
+    m_engine->loadIdentities(this, [this](const Result<QList<model::Identity>>& all) {
+        if (!all)
+            return fail(all.error());
+        QJsonArray array;
+        QList<QStringList> rows;
+        for (const model::Identity& identity : *all) {
+            array.append(identityJson(identity, emailOf(identity.account)));
+            rows.append({QString::number(identity.id.value), identity.address, identity.displayName, identity.replyTo, emailOf(identity.account),
+                         QString(proofName(identity.addressProof)), identity.isDefault ? u"default"_s : QString()});
+        }
+        m_out.isJson() ? m_out.value(array) : m_out.table({u"id"_s, u"address"_s, u"name"_s, u"reply to"_s, u"account"_s, u"state"_s, u""_s}, rows);
+        done();
+    });
+}
+
+Status Cli::fillIdentity(model::Identity& identity) {
+    if (m_line.has("address"))
+        identity.address = m_line.value("address").trimmed();
+    if (m_line.has("display-name"))
+        identity.displayName = m_line.value("display-name");
+    if (m_line.has("reply-to"))
+        identity.replyTo = m_line.value("reply-to").trimmed();
+    if (m_line.has("signature-file")) {
+        TRY(const QString text, readText(m_line.value("signature-file")));
+        identity.signatureText = text.trimmed();
+        identity.signatureHtml = text.trimmed().toHtmlEscaped().replace(u'\n', u"<br>"_s);
+    }
+    return {};
+}
+
+void Cli::identityAdd() {
+    const auto account = chosenAccount();
+    if (!account)
+        return;
+    model::Identity identity;
+    identity.account = *account;
+    identity.isDefault = m_line.has("default");
+    if (const Status filled = fillIdentity(identity); !filled)
+        return fail(filled.error());
+    m_engine->addIdentity(identity, this, [this](const Result<IdentityId>& id) {
+        if (!id)
+            return fail(id.error());
+        printIdentity(*id);
+    });
+}
+
+void Cli::printIdentity(IdentityId id) {
+    m_engine->loadIdentities(this, [this, id](const Result<QList<model::Identity>>& all) {
+        if (!all)
+            return fail(all.error());
+        for (const model::Identity& identity : *all) {
+            if (identity.id != id)
+                continue;
+            m_out.isJson() ? m_out.value(identityJson(identity, emailOf(identity.account))) : m_out.text(u"%1  %2  %3"_s.arg(id.value).arg(identity.address, proofName(identity.addressProof)));
+        }
+        done();
+    });
+}
+
+/// The operand: an id, or an address.
+void Cli::withNamedIdentity(std::function<void(const model::Identity&)> use) {
+    m_engine->loadIdentities(this, [this, use = std::move(use)](const Result<QList<model::Identity>>& all) {
+        if (!all)
+            return fail(all.error());
+        const QString name = m_line.operands.first();
+        for (const model::Identity& identity : *all) {
+            if (QString::number(identity.id.value) == name || identity.address.compare(name, Qt::CaseInsensitive) == 0)
+                return use(identity);
+        }
+        fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, name});
+    });
+}
+
+void Cli::identityEdit() {
+    withNamedIdentity([this](model::Identity identity) {
+        if (const Status filled = fillIdentity(identity); !filled)
+            return fail(filled.error());
+        m_engine->updateIdentity(identity, this, [this, id = identity.id](const Result<std::monostate>& result) {
+            if (!result)
+                return fail(result.error());
+            if (!m_line.has("default"))
+                return printIdentity(id);
+            m_engine->setDefaultIdentity(id, this, [this, id](const Result<std::monostate>& made) {
+                if (!made)
+                    return fail(made.error());
+                printIdentity(id);
+            });
+        });
+    });
+}
+
+void Cli::identityRemove() {
+    withNamedIdentity([this](const model::Identity& identity) {
+        m_engine->removeIdentity(identity.id, this, [this, id = identity.id](const Result<std::monostate>& result) {
+            if (!result)
+                return fail(result.error());
+            m_out.isJson() ? m_out.value(QJsonObject{{u"id"_s, id.value}, {u"state"_s, u"removed"_s}}) : m_out.text(u"removed"_s);
+            done();
+        });
+    });
+}
+
+} // namespace tributary::cli

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/SentCopies.h"
+
+#include "base/Log.h"
+#include "sync/MessageIdSearch.h"
+#include "sync/MessageIntake.h"
+#include "sync/ProgressMeter.h"
+#include "sync/PushRunner.h"
+
+#include <algorithm>
+#include <array>
+
+namespace tributary::sync {
+
+using model::OutboxMessage;
+using store::SentCopyKnowledge;
+
+bool keepsSentCopy(const QString& outgoingHost) {
+    using namespace Qt::Literals::StringLiterals;
+    // As their documentation says in 2026; Zoho where it is left switched on. Whatever does not come is appended.
+    static constexpr std::array kHosts{"smtp.gmail.com"_L1, "smtp.googlemail.com"_L1, "smtp.office365.com"_L1, "smtp-mail.outlook.com"_L1};
+    const QString host = outgoingHost.toLower();
+    const bool isZoho = host.startsWith("smtp.zoho."_L1) || host.startsWith("smtppro.zoho."_L1);
+    return isZoho || std::find(kHosts.begin(), kHosts.end(), host) != kHosts.end();
+}
+
+Result<QList<OutboxMessage>> SentCopies::waiting() {
+    TRY(QList<OutboxMessage> messages, m_context.reader.outboxWithoutCopy(m_context.account.id));
+    messages.removeIf([](const OutboxMessage& message) { return message.error.has_value(); }); // its copy was refused: the user is told
+    const auto now = m_context.clock.now();
+    QHash<qint64, Waiting> still;
+    for (const OutboxMessage& message : std::as_const(messages))
+        still.insert(message.id.value, m_waiting.value(message.id.value, {now, now}));
+    m_waiting = still;
+    messages.removeIf([&](const OutboxMessage& message) { return m_waiting.value(message.id.value).nextLook > now; });
+    return messages;
+}
+
+Result<bool> SentCopies::isDue() {
+    TRY(const auto messages, waiting());
+    return !messages.isEmpty();
+}
+
+Result<std::optional<model::Mailbox>> SentCopies::sentMailbox() {
+    TRY(const QList<model::Mailbox> mailboxes, m_context.reader.mailboxes(m_context.account.id));
+    const auto sent = std::find_if(mailboxes.begin(), mailboxes.end(), [](const model::Mailbox& mailbox) {
+        return mailbox.specialUse == model::SpecialUse::Sent && mailbox.selectable;
+    });
+    return sent == mailboxes.end() ? std::nullopt : std::optional(*sent);
+}
+
+Status SentCopies::run(connect::ImapConnection& connection) {
+    TRY(const auto messages, waiting());
+    if (messages.isEmpty())
+        return {};
+    TRY(const auto sent, sentMailbox());
+    if (!sent)
+        return {};
+    TRY(m_knowledge, m_context.reader.sentCopyKnowledge(m_context.account.id));
+    // One that waits to be made is on no server yet.
+    const auto opened = sent->isPending ? Result<imap::StatusResponse>(imap::StatusResponse()) : connection.run(imap::command::examine(sent->wireName));
+    if (!opened)
+        return failure(opened.error());
+    for (const OutboxMessage& message : messages) {
+        if (opened->isOk() && message.via == m_context.account.id)
+            TRY_STATUS(fileOne(connection, *sent, message));
+        else
+            TRY_STATUS(append(*sent, message));
+    }
+    return {};
+}
+
+std::chrono::milliseconds SentCopies::patience(const OutboxMessage& message) const {
+    if (m_knowledge == SentCopyKnowledge::WeAppend)
+        return {};
+    const bool isExpected = m_knowledge == SentCopyKnowledge::ServerKeeps || keepsSentCopy(m_context.account.outgoing.host);
+    return message.via == m_context.account.id && isExpected ? m_timing.keeps : m_timing.unknown;
+}
+
+Status SentCopies::fileOne(connect::ImapConnection& connection, const model::Mailbox& sent, const OutboxMessage& message) {
+    const auto ignore = [](imap::Event&) -> Status { return {}; };
+    TRY(const imap::UidSet found, searchMessageId(connection, message.messageIdHeader, sent.uidNext, ignore));
+    const bool wasUnknown = m_knowledge == SentCopyKnowledge::Unknown;
+    if (!found.isEmpty()) {
+        qCInfo(lcSync) << "the provider keeps the copy of what is sent";
+        if (wasUnknown)
+            TRY_STATUS(m_context.store.setSentCopyKnowledge(m_context.account.id, m_knowledge = SentCopyKnowledge::ServerKeeps));
+        m_found = true;
+        return m_context.store.markFiled(message.id);
+    }
+    const auto now = m_context.clock.now();
+    Waiting& wait = m_waiting[message.id.value];
+    if (now - wait.since < patience(message)) {
+        wait.nextLook = now + m_timing.between;
+        return {};
+    }
+    if (wasUnknown && !keepsSentCopy(m_context.account.outgoing.host))
+        TRY_STATUS(m_context.store.setSentCopyKnowledge(m_context.account.id, m_knowledge = SentCopyKnowledge::WeAppend));
+    return append(sent, message);
+}
+
+Status SentCopies::append(const model::Mailbox& sent, const OutboxMessage& message) {
+    TRY(const QByteArray raw, m_context.reader.outboxRaw(message.id));
+    imap::FetchData fetched;
+    fetched.flags = QStringList{QStringLiteral("\\Seen")};
+    fetched.internalDate = m_context.clock.utcNow();
+    fetched.size = raw.size();
+    m_waiting.remove(message.id.value);
+    const Status queued = m_context.store.appendSentCopy(message.id, sent.id, takeIn(fetched, raw, model::BodyState::Whole, m_context.marks.get()));
+    // The message or the mailbox has gone meanwhile: the next run sees what there is.
+    return !queued && queued.error().kind == ErrorKind::InvalidInput ? Status() : queued;
+}
+
+Status fileSentCopies(SyncContext& context, connect::ImapConnection& connection, WakeUp& wakeUp) {
+    if (!context.meter)
+        context.meter = std::make_shared<ProgressMeter>(context.account.id, context.clock, context.observer.progress);
+    SentCopies copies(context);
+    for (;;) {
+        TRY_STATUS(copies.run(connection));
+        TRY(const bool isDue, copies.isDue());
+        if (!isDue && !copies.isWaiting())
+            break;
+        if (wakeUp.waitFor(SentCopyTiming().between, context.cancel) == WakeUp::Ended::Cancelled)
+            return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
+    }
+    TRY(const PushOutcome outcome, PushRunner(context, connection).run());
+    (void)outcome;
+    return {};
+}
+
+} // namespace tributary::sync
