@@ -200,8 +200,9 @@ TEST(SmtpSubmission, aCancelBehindTheEndIsUnknownAndBeforeItIsOne) {
 }
 
 TEST(SmtpSubmission, a421EndsItForNowWithTheServersWords) {
-    for (const QByteArray& script : {QByteArray("C: MAIL *\nS: 421 4.3.2 down\nX: close\n"), QByteArray(kPipelined) + "S: 250 ok\nS: 250 ok\nS: 421 4.3.2 down\nX: close\n",
-                                     QByteArray(kPipelined) + "S: 250 ok\nS: 250 ok\nS: 250 ok\nS: 354 go\n" + kGivesAll + "S: 421 4.3.2 down\nX: close\n"}) {
+    const QByteArray steps[] = {QByteArray("C: MAIL *\nS: 421 4.3.2 down\nX: close\n"), QByteArray(kPipelined) + "S: 250 ok\nS: 250 ok\nS: 421 4.3.2 down\nX: close\n",
+                                     QByteArray(kPipelined) + "S: 250 ok\nS: 250 ok\nS: 250 ok\nS: 354 go\n" + kGivesAll + "S: 421 4.3.2 down\nX: close\n"};
+    for (const QByteArray& script : steps) {
         const Sent sent = sendOver(script);
         EXPECT_EQ(outcomes(sent), "for-now for-now for-now") << script.constData();
         EXPECT_EQ(sent.result->error->kind, ErrorKind::TemporaryRefusal);
