@@ -84,7 +84,7 @@ Status Session::Core::takeReply(const Reply& reply) {
     if (!transaction || !transaction->isGiving() || !reply.isNegative())
         return protocolError(ErrorCode::UnexpectedResponse, "an answer to no command", reply.words());
     // It does not want the rest. What was begun cannot be taken back, so that the connection is of no more use.
-    transaction->takeEarlyRefusal(reply);
+    transaction->takeUnasked(reply);
     endTransaction();
     state = State::Closed;
     return {};
@@ -114,7 +114,7 @@ void Session::Core::takeGoodbye(const Reply& reply) {
     m_queue.clear();
     m_mechanism.reset();
     if (transaction) {
-        transaction->takeGoodbye(reply);
+        transaction->takeUnasked(reply);
         endTransaction();
         state = State::Closed;
     }

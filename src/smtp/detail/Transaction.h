@@ -31,10 +31,8 @@ class Transaction {
     [[nodiscard]] Result<QList<Command>> take(const Command& command, const Reply& reply);
     /// A command that opensMessage has left.
     void openMessage();
-    /// A refusal while the message is being given, before its end: it ends the transaction.
-    void takeEarlyRefusal(const Reply& reply) { refuse(Verb::Message, reply); }
-    /// 421 at any moment.
-    void takeGoodbye(const Reply& reply) { refuse(m_phase == Phase::Envelope ? Verb::Data : Verb::Message, reply); }
+    /// A refusal that nothing was asked for: 421 at any moment, or any while the message is being given. It ends the transaction.
+    void takeUnasked(const Reply& reply) { refuse(Verb::Message, reply); }
 
     [[nodiscard]] bool isGiving() const { return m_output && !m_output->isDone(); }
     [[nodiscard]] bool isAtEnd() const { return m_output && m_output->isAtEnd(); }
