@@ -72,7 +72,8 @@ class WordEncoder {
         const QByteArray bytes = encodeText(m_text.sliced(m_from, m_ends[last - 1] - m_from), m_charset);
         m_from = m_ends[last - 1];
         m_next = last;
-        return "=?" + labelOf(m_charset).toByteArray() + (m_inQ ? "?Q?" : "?B?") + (m_inQ ? encodeQ(bytes) : bytes.toBase64()) + "?=";
+        const QByteArray encoded = m_inQ ? "?Q?" + encodeQ(bytes) : "?B?" + bytes.toBase64();
+        return "=?" + labelOf(m_charset).toByteArray() + encoded + "?=";
     }
 
   private:
@@ -138,8 +139,9 @@ QByteArray percentEncoded(QStringView text) {
 }
 
 bool isAtomText(QStringView text) {
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return isPrintable(c) && (isLetter(c.toLatin1()) || isDigit(c.toLatin1()) || QStringView(u"!#$%&'*+-/=?^_`{|}~").contains(c));
+    constexpr QStringView kMarks(u"!#$%&'*+-/=?^_`{|}~"); // RFC 5322 3.2.3
+    return std::all_of(text.begin(), text.end(), [kMarks](QChar c) {
+        return isPrintable(c) && (isLetter(c.toLatin1()) || isDigit(c.toLatin1()) || kMarks.contains(c));
     });
 }
 
@@ -206,7 +208,10 @@ void FieldWriter::text(QStringView value) {
 
 void FieldWriter::phrase(QStringView value) {
     const QList<QStringView> words = value.split(u' ');
-    if (std::all_of(words.cbegin(), words.cend(), [](QStringView w) { return !w.isEmpty() && w.size() <= kLongestAtom && isAtomText(w) && isPlainAscii(w); })) {
+    const auto isAtom = [](QStringView word) {
+        return !word.isEmpty() && word.size() <= kLongestAtom && isAtomText(word) && isPlainAscii(word);
+    };
+    if (std::all_of(words.cbegin(), words.cend(), isAtom)) {
         for (const QStringView word : words)
             piece(word.toLatin1());
     } else if (isPlainAscii(value) && value.size() <= kLongestAtom) {

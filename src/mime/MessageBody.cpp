@@ -20,8 +20,9 @@ constexpr qsizetype kLongestMediaType = 127; ///< of each half: RFC 6838 4.2
 constexpr char kOctetStream[] = "application/octet-stream";
 
 QByteArray encodingField(const BodyPart& part) {
-    const bool identity = part.coding == BodyCoding::Identity;
-    const char* const name = identity ? (part.has8Bit ? "8bit" : "7bit") : part.coding == BodyCoding::Base64 ? "base64" : "quoted-printable";
+    const char* name = part.has8Bit ? "8bit" : "7bit";
+    if (part.coding != BodyCoding::Identity)
+        name = part.coding == BodyCoding::Base64 ? "base64" : "quoted-printable";
     return QByteArray("Content-Transfer-Encoding: ") + name + "\r\n";
 }
 
@@ -184,9 +185,9 @@ class BodyBuilder {
 bool contains(const BodyPart& part, QByteArrayView delimiter) {
     if (part.children.empty())
         return part.coding == BodyCoding::Identity && QByteArrayView(part.bytes).contains(delimiter);
+    const auto inside = [delimiter](const BodyPart& child) { return contains(child, delimiter); };
     // Three levels at most: mixed, alternative, related.
-    return part.boundary.startsWith(delimiter.sliced(2)) ||
-           std::any_of(part.children.begin(), part.children.end(), [delimiter](const BodyPart& child) { return contains(child, delimiter); });
+    return part.boundary.startsWith(delimiter.sliced(2)) || std::any_of(part.children.begin(), part.children.end(), inside);
 }
 
 } // namespace

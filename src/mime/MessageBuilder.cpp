@@ -20,7 +20,8 @@ std::optional<TextCharset> wishedCharset(QByteArrayView label) {
 }
 
 bool existsInIso2022Jp(const OutgoingMessage& message) {
-    return detail::headerExistsInIso2022Jp(message) && detail::existsInIso2022Jp(message.plain) && detail::existsInIso2022Jp(message.html);
+    return detail::headerExistsInIso2022Jp(message) && detail::existsInIso2022Jp(message.plain) &&
+           detail::existsInIso2022Jp(message.html);
 }
 
 } // namespace
@@ -28,7 +29,7 @@ bool existsInIso2022Jp(const OutgoingMessage& message) {
 Result<BuiltMessage> buildMessage(const OutgoingMessage& message) {
     const auto wish = wishedCharset(message.charset);
     if (!wish)
-        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QStringLiteral("charset: ") + QString::fromLatin1(message.charset));
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, u"charset: " + QString::fromLatin1(message.charset));
     BuiltMessage built;
     built.charsetFellBack = *wish == TextCharset::Iso2022Jp && !existsInIso2022Jp(message);
     const TextCharset charset = built.charsetFellBack ? TextCharset::Utf8 : *wish;

@@ -20,7 +20,9 @@ auto badValue(QByteArrayView field, QLatin1StringView why) {
     return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QString::fromLatin1(field) + QStringLiteral(": ") + why);
 }
 
-auto missing(QByteArrayView field) { return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing, QString::fromLatin1(field)); }
+auto missing(QByteArrayView field) {
+    return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing, QString::fromLatin1(field));
+}
 
 bool isOneOf(QByteArrayView name, std::initializer_list<QByteArrayView> names) {
     return std::any_of(names.begin(), names.end(), [name](QByteArrayView n) { return equalsIgnoringCase(n, name); });
@@ -42,6 +44,22 @@ QByteArray dateText(const QDateTime& date) {
            digits(time.minute()) + ':' + digits(time.second()) + (offsetMinutes < 0 ? " -" : " +") +
            digits(std::abs(offsetMinutes) / 60) + digits(std::abs(offsetMinutes) % 60);
 }
+
+bool isFieldName(QByteArrayView name) {
+    const auto belongs = [](char c) { return isLetter(c) || isDigit(c) || c == '-' || c == '_' || c == '.'; };
+    return !name.isEmpty() && name.size() <= kLongestFieldName && isLetter(name.front()) &&
+           std::all_of(name.begin(), name.end(), belongs);
+}
+
+/// Those that the other members of a message stand for.
+bool isOurs(QByteArrayView name) {
+    constexpr QByteArrayView kContent("Content-");
+    return isOneOf(name, {"From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "In-Reply-To",
+                          "References", "MIME-Version"}) ||
+           (name.size() >= kContent.size() && equalsIgnoringCase(name.first(kContent.size()), kContent));
+}
+
+bool isForbidden(QChar c) { return (c.unicode() < 0x20 && c != u'\t') || c.unicode() == 0x7f; }
 
 class HeaderBuilder {
   public:
@@ -127,16 +145,11 @@ class HeaderBuilder {
 
     Status extraField(const OutgoingField& field) {
         const QByteArray& name = field.name;
-        const bool named = !name.isEmpty() && name.size() <= kLongestFieldName && isLetter(name.front()) &&
-                           std::all_of(name.begin(), name.end(), [](char c) { return isLetter(c) || isDigit(c) || c == '-' || c == '_' || c == '.'; });
-        if (!named)
+        if (!isFieldName(name))
             return badValue(name, QLatin1StringView("no name of a field"));
-        const bool ours = isOneOf(name, {"From", "Sender", "Reply-To", "To", "Cc", "Bcc", "Subject", "Date", "Message-ID", "In-Reply-To",
-                                         "References", "MIME-Version"}) ||
-                          (name.size() >= 8 && equalsIgnoringCase(QByteArrayView(name).first(8), "Content-"));
-        if (ours)
+        if (isOurs(name))
             return badValue(name, QLatin1StringView("not an extra field"));
-        if (std::any_of(field.value.begin(), field.value.end(), [](QChar c) { return (c.unicode() < 0x20 && c != u'\t') || c.unicode() == 0x7f; }))
+        if (std::any_of(field.value.begin(), field.value.end(), isForbidden))
             return badValue(name, QLatin1StringView("a control character"));
         const QString value = headerText(field.value);
         if (isOneOf(name, {"Disposition-Notification-To", "Return-Receipt-To", "Mail-Followup-To", "Mail-Reply-To"}))
@@ -160,11 +173,14 @@ Result<MessageHeader> writeMessageHeader(const OutgoingMessage& message, TextCha
 
 bool headerExistsInIso2022Jp(const OutgoingMessage& message) {
     const auto exist = [](const ParsedAddresses& addresses) {
-        return std::all_of(addresses.begin(), addresses.end(), [](const ParsedAddress& a) { return existsInIso2022Jp(headerText(a.name)); });
+        return std::all_of(addresses.begin(), addresses.end(),
+                           [](const ParsedAddress& a) { return existsInIso2022Jp(headerText(a.name)); });
     };
-    return existsInIso2022Jp(headerText(message.subject)) && exist(message.from) && (!message.sender || exist({*message.sender})) &&
-           exist(message.replyTo) && exist(message.to) && exist(message.cc) && (!message.keepBcc || exist(message.bcc)) &&
-           std::all_of(message.fields.begin(), message.fields.end(), [](const OutgoingField& f) { return existsInIso2022Jp(headerText(f.value)); });
+    const auto fieldExists = [](const OutgoingField& field) { return existsInIso2022Jp(headerText(field.value)); };
+    return existsInIso2022Jp(headerText(message.subject)) && exist(message.from) &&
+           (!message.sender || exist({*message.sender})) && exist(message.replyTo) && exist(message.to) && exist(message.cc) &&
+           (!message.keepBcc || exist(message.bcc)) &&
+           std::all_of(message.fields.begin(), message.fields.end(), fieldExists);
 }
 
 } // namespace tributary::mime::detail

@@ -40,8 +40,9 @@ KanjiTable makeKanjiTable() {
             table[character[0].unicode()] = codes[i];
     }
     // One code of JIS, two characters of Unicode: which of them is typed depends on the machine.
-    static constexpr std::array<std::array<char16_t, 2>, 7> kTwins{{{0x301c, 0xff5e}, {0x2212, 0xff0d}, {0x2016, 0x2225}, {0x2014, 0x2015},
-                                                                     {0x00a2, 0xffe0}, {0x00a3, 0xffe1}, {0x00ac, 0xffe2}}};
+    using Twins = std::array<char16_t, 2>;
+    static constexpr std::array<Twins, 7> kTwins{{{0x301c, 0xff5e}, {0x2212, 0xff0d}, {0x2016, 0x2225}, {0x2014, 0x2015},
+                                                  {0x00a2, 0xffe0}, {0x00a3, 0xffe1}, {0x00ac, 0xffe2}}};
     for (const auto& [one, other] : kTwins)
         table[one] = table[other] = std::max(table[one], table[other]);
     return table;
@@ -69,7 +70,7 @@ QByteArray encodeIso2022Jp(QStringView text) {
     return inKanji ? out.append(kToAscii) : out;
 }
 
-constexpr qsizetype kFlowWidth = 72;     ///< characters of a line, the blank at its end and the quote marks too (RFC 3676 4.2: 78)
+constexpr qsizetype kFlowWidth = 72;     ///< characters of a line, its last blank and its quote marks too (RFC 3676 4.2: 78)
 constexpr qsizetype kNarrowestFlow = 20; ///< below many quote marks
 
 /// Where the first line of a paragraph ends: behind the last blanks that fit, else behind the first; the end: nowhere.

@@ -23,7 +23,8 @@ struct ForwardedLabels {
     QString from, date, subject, to, cc;
 };
 /// Those that the message has. date: its date in words; empty: left out.
-[[nodiscard]] QList<ForwardedField> forwardedFields(const ParsedMessage& message, const ForwardedLabels& labels, const QString& date);
+[[nodiscard]] QList<ForwardedField> forwardedFields(const ParsedMessage& message, const ForwardedLabels& labels,
+                                                    const QString& date);
 
 /// title ("---- Forwarded message ----"), a line for each field, an empty line, the text as it is.
 [[nodiscard]] QString forwardedText(const QString& title, const QList<ForwardedField>& fields, const QString& text);

@@ -109,8 +109,10 @@ QList<QByteArray> writable(QList<QByteArray> ids) {
 
 std::optional<AddressMatch> matchOf(const QString& address, const QString& candidate) {
     const QString key = comparable(address), wanted = comparable(candidate);
-    if (wanted.startsWith(u'@'))
-        return key.endsWith(wanted) && key.lastIndexOf(u'@') == key.size() - wanted.size() ? std::optional(AddressMatch::Domain) : std::nullopt;
+    if (wanted.startsWith(u'@')) {
+        const bool domain = key.mid(key.lastIndexOf(u'@')) == wanted;
+        return domain ? std::optional(AddressMatch::Domain) : std::nullopt;
+    }
     if (key == wanted)
         return AddressMatch::Exact;
     return withoutTag(key) == wanted ? std::optional(AddressMatch::Tagged) : std::nullopt;

@@ -9,8 +9,8 @@ namespace tributary::mime {
 
 namespace {
 
-constexpr std::array<QStringView, 11> kReplies{u"re", u"aw", u"antw", u"antwort", u"sv", u"返信", u"返", u"回复", u"回覆", u"答复", u"答覆"};
-constexpr std::array<QStringView, 9> kForwards{u"fwd", u"fw", u"wg", u"転送", u"转发", u"轉寄", u"轉發", u"转寄", u"轉送"};
+constexpr std::array<QStringView, 10> kReplies{u"re", u"aw", u"antw", u"antwort", u"sv", u"返信", u"回复", u"回覆", u"答复", u"答覆"};
+constexpr std::array<QStringView, 7> kForwards{u"fwd", u"fw", u"wg", u"転送", u"转发", u"轉寄", u"轉發"};
 
 template <std::size_t N> bool isOneOf(QStringView word, const std::array<QStringView, N>& words) {
     return std::any_of(words.begin(), words.end(), [word](QStringView w) { return word.compare(w, Qt::CaseInsensitive) == 0; });
@@ -42,7 +42,9 @@ Prefix takePrefix(QStringView& text) {
         if (text[i] != u':' && text[i] != u'：')
             continue;
         const QStringView word = withoutCount(text.first(i));
-        const Prefix prefix = isOneOf(word, kReplies) ? Prefix::Reply : isOneOf(word, kForwards) ? Prefix::Forward : Prefix::None;
+        Prefix prefix = isOneOf(word, kReplies) ? Prefix::Reply : Prefix::None;
+        if (isOneOf(word, kForwards))
+            prefix = Prefix::Forward;
         if (prefix != Prefix::None)
             text = text.sliced(i + 1).trimmed();
         return prefix;

@@ -35,6 +35,8 @@ QList<QByteArray> seeds() {
         "iso-2022-jp\nja\n\x1b$BF|K\\\x1b(I6E\x1b(B\x0e" "6\x0f",
         QByteArray("\x78\x9f\x3e\x22\x01\x00\x02\x02\x90\x06\x00\x00\x00\x00\x00\x00\x00\x02\x0f\x80\x06\x00\x02\x00\x00\x00" "ab\xc3\x00", 30),
         "=ybegin line=128 size=3 name=x\r\nm\x8b\x9e\r\n=yend size=3 crc32=a6130548\r\n",
+        "\x0d" "Subject \xe4\xbc\x9a\xff" "text\n-- \nJ\xff<p>\xff" "Name, \"x\"\xff" "a@b.c\xff" "N\xff" "\"d e\"@b\xc3\xbc.example\xff\xff" "f@g.h\xff" "i@d\xff"
+        "p@d\xffX-Note\xff" "value\r\xff" "a\"b.txt\xff" "message/rfc822\xff" "c@d\xff" "Subject: x\n\ny",
         "attachment; filename*0*=utf-8''%e3%81; filename*1*=%82; filename=\"=?utf-8?b?44GC?=\"",
     };
     const QStringList files = tributary::test::corpusFolder().isEmpty() ? QStringList() : tributary::test::corpusFiles();
