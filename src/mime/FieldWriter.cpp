@@ -3,6 +3,7 @@
 
 #include "mime/detail/Scan.h"
 
+#include <QList>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>

@@ -5,6 +5,8 @@
 #include "mime/detail/Scan.h"
 #include "mime/detail/TransferDecoding.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <array>
 #include <vector>

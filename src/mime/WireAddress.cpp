@@ -19,13 +19,15 @@ constexpr qsizetype kLongestId = 900;      ///< a line has 998
 
 auto notAnAddress(const QString& address) { return failure(ErrorKind::InvalidInput, ErrorCode::NotAnAddress, address); }
 
+/// RFC 6532 3.1, but for blanks and what is not seen: an address must look like what it is.
+bool isBeyondAscii(QChar c) { return c.unicode() >= 0xa0 && !c.isSpace() && c.category() != QChar::Other_Format; }
+
 bool isAtext(QChar c) {
-    const char16_t u = c.unicode();
-    return (u < 0x80 && detail::isLetter(static_cast<char>(u))) || (u < 0x80 && detail::isDigit(static_cast<char>(u))) ||
-           QStringView(u"!#$%&'*+-/=?^_`{|}~").contains(c) || u >= 0xa0;
+    const char ascii = c.unicode() < 0x80 ? static_cast<char>(c.unicode()) : '\0';
+    return detail::isLetter(ascii) || detail::isDigit(ascii) || QStringView(u"!#$%&'*+-/=?^_`{|}~").contains(c) || isBeyondAscii(c);
 }
 
-bool isQuotable(QChar c) { return (c.unicode() >= 0x20 && c.unicode() < 0x7f) || c.unicode() >= 0xa0; }
+bool isQuotable(QChar c) { return (c.unicode() >= 0x20 && c.unicode() < 0x7f) || isBeyondAscii(c); }
 
 /// `"john doe"`: whole, and nothing in it that would end it.
 bool isQuotedString(QStringView text) {

@@ -261,6 +261,8 @@ TEST(MessageBuilder, addressesGoAsTheWireTakesThem) {
     EXPECT_EQ(wire(QStringLiteral("\"a b\\\"@c\"@x.org")), "\"a b\\\"@c\"@x.org");
     EXPECT_EQ(wire(QStringLiteral("a@[IPv6:2001:db8::1]")), "a@[IPv6:2001:db8::1]");
     EXPECT_EQ(wire(QStringLiteral("\u5c71@x.org"), true), "\u5c71@x.org utf8");
+    for (const QString& unseen : {QStringLiteral("\u5c71\u3000@x.org"), QStringLiteral("\u5c71\u202e@x.org"), QStringLiteral("\"\u5c71\u2028\"@x.org")})
+        EXPECT_EQ(wire(unseen, true), "refused: " + unseen.toUtf8());
     for (const QString& bad : {QStringLiteral("\u5c71@x.org"), QStringLiteral("a"), QStringLiteral("@x.org"), QStringLiteral("a@"), QStringLiteral("a b@x.org"), QStringLiteral("a@b@x.org"),
                                QStringLiteral("a@x..org"), QStringLiteral("a@x.org."), QStringLiteral("a@x y.org"), QStringLiteral("<a@x.org>"), QStringLiteral("a@x.org\r\nBcc: b"),
                                QStringLiteral("\"a\"b\"@x.org"), QStringLiteral("\"a\\\"@x.org"), QStringLiteral("a\0b@x.org"), QStringLiteral("a,b@x.org"), QStringLiteral("a@[1.2.3.4"),
