@@ -28,7 +28,9 @@ struct SentCopy {
     enum class Way { None, Append, Look };
     Way way = Way::None;
     MailboxId mailbox;  ///< Append: of the message's account
-    NewMessage message; ///< Append: without a UID; \Seen is added; rawCompressed empty: the bytes as they were sent
+    /// Append: without a UID; \Seen is added. rawCompressed empty: the bytes as they were sent, with their size; likewise
+    /// messageIdHeader, and internalDateMs 0 is now (size, Message-ID and date are what the mailbox's sync knows it by).
+    NewMessage message;
 };
 
 /// Whether an account's outgoing server keeps a copy in Sent by itself (S14: never twice).

@@ -177,8 +177,15 @@ Status OutboxJournal::checkCopy(const model::OutboxMessage& message, const Prepa
 /// It stands in Sent at once, and its bytes are queued for the server.
 void OutboxJournal::putCopy(const model::OutboxMessage& message, const PreparedCopy& copy) {
     PreparedMessage prepared = copy.message;
-    if (prepared.message.rawCompressed.isEmpty())
-        prepared.message.rawCompressed = m_table.raw(message.id).value_or(QByteArray());
+    NewMessage& stored = prepared.message;
+    if (stored.rawCompressed.isEmpty()) {
+        stored.rawCompressed = m_table.raw(message.id).value_or(QByteArray());
+        stored.size = message.size;
+    }
+    if (stored.messageIdHeader.isEmpty())
+        stored.messageIdHeader = message.messageIdHeader;
+    if (stored.internalDateMs == 0)
+        stored.internalDateMs = m_tables.nowMs;
     const qint64 id = m_tables.messages.insert(message.account, copy.mailbox, prepared, nullptr);
     m_tables.messages.place(id, copy.mailbox, 0);
     IndexQueue indexing(m_tables);

@@ -106,7 +106,6 @@ class SendingTest : public IntentTest {
     static SentCopy look() { return {SentCopy::Way::Look, {}, {}}; }
     SentCopy append() const {
         NewMessage message = sampleMessage(0, QStringLiteral("会議 at ten"), QStringLiteral("see you"));
-        message.messageIdHeader = "one@mail.example";
         message.rawCompressed.clear();
         return {SentCopy::Way::Append, m_sent, message};
     }

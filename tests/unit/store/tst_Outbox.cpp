@@ -110,7 +110,6 @@ TEST_F(OutboxTest, theOldestThatIsDueGoesFirstByItsOwnServer_S18) {
 }
 
 TEST_F(OutboxTest, everyStepIsAllowedWhereItMakesSenseAndNowhereElse) {
-    using State = OutboxState;
     EXPECT_EQ(allowedIn([&](OutboxId id) { return codeOf(m_store->markDataGiven(id)); }), QList{State::Sending});
     EXPECT_EQ(allowedIn([&](OutboxId id) { return codeOf(m_store->markFiled(id)); }), QList{State::Submitted});
     EXPECT_EQ(allowedIn([&](OutboxId id) { return codeOf(m_store->appendSentCopy(id, m_sent, append().message)); }), QList{State::Submitted});
@@ -254,6 +253,8 @@ TEST_F(OutboxTest, theCopyStandsInSentAtOnceAndItsConfirmationEndsIt_S14) {
     EXPECT_TRUE(rows[0].flags.has(model::Flag::Seen));
     EXPECT_TRUE(rows[0].isPending);
     EXPECT_EQ(must(m_reader->rawMessage(rows[0].id)), kRaw) << "the bytes as they were sent";
+    EXPECT_EQ(must(m_reader->message(rows[0].id)).messageIdHeader, QByteArray("one@mail.example"));
+    EXPECT_EQ(rows[0].size, kRaw.size());
     EXPECT_EQ(found(u"会議"_s), QStringList{u"会議 at ten"_s});
     EXPECT_EQ(box(m_sent).total, 1);
     EXPECT_EQ(box(m_sent).unread, 0);
@@ -272,6 +273,25 @@ TEST_F(OutboxTest, theCopyStandsInSentAtOnceAndItsConfirmationEndsIt_S14) {
     EXPECT_EQ(list(m_sent).value(0).uid, Uid(5));
     EXPECT_EQ(announced.take<model::OutboxChanged>(*m_store).value(0).message, id);
     EXPECT_EQ(announced.take<model::DraftsChanged>(*m_store).size(), 1);
+}
+
+TEST_F(OutboxTest, aCopyThatItsMailboxListsFirstIsOneMessage_S14) {
+    const OutboxId id = queueOne();
+    toSubmitted(id, append());
+    const AppendPush push = pushes().appends.value(0);
+    must(m_store->markSent(PushTable::Append, {push.row}, Uid(5)));
+    NewMessage listed = append().message; // the APPEND was done, and the line broke before its answer
+    listed.uid = Uid(5);
+    listed.size = kRaw.size();
+    listed.messageIdHeader = "one@mail.example";
+    listed.internalDateMs = push.internalDateMs;
+    EXPECT_EQ(push.internalDateMs, nowMs());
+    add(m_sent, {listed});
+    EXPECT_EQ(list(m_sent).size(), 1);
+    EXPECT_TRUE(isInOutbox(id));
+    must(m_store->confirmAppends({at(push.row, 5)}));
+    EXPECT_FALSE(isInOutbox(id));
+    EXPECT_EQ(list(m_sent).size(), 1);
 }
 
 TEST_F(OutboxTest, aConfirmedCopyWithRefusedRecipientsStaysToBeSeen) {
