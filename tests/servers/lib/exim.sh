@@ -28,10 +28,17 @@ smtp_authenticators() {
   done
 }
 
-smtp_off_addresses() {
-  local user off=""
-  for user in ${smtp_off_for//,/ }; do off+=",$(address "$user")"; done
-  echo "${off#,}"
+# How the initial responses of PLAIN begin that name these users, with and without an authorization identity, as far as whole
+# groups of base64 go; a list with ':' between.
+smtp_off_responses() {
+  local user authorization responses=""
+  for user in ${smtp_off_for//,/ }; do
+    user=$(address "$user")
+    for authorization in "" "$user"; do
+      responses+=":$(printf '%s\0%s\0' "$authorization" "$user" | head -c $(((${#authorization} + ${#user} + 2) / 3 * 3)) | base64 -w0)"
+    done
+  done
+  echo "${responses#:}"
 }
 
 smtp_configure() {
@@ -48,7 +55,7 @@ smtp_configure() {
   cp "$here/own_sent.py" "$dir/smtp/"   # the checkout may be out of reach for the server's user
   fill_in "$here/lib/exim.conf.in" "s|@PROGRAM@|$program|g; s|@UID@|$uid|g; s|@GID@|$gid|g; s|@LISTEN@|$listen|g" \
     "s|@SUBMISSION@|$submission|g; s|@SMTPS@|$smtps|g; s|@LMTP@|$lmtp|g; s|@SIZE@|$smtp_size|g; s|@PYTHON@|$python|g" \
-    "s|@STRICT_SENDER@|$smtp_strict_sender|g; s|@OFF_FOR@|$(smtp_off_addresses)|g" \
+    "s|@STRICT_SENDER@|$smtp_strict_sender|g; s|@OFF_FOR@|$(smtp_off_responses)|g" \
     "s|@OWN_SENT@|$own_sent|g; s|@OWN_SENT_DELAY@|$own_sent_delay|g" |
     sed "/^@AUTHENTICATORS@\$/{
       r /dev/fd/8
