@@ -4,6 +4,8 @@
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
 if(TRIBUTARY_BUILD_UI)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Svg DBus PrintSupport WebEngineWidgets LinguistTools)
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(HUNSPELL REQUIRED IMPORTED_TARGET hunspell)
 endif()
 find_package(tl-expected REQUIRED)
 find_package(OpenSSL REQUIRED)
