@@ -292,6 +292,9 @@ Status AccountManager::fetchAskedHere(const model::Account& account, const Cance
 
 Status AccountManager::fileCopiesHere(const model::Account& account, const CancelToken& cancel) {
     TRY(const auto reader, m_profile.store->makeReader());
+    TRY(const auto awaited, reader->outboxWithoutCopy(account.id));
+    if (awaited.isEmpty())
+        return {};
     const auto wakeUp = std::make_shared<WakeUp>();
     sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};

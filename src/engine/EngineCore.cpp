@@ -356,6 +356,10 @@ QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& send
             if (const auto sent = sender.sendHere(account, cancel); !sent) // told at the message; the sync goes on
                 qCInfo(lcEngine) << "outbox of account" << account.id.value << "waits:" << codeName(sent.error().code);
             report = manager.syncHere(account, globs, watch, cancel);
+            if (watch || report.error)
+                return;
+            if (const Status filed = manager.fileCopiesHere(account, cancel); !filed)
+                report.error = filed.error();
         }));
         threads.back()->start();
     }
