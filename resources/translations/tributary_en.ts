@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>AttachmentBar</name>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttachmentStrip</name>
     <message numerus="yes">
         <source>%Ln more</source>
@@ -201,6 +211,16 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>“%1” leaves in %n second(s).</source>
+        <translation>
+            <numerusform>“%1” leaves in %n second.</numerusform>
+            <numerusform>“%1” leaves in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MessageRowsView</name>
     <message numerus="yes">
         <source>%Ln message(s)</source>
@@ -246,6 +266,16 @@
         <translation>
             <numerusform>%n picture could not be fetched.</numerusform>
             <numerusform>%n pictures could not be fetched.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutboxText</name>
+    <message numerus="yes">
+        <source>to %1 and %n other(s)</source>
+        <translation>
+            <numerusform>to %1 and %n other</numerusform>
+            <numerusform>to %1 and %n others</numerusform>
         </translation>
     </message>
 </context>

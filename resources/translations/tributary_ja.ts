@@ -370,6 +370,27 @@
     </message>
 </context>
 <context>
+    <name>AttachmentBar</name>
+    <message>
+        <source>Attached files</source>
+        <translation>添付ファイル</translation>
+    </message>
+    <message>
+        <source>Return opens, Delete removes it from the message</source>
+        <translation>Enter で開き、Delete でメッセージから外します</translation>
+    </message>
+    <message>
+        <source>The files need %1 on the way, more than the %2 that the server takes. It may refuse this message.</source>
+        <translation>ファイルは送信時に %1 になり、サーバーが受け付ける %2 を超えます。このメッセージは拒否される可能性があります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), %1</source>
+        <translation>
+            <numerusform>ファイル %n 個、%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttachmentStrip</name>
     <message>
         <source>Download all</source>
@@ -466,6 +487,21 @@
     <message>
         <source>Date:</source>
         <translation>日時:</translation>
+    </message>
+</context>
+<context>
+    <name>BodyEditor</name>
+    <message>
+        <source>Message text</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Write your message</source>
+        <translation>本文を入力してください</translation>
+    </message>
+    <message>
+        <source>Paste Without Formatting</source>
+        <translation>書式なしで貼り付け</translation>
     </message>
 </context>
 <context>
@@ -758,10 +794,6 @@
         <translation>送信メール</translation>
     </message>
     <message>
-        <source>not tried yet: it is proven with the first mail you send</source>
-        <translation>未確認: 最初の送信時に確認します</translation>
-    </message>
-    <message>
         <source>The certificate</source>
         <translation>証明書</translation>
     </message>
@@ -803,6 +835,10 @@
             <numerusform>メールボックス %n 個</numerusform>
         </translation>
     </message>
+    <message>
+        <source>not tried</source>
+        <translation>試していません</translation>
+    </message>
 </context>
 <context>
     <name>Chip</name>
@@ -810,6 +846,251 @@
         <source>%1, %2</source>
         <comment>name, size</comment>
         <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
+    <name>CompletionList</name>
+    <message>
+        <source>Suggested addresses</source>
+        <translation>アドレスの候補</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerDesk</name>
+    <message>
+        <source>From</source>
+        <translation>差出人</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>件名</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>宛先</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>Cc</translation>
+    </message>
+    <message>
+        <source>Forwarded message</source>
+        <translation>転送されたメッセージ</translation>
+    </message>
+    <message>
+        <source>%1 wrote:</source>
+        <translation>%1 さんのメッセージ:</translation>
+    </message>
+    <message>
+        <source>On %1, %2 wrote:</source>
+        <translation>%1 %2 さんのメッセージ:</translation>
+    </message>
+    <message>
+        <source>The message names none of your addresses. Check who this answer is from.</source>
+        <translation>このメッセージの宛先にあなたのアドレスはありません。返信の差出人を確かめてください。</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerHeader</name>
+    <message>
+        <source>&amp;From</source>
+        <translation>差出人(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>宛先(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Cc</source>
+        <translation>Cc(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Bcc</source>
+        <translation>Bcc(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Subject</source>
+        <translation>件名(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>Cc</translation>
+    </message>
+    <message>
+        <source>Add Cc</source>
+        <translation>Cc を追加</translation>
+    </message>
+    <message>
+        <source>Bcc</source>
+        <translation>Bcc</translation>
+    </message>
+    <message>
+        <source>Add Bcc</source>
+        <translation>Bcc を追加</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>an address to send as, its account</comment>
+        <translation>%1 — %2</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerWindow</name>
+    <message>
+        <source>Attach files</source>
+        <translation>ファイルを添付</translation>
+    </message>
+    <message>
+        <source>This cannot be attached: %1</source>
+        <translation>添付できません: %1</translation>
+    </message>
+    <message>
+        <source>Insert a picture</source>
+        <translation>画像を挿入</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
+        <translation>画像 (*.png *.jpg *.jpeg *.gif *.webp)</translation>
+    </message>
+    <message>
+        <source>This picture cannot be shown within the text: %1</source>
+        <translation>この画像は本文に表示できません: %1</translation>
+    </message>
+    <message>
+        <source>Plain text keeps neither formats nor pictures.</source>
+        <translation>テキスト形式にすると書式と画像は失われます。</translation>
+    </message>
+    <message>
+        <source>Make it plain text</source>
+        <translation>テキスト形式にする</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>このまま送信</translation>
+    </message>
+    <message>
+        <source>“%1” is not an e-mail address.</source>
+        <translation>「%1」はメールアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>To whom is this message? Add a recipient.</source>
+        <translation>宛先がありません。宛先を追加してください。</translation>
+    </message>
+    <message>
+        <source>You wrote “%1”, but no file is attached.</source>
+        <translation>本文に「%1」とありますが、ファイルが添付されていません。</translation>
+    </message>
+    <message>
+        <source>The message has no subject.</source>
+        <translation>件名がありません。</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>後で送信</translation>
+    </message>
+    <message>
+        <source>When the message leaves</source>
+        <translation>送信する日時</translation>
+    </message>
+    <message>
+        <source>Send then</source>
+        <translation>この日時に送信</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>You have changed the signature, so it was left as it is.</source>
+        <translation>署名が変更されているため、そのままにしました。</translation>
+    </message>
+    <message>
+        <source>Use the other signature</source>
+        <translation>もう一方の署名を使う</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>新しいメッセージ</translation>
+    </message>
+    <message>
+        <source>Saved at %1</source>
+        <translation>%1 に保存</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>保存されていません</translation>
+    </message>
+    <message>
+        <source>Preparing the message…</source>
+        <translation>メッセージを準備しています…</translation>
+    </message>
+    <message>
+        <source>Message text</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Enter)</source>
+        <translation>送信 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Discard this message</source>
+        <translation>このメッセージを破棄</translation>
+    </message>
+    <message>
+        <source>In one hour</source>
+        <translation>1 時間後</translation>
+    </message>
+    <message>
+        <source>Tomorrow morning</source>
+        <translation>明日の朝</translation>
+    </message>
+    <message>
+        <source>Monday morning</source>
+        <translation>月曜の朝</translation>
+    </message>
+    <message>
+        <source>Choose a time…</source>
+        <translation>日時を選ぶ…</translation>
+    </message>
+    <message>
+        <source>Rich text</source>
+        <translation>リッチテキスト</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>重要度</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>Ask for a receipt</source>
+        <translation>開封確認を求める</translation>
+    </message>
+    <message>
+        <source>Japanese encoding (ISO-2022-JP)</source>
+        <translation>日本語エンコーディング (ISO-2022-JP)</translation>
     </message>
 </context>
 <context>
@@ -1130,10 +1411,6 @@
         <translation>この値は使えません</translation>
     </message>
     <message>
-        <source>This is not an IMAP server</source>
-        <translation>IMAP サーバーではありません</translation>
-    </message>
-    <message>
         <source>The server sent more than is acceptable</source>
         <translation>サーバーから許容量を超えるデータが届きました</translation>
     </message>
@@ -1202,16 +1479,16 @@
         <translation>このコンピューターがネットワークに接続しているか確認してください。</translation>
     </message>
     <message>
-        <source>Standard ports are 993 with TLS and 143 with STARTTLS.</source>
-        <translation>標準のポートは TLS で 993、STARTTLS で 143 です。</translation>
+        <source>Standard ports are 993 (TLS) and 143 (STARTTLS) for IMAP, 465 (TLS) and 587 (STARTTLS) for sending.</source>
+        <translation>標準のポートは、IMAP が 993 (TLS) と 143 (STARTTLS)、送信が 465 (TLS) と 587 (STARTTLS) です。</translation>
     </message>
     <message>
         <source>Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\user.</source>
         <translation>ユーザー名を確認してください。アドレス全体、@ より前の部分、または DOMAIN\user の形式が必要なサーバーがあります。</translation>
     </message>
     <message>
-        <source>Ask your provider or administrator whether IMAP is allowed for your account.</source>
-        <translation>アカウントで IMAP が許可されているか、プロバイダーまたは管理者に確認してください。</translation>
+        <source>Ask your provider or administrator whether IMAP and SMTP are allowed for your account.</source>
+        <translation>プロバイダーまたは管理者に、このアカウントで IMAP と SMTP が許可されているか確認してください。</translation>
     </message>
     <message>
         <source>If you sign in with a second factor, an app password is needed.</source>
@@ -1301,6 +1578,62 @@
         <source>Sign in to the network</source>
         <translation>ネットワークにサインイン</translation>
     </message>
+    <message>
+        <source>It is not known whether the message was sent</source>
+        <translation>メッセージが送信されたかどうか分かりません</translation>
+    </message>
+    <message>
+        <source>It is not proven yet that this address is yours</source>
+        <translation>このアドレスがあなたのものであることがまだ確認されていません</translation>
+    </message>
+    <message>
+        <source>The file to attach is not there any more</source>
+        <translation>添付するファイルが見つかりません</translation>
+    </message>
+    <message>
+        <source>The file to attach has changed</source>
+        <translation>添付するファイルが変更されています</translation>
+    </message>
+    <message>
+        <source>Something else than a mail server answers on this port</source>
+        <translation>このポートで応答しているのはメールサーバーではありません</translation>
+    </message>
+    <message>
+        <source>The message is larger than the server takes</source>
+        <translation>メッセージがサーバーの上限を超えています</translation>
+    </message>
+    <message>
+        <source>The server refuses the recipients</source>
+        <translation>サーバーが宛先を拒否しました</translation>
+    </message>
+    <message>
+        <source>The server refuses this sender</source>
+        <translation>サーバーがこの差出人を拒否しました</translation>
+    </message>
+    <message>
+        <source>Your provider has switched off sending for this account</source>
+        <translation>このアカウントからの送信はプロバイダーによって無効にされています</translation>
+    </message>
+    <message>
+        <source>The connection broke after the message was given to the server and before it said whether it took it. (%1)</source>
+        <translation>メッセージをサーバーに渡した後、受け付けたかどうかの応答が届く前に接続が切れました。(%1)</translation>
+    </message>
+    <message>
+        <source>Look in Sent, or ask the recipient, before you send it again.</source>
+        <translation>もう一度送信する前に、送信済みメールボックスを確認するか、相手に尋ねてください。</translation>
+    </message>
+    <message>
+        <source>Tributary does not send it again by itself, so that nobody gets it twice.</source>
+        <translation>二重に届かないよう、Tributary が自動で再送することはありません。</translation>
+    </message>
+    <message>
+        <source>Attach less, or put large files where the recipient can fetch them.</source>
+        <translation>添付を減らすか、大きなファイルは相手がダウンロードできる場所に置いてください。</translation>
+    </message>
+    <message>
+        <source>Ask your provider or administrator to allow authenticated SMTP for your account.</source>
+        <translation>プロバイダーまたは管理者に、このアカウントの認証付き SMTP を許可するよう依頼してください。</translation>
+    </message>
 </context>
 <context>
     <name>EventsPane</name>
@@ -1354,6 +1687,125 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>FormatBar</name>
+    <message>
+        <source>Format</source>
+        <translation>書式</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>太字</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Underline</source>
+        <translation>下線</translation>
+    </message>
+    <message>
+        <source>Strike out</source>
+        <translation>取り消し線</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Text colour</source>
+        <translation>文字の色</translation>
+    </message>
+    <message>
+        <source>Bullet list</source>
+        <translation>箇条書き</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>番号付きリスト</translation>
+    </message>
+    <message>
+        <source>Less indent</source>
+        <translation>字下げを減らす</translation>
+    </message>
+    <message>
+        <source>More indent</source>
+        <translation>字下げを増やす</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>Quote less</source>
+        <translation>引用を浅くする</translation>
+    </message>
+    <message>
+        <source>Quotation</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>リンク…</translation>
+    </message>
+    <message>
+        <source>Picture in the text…</source>
+        <translation>本文中の画像…</translation>
+    </message>
+    <message>
+        <source>Horizontal line</source>
+        <translation>横線</translation>
+    </message>
+    <message>
+        <source>Clear formatting</source>
+        <translation>書式を消す</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>より大きく</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>Start of the line</source>
+        <translation>行頭揃え</translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation>中央揃え</translation>
+    </message>
+    <message>
+        <source>End of the line</source>
+        <translation>行末揃え</translation>
+    </message>
+    <message>
+        <source>Justified</source>
+        <translation>両端揃え</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +1883,45 @@
         <source>%1 %2</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Insert Link</source>
+        <translation>リンクを挿入</translation>
+    </message>
+    <message>
+        <source>Change Link</source>
+        <translation>リンクを変更</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文字列(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>アドレス(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A web page or a mail address</source>
+        <translation>Web ページまたはメールアドレス</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>挿入</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Remove Link</source>
+        <translation>リンクを削除</translation>
+    </message>
+    <message>
+        <source>This is neither a web page nor a mail address.</source>
+        <translation>Web ページでもメールアドレスでもありません。</translation>
     </message>
 </context>
 <context>
@@ -1722,6 +2213,14 @@
         <comment>mailbox – account</comment>
         <translation>%1 – %2</translation>
     </message>
+    <message>
+        <source>Write</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>Write a message (Ctrl+N)</source>
+        <translation>メッセージを作成 (Ctrl+N)</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1852,6 +2351,36 @@
     <message>
         <source>Ne&amp;xt unread message</source>
         <translation>次の未読メッセージ(&amp;X)</translation>
+    </message>
+    <message>
+        <source>The message was kept as a draft.</source>
+        <translation>メッセージを下書きに保存しました。</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(件名なし)</translation>
+    </message>
+    <message>
+        <source>“%1” is being sent.</source>
+        <translation>「%1」を送信しています。</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>送信トレイ</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” leaves in %n second(s).</source>
+        <translation>
+            <numerusform>「%1」は %n 秒後に送信されます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has left already.</source>
+        <translation>すでに送信されました。</translation>
+    </message>
+    <message>
+        <source>&amp;Outbox</source>
+        <translation>送信トレイ(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -2412,6 +2941,113 @@
     </message>
 </context>
 <context>
+    <name>OutboxDialog</name>
+    <message>
+        <source>Outbox</source>
+        <translation>送信トレイ</translation>
+    </message>
+    <message>
+        <source>Messages on their way</source>
+        <translation>送信中のメッセージ</translation>
+    </message>
+    <message>
+        <source>Nothing is on its way</source>
+        <translation>送信待ちのメッセージはありません</translation>
+    </message>
+    <message>
+        <source>What you send stands here until the server has taken it.</source>
+        <translation>送信したメッセージは、サーバーが受け付けるまでここに表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxRow</name>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(件名なし)</translation>
+    </message>
+    <message>
+        <source>The server said: “%1”</source>
+        <translation>サーバーの応答: 「%1」</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再送信</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>今すぐ送信</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxText</name>
+    <message>
+        <source>Leaves at %1</source>
+        <translation>%1 に送信</translation>
+    </message>
+    <message>
+        <source>Tries again at %1</source>
+        <translation>%1 に再試行</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>順番待ち</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>送信中</translation>
+    </message>
+    <message>
+        <source>Sent, but the copy could not be filed</source>
+        <translation>送信済み。ただし控えを保存できませんでした</translation>
+    </message>
+    <message>
+        <source>Sent; its copy is being filed</source>
+        <translation>送信済み。控えを保存しています</translation>
+    </message>
+    <message>
+        <source>Sent, but not to everybody</source>
+        <translation>送信済み。ただし一部の宛先を除く</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>送信されていません</translation>
+    </message>
+    <message>
+        <source>It is not known whether it was sent</source>
+        <translation>送信されたかどうか不明です</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>拒否された宛先: %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>宛先 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>to %1 and %n other(s)</source>
+        <translation>
+            <numerusform>宛先 %1 ほか %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PasswordDialog</name>
     <message>
         <source>Sign in again</source>
@@ -2728,6 +3364,18 @@
     </message>
 </context>
 <context>
+    <name>RecipientChip</name>
+    <message>
+        <source>“%1” is not a mail address. Double click to mend it.</source>
+        <translation>「%1」はメールアドレスではありません。ダブルクリックで修正します。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>To: name of a recipient</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>ServerFields</name>
     <message>
         <source>TLS</source>
@@ -2961,6 +3609,40 @@
     <message>
         <source>Saved: %1</source>
         <translation>保存しました: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SpellHighlighter</name>
+    <message>
+        <source>Looking for suggestions...</source>
+        <translation>候補を探しています…</translation>
+    </message>
+    <message>
+        <source>Add “%1” to the dictionary</source>
+        <translation>「%1」を辞書に追加</translation>
+    </message>
+    <message>
+        <source>Ignore “%1”</source>
+        <translation>「%1」を無視</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>候補はありません</translation>
+    </message>
+</context>
+<context>
+    <name>SpellMenu</name>
+    <message>
+        <source>Spelling</source>
+        <translation>スペルチェック</translation>
+    </message>
+    <message>
+        <source>No dictionaries are installed</source>
+        <translation>辞書がインストールされていません</translation>
+    </message>
+    <message>
+        <source>Do not check</source>
+        <translation>チェックしない</translation>
     </message>
 </context>
 <context>
@@ -3220,6 +3902,41 @@
     </message>
 </context>
 <context>
+    <name>TextColors</name>
+    <message>
+        <source>Red</source>
+        <translation>赤</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙</translation>
+    </message>
+    <message>
+        <source>Ochre</source>
+        <translation>黄土</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>緑</translation>
+    </message>
+    <message>
+        <source>Turquoise</source>
+        <translation>青緑</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Close this notice</source>
@@ -3228,6 +3945,33 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>WritingCommands</name>
+    <message>
+        <source>&amp;Write a message</source>
+        <translation>メッセージを作成(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Reply</source>
+        <translation>返信(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reply to &amp;all</source>
+        <translation>全員に返信(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>転送(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Edit as &amp;new message</source>
+        <translation>新しいメッセージとして編集(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Edit the &amp;draft</source>
+        <translation>下書きを編集(&amp;D)</translation>
     </message>
 </context>
 </TS>

@@ -117,10 +117,10 @@ QStringList adviceOf(const Error& error) {
         if (error.code == ErrorCode::OutcomeUnknown)
             return {u"Look whether it arrived, or is in Sent, before sending it again: it is not sent again by itself."_s};
         return {u"Check the server's name and port with the provider."_s, u"Check that this machine is online."_s,
-                u"Use port 993 with TLS, or port 143 with STARTTLS."_s};
+                u"Use port 993 (TLS) or 143 (STARTTLS) for IMAP, 465 (TLS) or 587 (STARTTLS) for sending."_s};
     case ErrorKind::Auth:
         return {u"Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\\user."_s,
-                u"Ask the provider or administrator whether IMAP access is allowed for the account."_s,
+                u"Ask the provider or administrator whether IMAP and SMTP are allowed for the account."_s,
                 u"With two-factor sign-in an app password is needed."_s};
     case ErrorKind::Tls:
         return {u"Tributary never connects past a bad certificate."_s, u"Check the server's name and this machine's clock."_s,

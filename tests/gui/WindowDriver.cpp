@@ -39,15 +39,16 @@ void writeProfileFor(const tests::MailServer& server, const QString& directory, 
     write(directory + u"/policy.json"_s,
           QJsonDocument(QJsonObject{{u"AllowNonStandardPorts"_s, true},
                                     {u"ExtraCertificateAuthorities"_s, authorities}}));
-    const auto preset = [&server](quint16 port) {
-        return QJsonObject{{u"host"_s, server.host()}, {u"port"_s, port}, {u"security"_s, u"tls"_s}};
+    const auto preset = [&server](quint16 port, const QString& security) {
+        return QJsonObject{{u"host"_s, server.host()}, {u"port"_s, port}, {u"security"_s, security}};
     };
+    const bool hasSmtp = server.smtpsPort() != 0; // else Dovecot's own, which lets in and delivers nowhere
     write(directory + u"/providers.json"_s,
           QJsonDocument(QJsonArray{QJsonObject{{u"id"_s, u"test"_s},
                                                {u"name"_s, u"Test"_s},
                                                {u"domains"_s, QJsonArray{u"example.test"_s}},
-                                               {u"imap"_s, preset(server.imapsPort())},
-                                               {u"smtp"_s, preset(465)}}}));
+                                               {u"imap"_s, preset(server.imapsPort(), u"tls"_s)},
+                                               {u"smtp"_s, hasSmtp ? preset(server.smtpsPort(), u"tls"_s) : preset(server.submissionPort(), u"starttls"_s)}}}));
 }
 
 std::shared_ptr<engine::Engine> openEngine(const QString& directory) {

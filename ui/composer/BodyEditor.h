@@ -6,10 +6,11 @@
 #include "ui/composer/SignatureBlock.h"
 
 #include <QHash>
+#include <QMenu>
 #include <QTextEdit>
 #include <QUrl>
 
-class QMenu;
+
 
 namespace tributary::ui {
 

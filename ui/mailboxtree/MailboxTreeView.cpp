@@ -57,6 +57,7 @@ MailboxTreeView::MailboxTreeView(engine::Engine& engine, MailboxTreeModel& model
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, Tokens::kSpaceS, 0, 0);
     column->setSpacing(0);
+    column->addWidget(makeHead());
     column->addWidget(m_tree, 1);
     auto* pane = new SyncPane(status, this);
     column->addWidget(pane);
@@ -64,6 +65,20 @@ MailboxTreeView::MailboxTreeView(engine::Engine& engine, MailboxTreeModel& model
     connect(pane, &SyncPane::activityRequested, this, &MailboxTreeView::activityRequested);
     connectTree();
     m_tree->expandAll();
+}
+
+QWidget* MailboxTreeView::makeHead() {
+    auto* head = new QWidget(this);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(Tokens::kSpaceM, Tokens::kSpaceXs, Tokens::kSpaceM, Tokens::kSpaceM);
+    auto* write = new QPushButton(icon(QStringLiteral("compose"), ColorRole::OnAccent), tr("Write"), head);
+    write->setObjectName(QStringLiteral("writeButton"));
+    write->setDefault(true); // drawn as what one comes here for
+    write->setAutoDefault(false);
+    write->setToolTip(tr("Write a message (Ctrl+N)"));
+    row->addWidget(write);
+    connect(write, &QPushButton::clicked, this, &MailboxTreeView::writeRequested);
+    return head;
 }
 
 QWidget* MailboxTreeView::makeFoot() {

@@ -36,6 +36,7 @@ class MailboxTreeView : public QWidget {
 
   Q_SIGNALS:
     void selected(const tributary::model::MessageQuery& query);
+    void writeRequested();
     void addAccountRequested();
     void settingsRequested();
     /// The account says that it needs the user, and was clicked.
@@ -46,6 +47,7 @@ class MailboxTreeView : public QWidget {
   private:
     void currentChanged(const QModelIndex& current);
     void clicked(const QModelIndex& index);
+    QWidget* makeHead();
     QWidget* makeFoot();
     void connectTree();
 

@@ -4,14 +4,17 @@
 #include "ui/activity/ActivityDialog.h"
 #include "ui/addaccount/AddAccountDialog.h"
 #include "ui/changes/ChangesDialog.h"
+#include "ui/composer/ComposerDesk.h"
 #include "ui/mailboxtree/MailboxTreeView.h"
 #include "ui/mainwindow/MessageCommands.h"
+#include "ui/mainwindow/WritingCommands.h"
 #include "ui/messagelist/MessageListView.h"
 #include "ui/messagelist/MessageRowsView.h"
 #include "ui/models/ErrorText.h"
 #include "ui/models/MailActions.h"
 #include "ui/models/MailboxTreeModel.h"
 #include "ui/models/SyncStatus.h"
+#include "ui/outbox/OutboxDialog.h"
 #include "ui/reader/ReadMarker.h"
 #include "ui/reader/ReaderView.h"
 #include "ui/settings/SettingsDialog.h"
@@ -47,6 +50,7 @@ MainWindow::MainWindow(std::shared_ptr<engine::Engine> engine, const QList<DemoA
     makeMenus();
     connectPanes();
     connectActions();
+    connectWriting();
     restore();
     warmFonts(this);
     followAccounts();
@@ -79,6 +83,7 @@ void MainWindow::makePanes() {
     column->addWidget(m_splitter, 1);
     setCentralWidget(central);
     m_toast = new Toast(m_reader);
+    m_toast->setObjectName(QStringLiteral("toast"));
     m_undoToast = new Toast(m_list);
     m_undoToast->setObjectName(QStringLiteral("undoToast"));
     m_undoToast->standOn(m_list->bottomBar());
@@ -86,7 +91,9 @@ void MainWindow::makePanes() {
     m_commands->setPopupPlace(m_reader);
     m_commands->addTo(*m_list);
     m_commands->addTo(*m_reader);
-    m_reader->setActions(m_commands->bar());
+    m_desk = new ComposerDesk(*m_engine, m_preferences.writing(), this);
+    m_writing = new WritingCommands(*m_desk, *m_tree, *m_sidebar, *m_list, *m_reader, this);
+    m_reader->setActions(m_writing->bar() + m_commands->bar());
     m_reader->setReading(m_preferences.reading());
     m_reader->setJunkTest([this](MailboxId id) {
         const auto mailbox = m_tree->mailbox(id);
@@ -120,6 +127,8 @@ void MainWindow::connectActions() {
     connect(m_list, &MessageListView::manySelected, m_reader, &ReaderView::showMany);
     connect(m_list, &MessageListView::hoverActivated, m_commands, &MessageCommands::hover);
     connect(m_list, &MessageListView::openRequested, this, [this](MessageId id) {
+        if (m_writing->openIfDraft(id))
+            return;
         m_reader->showMessage(id); // another one of its conversation may be open
         m_marker->markNow(id);
         m_reader->focusBody();
@@ -127,6 +136,8 @@ void MainWindow::connectActions() {
     connect(m_list, &MessageListView::menuRequested, this, [this](const QPoint& at) {
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_writing->fill(*menu);
+        menu->addSeparator();
         m_commands->fill(*menu);
         menu->popup(at);
     });
@@ -153,6 +164,41 @@ void MainWindow::connectActions() {
     connect(m_list, &MessageListView::putBackRequested, this, held(&MailActions::putBackHeld));
     connect(m_list, &MessageListView::releaseRequested, this, held(&MailActions::releaseHeld));
     followUndo();
+}
+
+void MainWindow::connectWriting() {
+    connect(m_sidebar, &MailboxTreeView::writeRequested, m_writing->writeAction(), &QAction::trigger);
+    connect(m_desk, &ComposerDesk::queued, this, &MainWindow::tellQueued);
+    connect(m_desk, &ComposerDesk::kept, this, [this](DraftId) { m_toast->showText(tr("The message was kept as a draft.")); });
+    connect(m_desk, &ComposerDesk::failed, this, [this](const Error& error) { m_toast->showText(errorText(error).title, {}, {}, kFailureMs); });
+    connect(m_desk, &ComposerDesk::spellingChosen, this, [this](const QStringList& languages) {
+        ComposerOptions writing = m_preferences.writing();
+        writing.spelling = languages;
+        m_preferences.setWriting(writing);
+    });
+}
+
+void MainWindow::tellQueued(OutboxId message, const QString& subject, int undoSeconds) {
+    const QString title = subject.isEmpty() ? tr("(no subject)") : subject;
+    if (undoSeconds == 0)
+        return m_undoToast->showText(tr("“%1” is being sent.").arg(title), tr("Outbox"), [this] { openOutbox(); });
+    m_undoToast->showText(tr("“%1” leaves in %n second(s).", nullptr, undoSeconds).arg(title), tr("Undo"), [this, message] { takeBack(message); }, undoSeconds * 1000);
+}
+
+/// The draft as it was, to go on with.
+void MainWindow::takeBack(OutboxId message) {
+    m_engine->cancelOutbox(message, this, [this](const Result<model::Draft>& draft) {
+        if (draft && draft->id.isValid())
+            m_desk->open(*draft);
+        else if (!draft)
+            m_undoToast->showText(tr("It has left already."), {}, {}, kFailureMs);
+    });
+}
+
+void MainWindow::openOutbox() {
+    auto* dialog = new OutboxDialog(*m_engine, this);
+    connect(dialog, &OutboxDialog::draftReturned, m_desk, &ComposerDesk::open);
+    dialog->open();
 }
 
 void MainWindow::showSelected(const model::MessageQuery& query) {
@@ -218,6 +264,7 @@ void MainWindow::restore() {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_preferences.setState(QStringLiteral("geometry"), saveGeometry());
     m_preferences.setState(QStringLiteral("splitter"), m_splitter->saveState());
+    m_desk->closeAll();
     if (m_activity) {
         m_preferences.setState(QStringLiteral("activity"), m_activity->state());
         m_activity->close();

@@ -13,6 +13,7 @@ namespace tributary::ui {
 
 class ActivityDialog;
 class Banner;
+class ComposerDesk;
 class MailActions;
 class MailboxTreeModel;
 class MailboxTreeView;
@@ -22,6 +23,7 @@ class ReadMarker;
 class ReaderView;
 class SyncStatus;
 class Toast;
+class WritingCommands;
 
 /// The frame: three panes and the wiring between them. It owns no behaviour.
 class MainWindow : public QMainWindow {
@@ -48,6 +50,10 @@ class MainWindow : public QMainWindow {
     void makeHelpMenu();
     void connectPanes();
     void connectActions();
+    void connectWriting();
+    void tellQueued(OutboxId message, const QString& subject, int undoSeconds);
+    void takeBack(OutboxId message);
+    void openOutbox();
     void showSelected(const model::MessageQuery& query);
     void followHeld();
     void followUndo();
@@ -73,6 +79,8 @@ class MainWindow : public QMainWindow {
     MailActions* m_actions;
     SyncStatus* m_status;
     MessageCommands* m_commands = nullptr;
+    ComposerDesk* m_desk = nullptr;
+    WritingCommands* m_writing = nullptr;
     ReadMarker* m_marker = nullptr;
     ActivityDialog* m_activity = nullptr;
     Banner* m_banner;

@@ -5,6 +5,7 @@
 #include "ui/mailboxtree/MailboxTreeView.h"
 #include "ui/mainwindow/MessageCommands.h"
 #include "ui/mainwindow/ShortcutSheet.h"
+#include "ui/mainwindow/WritingCommands.h"
 #include "ui/messagelist/MessageListView.h"
 #include "ui/models/MailActions.h"
 #include "ui/reader/ReaderCommands.h"
@@ -75,6 +76,8 @@ void MainWindow::makeViewMenu() {
 
 void MainWindow::makeMessageMenu() {
     QMenu* message = menuBar()->addMenu(tr("&Message"));
+    m_writing->fill(*message);
+    message->addSeparator();
     m_commands->fill(*message);
     message->addSeparator();
     addAction(message, tr("&Next message"), QKeySequence(Qt::ALT | Qt::Key_Down), [this] { m_list->step(1, false); });
@@ -87,6 +90,7 @@ void MainWindow::makeMessageMenu() {
 void MainWindow::makeGoMenu() {
     QMenu* go = menuBar()->addMenu(tr("&Go"));
     addAction(go, tr("&All inboxes"), QKeySequence(Qt::CTRL | Qt::Key_1), [this] { m_sidebar->selectView(model::View::Inbox); });
+    addAction(go, tr("&Outbox"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), [this] { openOutbox(); })->setObjectName(QStringLiteral("outbox"));
     for (int number = 2; number <= 9; ++number) {
         addAction(go, tr("Account &%1").arg(number - 1), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)),
                   [this, number] { switchToNumber(number - 2); });

@@ -169,10 +169,10 @@ QStringList Words::advice(const Error& error) {
         }
         return {tr("Check the server's name and port with your provider."),
                 tr("Check that this computer is online."),
-                tr("Standard ports are 993 with TLS and 143 with STARTTLS.")};
+                tr("Standard ports are 993 (TLS) and 143 (STARTTLS) for IMAP, 465 (TLS) and 587 (STARTTLS) for sending.")};
     case ErrorKind::Auth:
         return {tr("Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\\user."),
-                tr("Ask your provider or administrator whether IMAP is allowed for your account."),
+                tr("Ask your provider or administrator whether IMAP and SMTP are allowed for your account."),
                 tr("If you sign in with a second factor, an app password is needed.")};
     case ErrorKind::Tls:
         return {tr("Check the server's name and this computer's clock."),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/ComposerOptions.h"
 #include "ui/models/ReadingOptions.h"
 
 #include <QSettings>
@@ -42,6 +43,22 @@ class Preferences {
         m_settings.setValue(QStringLiteral("reading/conversations"), r.conversations);
         m_settings.setValue(QStringLiteral("reading/newestFirst"), r.newestFirst);
         m_settings.setValue(QStringLiteral("reading/zoom"), r.zoom);
+    }
+    [[nodiscard]] ComposerOptions writing() const {
+        ComposerOptions w;
+        w.html = m_settings.value(QStringLiteral("writing/html"), w.html).toBool();
+        w.undoSeconds = std::clamp(m_settings.value(QStringLiteral("writing/undoSeconds"), w.undoSeconds).toInt(), 0, kMostUndoSeconds);
+        w.spelling = m_settings.value(QStringLiteral("writing/spelling")).toStringList();
+        w.checkAttachments = m_settings.value(QStringLiteral("writing/checkAttachments"), w.checkAttachments).toBool();
+        w.checkSubject = m_settings.value(QStringLiteral("writing/checkSubject"), w.checkSubject).toBool();
+        return w;
+    }
+    void setWriting(const ComposerOptions& w) {
+        m_settings.setValue(QStringLiteral("writing/html"), w.html);
+        m_settings.setValue(QStringLiteral("writing/undoSeconds"), w.undoSeconds);
+        m_settings.setValue(QStringLiteral("writing/spelling"), w.spelling);
+        m_settings.setValue(QStringLiteral("writing/checkAttachments"), w.checkAttachments);
+        m_settings.setValue(QStringLiteral("writing/checkSubject"), w.checkSubject);
     }
     [[nodiscard]] QByteArray state(const QString& name) const { return m_settings.value(QStringLiteral("window/") + name).toByteArray(); }
     void setState(const QString& name, const QByteArray& state) { m_settings.setValue(QStringLiteral("window/") + name, state); }

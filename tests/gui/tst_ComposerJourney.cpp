@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing and sending in the real window, by clicks and keys, over real servers (S3, S14): written, attached, sent, delivered once and
+// filed once; taken back whole; kept as a draft; answered.
+#include "WindowDriver.h"
+#include "live/ImapDialogue.h"
+#include "support/MailServer.h"
+#include "ui/composer/BodyEditor.h"
+#include "ui/composer/ComposerWindow.h"
+#include "ui/composer/RecipientField.h"
+#include "ui/mainwindow/MainWindow.h"
+#include "ui/widgets/Toast.h"
+
+#include <gtest/gtest.h>
+
+#include <QComboBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace tributary::ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using tests::MailServer;
+
+constexpr int kPatienceMs = 30'000; // a busy machine's server
+
+class ComposerJourney : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        MailServer::Options options;
+        options.smtp.emplace();
+        auto started = MailServer::start(options);
+        if (!started && MailServer::isMissing(started.error()))
+            GTEST_SKIP() << qPrintable(started.error().detail);
+        ASSERT_TRUE(started) << qPrintable(started.error().detail);
+        m_server = std::move(*started);
+        ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: =?ISO-2022-JP?B?GyRCOzNFRBsoQg==?= <hanako@example.test>\r\nTo: alice@example.test\r\n"
+                                                  "Message-ID: <first@example.test>\r\nSubject: =?ISO-2022-JP?B?GyRCMnE1RBsoQg==?=\r\n"
+                                                  "Date: Mon, 23 Nov 2026 10:00:00 +0900\r\nContent-Type: text/plain; charset=iso-2022-jp\r\n\r\n\x1b$B;}$A9g$o$;\x1b(B\r\n"));
+        ASSERT_NO_FATAL_FAILURE(writeProfileFor(*m_server, m_directory.path()));
+        QFile settings(m_directory.filePath(u"window.ini"_s));
+        ASSERT_TRUE(settings.open(QIODevice::WriteOnly));
+        settings.write("[writing]\nundoSeconds=" + QByteArray::number(undoSeconds()) + "\n");
+        settings.close();
+        m_window = openWindow(m_directory.path());
+        ASSERT_NE(m_window, nullptr);
+        ASSERT_NO_FATAL_FAILURE(addAccount(u"alice@example.test"_s, u"pw-alice"_s));
+        ASSERT_TRUE(QTest::qWaitFor([&] { return rowCount() == 1; }, kPatienceMs));
+    }
+    void TearDown() override {
+        m_window.reset(); // with its composers
+    }
+    [[nodiscard]] virtual int undoSeconds() const { return 0; }
+
+    static ComposerWindow* composer() {
+        for (QWidget* top : QApplication::topLevelWidgets()) {
+            if (auto* window = qobject_cast<ComposerWindow*>(top); window && window->isVisible())
+                return window;
+        }
+        return nullptr;
+    }
+    static bool waitForComposer() {
+        return QTest::qWaitFor([] { return composer() && find<QComboBox>("composerFrom") && find<QComboBox>("composerFrom")->count() > 0; }, kPatienceMs);
+    }
+    void write(const QString& to, const QString& subject, const QString& text) {
+        click("writeButton");
+        ASSERT_TRUE(waitForComposer());
+        auto* field = composer()->findChild<RecipientField*>(u"composerTo"_s);
+        ASSERT_NE(field, nullptr);
+        field->setText(to);
+        QTest::keyClicks(find<QLineEdit>("composerSubject"), subject);
+        auto* body = find<BodyEditor>("composerBody");
+        ASSERT_NE(body, nullptr);
+        body->setFocus();
+        QTest::keyClicks(body, text);
+    }
+    bool waitForSent(std::size_t count) {
+        return QTest::qWaitFor([&] { return m_server->sent()->size() == count; }, kPatienceMs);
+    }
+    /// What another client sees: every message of the mailbox, as fetched.
+    QByteArray mailbox(const QByteArray& user, const QByteArray& name) {
+        tests::ImapDialogue imap(*m_server);
+        imap.logIn(user);
+        imap.say("EXAMINE " + name);
+        return imap.say("FETCH 1:* BODY.PEEK[]");
+    }
+    int count(const QByteArray& user, const QByteArray& name) { return static_cast<int>(mailbox(user, name).count(" FETCH (")); }
+
+    QTemporaryDir m_directory;
+    std::unique_ptr<MailServer> m_server;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+TEST_F(ComposerJourney, whatIsWrittenIsDeliveredOnceAndStandsInSentOnce) {
+    ASSERT_NO_FATAL_FAILURE(write(u"Bob <bob@example.test>"_s, u"Figures"_s, u"Here they are."_s));
+    click("sendButton");
+    ASSERT_TRUE(QTest::qWaitFor([] { return composer() == nullptr; }, kPatienceMs)) << qPrintable(visibleText());
+    ASSERT_TRUE(waitForSent(1));
+    EXPECT_EQ(m_server->sent()->front().recipients, QStringList{u"bob@example.test"_s});
+    EXPECT_TRUE(QTest::qWaitFor([&] { return count("alice", "Sent") == 1; }, kPatienceMs));
+}
+
+TEST_F(ComposerJourney, whatSpeaksAgainstSendingIsSaidInTheWindowAndNothingIsLost) {
+    ASSERT_NO_FATAL_FAILURE(write(u""_s, u""_s, u"The file is attached."_s));
+    click("sendButton");
+    EXPECT_TRUE(visibleText().contains(u"Add a recipient"_s));
+    composer()->findChild<RecipientField*>(u"composerTo"_s)->setText(u"bob@example.test, nobody"_s);
+    click("sendButton");
+    EXPECT_TRUE(visibleText().contains(u"“nobody” is not an e-mail address"_s)) << qPrintable(visibleText());
+    composer()->findChild<RecipientField*>(u"composerTo"_s)->setText(u"bob@example.test"_s);
+    click("sendButton");
+    EXPECT_TRUE(visibleText().contains(u"no file is attached"_s)) << qPrintable(visibleText());
+    EXPECT_TRUE(m_server->sent()->empty());
+    click("sendAnyway");
+    EXPECT_TRUE(waitForSent(1));
+}
+
+TEST_F(ComposerJourney, anAnswerQuotesAndGoesToWhoWrote) {
+    clickRow(0);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bodyText().contains(u"持ち合わせ"_s); }, kPatienceMs));
+    auto* reply = m_window->findChild<QAction*>(u"reply"_s);
+    ASSERT_NE(reply, nullptr);
+    ASSERT_TRUE(reply->isEnabled());
+    reply->trigger();
+    ASSERT_TRUE(waitForComposer());
+    EXPECT_EQ(find<QLineEdit>("composerSubject")->text(), u"Re: 会議"_s);
+    EXPECT_TRUE(composer()->findChild<RecipientField*>(u"composerTo"_s)->text().contains(u"hanako@example.test"_s));
+    auto* body = find<BodyEditor>("composerBody");
+    EXPECT_TRUE(body->toPlainText().contains(u"持ち合わせ"_s));
+    body->moveCursor(QTextCursor::Start);
+    QTest::keyClicks(body, u"Understood."_s);
+    click("sendButton");
+    ASSERT_TRUE(waitForSent(1));
+    EXPECT_EQ(count("hanako", "INBOX"), 1);
+    EXPECT_TRUE(mailbox("hanako", "INBOX").contains("In-Reply-To: <first@example.test>"));
+}
+
+TEST_F(ComposerJourney, whatIsClosedIsKept) {
+    ASSERT_NO_FATAL_FAILURE(write(u"bob@example.test"_s, u"Later"_s, u"Half a thou"_s));
+    composer()->close();
+    ASSERT_TRUE(QTest::qWaitFor([] { return composer() == nullptr; }, kPatienceMs));
+    EXPECT_TRUE(QTest::qWaitFor([] { return find<Toast>("toast") && find<Toast>("toast")->text().contains(u"draft"_s); }));
+    EXPECT_TRUE(m_server->sent()->empty());
+    m_window.reset();
+    const auto engine = openEngine(m_directory.path());
+    ASSERT_NE(engine, nullptr);
+    std::optional<QList<model::DraftSummary>> drafts;
+    engine->loadDrafts(engine.get(), [&](const Result<QList<model::DraftSummary>>& loaded) { drafts = loaded.value_or(QList<model::DraftSummary>()); });
+    ASSERT_TRUE(QTest::qWaitFor([&] { return drafts.has_value(); }));
+    ASSERT_EQ(drafts->size(), 1);
+    EXPECT_EQ(drafts->constFirst().subject, u"Later"_s);
+    EXPECT_TRUE(drafts->constFirst().snippet.contains(u"Half a thou"_s));
+}
+
+class UndoJourney : public ComposerJourney {
+  protected:
+    [[nodiscard]] int undoSeconds() const override { return 60; }
+};
+
+TEST_F(UndoJourney, whatIsTakenBackComesBackWhole) {
+    ASSERT_NO_FATAL_FAILURE(write(u"bob@example.test"_s, u"Too early"_s, u"Not yet."_s));
+    click("sendButton");
+    ASSERT_TRUE(QTest::qWaitFor([] { return composer() == nullptr; }, kPatienceMs)) << qPrintable(visibleText());
+    auto* toast = find<Toast>("undoToast");
+    ASSERT_NE(toast, nullptr);
+    EXPECT_TRUE(toast->text().contains(u"Too early"_s));
+    auto* undo = toast->findChild<QPushButton*>();
+    ASSERT_NE(undo, nullptr);
+    undo->click();
+    ASSERT_TRUE(waitForComposer());
+    EXPECT_EQ(find<QLineEdit>("composerSubject")->text(), u"Too early"_s);
+    EXPECT_EQ(composer()->findChild<RecipientField*>(u"composerTo"_s)->text(), u"bob@example.test"_s);
+    EXPECT_TRUE(find<BodyEditor>("composerBody")->toPlainText().contains(u"Not yet."_s));
+    EXPECT_TRUE(m_server->sent()->empty());
+}
+
+} // namespace
+} // namespace tributary::ui

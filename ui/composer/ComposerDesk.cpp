@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/composer/ComposerDesk.h"
+
+#include "content/MailtoLink.h"
+#include "ui/composer/ComposerWindow.h"
+#include "ui/composer/SpellChecker.h"
+#include "ui/models/MailboxNames.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace tributary::ui {
+
+using model::DraftPurpose;
+
+namespace {
+
+QString dateWords(qint64 ms) { return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::LongFormat); }
+
+} // namespace
+
+ComposerDesk::ComposerDesk(engine::Engine& engine, const ComposerOptions& options, QWidget* host)
+    : QObject(host), m_engine(engine), m_options(options), m_host(host), m_spelling(new SpellChecker(this)) {
+    m_spelling->setInstalled(installedDictionaries());
+    m_spelling->setPersonalFile(engine.profileDirectory() + QStringLiteral("/words.txt"));
+    setOptions(options);
+}
+
+ComposerDesk::~ComposerDesk() {
+    for (const QPointer<ComposerWindow>& window : std::as_const(m_windows))
+        delete window.data();
+}
+
+void ComposerDesk::setOptions(const ComposerOptions& options) {
+    m_options = options;
+    QStringList languages = options.spelling;
+    if (languages.isEmpty()) {
+        const QString preferred = preferredDictionary(m_spelling->installed(), QLocale().uiLanguages());
+        languages = preferred.isEmpty() ? QStringList() : QStringList{preferred};
+    }
+    m_spelling->setLanguages(languages);
+}
+
+void ComposerDesk::withIdentities(std::function<void(const QList<model::Identity>&)> use) {
+    m_engine.loadIdentities(this, [this, use = std::move(use)](const Result<QList<model::Identity>>& identities) {
+        if (identities)
+            use(*identities);
+        else
+            Q_EMIT failed(identities.error());
+    });
+}
+
+void ComposerDesk::begin(model::Draft draft, AccountId account) {
+    if (!account.isValid()) {
+        const QList<model::AccountSnapshot> accounts = m_engine.accounts();
+        const auto chosen = std::find_if(accounts.begin(), accounts.end(), [](const model::AccountSnapshot& one) { return one.account.isDefault; });
+        if (!accounts.isEmpty())
+            account = (chosen == accounts.end() ? accounts.constFirst() : *chosen).account.id;
+    }
+    withIdentities([this, draft = std::move(draft), account](const QList<model::Identity>& identities) mutable {
+        for (const model::Identity& identity : identities) {
+            if (identity.account == account && identity.isDefault)
+                draft.identity = identity.id;
+        }
+        draft.account = account;
+        open(draft);
+    });
+}
+
+void ComposerDesk::write(AccountId account) {
+    model::Draft draft;
+    draft.isHtml = m_options.html;
+    begin(draft, account);
+}
+
+bool ComposerDesk::writeTo(const QString& mailto, AccountId account) {
+    const auto link = content::parseMailto(mailto);
+    if (!link)
+        return false;
+    model::Draft draft;
+    draft.to = link->to;
+    draft.cc = link->cc;
+    draft.bcc = link->bcc;
+    draft.subject = link->subject;
+    draft.text = link->body; // as it came: plain
+    if (!link->inReplyTo.isEmpty())
+        draft.inReplyTo = draft.references = {link->inReplyTo};
+    begin(draft, account);
+    return true;
+}
+
+void ComposerDesk::answer(MessageId message, DraftPurpose purpose) {
+    const bool isForward = purpose == DraftPurpose::Forward;
+    const engine::ForwardWords words{{tr("From"), tr("Date"), tr("Subject"), tr("To"), tr("Cc")}, dateWords};
+    m_engine.loadReplySource(message, words, this, [this, purpose, isForward](const Result<engine::ReplySource>& source) {
+        if (!source)
+            return void(Q_EMIT failed(source.error()));
+        if (source->bodyMissing)
+            return void(Q_EMIT failed({ErrorKind::TemporaryRefusal, ErrorCode::None, {}, {}}));
+        const QString name = source->from.name.isEmpty() ? source->from.addrSpec : source->from.name;
+        const QString attribution = isForward              ? tr("Forwarded message")
+                                    : source->dateMs == 0 ? tr("%1 wrote:").arg(name)
+                                                          : tr("On %1, %2 wrote:").arg(dateWords(source->dateMs), name);
+        ComposerWindow* window = makeWindow(engine::startReply(*source, purpose, attribution, m_options.html && !source->html.isEmpty()));
+        if (!isForward && !source->isWrittenTo)
+            window->tell(tr("The message names none of your addresses. Check who this answer is from."));
+    });
+}
+
+void ComposerDesk::editAsNew(MessageId message) { m_engine.loadAsDraft(message, true, this, opener()); }
+void ComposerDesk::openDraftMessage(MessageId message) { m_engine.loadAsDraft(message, false, this, opener()); }
+void ComposerDesk::openDraft(DraftId id) { m_engine.loadDraft(id, this, opener()); }
+
+engine::Callback<model::Draft> ComposerDesk::opener() {
+    return [this](const Result<model::Draft>& draft) {
+        if (draft)
+            open(*draft);
+        else
+            Q_EMIT failed(draft.error());
+    };
+}
+
+void ComposerDesk::open(const model::Draft& draft) {
+    for (ComposerWindow* window : windows()) {
+        if (!draft.id.isValid() || window->draftId() != draft.id)
+            continue;
+        window->raise();
+        window->activateWindow();
+        return;
+    }
+    makeWindow(draft);
+}
+
+ComposerWindow* ComposerDesk::makeWindow(const model::Draft& draft) {
+    // No child of the main window: it may stand behind it.
+    auto* window = new ComposerWindow(m_engine, *m_spelling, m_options, draft);
+    m_windows.append(window);
+    connect(window, &ComposerWindow::queued, this, [this](OutboxId message, const QString& subject) { Q_EMIT queued(message, subject, m_options.undoSeconds); });
+    connect(window, &ComposerWindow::finished, this, [this](DraftId id, bool isKept) {
+        if (isKept)
+            Q_EMIT kept(id);
+    });
+    connect(window, &ComposerWindow::spellingChosen, this, [this](const QStringList& languages) {
+        m_options.spelling = languages;
+        Q_EMIT spellingChosen(languages);
+    });
+    connect(window, &QObject::destroyed, this, [this] { m_windows.removeIf([](const QPointer<ComposerWindow>& one) { return !one; }); });
+    window->show();
+    return window;
+}
+
+QList<ComposerWindow*> ComposerDesk::windows() const {
+    QList<ComposerWindow*> all;
+    for (const QPointer<ComposerWindow>& window : m_windows) {
+        if (window)
+            all.append(window);
+    }
+    return all;
+}
+
+void ComposerDesk::closeAll() {
+    for (ComposerWindow* window : windows())
+        window->close();
+}
+
+} // namespace tributary::ui

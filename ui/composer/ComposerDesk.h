@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/Engine.h"
+#include "ui/models/ComposerOptions.h"
+
+#include <QList>
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+class QWidget;
+
+namespace tributary::ui {
+
+class ComposerWindow;
+class SpellChecker;
+
+/// Opens composers: new messages, answers, forwards, drafts. One window a draft; windows do not wait for one another. GUI thread.
+class ComposerDesk : public QObject {
+    Q_OBJECT
+
+  public:
+    /// host: windows stand beside it, and are not its children on screen.
+    ComposerDesk(engine::Engine& engine, const ComposerOptions& options, QWidget* host);
+    ~ComposerDesk() override;
+
+    void setOptions(const ComposerOptions& options);
+    /// A new message from the account's default identity; none: the default account's.
+    void write(AccountId account);
+    /// What a mailto: link says (RFC 6068). False: it is none.
+    bool writeTo(const QString& mailto, AccountId account);
+    void answer(MessageId message, model::DraftPurpose purpose);
+    void editAsNew(MessageId message);
+    /// A message in Drafts.
+    void openDraftMessage(MessageId message);
+    void openDraft(DraftId draft);
+    void open(const model::Draft& draft);
+    [[nodiscard]] QList<ComposerWindow*> windows() const;
+    /// All are asked to close; what is written is kept.
+    void closeAll();
+
+  Q_SIGNALS:
+    /// In the outbox; undoSeconds: so long it can be taken back.
+    void queued(tributary::OutboxId message, const QString& subject, int undoSeconds);
+    /// Closed with something in it.
+    void kept(tributary::DraftId draft);
+    void failed(const tributary::Error& error);
+    void spellingChosen(const QStringList& languages);
+
+  private:
+    void begin(model::Draft draft, AccountId account);
+    void withIdentities(std::function<void(const QList<model::Identity>&)> use);
+    [[nodiscard]] engine::Callback<model::Draft> opener();
+    ComposerWindow* makeWindow(const model::Draft& draft);
+
+    engine::Engine& m_engine;
+    ComposerOptions m_options;
+    QWidget* m_host;
+    SpellChecker* m_spelling;
+    QList<QPointer<ComposerWindow>> m_windows;
+};
+
+} // namespace tributary::ui

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/composer/ComposerPresenter.h"
+
+#include <algorithm>
+
+namespace tributary::ui {
+
+namespace {
+constexpr int kSaveAfterMs = 1500; // with what saving takes, within two seconds
+} // namespace
+
+ComposerPresenter::ComposerPresenter(engine::Engine& engine, const ComposerOptions& options, QObject* parent)
+    : QObject(parent), m_engine(engine), m_options(options) {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kSaveAfterMs);
+    connect(&m_soon, &QTimer::timeout, this, &ComposerPresenter::save);
+    connect(&m_engine, &engine::Engine::storeChanged, this, &ComposerPresenter::followStore);
+    loadIdentities();
+}
+
+void ComposerPresenter::start(const model::Draft& draft, std::function<model::Draft()> collect) {
+    m_first = draft;
+    m_id = draft.id;
+    m_collect = std::move(collect);
+}
+
+void ComposerPresenter::loadIdentities() {
+    m_engine.loadIdentities(this, [this](const Result<QList<model::Identity>>& identities) {
+        if (!identities || *identities == m_identities)
+            return;
+        m_identities = *identities;
+        Q_EMIT identitiesChanged();
+    });
+}
+
+void ComposerPresenter::followStore(const QList<model::StoreChange>& changes) {
+    const bool concerned = std::any_of(changes.begin(), changes.end(), [](const model::StoreChange& change) {
+        return std::holds_alternative<model::IdentitiesChanged>(change) || std::holds_alternative<model::AccountsChanged>(change);
+    });
+    if (concerned)
+        loadIdentities();
+}
+
+model::Draft ComposerPresenter::collected() const {
+    model::Draft draft = m_collect();
+    draft.id = m_id;
+    return draft;
+}
+
+/// The timer is not set anew by each key: who types without a pause is saved every two seconds, too.
+void ComposerPresenter::edited() {
+    m_isDirty = true;
+    setSaving(Saving::Unsaved);
+    if (!m_soon.isActive() && !m_isBusy)
+        m_soon.start();
+}
+
+bool ComposerPresenter::isEmpty(const model::Draft& draft) const {
+    const bool sameText = draft.isHtml ? draft.html == m_first.html : draft.text == m_first.text;
+    return sameText && draft.to == m_first.to && draft.cc == m_first.cc && draft.bcc == m_first.bcc && draft.subject == m_first.subject &&
+           draft.files == m_first.files;
+}
+
+void ComposerPresenter::save() {
+    m_soon.stop();
+    if (m_isSaving || !m_isDirty)
+        return;
+    m_isSaving = true;
+    m_isDirty = false;
+    m_engine.saveDraft(collected(), this, [this](const Result<DraftId>& id) { saved(id); });
+}
+
+void ComposerPresenter::saved(const Result<DraftId>& id) {
+    m_isSaving = false;
+    if (id) {
+        m_id = *id;
+        setSaving(m_isDirty ? Saving::Unsaved : Saving::Saved);
+    } else {
+        m_isDirty = true;
+        setSaving(Saving::Failed);
+        Q_EMIT saveFailed(id.error());
+    }
+    switch (std::exchange(m_next, Next::Nothing)) {
+    case Next::Nothing: break;
+    case Next::Send: return queue();
+    case Next::Discard: return discard();
+    case Next::Close:
+        if (id)
+            return close();
+        break; // it stays open: nothing is lost
+    }
+    if (m_isDirty && id)
+        m_soon.start();
+}
+
+DraftFindings ComposerPresenter::concerns() const {
+    DraftFindings findings = checkDraft(collected());
+    findings.concerns.removeIf([this](DraftConcern concern) {
+        return (concern == DraftConcern::EmptySubject && !m_options.checkSubject) || (concern == DraftConcern::MissingAttachment && !m_options.checkAttachments);
+    });
+    return findings;
+}
+
+void ComposerPresenter::send() {
+    if (m_isBusy)
+        return;
+    setBusy(true);
+    m_soon.stop();
+    if (m_isSaving)
+        m_next = Next::Send;
+    else
+        queue();
+}
+
+void ComposerPresenter::queue() {
+    const engine::SendOptions options{std::chrono::seconds(std::clamp(m_options.undoSeconds, 0, kMostUndoSeconds))};
+    m_engine.send(collected(), options, this, [this](const Result<OutboxId>& message) {
+        setBusy(false);
+        if (message) {
+            m_isDirty = false;
+            Q_EMIT sent(*message);
+            return;
+        }
+        if (m_isDirty)
+            m_soon.start();
+        Q_EMIT sendFailed(message.error());
+    });
+}
+
+void ComposerPresenter::close() {
+    if (m_isBusy)
+        return;
+    if (m_isSaving) {
+        m_next = Next::Close;
+        return;
+    }
+    if (!m_isDirty)
+        return finishClosing();
+    if (!m_id.isValid() && isEmpty(collected())) {
+        Q_EMIT closed(false);
+        return;
+    }
+    m_next = Next::Close;
+    save();
+}
+
+void ComposerPresenter::finishClosing() {
+    m_soon.stop();
+    Q_EMIT closed(m_id.isValid());
+}
+
+void ComposerPresenter::discard() {
+    if (m_isBusy)
+        return;
+    m_soon.stop();
+    if (m_isSaving) {
+        m_next = Next::Discard;
+        return;
+    }
+    m_isDirty = false;
+    if (m_id.isValid())
+        m_engine.removeDraft(m_id, &m_engine, [](const Result<std::monostate>&) {});
+    m_id = {};
+    Q_EMIT closed(false);
+}
+
+void ComposerPresenter::setBusy(bool busy) {
+    if (std::exchange(m_isBusy, busy) != busy)
+        Q_EMIT busyChanged(busy);
+}
+
+void ComposerPresenter::setSaving(Saving saving) {
+    if (std::exchange(m_saving, saving) != saving)
+        Q_EMIT savingChanged();
+}
+
+} // namespace tributary::ui

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The composer's way to the outbox: what speaks against sending is said over the text, never in a dialog.
+#include "ui/composer/ComposerHeader.h"
+#include "ui/composer/ComposerPresenter.h"
+#include "ui/composer/ComposerWindow.h"
+#include "ui/composer/RecipientField.h"
+#include "ui/models/ErrorText.h"
+#include "ui/style/Tokens.h"
+#include "ui/widgets/Banner.h"
+
+#include <QDateTimeEdit>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace tributary::ui {
+
+void ComposerWindow::refuse(const QString& text, const QString& serverWords) {
+    m_banner->setKind(BannerKind::Error);
+    m_banner->setText(text);
+    m_banner->setServerWords(serverWords);
+    m_banner->clearActions();
+    m_banner->setVisible(true);
+}
+
+void ComposerWindow::ask(const QString& text) {
+    m_banner->setKind(BannerKind::Warning);
+    m_banner->setText(text);
+    m_banner->setServerWords({});
+    m_banner->clearActions();
+    QPushButton* send = m_banner->addAction(tr("Send anyway"));
+    send->setObjectName(QStringLiteral("sendAnyway"));
+    connect(send, &QPushButton::clicked, this, [this] { trySend(true); });
+    m_banner->setVisible(true);
+}
+
+void ComposerWindow::trySend(bool inSpite) {
+    if (m_presenter->isBusy())
+        return;
+    m_banner->hide();
+    const DraftFindings findings = m_presenter->concerns();
+    if (findings.has(DraftConcern::InvalidRecipient))
+        return refuse(tr("“%1” is not an e-mail address.").arg(findings.invalid.value(0)));
+    if (findings.has(DraftConcern::NoRecipients)) {
+        m_header->to().setFocus();
+        return refuse(tr("To whom is this message? Add a recipient."));
+    }
+    if (!inSpite && findings.has(DraftConcern::MissingAttachment)) {
+        ask(tr("You wrote “%1”, but no file is attached.").arg(findings.attachmentWord));
+        connect(m_banner->addAction(tr("Attach files")), &QPushButton::clicked, this, &ComposerWindow::askForFiles);
+        return;
+    }
+    if (!inSpite && findings.has(DraftConcern::EmptySubject)) {
+        m_header->focusSubject();
+        return ask(tr("The message has no subject."));
+    }
+    m_presenter->send();
+}
+
+void ComposerWindow::sendAt(qint64 whenMs) {
+    m_draft.sendAtMs = whenMs;
+    trySend(false);
+}
+
+void ComposerWindow::askForTime() {
+    auto* dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Send later"));
+    auto* column = new QVBoxLayout(dialog);
+    auto* when = new QDateTimeEdit(QDateTime::currentDateTime().addSecs(3600), dialog);
+    when->setCalendarPopup(true);
+    when->setMinimumDateTime(QDateTime::currentDateTime());
+    when->setAccessibleName(tr("When the message leaves"));
+    column->addWidget(when);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
+    buttons->addButton(tr("Send then"), QDialogButtonBox::AcceptRole);
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    connect(dialog, &QDialog::accepted, this, [this, when] { sendAt(when->dateTime().toMSecsSinceEpoch()); });
+    dialog->open();
+}
+
+/// Nothing was sent and nothing is lost: what to do stands at the place.
+void ComposerWindow::fail(const Error& error) {
+    const ErrorText text = errorText(error);
+    QString said = text.title;
+    if (!text.explanation.isEmpty())
+        said += QStringLiteral(": ") + text.explanation;
+    refuse(said, text.serverWords);
+    if (error.code == ErrorCode::FileMissing || error.code == ErrorCode::FileChanged) {
+        connect(m_banner->addAction(tr("Take it out")), &QPushButton::clicked, this, [this, path = error.detail] {
+            m_draft.files.removeIf([&](const model::DraftFile& file) { return file.path == path; });
+            m_banner->hide();
+            showFiles();
+            edited();
+        });
+    }
+}
+
+} // namespace tributary::ui

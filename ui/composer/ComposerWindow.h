@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/Engine.h"
+#include "ui/models/ComposerOptions.h"
+
+#include <QPointer>
+#include <QUrl>
+#include <QWidget>
+
+class QMenu;
+class QPushButton;
+class QToolButton;
+
+namespace tributary::ui {
+
+class AttachmentBar;
+class Banner;
+class BodyEditor;
+class ComposerHeader;
+class ComposerPresenter;
+class ElidedLabel;
+class FormatBar;
+class RecipientField;
+class SpellChecker;
+class SpellHighlighter;
+
+/// One message as it is written, in a window of its own that nothing waits for. What is written is kept by itself; closing puts it
+/// away as a draft.
+class ComposerWindow : public QWidget {
+    Q_OBJECT
+
+  public:
+    ComposerWindow(engine::Engine& engine, SpellChecker& spelling, const ComposerOptions& options, const model::Draft& draft, QWidget* parent = nullptr);
+
+    [[nodiscard]] DraftId draftId() const;
+    /// Something to tell above the message, like that it was written to another address.
+    void tell(const QString& text);
+
+  Q_SIGNALS:
+    void queued(tributary::OutboxId message, const QString& subject);
+    /// Closed; kept: it is a draft.
+    void finished(tributary::DraftId draft, bool kept);
+    void spellingChosen(const QStringList& languages);
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void build();
+    QWidget* makeBar();
+    QMenu* makeSendMenu();
+    QMenu* makeMoreMenu();
+    void addKeys();
+    void connectParts();
+    void showDraft(const model::Draft& draft);
+    void showPictures();
+    void putSignature();
+    [[nodiscard]] model::Draft collect() const;
+    void edited();
+    void takeIdentities();
+    void followSaving();
+    void followTitle();
+    void complete(RecipientField* field, const QString& text);
+
+    void trySend(bool inSpite);
+    void sendAt(qint64 whenMs);
+    void askForTime();
+    void refuse(const QString& text, const QString& serverWords = {});
+    void ask(const QString& text);
+    void fail(const Error& error);
+    void setBusy(bool busy);
+
+    void askForFiles();
+    void attach(const QStringList& paths);
+    void drop(const QList<QUrl>& urls);
+    void removeFile(qsizetype shown);
+    void openFile(qsizetype shown);
+    void addPicture(const QByteArray& contentId, const QByteArray& bytes, const QByteArray& mediaType, const QString& name);
+    void askForPicture();
+    void showFiles();
+    void askAboutPlain();
+
+    engine::Engine& m_engine;
+    SpellChecker& m_spelling;
+    ComposerOptions m_options;
+    model::Draft m_draft;   ///< what the widgets do not show of it
+    ComposerPresenter* m_presenter;
+    QPushButton* m_send = nullptr;
+    QToolButton* m_sendMenu = nullptr;
+    ElidedLabel* m_state = nullptr;
+    Banner* m_banner;
+    ComposerHeader* m_header;
+    AttachmentBar* m_files;
+    FormatBar* m_format;
+    BodyEditor* m_body;
+    SpellHighlighter* m_speller;
+    bool m_isShowing = false; ///< what changes is not the user's doing
+    bool m_isDone = false;
+};
+
+} // namespace tributary::ui

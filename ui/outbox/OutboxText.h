@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a message in the outbox stands, in words. Pure.
+#pragma once
+
+#include "model/Outbox.h"
+
+namespace tributary::ui {
+
+/// "Leaves at 14:05", "Sending ...", "Sent; the copy is being filed", "Not sent".
+[[nodiscard]] QString outboxStateText(const model::OutboxMessage& message, qint64 nowMs);
+/// What went wrong and what can be done; empty: nothing did.
+[[nodiscard]] QString outboxProblemText(const model::OutboxMessage& message);
+/// The server's own words, of the message or of its refused recipients; empty: none.
+[[nodiscard]] QString outboxServerWords(const model::OutboxMessage& message);
+/// "to Alice and 2 others".
+[[nodiscard]] QString outboxRecipientsText(const model::OutboxMessage& message);
+[[nodiscard]] QString outboxIcon(const model::OutboxMessage& message);
+
+/// What the user may do with it now.
+struct OutboxChoices {
+    bool sendNow = false;   ///< it waits for its time
+    bool sendAgain = false; ///< it failed, or nobody knows
+    bool edit = false;      ///< taken back into the composer
+    bool dismiss = false;   ///< it was sent, but not to all: no longer shown
+};
+[[nodiscard]] OutboxChoices outboxChoices(const model::OutboxMessage& message);
+
+} // namespace tributary::ui
