@@ -17,9 +17,10 @@ struct BuiltMessage {
     [[nodiscard]] qsizetype size() const { return bytes.size(); } ///< as of RFC 1870, before dot-stuffing
 };
 
-/// Errors are InvalidInput: NotAnAddress (detail: the address), FieldMissing and BadValue (detail: the field's name, then
-/// what is wrong). CR, LF and NUL are refused in addresses, ids and fields; in the subject, in names and in file names they
-/// are blanks. A message/rfc822 that may not travel as one (NUL, bare CR, lines above 998 bytes) goes as a file.
+/// Errors are InvalidInput: NotAnAddress (detail: the address; where there is none, its name or the field), FieldMissing and
+/// BadValue (detail: the field's name, then what is wrong). CR, LF and NUL are refused in addresses, ids and fields; in the
+/// subject, in names and in file names they are blanks. A message/rfc822 that may not travel as one (NUL, bare CR, lines
+/// above 998 bytes) goes as a file.
 [[nodiscard]] Result<BuiltMessage> buildMessage(const OutgoingMessage& message);
 
 /// A new Message-ID without <>: 128 random bits of the system and the domain (IDN allowed; "localhost" where it is none).

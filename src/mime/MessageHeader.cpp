@@ -20,6 +20,8 @@ auto badValue(QByteArrayView field, QLatin1StringView why) {
     return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QString::fromLatin1(field) + QStringLiteral(": ") + why);
 }
 
+auto notAnAddress(QString what) { return failure(ErrorKind::InvalidInput, ErrorCode::NotAnAddress, std::move(what)); }
+
 auto missing(QByteArrayView field) {
     return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing, QString::fromLatin1(field));
 }
@@ -98,9 +100,11 @@ class HeaderBuilder {
     Status addressField(QByteArrayView name, const ParsedAddresses& addresses, bool written = true) {
         FieldWriter writer(name, m_charset);
         for (qsizetype i = 0; i < addresses.size(); ++i) {
+            const QString display = headerText(addresses[i].name);
+            if (addresses[i].addrSpec.isEmpty()) // a group's name, or a name alone
+                return notAnAddress(display.isEmpty() ? QString::fromLatin1(name) : display);
             TRY(const WireAddress address, wireAddress(addresses[i].addrSpec, m_message.smtpUtf8));
             m_header.needsSmtpUtf8 = m_header.needsSmtpUtf8 || address.needsSmtpUtf8;
-            const QString display = headerText(addresses[i].name);
             const char* const comma = i + 1 < addresses.size() ? "," : "";
             if (!display.isEmpty())
                 writer.phrase(display);

@@ -282,7 +282,9 @@ TEST(MessageBuilder, anAddressThatCannotBeWrittenIsNamed) {
     message.to.removeLast();
     EXPECT_FALSE(buildMessage(message)->needsSmtpUtf8);
     message.bcc = {{QStringLiteral("undisclosed-recipients"), QString()}};
-    EXPECT_EQ(refusal(message).code, ErrorCode::NotAnAddress);
+    EXPECT_EQ(refusal(message), (Error{ErrorKind::InvalidInput, ErrorCode::NotAnAddress, {}, QStringLiteral("undisclosed-recipients")}));
+    message.bcc = {{}};
+    EXPECT_EQ(refusal(message), (Error{ErrorKind::InvalidInput, ErrorCode::NotAnAddress, {}, QStringLiteral("Bcc")}));
 }
 
 TEST(MessageBuilder, lineEndsAreRefusedWhereAProgramGivesThem) {
