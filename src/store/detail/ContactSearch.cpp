@@ -11,7 +11,7 @@ namespace tributary::store::detail {
 
 namespace {
 
-constexpr int kFew = 3000;     // entries of the word index that are looked up one by one
+constexpr int kFew = 1500;     // entries of the word index that are looked up one by one
 constexpr int kRanked = 4000;  // contacts that are gone through in the order of their rank
 constexpr qsizetype kWords = 4; // of the text: more make it no narrower that anybody would notice
 

@@ -38,9 +38,7 @@ Status DeltaWriter::write(const PreparedDelta& prepared) {
                            .arg(delta.uidValidity.value).arg(m_mailbox.value).arg(before->uidValidity.value));
     }
     m_state = *before;
-    m_anyHidden = m_tables.movePushes.anyFrom(m_mailbox);
-    m_anyFlagIntents = m_tables.flagPushes.any(m_state.account);
-    m_hasSenders = !prepared.added.empty() && hasSenders();
+    lookAround(!prepared.added.empty());
     if (delta.reset)
         reset();
     const QSet<Uid> gone(delta.gone.begin(), delta.gone.end());
@@ -65,9 +63,11 @@ Status DeltaWriter::write(const PreparedDelta& prepared) {
     return {};
 }
 
-bool DeltaWriter::hasSenders() {
-    const auto mailbox = m_tables.mailboxes.find(m_mailbox);
-    return mailbox && SeenSenders::areFoundIn(mailbox->specialUse);
+void DeltaWriter::lookAround(bool anyAdded) {
+    m_anyHidden = m_tables.movePushes.anyFrom(m_mailbox);
+    m_anyFlagIntents = m_tables.flagPushes.any(m_state.account);
+    const auto mailbox = anyAdded ? m_tables.mailboxes.find(m_mailbox) : std::nullopt;
+    m_hasSenders = mailbox && SeenSenders::areFoundIn(mailbox->specialUse);
 }
 
 void DeltaWriter::reset() {

@@ -30,6 +30,7 @@ class DeltaWriter {
     [[nodiscard]] Status write(const PreparedDelta& prepared);
 
   private:
+    void lookAround(bool anyAdded);
     void reset();
     void addOne(const PreparedMessage& prepared, Adoption& adoption);
     [[nodiscard]] bool addHidden(const PreparedMessage& prepared);
@@ -45,7 +46,6 @@ class DeltaWriter {
     void endLostMoves();
     void endFlags(qint64 message);
     void takeState(const MailboxDelta& delta);
-    [[nodiscard]] bool hasSenders();
 
     WriteTables m_tables;
     KeptMail m_kept;

@@ -22,6 +22,8 @@ class ContactsTest : public SendingTest {
         NewMessage message = sampleMessage(++m_uid, u"x"_s);
         message.from = {{name, address}};
         message.dateMs = dateMs;
+        message.internalDateMs = dateMs;
+        message.messageIdHeader = QByteArray::number(m_uid) + "@x.example";
         return message;
     }
     QStringList matching(const QString& text, int limit = 20) {
@@ -43,11 +45,11 @@ class ContactsTest : public SendingTest {
 TEST_F(ContactsTest, whomTheUserWroteToIsFoundByAnyWordOfNameAndAddress) {
     sendTo({{u"Jürgen van der Straße"_s, u"J.Straße@Mail-Haus.example"_s}});
     const QString address = u"j.straße@mail-haus.example"_s;
-    for (const char16_t* text : {u"Jürgen", u"jurgen", u"JUR", u"van", u"str", u"j.str", u"mail", u"haus", u"example", u"mail-haus.ex",
-                                 u"jürgen v", u"straße jürgen", u"j.straße@mail-haus.example", u"ｊｕｒ"})
-        EXPECT_EQ(matching(QString(text)), QStringList{address}) << QString(text).toStdString();
-    for (const char16_t* text : {u"ürgen", u"raße", u"aus", u"jürgen x", u"@", u"%", u"_"})
-        EXPECT_EQ(matching(QString(text)), QStringList()) << QString(text).toStdString();
+    for (const QString& text : {u"Jürgen"_s, u"jurgen"_s, u"JUR"_s, u"van"_s, u"str"_s, u"j.str"_s, u"mail"_s, u"haus"_s, u"example"_s, u"mail-haus.ex"_s,
+                                 u"jürgen v"_s, u"straße jürgen"_s, u"j.straße@mail-haus.example"_s, u"ｊｕｒ"_s})
+        EXPECT_EQ(matching(text), QStringList{address}) << text.toStdString();
+    for (const QString& text : {u"ürgen"_s, u"raße"_s, u"aus"_s, u"jürgen x"_s, u"@"_s, u"%"_s, u"_"_s})
+        EXPECT_EQ(matching(text), QStringList()) << text.toStdString();
     EXPECT_EQ(only(u"jur"_s).name, u"Jürgen van der Straße"_s);
     EXPECT_EQ(only(u"jur"_s).sentCount, 1);
     EXPECT_EQ(only(u"jur"_s).lastMs, nowMs());
@@ -56,10 +58,10 @@ TEST_F(ContactsTest, whomTheUserWroteToIsFoundByAnyWordOfNameAndAddress) {
 TEST_F(ContactsTest, namesInHanKanaAndHangulAreFoundByAnyPart) {
     add(m_inbox, {from(u"東京会議室"_s, u"room@office.example"_s), from(u"サポートセンター"_s, u"help@office.example"_s),
                   from(u"김민수"_s, u"kim@office.example"_s)});
-    for (const char16_t* text : {u"会議", u"東京会議室", u"室", u"議室"})
-        EXPECT_EQ(matching(QString(text)), QStringList{u"room@office.example"_s}) << QString(text).toStdString();
-    for (const char16_t* text : {u"センター", u"ポート", u"ｾﾝﾀｰ"})
-        EXPECT_EQ(matching(QString(text)), QStringList{u"help@office.example"_s}) << QString(text).toStdString();
+    for (const QString& text : {u"会議"_s, u"東京会議室"_s, u"室"_s, u"議室"_s})
+        EXPECT_EQ(matching(text), QStringList{u"room@office.example"_s}) << text.toStdString();
+    for (const QString& text : {u"センター"_s, u"ポート"_s, u"ｾﾝﾀｰ"_s})
+        EXPECT_EQ(matching(text), QStringList{u"help@office.example"_s}) << text.toStdString();
     EXPECT_EQ(matching(u"민수"_s), QStringList{u"kim@office.example"_s});
     EXPECT_EQ(matching(u"京議"_s), QStringList());
 }
@@ -132,7 +134,8 @@ void ContactsTest::fillContacts(int count) {
             message.bodyWanted = true;
             message.dateMs = 1'700'000'000'000 + i;
             const QString word = u"w%1"_s.arg(i % 977, 3, 36, QChar(u'0'));
-            message.from = {{QString(u"Name%1 "_s.arg(i) + word), QString(u"p%1@%2.example"_s.arg(i).arg(i % 50 == 0 ? u"rare"_s : u"firm"_s))}};
+            const QString firm = i < 5000 ? u"old"_s : i % 50 == 0 ? u"rare"_s : u"firm"_s; // the old ones are the last in rank
+            message.from = {{u"Name%1 "_s.arg(i) + word, u"p%1@%2.example"_s.arg(i).arg(firm)}};
             delta.added.append(message);
         }
         must(m_store->apply(delta));
@@ -146,17 +149,20 @@ TEST_F(ContactsTest, ofAHundredThousandEveryKeyIsAnsweredAtOnce) {
     EXPECT_EQ(matching(u"n"_s, 10).value(0), u"last@firm.example"_s);
     EXPECT_EQ(matching(u"name99999"_s), QStringList{u"p99999@firm.example"_s});
     EXPECT_EQ(matching(u"rare"_s, 20).size(), 20);
-    EXPECT_EQ(matching(u"firm name123"_s, 200).size(), 111 - 2) << "name123, name1230.., name12300..; two of them are at rare";
+    EXPECT_EQ(matching(u"firm name123"_s, 200).size(), 100 - 2) << "name12300..; the others are old, and two rare";
+    EXPECT_EQ(matching(u"old"_s, 20).size(), 20) << "many, and none among the first";
     // Twenty milliseconds is what is promised of a release build (docs/benchmarks.md); here no key may cost what is felt.
-    for (const char16_t* text : {u"n", u"na", u"name", u"firm", u"rare", u"w0", u"name1", u"p99999", u"ex", u"firm name9", u"zzz", u"会議"}) {
+    for (const QString& text : {u"n"_s, u"na"_s, u"name"_s, u"firm"_s, u"rare"_s, u"old"_s, u"w0"_s, u"name1"_s, u"p99999"_s, u"ex"_s,
+                                u"firm name9"_s, u"zzz"_s, u"会議"_s}) {
         qint64 best = 1'000'000'000;
         for (int round = 0; round < 3; ++round) {
             const auto begun = std::chrono::steady_clock::now();
-            (void)must(m_reader->contacts(QString(text), 20));
-            best = std::min<qint64>(best, std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun).count());
+            (void)must(m_reader->contacts(text, 20));
+            const auto took = std::chrono::steady_clock::now() - begun;
+            best = std::min<qint64>(best, std::chrono::duration_cast<std::chrono::microseconds>(took).count());
         }
-        RecordProperty(QString(text).toStdString(), std::to_string(best) + " us");
-        EXPECT_LT(best, 100'000) << QString(text).toStdString();
+        RecordProperty("microseconds_" + text.toStdString(), std::to_string(best));
+        EXPECT_LT(best, 100'000) << text.toStdString();
     }
 }
 
