@@ -10,6 +10,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QShortcut>
 #include <QToolButton>
 
 #include <algorithm>
@@ -59,7 +60,7 @@ ComposerHeader::ComposerHeader(QWidget* parent) : QWidget(parent), m_grid(new QG
         Q_EMIT changed();
     });
     QWidget* before = m_from;
-    for (QWidget* field : QList<QWidget*>{m_to, m_cc, m_bcc, m_subject})
+    for (QWidget* field : QList<QWidget*>{m_to->focusProxy(), m_cc->focusProxy(), m_bcc->focusProxy(), m_subject})
         setTabOrder(std::exchange(before, field), field);
 }
 
@@ -80,22 +81,26 @@ QWidget* ComposerHeader::makeMore() {
     auto* row = new QHBoxLayout(more);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    const auto add = [&](const QString& text, const QString& name, int gridRow, RecipientField* field) {
+    const auto add = [&](const QString& text, const QString& name, const QKeySequence& keys, int gridRow, RecipientField* field) {
         auto* button = new QToolButton(more);
         button->setText(text);
         button->setAccessibleName(name);
-        button->setToolTip(name);
+        button->setToolTip(tr("%1 (%2)", "what a button does, its key").arg(name, keys.toString(QKeySequence::NativeText)));
         button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::ClickFocus); // Tab goes from the recipients on to the subject; the keys do the same
         row->addWidget(button);
-        connect(button, &QToolButton::clicked, this, [this, gridRow, field, button] {
+        const auto show = [this, gridRow, field] {
             showRow(gridRow, true);
-            button->hide();
+            followMore();
             field->setFocus();
-        });
+        };
+        connect(button, &QToolButton::clicked, this, show);
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, show);
         return button;
     };
-    m_showCc = add(tr("Cc"), tr("Add Cc"), kCc, m_cc);
-    m_showBcc = add(tr("Bcc"), tr("Add Bcc"), kBcc, m_bcc);
+    m_showCc = add(tr("Cc"), tr("Add Cc"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), kCc, m_cc);
+    m_showBcc = add(tr("Bcc"), tr("Add Bcc"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), kBcc, m_bcc);
+    m_more = more;
     return more;
 }
 
@@ -107,14 +112,18 @@ void ComposerHeader::showRow(int row, bool shown) {
 }
 
 void ComposerHeader::showFilled() {
-    const auto show = [this](int row, RecipientField* field, QToolButton* button) {
-        if (field->isEmpty())
-            return;
-        showRow(row, true);
-        button->hide();
-    };
-    show(kCc, m_cc, m_showCc);
-    show(kBcc, m_bcc, m_showBcc);
+    if (!m_cc->isEmpty())
+        showRow(kCc, true);
+    if (!m_bcc->isEmpty())
+        showRow(kBcc, true);
+    followMore();
+}
+
+/// Buttons only for the rows that are not there yet; without any the To field has all the width.
+void ComposerHeader::followMore() {
+    m_showCc->setVisible(m_cc->isHidden());
+    m_showBcc->setVisible(m_bcc->isHidden());
+    m_more->setVisible(m_cc->isHidden() || m_bcc->isHidden());
 }
 
 void ComposerHeader::setIdentities(const QList<model::Identity>& identities, const QHash<qint64, QString>& accounts) {

@@ -48,12 +48,14 @@ class ComposerHeader : public QWidget {
     RecipientField* addRecipients(const QString& label, int row);
     void showRow(int row, bool shown);
     QWidget* makeMore();
+    void followMore();
 
     QGridLayout* m_grid;
     QComboBox* m_from;
     RecipientField *m_to, *m_cc, *m_bcc;
     QLineEdit* m_subject;
     QToolButton *m_showCc, *m_showBcc;
+    QWidget* m_more = nullptr;
     QList<model::Identity> m_identities;
 };
 

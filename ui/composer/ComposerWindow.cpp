@@ -223,8 +223,8 @@ void ComposerWindow::closeEvent(QCloseEvent* event) {
         event->accept();
         return;
     }
-    event->ignore();
-    m_presenter->close();
+    m_presenter->close(); // may have come to its end at once, or comes to it when all is saved
+    event->setAccepted(m_isDone);
 }
 
 void ComposerWindow::changeEvent(QEvent* event) {

@@ -34,6 +34,14 @@ std::string matches(qsizetype words) {
     return sql;
 }
 
+/// Every word is the start of one of the name or of the local part: who only shares the domain is meant less often.
+bool isMeantByName(const model::Contact& contact, const QStringList& words) {
+    const QStringList own = contactWords(contact.name, contact.address.section(QLatin1Char('@'), 0, 0));
+    return std::all_of(words.begin(), words.end(), [&](const QString& word) {
+        return std::any_of(own.begin(), own.end(), [&](const QString& one) { return one.startsWith(word); });
+    });
+}
+
 void bindWords(Query& query, const QStringList& words) {
     for (const QString& word : words)
         query.add(QString(QLatin1Char(' ') + word));
@@ -45,6 +53,13 @@ QList<model::Contact> ContactSearch::run(const QString& text, int limit) {
     const QStringList words = typedWords(text).mid(0, kWords);
     if (words.isEmpty())
         return text.trimmed().isEmpty() ? byRank(words, limit) : QList<model::Contact>();
+    constexpr int kMore = 4; // so that those who are meant are among them, whatever their domains
+    QList<model::Contact> found = matching(words, limit * kMore);
+    std::stable_partition(found.begin(), found.end(), [&](const model::Contact& one) { return one.sentCount > 0 || isMeantByName(one, words); });
+    return found.mid(0, limit);
+}
+
+QList<model::Contact> ContactSearch::matching(const QStringList& words, int limit) {
     QString rarest;
     int least = kFew;
     for (const QString& word : words) {

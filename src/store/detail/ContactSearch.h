@@ -18,6 +18,7 @@ class ContactSearch {
     [[nodiscard]] QList<model::Contact> run(const QString& text, int limit);
 
   private:
+    [[nodiscard]] QList<model::Contact> matching(const QStringList& words, int limit);
     [[nodiscard]] int count(const QString& word, int most);
     [[nodiscard]] QList<model::Contact> byWord(const QString& word, const QStringList& all, int limit);
     [[nodiscard]] QList<model::Contact> byRank(const QStringList& all, int limit);

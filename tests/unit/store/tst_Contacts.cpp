@@ -77,6 +77,13 @@ TEST_F(ContactsTest, whoWasWrittenToComesFirstThenWhoWroteMostThenWhoWroteLast) 
     EXPECT_EQ(must(m_reader->contacts(u"x"_s, 1)).value(0).sentCount, 2) << "once a message, in any case";
 }
 
+TEST_F(ContactsTest, whoIsMeantByNameComesBeforeWhoOnlySharesTheDomain) {
+    add(m_inbox, {from(u"Tanaka"_s, u"tanaka@prints.example"_s), from(u"Ito"_s, u"ito@prints.example"_s), from(u"Ito"_s, u"ito@prints.example"_s),
+                  from(u"Priya"_s, u"p@harbour.example"_s)});
+    EXPECT_EQ(matching(u"pri"_s).value(0), u"p@harbour.example"_s);
+    EXPECT_EQ(matching(u"pri"_s).size(), 3);
+}
+
 TEST_F(ContactsTest, aMessageCountsOnce) {
     const NewMessage message = from(u"Jane"_s, u"JANE@sender.example"_s);
     add(m_inbox, {message});
