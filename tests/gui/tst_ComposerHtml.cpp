@@ -6,6 +6,7 @@
 #include "ui/composer/HtmlReader.h"
 #include "ui/composer/HtmlWriter.h"
 #include "ui/composer/SignatureBlock.h"
+#include "ui/composer/TextWriter.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -111,6 +112,13 @@ TEST(ComposerHtml, theSignatureIsFoundAgain) { // RFC 3676 4.3
     EXPECT_TRUE(content::htmlToText(html).contains(u("\n-- \nAlice"))) << content::htmlToText(html).toStdString();
 }
 
+TEST(ComposerHtml, asPlainTextItKeepsWhatItSays) {
+    QTextDocument document;
+    readHtml(QTextCursor(&document), u("<div>a&nbsp; b <a href=\"https://x.org/\">page</a> <a href=\"mailto:a@x.org\">a@x.org</a></div><ol><li>one<ul><li>in<br>ner</li></ul></li><li>two</li></ol>"
+                                       "<hr><blockquote><div>q</div><blockquote><div>r</div></blockquote></blockquote><div><br></div><div><br></div><div>-- <br></div>"));
+    EXPECT_EQ(writeText(document), u("a  b page <https://x.org/> a@x.org\n1. one\n  - in\n    ner\n2. two\n----------------------------------------\n> q\n>> r\n\n\n-- "));
+}
+
 /// A document with everything in it, at random.
 class Generator {
   public:
@@ -196,7 +204,7 @@ class Generator {
 QString textOf(const QTextDocument& document) {
     QString text;
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        const bool pre = block.blockFormat().boolProperty(kPreformatted) && block.textList() == nullptr;
+        const bool pre = block.blockFormat().boolProperty(kPreformatted) && block.textList() == nullptr && !block.text().contains(QChar::ObjectReplacementCharacter);
         QString line = block.text();
         if (pre)
             line.replace(QChar::LineSeparator, u'\n');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composer's widgets as a person uses them: recipients, text, attachments, spelling (S3, S14).
 #include "ui/composer/AttachmentBar.h"
+#include "ui/composer/BlockSpelling.h"
 #include "ui/composer/BodyEditor.h"
 #include "ui/composer/BodyFormats.h"
 #include "ui/composer/BodyHighlighter.h"
@@ -212,6 +213,9 @@ TEST_F(Recipients, KeysOfAnInputMethodAreItsOwn) {
 TEST_F(Recipients, AChipIsDroppedInAnotherField) {
     QMimeData data;
     data.setData(u("application/x-tributary-recipient"), "Bob <b@x.org>");
+    QDragEnterEvent enter(QPoint(5, 5), Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&cc, &enter);
+    EXPECT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(5, 5), Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&cc, &drop);
     EXPECT_EQ(cc.text(), u("Bob <b@x.org>"));
@@ -425,7 +429,9 @@ TEST_F(Body, PlainModeIsAskedForWhereSomethingIsLost) {
     editor.askForMode(BodyMode::Plain);
     EXPECT_EQ(asked.count(), 0) << "quotations can be said in plain text";
     EXPECT_EQ(editor.mode(), BodyMode::Plain);
-    EXPECT_EQ(editor.bodyText().trimmed(), u("plain\n\n> quoted"));
+    EXPECT_EQ(editor.bodyText().trimmed(), u("plain\n> quoted"));
+    editor.setMode(BodyMode::Rich);
+    EXPECT_EQ(editor.bodyHtml(), u("<div>plain</div>\n<blockquote type=\"cite\">\n<div>quoted</div>\n</blockquote>\n"));
     editor.setBodyHtml(u("<div><b>x</b></div>"));
     editor.askForMode(BodyMode::Plain);
     EXPECT_EQ(asked.count(), 1);
@@ -568,7 +574,7 @@ class Spelling : public Body {
     QStringList wrong() {
         QStringList all;
         for (QTextBlock block = editor.document()->begin(); block.isValid(); block = block.next()) {
-            const BlockSpelling* known = BodyHighlighter::spelling(block);
+            const BlockSpelling* known = blockSpelling(block);
             for (const TextRange& range : known == nullptr ? QList<TextRange>() : known->wrong)
                 all.append(block.text().mid(range.begin, range.length));
         }
@@ -591,8 +597,11 @@ TEST_F(Spelling, MarksWordsThatNoDictionaryKnows) {
     EXPECT_TRUE(becomes({u("wrold"), u("bonjour")}));
     checker.setLanguages({u("xx_A"), u("xx_B")});
     EXPECT_TRUE(becomes({u("wrold")})) << "a word is right when any knows it";
+    EXPECT_EQ(editor.extraSelections().size(), 1);
+    EXPECT_EQ(editor.extraSelections().value(0).cursor.selectedText(), u("wrold"));
     checker.setLanguages({});
     EXPECT_TRUE(becomes({}));
+    EXPECT_TRUE(editor.extraSelections().isEmpty());
 }
 
 TEST_F(Spelling, NotTheSignatureAndNotTheWordBeingTyped) {
@@ -679,6 +688,8 @@ TEST_F(ComposerWidgets, FilesCanBeDroppedOnTheAttachments) {
     QSignalSpy dropped(&bar, &AttachmentBar::filesDropped);
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(u("/tmp/x.pdf")), QUrl(u("https://example.org/"))});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&bar, &enter);
     QDropEvent drop(QPointF(5, 5), Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&bar, &drop);
     ASSERT_EQ(dropped.count(), 1);

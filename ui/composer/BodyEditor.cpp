@@ -6,6 +6,7 @@
 #include "ui/composer/BodyHighlighter.h"
 #include "ui/composer/HtmlWriter.h"
 #include "ui/composer/PictureDocument.h"
+#include "ui/composer/TextWriter.h"
 #include "ui/style/Theme.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -174,7 +175,7 @@ void BodyEditor::setBodyText(const QString& text) {
 
 QString BodyEditor::bodyHtml() const { return m_mode == BodyMode::Rich ? writeHtml(*m_document) : richOf(bodyText()); }
 
-QString BodyEditor::bodyText() const { return m_mode == BodyMode::Plain ? m_document->toPlainText() : content::htmlToText(writeHtml(*m_document)); }
+QString BodyEditor::bodyText() const { return m_mode == BodyMode::Plain ? m_document->toPlainText() : writeText(*m_document); }
 
 void BodyEditor::askForMode(BodyMode mode) {
     if (mode == BodyMode::Plain && m_mode == BodyMode::Rich && hasFormats(*m_document))

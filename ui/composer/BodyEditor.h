@@ -39,7 +39,7 @@ class BodyEditor : public QTextEdit {
     void setBodyHtml(const QString& html);
     void setBodyText(const QString& text);
     [[nodiscard]] QString bodyHtml() const; ///< empty for an empty body
-    [[nodiscard]] QString bodyText() const; ///< in rich mode as htmlToText() makes it
+    [[nodiscard]] QString bodyText() const; ///< in rich mode as writeText() makes it
 
     void apply(BodyCommand command);
     /// A picture of a draft: its bytes under the id that the HTML names.

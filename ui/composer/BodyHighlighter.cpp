@@ -42,29 +42,12 @@ void BodyHighlighter::setPlain(bool plain) {
     rehighlight();
 }
 
-const BlockSpelling* BodyHighlighter::spelling(const QTextBlock& block) { return dynamic_cast<const BlockSpelling*>(block.userData()); }
-
-void BodyHighlighter::setSpelling(const QTextBlock& block, const QList<TextRange>& wrong, int generation) {
-    auto* known = dynamic_cast<BlockSpelling*>(block.userData());
-    const bool draws = known == nullptr ? !wrong.isEmpty() : known->wrong != wrong;
-    if (known == nullptr) {
-        known = new BlockSpelling; // the block owns it
-        QTextBlock(block).setUserData(known);
-    }
-    known->wrong = wrong;
-    known->revision = block.revision();
-    known->generation = generation;
-    if (draws)
-        rehighlightBlock(block);
-}
-
 void BodyHighlighter::highlightBlock(const QString& text) {
     const QTextBlock block = currentBlock();
     if (m_plain)
         colourPlain(text, block);
     else
         colourRich(block);
-    underline(block, static_cast<int>(text.size()));
 }
 
 void BodyHighlighter::colourPlain(const QString& text, const QTextBlock& block) {
@@ -99,25 +82,6 @@ void BodyHighlighter::colourRich(const QTextBlock& block) {
             format.setFontFamilies({QFontDatabase::systemFont(QFontDatabase::FixedFont).family()});
         if (format.propertyCount() > 0)
             setFormat(fragment.position() - block.position(), fragment.length(), format);
-    }
-}
-
-void BodyHighlighter::underline(const QTextBlock& block, int length) {
-    const BlockSpelling* known = spelling(block);
-    if (known == nullptr)
-        return;
-    for (const TextRange& range : known->wrong) {
-        const int end = std::min(range.begin + range.length, length);
-        for (int at = range.begin; at < end;) { // what stands there keeps its colour
-            QTextCharFormat marked = format(at);
-            int to = at + 1;
-            while (to < end && format(to) == marked)
-                ++to;
-            marked.setUnderlineStyle(QTextCharFormat::SpellCheckUnderline);
-            marked.setUnderlineColor(Tokens::current().danger);
-            setFormat(at, to - at, marked);
-            at = to;
-        }
     }
 }
 

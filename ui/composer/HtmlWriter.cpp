@@ -22,10 +22,17 @@ bool isNumbered(const QTextList& list) {
     return style <= QTextListFormat::ListDecimal && style >= QTextListFormat::ListUpperRoman;
 }
 
+/// What an item says of its text holds for the lists within it too, unless they say otherwise.
+struct Inherited {
+    bool direction = false;
+    bool side = false;
+};
+
 /// An open <ul> or <ol>; its last <li> is open too.
 struct OpenList {
     const QTextList* list = nullptr;
     bool numbered = false;
+    Inherited item;
 };
 
 class Writer {
@@ -39,7 +46,8 @@ class Writer {
     void leavePre();
     void signature(const QTextBlock& block);
     void item(const QTextBlock& block, const QTextList& list);
-    void preformatted(const QTextBlock& block, const QString& attributes);
+    void preformatted(const QTextBlock& block);
+    void preformattedLine(const QString& line, const QString& attributes);
     void content(const QTextBlock& block);
 
     QString m_html;
@@ -51,13 +59,13 @@ class Writer {
 };
 
 /// dir and style of a block; alignment is absolute in CSS and along the text in Qt.
-QString blockAttributes(const QTextBlock& block) {
+QString blockAttributes(const QTextBlock& block, Qt::LayoutDirection direction, const Inherited& around = {}) {
     const QTextBlockFormat format = block.blockFormat();
-    const bool rtl = directionOf(block) == Qt::RightToLeft;
+    const bool rtl = direction == Qt::RightToLeft;
     QString attributes;
     if (rtl)
         attributes += QLatin1StringView(" dir=\"rtl\"");
-    else if (format.layoutDirection() == Qt::LeftToRight)
+    else if (format.layoutDirection() == Qt::LeftToRight || around.direction)
         attributes += QLatin1StringView(" dir=\"ltr\"");
     QStringList styles;
     const Qt::Alignment side = format.alignment() & Qt::AlignHorizontal_Mask;
@@ -67,6 +75,8 @@ QString blockAttributes(const QTextBlock& block) {
         styles += QStringLiteral("text-align:justify");
     else if (side.testFlag(Qt::AlignRight))
         styles += rtl ? QStringLiteral("text-align:left") : QStringLiteral("text-align:right");
+    else if (around.side)
+        styles += rtl ? QStringLiteral("text-align:right") : QStringLiteral("text-align:left");
     if (const int indent = std::clamp(format.indent(), 0, kMostIndents); indent > 0 && block.textList() == nullptr)
         styles += QStringLiteral("margin-left:%1px").arg(indent * kIndentPixels);
     if (!styles.isEmpty())
@@ -124,21 +134,36 @@ void Writer::item(const QTextBlock& block, const QTextList& list) {
         m_lists.push_back({&list, isNumbered(list)});
         m_html += m_lists.back().numbered ? QLatin1StringView("<ol>\n") : QLatin1StringView("<ul>\n");
     }
-    m_html += QLatin1StringView("<li") + blockAttributes(block) + u'>';
+    Inherited around;
+    for (std::size_t i = 0; i + 1 < m_lists.size(); ++i) {
+        around.direction = around.direction || m_lists[i].item.direction;
+        around.side = around.side || m_lists[i].item.side;
+    }
+    const QString attributes = blockAttributes(block, directionOf(block), around);
+    m_lists.back().item = {attributes.contains(QLatin1StringView(" dir=")), attributes.contains(QLatin1StringView("text-align"))};
+    m_html += QLatin1StringView("<li") + attributes + u'>';
     content(block);
 }
 
-void Writer::preformatted(const QTextBlock& block, const QString& attributes) {
-    const QString lines = writtenVerbatim(block);
+/// Each line is a block when it is read again, with a direction of its own.
+void Writer::preformatted(const QTextBlock& block) {
+    const Qt::LayoutDirection own = block.blockFormat().layoutDirection();
+    const QStringList lines = block.text().split(QChar::LineSeparator);
+    const QStringList written = writtenVerbatim(block).split(u'\n');
+    for (qsizetype i = 0; i < written.size(); ++i)
+        preformattedLine(written[i], blockAttributes(block, own != Qt::LayoutDirectionAuto ? own : lineDirection(lines.value(i))));
+}
+
+void Writer::preformattedLine(const QString& line, const QString& attributes) {
     if (m_inPre && attributes == m_preAttributes) {
-        m_html += u'\n' + lines;
+        m_html += u'\n' + line;
         return;
     }
     leavePre();
     m_html += QLatin1StringView("<pre") + attributes + u'>';
-    if (lines.isEmpty() || lines.startsWith(u'\n'))
+    if (line.isEmpty())
         m_html += u'\n'; // a parser eats the first one
-    m_html += lines;
+    m_html += line;
     m_inPre = true;
     m_preAttributes = attributes;
 }
@@ -162,12 +187,13 @@ void Writer::block(const QTextBlock& block) {
         return;
     }
     lists(0);
-    const QString attributes = blockAttributes(block);
-    if (block.blockFormat().boolProperty(kPreformatted) && !isRule(block)) {
-        preformatted(block, attributes);
+    // A picture would not be kept there.
+    if (block.blockFormat().boolProperty(kPreformatted) && !isRule(block) && !block.text().contains(QChar::ObjectReplacementCharacter)) {
+        preformatted(block);
         return;
     }
     leavePre();
+    const QString attributes = blockAttributes(block, directionOf(block));
     if (!isRule(block) || block.length() > 1) {
         const QLatin1StringView name(block.blockFormat().boolProperty(kParagraph) ? "p" : "div");
         m_html += u'<' + name + attributes + u'>';

@@ -71,7 +71,7 @@ bool isLeftOut(const QString& text, qsizetype at) {
         return QChar::isNonCharacter(low ? QChar::surrogateToUcs4(text[other], c) : QChar::surrogateToUcs4(c, text[other]));
     }
     const char16_t u = c.unicode();
-    return (u < 0x20 && u != u'\t') || (u >= 0x7F && u < 0xA0) || c.isNonCharacter() || u == QChar::ObjectReplacementCharacter || u == QChar::ParagraphSeparator;
+    return (u < 0x20 && u != u'\t') || (u >= 0x7F && u < 0xA0) || c.isNonCharacter() || u == QChar::ParagraphSeparator;
 }
 
 void appendCharacter(QString& html, const QString& text, qsizetype at) {
@@ -87,7 +87,7 @@ void appendCharacter(QString& html, const QString& text, qsizetype at) {
         html += c;
 }
 
-/// The neighbour that is written; a picture's place counts as nothing, which only adds a blank that stays.
+/// The neighbour that is written.
 QChar neighbour(const QString& text, qsizetype at, int step) {
     for (at += step; at >= 0 && at < text.size(); at += step) {
         if (!isLeftOut(text, at))
@@ -115,15 +115,17 @@ void appendRun(QString& html, const QString& text, qsizetype from, qsizetype to)
     }
 }
 
-void appendPicture(QString& html, const QTextImageFormat& format) {
-    const QString source = format.name();
+bool isOwnPicture(const QTextCharFormat& format) {
+    const QString source = format.toImageFormat().name();
     const bool odd = std::any_of(source.begin(), source.end(), [](QChar c) { return c.unicode() <= 0x20 || c.unicode() >= 0x7F || c == u'\\'; });
-    if (!source.startsWith(QLatin1String("cid:")) || odd || source.size() > kLongestText)
-        return;
+    return format.isImageFormat() && source.startsWith(QLatin1String("cid:")) && !odd && source.size() <= kLongestText;
+}
+
+void appendPicture(QString& html, const QTextImageFormat& format) {
     QString alt;
     for (const QChar c : format.stringProperty(QTextFormat::ImageAltText).left(kLongestText))
         alt += c.isSurrogate() || c.isNonCharacter() || c.category() == QChar::Other_Control ? QChar(u' ') : c;
-    html += QLatin1StringView("<img src=\"") + escapedAttribute(source) + QLatin1StringView("\" alt=\"") +
+    html += QLatin1StringView("<img src=\"") + escapedAttribute(format.name()) + QLatin1StringView("\" alt=\"") +
             escapedAttribute(alt).replace(QChar::Nbsp, QLatin1StringView("&nbsp;")) + u'"';
     constexpr int kLargest = 9999;
     if (const int width = qRound(format.width()); width > 0 && width <= kLargest)
@@ -133,16 +135,31 @@ void appendPicture(QString& html, const QTextImageFormat& format) {
     html += u'>';
 }
 
+/// The block's text; U+FFFC stands only where a picture is written.
+QString writtenText(const QTextBlock& block) {
+    QString text = block.text();
+    if (!text.contains(QChar::ObjectReplacementCharacter))
+        return text;
+    for (auto it = block.begin(); !it.atEnd(); ++it) {
+        const QTextFragment fragment = it.fragment();
+        for (qsizetype i = fragment.position() - block.position(), left = fragment.length(); left > 0 && !isOwnPicture(fragment.charFormat()); ++i, --left) {
+            if (text[i] == QChar::ObjectReplacementCharacter)
+                text[i] = u'\x01'; // a control is left out
+        }
+    }
+    return text;
+}
+
 } // namespace
 
 void appendInline(QString& html, const QTextBlock& block) {
-    const QString text = block.text();
+    const QString text = writtenText(block);
     Tags open;
     for (auto it = block.begin(); !it.atEnd(); ++it) {
         const QTextFragment fragment = it.fragment();
         const qsizetype from = fragment.position() - block.position();
         QString run;
-        if (fragment.charFormat().isImageFormat()) {
+        if (isOwnPicture(fragment.charFormat())) {
             for (int i = 0; i < fragment.length(); ++i) // two of the same side by side are one fragment
                 appendPicture(run, fragment.charFormat().toImageFormat());
         } else {
@@ -157,12 +174,22 @@ void appendInline(QString& html, const QTextBlock& block) {
 }
 
 bool endsInBreak(const QTextBlock& block) {
-    const QString text = block.text();
-    return neighbour(text, text.size(), -1) == QChar::LineSeparator && !text.endsWith(QChar::ObjectReplacementCharacter);
+    const QString text = writtenText(block);
+    return neighbour(text, text.size(), -1) == QChar::LineSeparator;
+}
+
+Qt::LayoutDirection lineDirection(const QString& line) {
+    for (const QChar c : line) {
+        if (c.direction() == QChar::DirL)
+            return Qt::LeftToRight;
+        if (c.direction() == QChar::DirR || c.direction() == QChar::DirAL)
+            return Qt::RightToLeft;
+    }
+    return Qt::LeftToRight;
 }
 
 QString writtenVerbatim(const QTextBlock& block) {
-    const QString text = block.text();
+    const QString text = writtenText(block);
     QString html;
     for (qsizetype i = 0; i < text.size(); ++i) {
         if (text[i] == QChar::LineSeparator)

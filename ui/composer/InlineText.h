@@ -12,6 +12,8 @@ namespace tributary::ui {
 void appendInline(QString& html, const QTextBlock& block);
 /// A last line without text, or nothing but that: HTML needs one <br> more to show it.
 [[nodiscard]] bool endsInBreak(const QTextBlock& block);
+/// Of one line, by its first strong character; from the left without one.
+[[nodiscard]] Qt::LayoutDirection lineDirection(const QString& line);
 /// For <pre>: only escaped; a line break is a line end.
 [[nodiscard]] QString writtenVerbatim(const QTextBlock& block);
 

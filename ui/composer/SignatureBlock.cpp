@@ -54,9 +54,16 @@ int firstQuotedBlock(const QTextDocument& document) {
 }
 
 std::optional<SignatureRange> findSignature(const QTextDocument& document) {
-    QTextBlock first = document.begin();
-    while (first.isValid() && !isSignature(first))
-        first = first.next();
+    QTextBlock marked, first; // of several marked pieces the one with the delimiter: what was cut away leaves an empty line
+    for (QTextBlock block = document.begin(); block.isValid() && !first.isValid(); block = block.next()) {
+        if (!isSignature(block))
+            continue;
+        if (block.text() == QLatin1String("-- "))
+            first = block;
+        else if (!marked.isValid() && block.length() > 1)
+            marked = block;
+    }
+    first = first.isValid() ? first : marked;
     if (!first.isValid())
         return std::nullopt;
     QTextBlock last = first;

@@ -46,8 +46,8 @@ QString dictionaryName(const QString& code) {
         return code;
     language[0] = language[0].toUpper();
     // "British English" names its place already, "Deutsch" does not.
-    const bool hasTerritory = code.contains(u'_') || code.contains(u'-');
-    return hasTerritory ? QStringLiteral("%1 (%2)").arg(language, locale.nativeTerritoryName()) : language;
+    const bool saysPlace = QLocale(locale.language()).nativeLanguageName() != locale.nativeLanguageName() || locale.nativeLanguageName().contains(u' ');
+    return code.contains(u'_') && !saysPlace ? QStringLiteral("%1 (%2)").arg(language, locale.nativeTerritoryName()) : language;
 }
 
 QString preferredDictionary(const QList<SpellDictionary>& installed, const QStringList& languages) {

@@ -19,7 +19,7 @@ struct SpellDictionary {
 [[nodiscard]] QStringList dictionaryFolders();
 /// One a code, the first folder's; sorted by code. Reads folders only.
 [[nodiscard]] QList<SpellDictionary> installedDictionaries(const QStringList& folders = dictionaryFolders());
-/// "English (United States)" in its own language; the code where it is not known.
+/// "British English", "Deutsch (Österreich)": in its own language; the code where it is not known.
 [[nodiscard]] QString dictionaryName(const QString& code);
 /// Of the installed ones that of the language of the desktop, else of the same language elsewhere, else English, else none.
 [[nodiscard]] QString preferredDictionary(const QList<SpellDictionary>& installed, const QStringList& languages);

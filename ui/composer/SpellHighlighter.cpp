@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/SpellHighlighter.h"
 
+#include "ui/composer/BlockSpelling.h"
 #include "ui/composer/BodyFormats.h"
+#include "ui/composer/BodyHighlighter.h"
 #include "ui/composer/SpellChecker.h"
 #include "ui/composer/SpellWords.h"
+#include "ui/style/Tokens.h"
 
 #include <QElapsedTimer>
 #include <QMenu>
+#include <QScrollBar>
 #include <QTextDocument>
 #include <QTextEdit>
 #include <QTimerEvent>
@@ -19,6 +23,7 @@ namespace {
 constexpr int kRestMs = 250;       // after the last key
 constexpr qint64 kPieceMs = 3;     // of the GUI thread's time at once
 constexpr qsizetype kMostWords = 400; // asked at once
+constexpr int kMark = QTextFormat::UserProperty + 100; // our extra selections
 constexpr int kLongestBlock = 20'000; // characters: beyond it is no prose
 } // namespace
 
@@ -30,6 +35,10 @@ SpellHighlighter::SpellHighlighter(QTextEdit* edit, BodyHighlighter* highlighter
     connect(checker, &SpellChecker::checked, this, [this] {
         m_waiting = 0;
         wake(0);
+    });
+    connect(edit->verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        showMarks();
+        wake(kRestMs);
     });
     restart();
 }
@@ -43,10 +52,7 @@ void SpellHighlighter::setEnabled(bool enabled) {
         return;
     }
     m_timer.stop();
-    for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next()) {
-        if (BodyHighlighter::spelling(block) != nullptr)
-            m_highlighter->setSpelling(block, {}, -1);
-    }
+    showMarks();
 }
 
 void SpellHighlighter::wake(int milliseconds) {
@@ -80,7 +86,7 @@ bool SpellHighlighter::isSkipped(const QTextBlock& block) const {
 }
 
 SpellHighlighter::Outcome SpellHighlighter::checkBlock(const QTextBlock& block, QStringList& unknown) {
-    const BlockSpelling* known = BodyHighlighter::spelling(block);
+    BlockSpelling* known = blockSpelling(block);
     const QTextCursor cursor = m_edit->textCursor();
     const bool typed = m_edit->hasFocus() && cursor.block() == block;
     if (known != nullptr && known->revision == block.revision() && known->generation == m_checker->generation() && !typed && m_typedIn != block)
@@ -107,8 +113,41 @@ SpellHighlighter::Outcome SpellHighlighter::checkBlock(const QTextBlock& block, 
         m_typedIn = block;
     else if (m_typedIn == block)
         m_typedIn = QTextBlock();
-    m_highlighter->setSpelling(block, wrong, m_checker->generation());
+    if (known == nullptr) {
+        known = new BlockSpelling; // the block owns it
+        QTextBlock(block).setUserData(known);
+    }
+    known->wrong = wrong;
+    known->revision = block.revision();
+    known->generation = m_checker->generation();
     return Outcome::Done;
+}
+
+std::pair<QTextBlock, QTextBlock> SpellHighlighter::inSight() const {
+    const int bottom = m_edit->viewport()->height();
+    return {m_edit->cursorForPosition(QPoint(0, 0)).block(), m_edit->cursorForPosition(QPoint(0, bottom)).block()};
+}
+
+void SpellHighlighter::showMarks() {
+    QList<QTextEdit::ExtraSelection> marks = m_edit->extraSelections();
+    marks.removeIf([](const QTextEdit::ExtraSelection& one) { return one.format.boolProperty(kMark); });
+    QTextEdit::ExtraSelection mark;
+    mark.format.setProperty(kMark, true);
+    mark.format.setUnderlineStyle(QTextCharFormat::SpellCheckUnderline);
+    mark.format.setUnderlineColor(Tokens::current().danger);
+    auto [block, last] = inSight();
+    for (; m_enabled && block.isValid() && block.blockNumber() <= last.blockNumber(); block = block.next()) {
+        const BlockSpelling* known = blockSpelling(block);
+        if (known == nullptr || known->revision != block.revision())
+            continue; // until it is checked again
+        for (const TextRange& range : known->wrong) {
+            mark.cursor = QTextCursor(block);
+            mark.cursor.setPosition(block.position() + range.begin);
+            mark.cursor.setPosition(block.position() + range.begin + range.length, QTextCursor::KeepAnchor);
+            marks.append(mark);
+        }
+    }
+    m_edit->setExtraSelections(marks);
 }
 
 void SpellHighlighter::work() {
@@ -116,9 +155,7 @@ void SpellHighlighter::work() {
     clock.start();
     QStringList unknown;
     const QTextDocument* document = m_edit->document();
-    const int bottom = m_edit->viewport()->height();
-    QTextBlock block = m_edit->cursorForPosition(QPoint(0, 0)).block();
-    const QTextBlock last = m_edit->cursorForPosition(QPoint(0, bottom)).block();
+    auto [block, last] = inSight();
     for (; block.isValid() && block.blockNumber() <= last.blockNumber(); block = block.next())
         checkBlock(block, unknown);
     if (m_typedIn.isValid() && m_typedIn != m_edit->textCursor().block())
@@ -132,6 +169,7 @@ void SpellHighlighter::work() {
         if (checkBlock(block, unknown) == Outcome::Done && unknown.isEmpty())
             m_next = block.blockNumber() + 1;
     }
+    showMarks();
     if (!unknown.isEmpty()) {
         m_waiting = 1;
         m_checker->ask(unknown);
@@ -149,7 +187,7 @@ void SpellHighlighter::timerEvent(QTimerEvent* event) {
 
 QTextCursor SpellHighlighter::wrongWordAt(const QTextCursor& at) const {
     const QTextBlock block = at.block();
-    const BlockSpelling* known = BodyHighlighter::spelling(block);
+    const BlockSpelling* known = blockSpelling(block);
     const int place = at.positionInBlock();
     for (const TextRange& range : known == nullptr ? QList<TextRange>() : known->wrong) {
         if (place >= range.begin && place <= range.begin + range.length) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/composer/BodyHighlighter.h"
-
 #include <QBasicTimer>
 #include <QObject>
-#include <QPointer>
+#include <QTextBlock>
 #include <QTextCursor>
 
 class QMenu;
@@ -13,10 +11,11 @@ class QTextEdit;
 
 namespace tributary::ui {
 
+class BodyHighlighter;
 class SpellChecker;
 
 /// Marks the misspelt words of a text: those in sight first, a piece at a time; not in quotations and the signature, and never the word
-/// that is being typed. Offers what to do in the context menu. GUI thread only.
+/// that is being typed. The marks are extra selections of the editor (others' stay), so that they cost no layout. Offers what to do in the context menu. GUI thread only.
 class SpellHighlighter : public QObject {
     Q_OBJECT
 
@@ -41,6 +40,8 @@ class SpellHighlighter : public QObject {
     void textChanged(int position, int removed, int added);
     void restart();
     void cursorMoved();
+    void showMarks();
+    [[nodiscard]] std::pair<QTextBlock, QTextBlock> inSight() const;
     [[nodiscard]] bool isSkipped(const QTextBlock& block) const;
     void addSuggestions(QMenu* menu, const QTextCursor& word, const QStringList& suggestions);
     [[nodiscard]] QTextCursor wrongWordAt(const QTextCursor& at) const;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/composer/BodyHighlighter.h"
+#include "ui/composer/BlockSpelling.h"
 
+#include <QString>
 #include <QStringView>
 
 namespace tributary::ui {

@@ -72,6 +72,9 @@ void TextFlow::flush() {
 }
 
 void TextFlow::lineBreak() {
+    // "-- " begins a signature (RFC 3676 4.3): there the blank counts.
+    if (m_space && m_breaks == 0 && m_text.endsWith(QLatin1StringView("--")) && (m_text.size() == 2 || m_text[m_text.size() - 3] == u'\n'))
+        m_text += u' ';
     if (!atStart())
         m_breaks = qMin(m_breaks + 1, kMaxBreaks);
     m_space = false;

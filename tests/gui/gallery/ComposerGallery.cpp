@@ -55,6 +55,8 @@ QWidget* composer(const Words& words, BodyMode mode, SpellChecker& checker, bool
     column->setSpacing(0);
     auto* form = new QFormLayout;
     form->setContentsMargins(Tokens::kSpaceM, Tokens::kSpaceM, Tokens::kSpaceM, Tokens::kSpaceS);
+    form->setHorizontalSpacing(Tokens::kSpaceM);
+    form->setVerticalSpacing(Tokens::kSpaceXs);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     for (const auto& [name, text] : {std::pair{u("To"), words.to}, std::pair{u("Cc"), words.cc}}) {
         auto* field = new RecipientField(name);

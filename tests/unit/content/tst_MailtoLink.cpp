@@ -39,7 +39,7 @@ TEST(MailtoLink, attachesNothingAndSetsNoOtherHeader) {
 TEST(MailtoLink, aLineEndBeginsNoHeader) {
     const MailtoLink link = parsed("mailto:a@x.org%0D%0ABcc:eve@x.org?subject=hi%0ABcc:%20eve@x.org&cc=b@x.org%0Dx&in-reply-to=%3Ca@b%3E%0D%0ABcc:e@x");
     EXPECT_EQ(link.to, QStringLiteral("a@x.orgBcc:eve@x.org"));
-    EXPECT_EQ(link.subject, QStringLiteral("hiBcc: eve@x.org"));
+    EXPECT_EQ(link.subject, QStringLiteral("hi Bcc: eve@x.org"));
     EXPECT_EQ(link.cc, QStringLiteral("b@x.orgx"));
     EXPECT_EQ(link.inReplyTo, QByteArray());
 }
