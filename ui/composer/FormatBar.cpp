@@ -87,9 +87,10 @@ void FormatBar::build() {
     m_bar->addGap();
     m_bar->add(add(BodyCommand::BulletList, "list-bullet", tr("Bullet list"), {}, true));
     m_bar->add(add(BodyCommand::NumberedList, "list-number", tr("Numbered list"), {}, true));
-    m_bar->add(add(BodyCommand::Outdent, "outdent", tr("Less indent"), Qt::CTRL | Qt::Key_BracketLeft));
-    m_bar->add(add(BodyCommand::Indent, "indent", tr("More indent"), Qt::CTRL | Qt::Key_BracketRight));
-    menuButton("align-start", tr("Alignment"), alignMenu());
+    const bool rtl = isRightToLeft(); // there the pictures of the other side are right
+    m_bar->add(add(BodyCommand::Outdent, rtl ? "indent" : "outdent", tr("Less indent"), Qt::CTRL | Qt::Key_BracketLeft));
+    m_bar->add(add(BodyCommand::Indent, rtl ? "outdent" : "indent", tr("More indent"), Qt::CTRL | Qt::Key_BracketRight));
+    menuButton(rtl ? "align-end" : "align-start", tr("Alignment"), alignMenu());
     auto* quote = new QMenu(this);
     quote->addAction(add(BodyCommand::QuoteMore, "quote", tr("Quote")));
     quote->addAction(add(BodyCommand::QuoteLess, "undo", tr("Quote less")));
@@ -151,9 +152,10 @@ QMenu* FormatBar::alignMenu() {
     auto* menu = new QMenu(this);
     auto* group = new QActionGroup(menu);
     // In the text's direction: a paragraph that runs from the right begins there.
-    for (QAction* action : {add(BodyCommand::AlignStart, "align-start", tr("Start of the line"), {}, true),
+    const bool rtl = isRightToLeft();
+    for (QAction* action : {add(BodyCommand::AlignStart, rtl ? "align-end" : "align-start", tr("Start of the line"), {}, true),
                             add(BodyCommand::AlignCenter, "align-center", tr("Centred"), {}, true),
-                            add(BodyCommand::AlignEnd, "align-end", tr("End of the line"), {}, true),
+                            add(BodyCommand::AlignEnd, rtl ? "align-start" : "align-end", tr("End of the line"), {}, true),
                             add(BodyCommand::AlignJustify, "align-justify", tr("Justified"), {}, true)}) {
         group->addAction(action);
         menu->addAction(action);

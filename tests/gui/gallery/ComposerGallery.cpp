@@ -108,6 +108,7 @@ int main(int argc, char** argv) {
     SpellChecker checker;
     checker.setInstalled(installedDictionaries());
     checker.setLanguages({preferredDictionary(checker.installed(), {u("en-US")})});
+    settle(2000); // the dictionary is read
     bool good = true;
     for (const auto& [scheme, name] : {std::pair{SchemeChoice::Light, "light"}, std::pair{SchemeChoice::Dark, "dark"}, std::pair{SchemeChoice::HighContrast, "contrast"}}) {
         theme.setChoice(scheme);
