@@ -32,7 +32,7 @@ QSet<MailboxId> mailboxesOfSenders(Connection& connection) {
 
 } // namespace
 
-bool fillSomeContacts(Connection& connection, qint64 nowMs) {
+bool fillSomeContacts(Connection& connection, const Clock& clock) {
     const std::optional<qint64> from = begin(connection);
     if (!from)
         return false;
@@ -49,7 +49,7 @@ bool fillSomeContacts(Connection& connection, qint64 nowMs) {
                 senders.add(decodeAddresses(query.text(2)), query.integer(3));
         }
     }
-    senders.write(connection, nowMs);
+    senders.write(connection, clock.utcNow().toMSecsSinceEpoch());
     if (looked == kStep && next > 0) {
         connection.query("UPDATE store_fact SET value = ? WHERE name = 'contacts_unfilled'").add(next).run();
         return true;

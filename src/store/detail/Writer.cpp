@@ -235,8 +235,7 @@ void Writer::purgeStep() {
 void Writer::fillStep() {
     const Result<bool> more = guarded(*m_connection, [&]() -> Result<bool> {
         m_connection->execute("BEGIN IMMEDIATE");
-        const bool left = fillSomeConversations(*m_connection) ||
-                          fillSomeContacts(*m_connection, m_clock.utcNow().toMSecsSinceEpoch());
+        const bool left = fillSomeConversations(*m_connection) || fillSomeContacts(*m_connection, m_clock);
         m_connection->execute("COMMIT");
         return left;
     });

@@ -18,7 +18,11 @@ class IntentTest : public StoreTest {
         m_archive = addMailbox(QStringLiteral("Archive"), model::SpecialUse::Archive);
         m_trash = addMailbox(QStringLiteral("Trash"), model::SpecialUse::Trash);
     }
-    void TearDown() override { expectIntegrity(); }
+    void TearDown() override {
+        expectIntegrity();
+        m_reader.reset();
+        m_store.reset(); // before its clock
+    }
 
     static NewMessage mail(quint32 uid, const QString& subject) {
         NewMessage message = sampleMessage(uid, subject, QString(QStringLiteral("word ") + subject));
