@@ -206,7 +206,7 @@ void SpellHighlighter::fillMenu(QMenu* menu, const QTextCursor& at) {
         return;
     const QString form = spellForm(word.selectedText());
     QAction* before = menu->actions().isEmpty() ? nullptr : menu->actions().constFirst();
-    auto* waiting = new QAction(tr("Looking for suggestions..."), menu);
+    auto* waiting = new QAction(tr("Looking for suggestions…"), menu);
     waiting->setEnabled(false);
     waiting->setObjectName(QStringLiteral("spellWaiting"));
     auto* add = new QAction(tr("Add “%1” to the dictionary").arg(form), menu);

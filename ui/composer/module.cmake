@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-add_module(ui/composer RANK 8 DIR composer GUI MOC QT Gui Widgets DEPENDS base model content ui/style ui/widgets
+add_module(ui/composer RANK 8 DIR composer GUI MOC QT Gui Widgets DEPENDS base model content engine ui/models ui/style ui/widgets
            LIBS PkgConfig::HUNSPELL)
