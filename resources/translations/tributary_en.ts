@@ -213,10 +213,10 @@
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <source>“%1” leaves in %n second(s).</source>
+        <source>Leaves in %n second(s)</source>
         <translation>
-            <numerusform>“%1” leaves in %n second.</numerusform>
-            <numerusform>“%1” leaves in %n seconds.</numerusform>
+            <numerusform>Leaves in %n second</numerusform>
+            <numerusform>Leaves in %n seconds</numerusform>
         </translation>
     </message>
 </context>

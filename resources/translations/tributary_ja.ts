@@ -937,6 +937,11 @@
         <comment>an address to send as, its account</comment>
         <translation>%1 — %2</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, its key</comment>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>ComposerWindow</name>
@@ -2357,22 +2362,8 @@
         <translation>メッセージを下書きに保存しました。</translation>
     </message>
     <message>
-        <source>(no subject)</source>
-        <translation>(件名なし)</translation>
-    </message>
-    <message>
-        <source>“%1” is being sent.</source>
-        <translation>「%1」を送信しています。</translation>
-    </message>
-    <message>
         <source>Outbox</source>
         <translation>送信トレイ</translation>
-    </message>
-    <message numerus="yes">
-        <source>“%1” leaves in %n second(s).</source>
-        <translation>
-            <numerusform>「%1」は %n 秒後に送信されます。</numerusform>
-        </translation>
     </message>
     <message>
         <source>It has left already.</source>
@@ -2381,6 +2372,16 @@
     <message>
         <source>&amp;Outbox</source>
         <translation>送信トレイ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The message is being sent.</source>
+        <translation>メッセージを送信しています。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Leaves in %n second(s)</source>
+        <translation>
+            <numerusform>%n 秒後に送信します</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3614,10 +3615,6 @@
 <context>
     <name>SpellHighlighter</name>
     <message>
-        <source>Looking for suggestions...</source>
-        <translation>候補を探しています…</translation>
-    </message>
-    <message>
         <source>Add “%1” to the dictionary</source>
         <translation>「%1」を辞書に追加</translation>
     </message>
@@ -3628,6 +3625,10 @@
     <message>
         <source>No suggestions</source>
         <translation>候補はありません</translation>
+    </message>
+    <message>
+        <source>Looking for suggestions…</source>
+        <translation>候補を探しています…</translation>
     </message>
 </context>
 <context>

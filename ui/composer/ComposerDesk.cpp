@@ -4,7 +4,6 @@
 #include "content/MailtoLink.h"
 #include "ui/composer/ComposerWindow.h"
 #include "ui/composer/SpellChecker.h"
-#include "ui/models/MailboxNames.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -18,7 +17,11 @@ using model::DraftPurpose;
 
 namespace {
 
-QString dateWords(qint64 ms) { return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::LongFormat); }
+/// The day in words and the time to the minute.
+QString dateWords(qint64 ms) {
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(ms);
+    return QStringLiteral("%1 %2").arg(QLocale().toString(when.date(), QLocale::LongFormat), QLocale().toString(when.time(), QLocale::ShortFormat));
+}
 
 } // namespace
 
@@ -138,7 +141,7 @@ ComposerWindow* ComposerDesk::makeWindow(const model::Draft& draft) {
     // No child of the main window: it may stand behind it.
     auto* window = new ComposerWindow(m_engine, *m_spelling, m_options, draft);
     m_windows.append(window);
-    connect(window, &ComposerWindow::queued, this, [this](OutboxId message, const QString& subject) { Q_EMIT queued(message, subject, m_options.undoSeconds); });
+    connect(window, &ComposerWindow::queued, this, [this](OutboxId message) { Q_EMIT queued(message, m_options.undoSeconds); });
     connect(window, &ComposerWindow::finished, this, [this](DraftId id, bool isKept) {
         if (isKept)
             Q_EMIT kept(id);

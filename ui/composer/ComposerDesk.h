@@ -43,7 +43,7 @@ class ComposerDesk : public QObject {
 
   Q_SIGNALS:
     /// In the outbox; undoSeconds: so long it can be taken back.
-    void queued(tributary::OutboxId message, const QString& subject, int undoSeconds);
+    void queued(tributary::OutboxId message, int undoSeconds);
     /// Closed with something in it.
     void kept(tributary::DraftId draft);
     void failed(const tributary::Error& error);

@@ -75,7 +75,7 @@ void ComposerWindow::connectParts() {
     connect(m_presenter, &ComposerPresenter::busyChanged, this, &ComposerWindow::setBusy);
     connect(m_presenter, &ComposerPresenter::sent, this, [this](OutboxId message) {
         m_isDone = true;
-        Q_EMIT queued(message, m_header->subject());
+        Q_EMIT queued(message);
         close();
     });
     connect(m_presenter, &ComposerPresenter::closed, this, [this](bool kept) {

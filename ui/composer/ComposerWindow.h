@@ -38,7 +38,7 @@ class ComposerWindow : public QWidget {
     void tell(const QString& text);
 
   Q_SIGNALS:
-    void queued(tributary::OutboxId message, const QString& subject);
+    void queued(tributary::OutboxId message);
     /// Closed; kept: it is a draft.
     void finished(tributary::DraftId draft, bool kept);
     void spellingChosen(const QStringList& languages);

@@ -42,6 +42,7 @@ void ComposerWindow::build() {
     m_body->setObjectName(QStringLiteral("composerBody"));
     m_body->setAccessibleName(tr("Message text"));
     m_body->setFrameShape(QFrame::NoFrame);
+    m_body->setPlainFontFixed(false);
     column->addWidget(m_body, 1);
     setTabOrder(m_header->lastField(), m_body);
 }

@@ -178,11 +178,10 @@ void MainWindow::connectWriting() {
     });
 }
 
-void MainWindow::tellQueued(OutboxId message, const QString& subject, int undoSeconds) {
-    const QString title = subject.isEmpty() ? tr("(no subject)") : subject;
+void MainWindow::tellQueued(OutboxId message, int undoSeconds) {
     if (undoSeconds == 0)
-        return m_undoToast->showText(tr("“%1” is being sent.").arg(title), tr("Outbox"), [this] { openOutbox(); });
-    m_undoToast->showText(tr("“%1” leaves in %n second(s).", nullptr, undoSeconds).arg(title), tr("Undo"), [this, message] { takeBack(message); }, undoSeconds * 1000);
+        return m_undoToast->showText(tr("The message is being sent."), tr("Outbox"), [this] { openOutbox(); });
+    m_undoToast->showText(tr("Leaves in %n second(s)", nullptr, undoSeconds), tr("Undo"), [this, message] { takeBack(message); }, undoSeconds * 1000);
 }
 
 /// The draft as it was, to go on with.

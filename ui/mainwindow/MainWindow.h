@@ -51,7 +51,7 @@ class MainWindow : public QMainWindow {
     void connectPanes();
     void connectActions();
     void connectWriting();
-    void tellQueued(OutboxId message, const QString& subject, int undoSeconds);
+    void tellQueued(OutboxId message, int undoSeconds);
     void takeBack(OutboxId message);
     void openOutbox();
     void showSelected(const model::MessageQuery& query);
