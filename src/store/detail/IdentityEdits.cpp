@@ -101,6 +101,7 @@ Status IdentityEdits::makeDefault(IdentityId id) {
 }
 
 Status IdentityEdits::setProof(IdentityId id, IdentityAddress which, const QString& address, Proof proof) {
+    settleProofs();
     TRY(model::Identity identity, known(id));
     const bool isReplyTo = which == IdentityAddress::ReplyTo;
     const QString& own = isReplyTo ? identity.replyTo : identity.address;
@@ -170,7 +171,8 @@ void IdentityEdits::settleProofs() {
             return [&address](const model::Account& account) { return sameAddress(account.email, address); };
         };
         const auto mine = std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& one) { return one.id == identity.account; });
-        const bool ownAddress = mine != accounts.end() && isOf(identity.address)(*mine);
+        // Another account's server cannot know whose address it is (S20): then it takes a code.
+        const bool ownAddress = mine != accounts.end() && !mine->relay && isOf(identity.address)(*mine);
         const bool ownReplyTo = !identity.replyTo.isEmpty() && std::any_of(accounts.begin(), accounts.end(), isOf(identity.replyTo));
         const Proof address = settled(identity.addressProof, ownAddress);
         const Proof replyTo = settled(identity.replyToProof, ownReplyTo);
