@@ -6,12 +6,14 @@
 #include "ui/composer/PictureDocument.h"
 #include "ui/widgets/Banner.h"
 
+#include <QApplication>
 #include <QDesktopServices>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeDatabase>
 #include <QPushButton>
+#include <QThreadPool>
 
 namespace tributary::ui {
 
@@ -100,13 +102,20 @@ void ComposerWindow::askForPicture() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilter(tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp)"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        QFile file(path);
-        const bool isSmall = file.size() <= kMostPicture;
-        if (!isSmall || !file.open(QIODevice::ReadOnly) || !m_body->insertPicture(file.readAll(), QFileInfo(path).completeBaseName()))
-            refuse(tr("This picture cannot be shown within the text: %1").arg(path));
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &ComposerWindow::readPicture);
     dialog->open();
+}
+
+/// On the pool: a file may lie on a slow disk.
+void ComposerWindow::readPicture(const QString& path) {
+    QThreadPool::globalInstance()->start([path, window = QPointer(this)] {
+        QFile file(path);
+        const QByteArray bytes = file.size() <= kMostPicture && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        QMetaObject::invokeMethod(qApp, [path, bytes, window] {
+            if (window && (bytes.isEmpty() || !window->m_body->insertPicture(bytes, QFileInfo(path).completeBaseName())))
+                window->refuse(tr("This picture cannot be shown within the text: %1").arg(path));
+        });
+    });
 }
 
 void ComposerWindow::askAboutPlain() {

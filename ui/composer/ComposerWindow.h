@@ -79,6 +79,7 @@ class ComposerWindow : public QWidget {
     void openFile(qsizetype shown);
     void addPicture(const QByteArray& contentId, const QByteArray& bytes, const QByteArray& mediaType, const QString& name);
     void askForPicture();
+    void readPicture(const QString& path);
     void showFiles();
     void askAboutPlain();
 
