@@ -103,6 +103,15 @@ bool DraftTable::contains(DraftId id) {
     return query.add(id).step();
 }
 
+std::optional<DraftTable::Origin> DraftTable::origin(DraftId id) {
+    Query query = m_connection.query("SELECT purpose, source_id FROM draft WHERE id = ? AND source_id <> 0");
+    if (!query.add(id).step())
+        return std::nullopt;
+    const auto purpose = static_cast<model::DraftPurpose>(query.small(0));
+    const bool hasOrigin = purpose == model::DraftPurpose::Reply || purpose == model::DraftPurpose::ReplyAll || purpose == model::DraftPurpose::Forward;
+    return hasOrigin ? std::optional(Origin{purpose, MessageId(query.integer(1))}) : std::nullopt;
+}
+
 QList<DraftId> DraftTable::ofAccount(AccountId account) {
     Query query = m_connection.query("SELECT id FROM draft WHERE account_id = ? AND account_id <> 0 ORDER BY id");
     return allRows(query.add(account), [](const Query& row) { return DraftId(row.integer(0)); });

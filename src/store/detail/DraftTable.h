@@ -27,6 +27,12 @@ class DraftTable {
     [[nodiscard]] QList<model::DraftSummary> all(std::optional<AccountId> account);
     [[nodiscard]] std::optional<model::Draft> load(DraftId id); ///< with its files' content
     [[nodiscard]] bool contains(DraftId id);
+    /// The message that it answers or forwards; none: it is a message of its own.
+    struct Origin {
+        model::DraftPurpose purpose;
+        MessageId message;
+    };
+    [[nodiscard]] std::optional<Origin> origin(DraftId id);
     [[nodiscard]] QList<DraftId> ofAccount(AccountId account);
     /// A row of its own without a valid id; else that row, which is there.
     [[nodiscard]] DraftId save(const PreparedDraft& prepared, qint64 nowMs);

@@ -6,6 +6,7 @@
 #include "store/detail/IndexQueue.h"
 #include "store/detail/MessageEdits.h"
 #include "store/detail/OutboxEnding.h"
+#include "store/detail/UserChanges.h"
 
 #include <algorithm>
 
@@ -150,6 +151,7 @@ Status OutboxJournal::markSubmitted(OutboxId id, const Recipients& recipients, c
     if (!mayBeTaken || !anyIs(message, RecipientState::Accepted))
         return invalid(ErrorCode::BadValue, QStringLiteral("message %1 was accepted for nobody").arg(id.value));
     TRY_STATUS(checkCopy(message, copy));
+    markSource(message);
     message.state = OutboxState::Submitted;
     message.error.reset();
     if (copy.way == SentCopy::Way::None) {
@@ -161,6 +163,18 @@ Status OutboxJournal::markSubmitted(OutboxId id, const Recipients& recipients, c
         putCopy(message, copy);
     m_tables.finish();
     return {};
+}
+
+/// What was answered or forwarded shows it, here and at the server: \Answered (RFC 9051 2.3.2), $Forwarded (RFC 5788).
+void OutboxJournal::markSource(const model::OutboxMessage& message) {
+    const auto origin = message.draft.isValid() ? m_drafts.origin(message.draft) : std::nullopt;
+    if (!origin)
+        return;
+    const QString flag = origin->purpose == model::DraftPurpose::Forward ? QStringLiteral("$Forwarded") : QStringLiteral("\\Answered");
+    model::LocalChange change;
+    change.kind = model::ChangeKind::FileSent; // not the user's: in no list, and not undone
+    change.flags = {{origin->message, flag, true}};
+    (void)UserChanges(m_session).apply(change); // gone meanwhile: there is nothing to mark
 }
 
 Status OutboxJournal::checkCopy(const model::OutboxMessage& message, const PreparedCopy& copy) {

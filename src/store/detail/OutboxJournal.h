@@ -31,7 +31,7 @@ class OutboxJournal {
   public:
     using Recipients = QList<model::OutboxRecipient>;
 
-    explicit OutboxJournal(WriteSession& session) : m_tables(session), m_table(m_tables.connection), m_drafts(m_tables.connection) {}
+    explicit OutboxJournal(WriteSession& session) : m_session(session), m_tables(session), m_table(m_tables.connection), m_drafts(m_tables.connection) {}
 
     [[nodiscard]] Result<OutboxId> queue(const PreparedSending& prepared);
     [[nodiscard]] Status markSending(OutboxId id);
@@ -59,8 +59,10 @@ class OutboxJournal {
     [[nodiscard]] Status checkCopy(const model::OutboxMessage& message, const PreparedCopy& copy);
     void putCopy(const model::OutboxMessage& message, const PreparedCopy& copy);
     void keep(const model::OutboxMessage& message);
+    void markSource(const model::OutboxMessage& message);
     void interrupt(model::OutboxMessage message);
 
+    WriteSession& m_session;
     WriteTables m_tables;
     OutboxTable m_table;
     DraftTable m_drafts;

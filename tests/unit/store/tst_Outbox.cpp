@@ -399,6 +399,29 @@ TEST_F(OutboxTest, aDraftThatIsSavedAlreadyIsLinked) {
     must(m_store->saveDraft(draft));
 }
 
+TEST_F(OutboxTest, whatWasAnsweredOrForwardedShowsItOnceTheServerTookTheAnswer_S2) {
+    const QList<MessageId> ids{have(m_inbox, sampleMessage(1, u"asked"_s)), have(m_inbox, sampleMessage(2, u"told"_s))};
+    const auto answerTo = [&](MessageId source, model::DraftPurpose purpose) {
+        NewOutboxMessage sending = sampleSending();
+        sending.message.saveSent = false;
+        sending.draft = sampleDraft();
+        sending.draft->purpose = purpose;
+        sending.draft->source = source;
+        return queueOne(sending);
+    };
+    const OutboxId answer = answerTo(ids[0], model::DraftPurpose::ReplyAll);
+    const OutboxId forward = answerTo(ids[1], model::DraftPurpose::Forward);
+    EXPECT_FALSE(must(m_reader->message(ids[0])).summary.flags.has(model::Flag::Answered)) << "it may be taken back still";
+    for (const OutboxId id : {answer, forward}) {
+        toDataGiven(id);
+        must(m_store->markSubmitted(id, {{u"jane@sender.example"_s, RecipientState::Accepted, {}}}, {}));
+    }
+    EXPECT_TRUE(must(m_reader->message(ids[0])).summary.flags.has(model::Flag::Answered));
+    EXPECT_TRUE(must(m_reader->message(ids[1])).summary.flags.has(model::Flag::Forwarded));
+    EXPECT_EQ(must(m_reader->pushesWaiting(m_account)), 2) << "the server is told";
+    EXPECT_TRUE(must(m_reader->changes(10)).isEmpty()) << "no change of the user's";
+}
+
 TEST_F(OutboxTest, everyStepIsAnnounced) {
     Announced announced(*m_store);
     const OutboxId id = queueWithDraft();
