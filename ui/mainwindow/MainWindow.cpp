@@ -17,6 +17,8 @@
 #include "ui/outbox/OutboxDialog.h"
 #include "ui/reader/ReadMarker.h"
 #include "ui/reader/ReaderView.h"
+#include "ui/sendas/SendAsPage.h"
+#include "ui/sendas/SignaturesPage.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/style/FontWarming.h"
 #include "ui/style/Icons.h"
@@ -279,6 +281,8 @@ void MainWindow::openAddAccount() {
 
 void MainWindow::openSettings() {
     auto* dialog = new SettingsDialog(*m_engine, m_preferences, this);
+    dialog->addPage(SettingsPlace::SendAs, QStringLiteral("sent"), SendAsPage::title(), new SendAsPage(*m_engine, dialog));
+    dialog->addPage(SettingsPlace::Signatures, QStringLiteral("signature"), SignaturesPage::title(), new SignaturesPage(*m_engine, dialog));
     connect(dialog, &SettingsDialog::addAccountRequested, this, [this, dialog] {
         dialog->accept();
         openAddAccount();
@@ -287,6 +291,7 @@ void MainWindow::openSettings() {
     connect(dialog, &SettingsDialog::passwordRequested, this, &MainWindow::openPassword);
     connect(dialog, &SettingsDialog::schemeChosen, this, &MainWindow::schemeChosen);
     connect(dialog, &SettingsDialog::readingChanged, m_reader, [this] { m_reader->setReading(m_preferences.reading()); });
+    connect(dialog, &SettingsDialog::writingChanged, m_desk, [this] { m_desk->setOptions(m_preferences.writing()); });
     dialog->open();
 }
 

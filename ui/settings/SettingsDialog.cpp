@@ -4,6 +4,7 @@
 #include "ui/settings/AccountsPage.h"
 #include "ui/settings/Preferences.h"
 #include "ui/settings/ReadingPage.h"
+#include "ui/settings/WritingPage.h"
 #include "ui/style/Icons.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/FormRow.h"
@@ -55,32 +56,56 @@ SettingsDialog::SettingsDialog(engine::Engine& engine, Preferences& preferences,
     row->addWidget(m_titles);
     row->addWidget(m_pages, 1);
 
-    auto* accounts = new AccountsPage(engine, this);
+    connect(m_titles, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    addPage(SettingsPlace::Accounts, QStringLiteral("account"), tr("Mail accounts"), makeAccounts());
+    addPage(SettingsPlace::Reading, QStringLiteral("mail-open"), tr("Reading"), makeReading());
+    addPage(SettingsPlace::Writing, QStringLiteral("compose"), tr("Writing"), makeWriting());
+    addPage(SettingsPlace::Advanced, QStringLiteral("settings"), tr("Advanced"), makeAdvanced());
+    if (engine.policy().isManaged())
+        addPage(SettingsPlace::Managed, QStringLiteral("lock"), tr("Managed by your organisation"), makeManaged());
+    m_titles->setCurrentRow(0);
+}
+
+void SettingsDialog::addPage(SettingsPlace place, const QString& iconName, const QString& title, QWidget* page) {
+    int row = m_titles->count();
+    while (row > 0 && m_titles->item(row - 1)->data(Qt::UserRole).toInt() > static_cast<int>(place))
+        --row;
+    auto* item = new QListWidgetItem(icon(iconName), title);
+    item->setSizeHint({0, Tokens::current().rowHeight + Tokens::kSpaceS});
+    item->setToolTip(title);
+    item->setData(Qt::UserRole, static_cast<int>(place));
+    m_pages->insertWidget(row, page); // first: the row may become the current one
+    m_titles->insertItem(row, item);
+}
+
+QWidget* SettingsDialog::makeAccounts() {
+    auto* accounts = new AccountsPage(m_engine, this);
     connect(accounts, &AccountsPage::addRequested, this, &SettingsDialog::addAccountRequested);
     connect(accounts, &AccountsPage::switchRequested, this, [this](AccountId account) {
         Q_EMIT switchRequested(account);
         accept();
     });
     connect(accounts, &AccountsPage::passwordRequested, this, &SettingsDialog::passwordRequested);
-    addPage(QStringLiteral("account"), tr("Mail accounts"), accounts);
+    return accounts;
+}
+
+QWidget* SettingsDialog::makeReading() {
     auto* reading = new ReadingPage(m_preferences.reading(), this);
     connect(reading, &ReadingPage::changed, this, [this](const ReadingOptions& options) {
         m_preferences.setReading(options);
         Q_EMIT readingChanged();
     });
-    addPage(QStringLiteral("mail-open"), tr("Reading"), reading);
-    addPage(QStringLiteral("settings"), tr("Advanced"), makeAdvanced());
-    if (engine.policy().isManaged())
-        addPage(QStringLiteral("lock"), tr("Managed by your organisation"), makeManaged());
-    connect(m_titles, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    m_titles->setCurrentRow(0);
+    return reading;
 }
 
-void SettingsDialog::addPage(const QString& iconName, const QString& title, QWidget* page) {
-    auto* item = new QListWidgetItem(icon(iconName), title, m_titles);
-    item->setSizeHint({0, Tokens::current().rowHeight + Tokens::kSpaceS});
-    item->setToolTip(title);
-    m_pages->addWidget(page);
+QWidget* SettingsDialog::makeWriting() {
+    auto* writing = new WritingPage(m_preferences.writing(), this);
+    connect(writing, &WritingPage::changed, this, [this](ComposerOptions options) {
+        options.spelling = m_preferences.writing().spelling; // a window of writing may have changed it meanwhile
+        m_preferences.setWriting(options);
+        Q_EMIT writingChanged();
+    });
+    return writing;
 }
 
 QWidget* SettingsDialog::makeAdvanced() {

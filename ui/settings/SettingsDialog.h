@@ -12,12 +12,17 @@ namespace tributary::ui {
 
 class Preferences;
 
+/// The pages, in the order in which they stand.
+enum class SettingsPlace { Accounts, SendAs, Signatures, Reading, Writing, Advanced, Managed };
+
 /// One dialog, pages at the left. Open with open().
 class SettingsDialog : public QDialog {
     Q_OBJECT
 
   public:
     SettingsDialog(engine::Engine& engine, Preferences& preferences, QWidget* parent = nullptr);
+    /// A page of another feature, at its place; the dialog owns it.
+    void addPage(SettingsPlace place, const QString& iconName, const QString& title, QWidget* page);
 
   Q_SIGNALS:
     void addAccountRequested();
@@ -25,9 +30,12 @@ class SettingsDialog : public QDialog {
     void passwordRequested(tributary::AccountId account);
     void schemeChosen(const QString& scheme);
     void readingChanged(); ///< the preferences have it
+    void writingChanged(); ///< likewise
 
   private:
-    void addPage(const QString& iconName, const QString& title, QWidget* page);
+    QWidget* makeAccounts();
+    QWidget* makeReading();
+    QWidget* makeWriting();
     QWidget* makeAdvanced();
     QWidget* makeManaged();
 

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sendas/IdentityDialog.h"
+
+#include "model/Address.h"
+#include "ui/models/ErrorText.h"
+#include "ui/sendas/IdentityText.h"
+#include "ui/style/Tokens.h"
+#include "ui/widgets/Banner.h"
+#include "ui/widgets/FormRow.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tributary::ui {
+
+namespace {
+
+QList<model::Account> accountsOf(const engine::Engine& engine) {
+    QList<model::Account> accounts;
+    for (const model::AccountSnapshot& snapshot : engine.accounts())
+        accounts.append(snapshot.account);
+    return accounts;
+}
+
+} // namespace
+
+IdentityDialog::IdentityDialog(engine::Engine& engine, const model::Identity& identity, QWidget* parent)
+    : QDialog(parent), m_engine(engine), m_before(identity), m_banner(new Banner(BannerKind::Error, {}, this)) {
+    const bool isNew = !identity.id.isValid();
+    setWindowTitle(isNew ? tr("Add Address") : tr("Edit Address"));
+    setObjectName(QStringLiteral("identityDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(Tokens::kSpaceXl, Tokens::kSpaceL, Tokens::kSpaceXl, Tokens::kSpaceL);
+    column->setSpacing(Tokens::kSpaceM);
+    m_banner->hide();
+    column->addWidget(m_banner);
+    makeFields(accountsOf(m_engine));
+    column->addStretch();
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_save = buttons->addButton(isNew ? tr("Add") : tr("Save"), QDialogButtonBox::AcceptRole);
+    m_save->setObjectName(QStringLiteral("saveIdentity"));
+    m_save->setDefault(true);
+    m_save->setProperty("kind", QStringLiteral("primary"));
+    column->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &IdentityDialog::save);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    setMinimumWidth(480);
+    explain();
+    (isNew ? m_address : m_displayName)->setFocus();
+}
+
+void IdentityDialog::makeFields(const QList<model::Account>& accounts) {
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    m_account = new QComboBox(this);
+    m_account->setObjectName(QStringLiteral("identityAccount"));
+    for (const model::Account& account : accounts)
+        m_account->addItem(account.name.isEmpty() || account.name == account.email ? account.email : tr("%1 (%2)").arg(account.name, account.email), account.id.value);
+    m_account->setCurrentIndex(std::max(0, m_account->findData(m_before.account.value)));
+    m_account->setEnabled(!m_before.id.isValid());
+    column->addWidget(new FormRow(tr("A&ccount"), m_account, this));
+    m_address = makeEdit("identityAddress", m_before.address);
+    m_address->setPlaceholderText(tr("name@example.com"));
+    m_address->setInputMethodHints(Qt::ImhEmailCharactersOnly);
+    m_addressRow = new FormRow(tr("&E-mail address"), m_address, this);
+    column->addWidget(m_addressRow);
+    m_displayName = makeEdit("identityName", m_before.displayName);
+    auto* nameRow = new FormRow(tr("&Name"), m_displayName, this);
+    nameRow->setHint(tr("Recipients see it beside the address."));
+    column->addWidget(nameRow);
+    m_replyTo = makeEdit("identityReplyTo", m_before.replyTo);
+    m_replyTo->setInputMethodHints(Qt::ImhEmailCharactersOnly);
+    m_replyToRow = new FormRow(tr("&Reply to"), m_replyTo, this);
+    column->addWidget(m_replyToRow);
+    m_default = new QCheckBox(tr("New messages of this account are sent as this &address"), this);
+    m_default->setObjectName(QStringLiteral("identityDefault"));
+    m_default->setChecked(m_before.isDefault);
+    m_default->setEnabled(!m_before.isDefault); // another one takes it away
+    column->addWidget(m_default);
+    connect(m_account, &QComboBox::activated, this, &IdentityDialog::explain);
+    for (FormRow* row : {m_addressRow, m_replyToRow}) {
+        auto* edit = static_cast<QLineEdit*>(row->field());
+        connect(edit, &QLineEdit::textEdited, this, [this, row] {
+            row->setError({});
+            explain();
+        });
+        connect(edit, &QLineEdit::editingFinished, this, [this, row, edit] {
+            if (!edit->text().trimmed().isEmpty())
+                check(row, true);
+        });
+    }
+}
+
+QLineEdit* IdentityDialog::makeEdit(const char* name, const QString& text) {
+    auto* edit = new QLineEdit(text, this);
+    edit->setObjectName(QString::fromLatin1(name));
+    return edit;
+}
+
+model::Identity IdentityDialog::typed() const {
+    model::Identity identity = m_before;
+    identity.account = AccountId(m_account->currentData().toLongLong());
+    identity.address = m_address->text().trimmed();
+    identity.displayName = m_displayName->text().simplified();
+    identity.replyTo = m_replyTo->text().trimmed();
+    identity.isDefault = m_default->isChecked();
+    return identity;
+}
+
+/// What the addresses as they are typed will mean for the mail.
+void IdentityDialog::explain() {
+    using model::Proof;
+    const QList<model::Account> accounts = accountsOf(m_engine);
+    const model::Identity identity = withExpectedProofs(typed(), m_before, accounts);
+    const QString cannotVerify = tr("This version of Tributary cannot verify addresses yet.");
+    model::Identity withoutReplyTo = identity;
+    withoutReplyTo.replyTo.clear();
+    QString hint = tr("Your own server decides whether it takes mail from another address than the account's.");
+    if (!holdingAddress(withoutReplyTo, accounts).isEmpty())
+        hint = tr("This account sends through another account's server: nothing is sent as this address until it is verified.") + u' ' + cannotVerify;
+    else if (identity.addressProof != Proof::Unproven)
+        hint = proofText(identity.addressProof) + u'.';
+    m_addressRow->setHint(hint);
+    hint = tr("Empty: replies go to the address itself.");
+    if (!identity.replyTo.isEmpty() && identity.replyToProof == Proof::Unproven)
+        hint = tr("Not the address of one of your accounts: nothing is sent with it until it is verified.") + u' ' + cannotVerify;
+    else if (!identity.replyTo.isEmpty())
+        hint = identity.replyToProof == Proof::Own ? tr("The address of one of your accounts.") : QString(proofText(Proof::Verified) + u'.');
+    m_replyToRow->setHint(hint);
+}
+
+bool IdentityDialog::check(FormRow* row, bool mayBeEmpty) {
+    const QString text = static_cast<QLineEdit*>(row->field())->text().trimmed();
+    QString error;
+    if (text.isEmpty() && !mayBeEmpty)
+        error = tr("Enter an address.");
+    else if (!text.isEmpty() && !model::looksLikeAddress(text))
+        error = tr("This is not an e-mail address.");
+    row->setError(error);
+    return error.isEmpty();
+}
+
+void IdentityDialog::save() {
+    const bool addressIsRight = check(m_addressRow, false);
+    const bool replyToIsRight = check(m_replyToRow, true);
+    if (!addressIsRight || !replyToIsRight) {
+        (addressIsRight ? m_replyTo : m_address)->setFocus();
+        return;
+    }
+    m_banner->hide();
+    m_save->setEnabled(false); // until the store has answered
+    const model::Identity identity = typed();
+    if (identity.id.isValid())
+        m_engine.updateIdentity(identity, this, [this](const Result<std::monostate>& saved) { finish(saved ? std::nullopt : std::optional(saved.error())); });
+    else
+        m_engine.addIdentity(identity, this, [this](const Result<IdentityId>& added) { finish(added ? std::nullopt : std::optional(added.error())); });
+}
+
+void IdentityDialog::finish(const std::optional<Error>& error) {
+    m_save->setEnabled(true);
+    if (!error)
+        return accept();
+    const ErrorText text = errorText(*error);
+    if (error->code == ErrorCode::NotAnAddress)
+        return (error->detail == m_replyTo->text().trimmed() ? m_replyToRow : m_addressRow)->setError(text.title);
+    m_banner->setText(text.title);
+    m_banner->setServerWords(text.explanation);
+    m_banner->show();
+}
+
+} // namespace tributary::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/Account.h"
+#include "model/Identity.h"
+#include "ui/style/Tokens.h"
+#include "ui/widgets/Card.h"
+
+class QToolButton;
+
+namespace tributary::ui {
+
+class ElidedLabel;
+class RoleLabel;
+
+/// One address on the page Send mail as (S3, S20, S26): who, of which account, how far it is proven, what can be done with it.
+class IdentityRow : public Card {
+    Q_OBJECT
+
+  public:
+    explicit IdentityRow(QWidget* parent = nullptr);
+    void show(const model::Identity& identity, const QList<model::Account>& accounts);
+
+  Q_SIGNALS:
+    void defaultRequested();
+    void editRequested();
+    void removeRequested();
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    QToolButton* addButton(const QString& iconName, const char* name);
+    void name(QToolButton* button, const QString& toolTip, const QString& accessibleName);
+    void leaveRoomForIcon();
+
+    ElidedLabel* m_address;
+    ElidedLabel* m_details;
+    ElidedLabel* m_state;
+    RoleLabel* m_held;
+    QToolButton *m_default, *m_edit, *m_remove;
+    QString m_stateIcon;
+    ColorRole m_stateRole = ColorRole::Secondary;
+};
+
+} // namespace tributary::ui

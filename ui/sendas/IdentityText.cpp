@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sendas/IdentityText.h"
+
+#include "engine/Submission.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace tributary::ui {
+
+using model::Proof;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(IdentityText)
+};
+
+bool sameAddress(const QString& a, const QString& b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
+
+Proof expected(const QString& now, const QString& before, Proof proof, bool isOwn) {
+    if (isOwn)
+        return Proof::Own;
+    return sameAddress(now, before) && proof == Proof::Verified ? Proof::Verified : Proof::Unproven;
+}
+
+} // namespace
+
+QString accountTitle(const model::Account& account) { return account.name.isEmpty() ? account.email : account.name; }
+
+QString proofText(Proof proof) {
+    switch (proof) {
+    case Proof::Own: return Words::tr("Your account's own address");
+    case Proof::Verified: return Words::tr("Verified");
+    case Proof::Unproven: break;
+    }
+    return Words::tr("Not verified yet");
+}
+
+QString proofIcon(Proof proof) {
+    switch (proof) {
+    case Proof::Own: return QStringLiteral("check");
+    case Proof::Verified: return QStringLiteral("certificate");
+    case Proof::Unproven: break;
+    }
+    return QStringLiteral("help");
+}
+
+ColorRole proofRole(Proof proof) { return proof == Proof::Unproven ? ColorRole::Secondary : ColorRole::Success; }
+
+QString holdingAddress(const model::Identity& identity, const QList<model::Account>& accounts) {
+    const Result<AccountId> carrier = engine::carrierOf(identity, accounts);
+    return !carrier && carrier.error().code == ErrorCode::NotVerified ? carrier.error().detail : QString();
+}
+
+model::Identity withExpectedProofs(model::Identity edited, const model::Identity& before, const QList<model::Account>& accounts) {
+    const auto is = [](const QString& address) { return [&address](const model::Account& account) { return sameAddress(account.email, address); }; };
+    const auto mine = std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& one) { return one.id == edited.account; });
+    edited.addressProof = expected(edited.address, before.address, before.addressProof, mine != accounts.end() && is(edited.address)(*mine));
+    edited.replyToProof = expected(edited.replyTo, before.replyTo, before.replyToProof,
+                                   !edited.replyTo.isEmpty() && std::any_of(accounts.begin(), accounts.end(), is(edited.replyTo)));
+    return edited;
+}
+
+} // namespace tributary::ui
