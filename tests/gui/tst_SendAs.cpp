@@ -296,6 +296,8 @@ TEST(IdentityText, S20_whatHoldsTheMailFollowsServerAndProofs) {
     typed.replyTo.clear();
     typed.account = home.id;
     EXPECT_EQ(holdingAddress(settled(), {work, home}), u"sales@example.org"_s) << "another account's server cannot know";
+    typed.address = home.email;
+    EXPECT_EQ(holdingAddress(settled(), {work, home}), u"ann@home.example"_s) << "not even its own";
     model::Identity known = typed;
     known.addressProof = Proof::Verified;
     EXPECT_EQ(holdingAddress(withExpectedProofs(typed, known, {work, home}), {work, home}), QString());

@@ -57,7 +57,7 @@ QString holdingAddress(const model::Identity& identity, const QList<model::Accou
 model::Identity withExpectedProofs(model::Identity edited, const model::Identity& before, const QList<model::Account>& accounts) {
     const auto is = [](const QString& address) { return [&address](const model::Account& account) { return sameAddress(account.email, address); }; };
     const auto mine = std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& one) { return one.id == edited.account; });
-    edited.addressProof = expected(edited.address, before.address, before.addressProof, mine != accounts.end() && is(edited.address)(*mine));
+    edited.addressProof = expected(edited.address, before.address, before.addressProof, mine != accounts.end() && !mine->relay && is(edited.address)(*mine));
     edited.replyToProof = expected(edited.replyTo, before.replyTo, before.replyToProof,
                                    !edited.replyTo.isEmpty() && std::any_of(accounts.begin(), accounts.end(), is(edited.replyTo)));
     return edited;

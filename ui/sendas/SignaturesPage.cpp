@@ -6,6 +6,7 @@
 #include "ui/sendas/IdentityText.h"
 #include "ui/sendas/SignaturePreview.h"
 #include "ui/sendas/SignatureText.h"
+#include "ui/style/Icons.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/EmptyState.h"
