@@ -34,6 +34,7 @@ QLatin1StringView changeName(model::ChangeKind kind) {
     case Kind::DeleteMailbox: return "delete-mailbox"_L1;
     case Kind::Subscribe: return "subscribe"_L1;
     case Kind::FileSent: return "file-sent"_L1;
+    case Kind::KeepDraft: return "keep-draft"_L1;
     }
     return {};
 }

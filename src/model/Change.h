@@ -15,7 +15,8 @@ namespace tributary::model {
 
 enum class ChangeKind { Flags, Move, Copy, Delete, Archive, Junk, NotJunk, Expunge, EmptyTrash, PutBack,
                         CreateMailbox, RenameMailbox, DeleteMailbox, Subscribe,
-                        FileSent }; ///< FileSent: not the user's, in no list; the copy of what was sent goes to the server
+                        FileSent, KeepDraft }; ///< these two: not the user's, in no list, not undone; the copy of what was sent, or of a
+                                               ///< draft, goes to the server, and the draft's copy before goes away there
 
 /// What a user asks for; which mailboxes that means is looked up when it is done.
 struct MessageAction {

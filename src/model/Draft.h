@@ -41,6 +41,9 @@ struct Draft {
     QByteArray messageIdHeader; ///< without <>; the same in every copy of it, so that copies replace one another
     QList<QByteArray> inReplyTo, references; ///< without <>
     MessageId source;        ///< the message that is answered or forwarded; none: gone, or a new message
+    /// The message in Drafts that another client left there and that this one is made from: when it is saved for the first time, that
+    /// message becomes its copy. Not kept: what is its copy later is the store's to know.
+    MessageId copyOf;
     bool requestReceipt = false;
     int priority = 0;        ///< -1 low, 0 none, 1 high
     qint64 sendAtMs = 0;     ///< UTC; 0: at once

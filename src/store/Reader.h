@@ -158,6 +158,11 @@ class Reader {
     /// integrity_check and the index's own; messages of what is wrong, empty when all is well.
     [[nodiscard]] virtual Result<QStringList> checkIntegrity() = 0;
     virtual void interrupt() = 0;
+    [[nodiscard]] virtual Result<DraftCopy> draftCopy(DraftId id) = 0; ///< NotFound
+    /// The draft whose copy in Drafts that message is; what was written is kept there as it was, the message knows less.
+    [[nodiscard]] virtual Result<std::optional<DraftId>> draftOfCopy(MessageId message) = 0;
+    /// Drafts whose copy is missing or older than they are, saved longest ago first; no templates, none in the outbox.
+    [[nodiscard]] virtual Result<QList<model::DraftSummary>> draftsToKeep() = 0;
 };
 
 } // namespace tributary::store

@@ -33,6 +33,13 @@ struct SentCopy {
     NewMessage message;
 };
 
+/// What is known of a draft's copy in Drafts.
+struct DraftCopy {
+    MessageId message;      ///< none: there is none
+    QByteArray contentHash; ///< of the draft as it is saved
+    bool isCurrent = false; ///< the copy was built from that
+};
+
 /// Whether an account's outgoing server keeps a copy in Sent by itself (S14: never twice).
 enum class SentCopyKnowledge { Unknown, ServerKeeps, WeAppend };
 

@@ -232,6 +232,13 @@ class Store {
     /// subscription ends with the returned object.
     using Listener = std::function<void(const QList<model::StoreChange>&)>;
     [[nodiscard]] virtual std::shared_ptr<void> subscribe(Listener listener) = 0;
+    /// The copy of a draft in its account's Drafts, where other clients find it: in the mailbox at once, queued as an APPEND; the copy
+    /// before goes with it, at the server as soon as the new one is there. So the server has one, or two for a moment, whatever is cut
+    /// when. contentHash: Reader::draftCopy()'s, read before the draft that the copy was built from. Nothing is done where the copy
+    /// says that already. InvalidInput/NotFound: no such draft or mailbox; BadValue: it has been saved since, or stands in the
+    /// outbox (queueMessage() and removeDraft() take the copy away).
+    /// A draft whose copy is deleted or moved out of Drafts, by whoever, goes too, unless it has been saved differently since.
+    [[nodiscard]] virtual Status putDraftCopy(DraftId draft, const QByteArray& contentHash, MailboxId drafts, NewMessage copy) = 0;
 };
 
 /// zstd; pure, any thread.

@@ -65,6 +65,12 @@ void CacheNotes::heldBy(AccountId account, MailboxId mailbox, int difference, qi
     note.heldUntilMs = std::max(note.heldUntilMs, untilMs);
 }
 
+bool CacheNotes::anyLeft() const {
+    return std::any_of(m_entries.begin(), m_entries.end(), [](const auto& item) {
+        return item.second.cleared || !item.second.removed.isEmpty() || item.second.held != 0;
+    });
+}
+
 /// Who left and came back has changed, no more.
 void CacheNotes::settle(Entry& note) {
     sortUnique(note.added);

@@ -23,6 +23,8 @@ class CacheNotes {
     void heldBy(AccountId account, MailboxId mailbox, int difference, qint64 untilMs = 0);
     void mailboxesChanged(AccountId account) { m_mailboxLists.insert(account); }
     void queueChanged(AccountId account) { m_queues.insert(account); }
+    /// Something has left a mailbox, or is no longer held, since the last finish().
+    [[nodiscard]] bool anyLeft() const;
 
     /// Writes the counts and appends what is to be announced. Throws SQLite::Exception.
     void finish(Connection& connection, QList<model::StoreChange>& changes);

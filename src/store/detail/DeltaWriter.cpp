@@ -254,8 +254,10 @@ void DeltaWriter::endHiddenMove(Uid uid) {
         return;
     m_tables.movePushes.erase(intent->row);
     m_tables.notes.queueChanged(m_state.account);
-    if (intent->kind == MoveKind::Expunge)
+    if (intent->kind == MoveKind::Expunge) {
+        m_kept.endReplaced(intent->message);
         return;
+    }
     m_tables.changes.setGone(intent->change);
     if (auto row = m_tables.messages.row(intent->message))
         m_kept.putAside(*row, KeptReason::Gone);

@@ -28,7 +28,7 @@ constexpr const char* kLoad =
 constexpr const char* kUpdate =
     "UPDATE draft SET purpose = ?, account_id = ?, identity_id = ?, to_text = ?, cc_text = ?, bcc_text = ?, subject = ?, snippet = ?, "
     "is_html = ?, message_id_header = ?, in_reply_to = ?, reference_ids = ?, source_id = ?, request_receipt = ?, priority = ?, "
-    "send_at_ms = ?, charset = ?, saved_ms = ? WHERE id = ?";
+    "send_at_ms = ?, charset = ?, saved_ms = ?, content_hash = ? WHERE id = ?";
 
 model::Draft draftFrom(const Query& row) {
     model::Draft draft;
@@ -55,6 +55,31 @@ model::Draft draftFrom(const Query& row) {
     return draft;
 }
 
+/// Each with its length, so that nothing runs into the next.
+void addTo(QCryptographicHash& hash, const QByteArray& bytes) {
+    hash.addData(QByteArray(QByteArray::number(bytes.size()) + ':'));
+    hash.addData(bytes);
+}
+
+/// When it is to be sent is in no copy.
+QByteArray contentHash(const model::Draft& draft, const QList<QByteArray>& hashes) {
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const QString& text : {draft.to, draft.cc, draft.bcc, draft.subject, draft.text, draft.html})
+        addTo(hash, text.toUtf8());
+    for (const qint64 number : {draft.account.value, draft.identity.value, qint64(draft.isHtml), qint64(draft.requestReceipt), qint64(draft.priority)})
+        addTo(hash, QByteArray::number(number));
+    for (const QByteArray& bytes : {draft.messageIdHeader, encodeIds(draft.inReplyTo), encodeIds(draft.references), draft.charset})
+        addTo(hash, bytes);
+    for (qsizetype at = 0; at < draft.files.size(); ++at) {
+        const model::DraftFile& file = draft.files[at];
+        for (const QByteArray& bytes : {file.fileName.toUtf8(), file.mediaType, file.contentId, hashes[at], file.path.toUtf8(), file.section.toUtf8()})
+            addTo(hash, bytes);
+        for (const qint64 number : {file.size, file.modifiedMs, file.message.value})
+            addTo(hash, QByteArray::number(number));
+    }
+    return hash.result();
+}
+
 } // namespace
 
 PreparedDraft prepare(model::Draft draft) {
@@ -62,6 +87,7 @@ PreparedDraft prepare(model::Draft draft) {
     prepared.snippet = draftSnippet(draft);
     for (const model::DraftFile& file : std::as_const(draft.files))
         prepared.hashes.append(hasContent(file) ? QCryptographicHash::hash(file.content, QCryptographicHash::Sha256) : QByteArray());
+    prepared.contentHash = contentHash(draft, prepared.hashes);
     prepared.draft = std::move(draft);
     return prepared;
 }
@@ -130,7 +156,7 @@ DraftId DraftTable::save(const PreparedDraft& prepared, qint64 nowMs) {
         .add(qint64(draft.purpose)).add(draft.account).add(draft.identity).add(draft.to).add(draft.cc).add(draft.bcc)
         .add(draft.subject).add(prepared.snippet).add(qint64(draft.isHtml)).add(draft.messageIdHeader).add(inReplyTo).add(references)
         .add(draft.source).add(qint64(draft.requestReceipt)).add(qint64(draft.priority)).add(draft.sendAtMs)
-        .add(QString::fromLatin1(draft.charset)).add(nowMs).add(id).run();
+        .add(QString::fromLatin1(draft.charset)).add(nowMs).add(prepared.contentHash).add(id).run();
     m_connection.query("INSERT INTO draft_body (draft_id, plain, html) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET plain = excluded.plain, "
                        "html = excluded.html").add(id).add(draft.text).add(draft.html).run();
     saveFiles(id, prepared);

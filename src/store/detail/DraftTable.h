@@ -15,6 +15,7 @@ struct PreparedDraft {
     model::Draft draft;
     QString snippet;
     QList<QByteArray> hashes; ///< SHA-256 of each file's content; empty: its bytes are elsewhere
+    QByteArray contentHash;   ///< SHA-256 of all that a copy of it is built from
 };
 [[nodiscard]] PreparedDraft prepare(model::Draft draft);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/KeptMail.h"
 
+#include "store/detail/DraftCopyTable.h"
+
 namespace tributary::store::detail {
 
 namespace {
@@ -89,8 +91,20 @@ void KeptMail::discard(const KeptRow& kept) {
         m_tables.flagPushes.erase(intent.row);
         m_tables.notes.queueChanged(kept.account);
     }
+    // A draft does not go with its mailbox.
+    if (kept.reason == KeptReason::Vanished || kept.reason == KeptReason::Deleted)
+        DraftCopyTable(m_tables.connection).forget(kept.message);
     m_tables.kept.erase(kept.message);
     m_tables.messages.place(kept.message, m_tables.mailboxes.bin(kept.account), 0);
+}
+
+void KeptMail::endReplaced(qint64 message) {
+    const auto kept = m_tables.kept.find(message);
+    if (!kept || kept->reason != KeptReason::Replaced || !m_tables.movePushes.ofMessage(message).isEmpty() ||
+        m_tables.appendPushes.ofMessage(message))
+        return;
+    if (const auto row = m_tables.messages.row(message))
+        m_tables.erase(*row);
 }
 
 void KeptMail::releaseHeld(MailboxId mailbox) {

@@ -24,6 +24,8 @@ class KeptMail {
     /// Into a visible mailbox; uid 0: without one.
     void bringBack(MessageRow& row, const KeptRow& kept, MailboxId mailbox, qint64 uid);
 
+    /// A Replaced one that nothing waits for any more: deleted now. Others stay.
+    void endReplaced(qint64 message);
     /// Held messages of a mailbox: deleted now.
     void releaseHeld(MailboxId mailbox);
     /// One step of deleting what has been kept long enough; false: nothing is left to do.

@@ -11,6 +11,7 @@ enum class KeptReason {
     Expunged, ///< by the user
     Deleted,  ///< its mailbox was, by the user
     Held,     ///< gone in a mass: the user is asked
+    Replaced, ///< a draft's copy that there is a newer one of: kept only until the server has let go of it
 };
 
 } // namespace tributary::store::detail

@@ -114,7 +114,7 @@ qint64 MessageEdits::copy(const MessageRow& row, MailboxId to) {
     return id;
 }
 
-void MessageEdits::expunge(MessageRow& row) {
+void MessageEdits::expunge(MessageRow& row, KeptReason reason) {
     m_tables.notes.queueChanged(row.account);
     const auto append = m_tables.appendPushes.ofMessage(row.id);
     const QList<MoveIntent> queued = m_tables.movePushes.ofMessage(row.id);
@@ -130,7 +130,7 @@ void MessageEdits::expunge(MessageRow& row) {
     } else {
         pushMove(row, row.mailbox, row.uid, {}, MoveKind::Expunge);
     }
-    m_kept.putAside(row, KeptReason::Expunged, m_change);
+    m_kept.putAside(row, reason, m_change);
 }
 
 bool MessageEdits::restore(MessageRow& row, const KeptRow& kept, MailboxId to) {

@@ -20,7 +20,7 @@ class MessageEdits {
     bool move(MessageRow& row, MailboxId to);
     /// Row id of the copy.
     [[nodiscard]] qint64 copy(const MessageRow& row, MailboxId to);
-    void expunge(MessageRow& row);
+    void expunge(MessageRow& row, KeptReason reason = KeptReason::Expunged);
     /// Takes back an expunge of the user's; false: there is nothing to bring it back from.
     [[nodiscard]] bool restore(MessageRow& row, const KeptRow& kept, MailboxId to);
     /// What is on no server any more is appended from the cache. False: it is not here as a whole.

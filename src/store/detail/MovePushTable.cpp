@@ -54,6 +54,11 @@ QList<MoveIntent> MovePushTable::ofOrigin(qint64 message) {
     return allRows(query.add(message), intentFrom);
 }
 
+QList<MoveIntent> MovePushTable::ofChange(ChangeId change) {
+    Query query = m_connection.query(MOVE_COLUMNS "WHERE change_id = ? ORDER BY id");
+    return allRows(query.add(change), intentFrom);
+}
+
 std::optional<MoveIntent> MovePushTable::hiding(MailboxId source, Uid uid) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE source_id = ? AND uid = ? AND kind <> 1 ORDER BY id LIMIT 1");
     return firstRow(query.add(source).add(uid), intentFrom);
@@ -95,6 +100,10 @@ void MovePushTable::giveUidToCopies(qint64 origin, MailboxId source, Uid uid, Ui
 }
 
 void MovePushTable::erase(qint64 row) { m_connection.query("DELETE FROM move_push WHERE id = ?").add(row).run(); }
+
+void MovePushTable::carry(ChangeId from, ChangeId to) {
+    m_connection.query("UPDATE move_push SET change_id = ?2 WHERE change_id = ?1").add(from).add(to).run();
+}
 
 void MovePushTable::reassign(qint64 fromMessage, qint64 toMessage) {
     m_connection.query("UPDATE move_push SET message_id = ? WHERE message_id = ?").add(toMessage).add(fromMessage).run();

@@ -36,6 +36,7 @@ class MovePushTable {
     [[nodiscard]] QList<MoveIntent> from(MailboxId source);
     /// Copies of this message that are queued.
     [[nodiscard]] QList<MoveIntent> ofOrigin(qint64 message);
+    [[nodiscard]] QList<MoveIntent> ofChange(ChangeId change);
     /// The move or expunge that took this UID out of the list.
     [[nodiscard]] std::optional<MoveIntent> hiding(MailboxId source, Uid uid);
     [[nodiscard]] bool anyFrom(MailboxId source);
@@ -48,6 +49,7 @@ class MovePushTable {
     /// The message has its UID now: queued copies of it can be made.
     void giveUidToCopies(qint64 origin, MailboxId source, Uid uid, UidValidity validity);
     void erase(qint64 row);
+    void carry(ChangeId from, ChangeId to); ///< all that `from` has queued is `to`'s
     void reassign(qint64 fromMessage, qint64 toMessage);
 
   private:

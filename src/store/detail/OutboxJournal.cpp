@@ -116,12 +116,13 @@ Result<OutboxId> OutboxJournal::queue(const PreparedSending& prepared) {
     for (model::OutboxRecipient& recipient : message.recipients)
         recipient = {recipient.address, RecipientState::Waiting, {}};
     if (prepared.draft) {
-        message.draft = m_drafts.save(*prepared.draft, m_tables.nowMs);
-        m_tables.announced.append(model::DraftsChanged{message.draft});
+        message.draft = keepDraft(*prepared.draft);
+        m_copies.drop(message.draft); // what is on its way is no draft any more
     }
     const OutboxId id = m_table.insert(message, prepared.sending.rawCompressed);
     ContactTable(m_tables.connection).noteSent(addresseesOf(prepared.sending), m_tables.nowMs);
     m_tables.announced.append(model::OutboxChanged{message.account, id});
+    m_tables.finish();
     return id;
 }
 
@@ -332,9 +333,21 @@ Status OutboxJournal::checkDraft(const PreparedDraft& prepared) {
 
 Result<DraftId> OutboxJournal::saveDraft(const PreparedDraft& prepared) {
     TRY_STATUS(checkDraft(prepared));
+    return keepDraft(prepared);
+}
+
+DraftId OutboxJournal::keepDraft(const PreparedDraft& prepared) {
     const DraftId id = m_drafts.save(prepared, m_tables.nowMs);
+    if (!prepared.draft.id.isValid())
+        m_copies.adopt(id, prepared.draft.copyOf);
     m_tables.announced.append(model::DraftsChanged{id});
     return id;
+}
+
+Status OutboxJournal::putDraftCopy(const PreparedDraftCopy& prepared) {
+    TRY_STATUS(m_copies.put(prepared));
+    m_tables.finish();
+    return {};
 }
 
 Status OutboxJournal::removeDraft(DraftId id) {
@@ -342,8 +355,10 @@ Status OutboxJournal::removeDraft(DraftId id) {
         return invalid(ErrorCode::NotFound, QStringLiteral("no draft %1").arg(id.value));
     if (m_table.ofDraft(id))
         return invalid(ErrorCode::BadValue, QStringLiteral("draft %1 is in the outbox").arg(id.value));
+    m_copies.drop(id);
     m_drafts.erase(id);
     m_tables.announced.append(model::DraftsChanged{id});
+    m_tables.finish();
     return {};
 }
 

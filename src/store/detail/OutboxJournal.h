@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/Sending.h"
+#include "store/detail/DraftCopies.h"
 #include "store/detail/DraftTable.h"
 #include "store/detail/MessageTable.h"
 #include "store/detail/OutboxTable.h"
@@ -31,7 +32,8 @@ class OutboxJournal {
   public:
     using Recipients = QList<model::OutboxRecipient>;
 
-    explicit OutboxJournal(WriteSession& session) : m_session(session), m_tables(session), m_table(m_tables.connection), m_drafts(m_tables.connection) {}
+    explicit OutboxJournal(WriteSession& session)
+        : m_session(session), m_tables(session), m_table(m_tables.connection), m_drafts(m_tables.connection), m_copies(m_tables) {}
 
     [[nodiscard]] Result<OutboxId> queue(const PreparedSending& prepared);
     [[nodiscard]] Status markSending(OutboxId id);
@@ -49,12 +51,14 @@ class OutboxJournal {
 
     [[nodiscard]] Result<DraftId> saveDraft(const PreparedDraft& prepared);
     [[nodiscard]] Status removeDraft(DraftId id);
+    [[nodiscard]] Status putDraftCopy(const PreparedDraftCopy& prepared);
     /// What it had queued and written goes; what others wanted to send by its server goes by their own.
     void accountRemoved(AccountId account);
 
   private:
     [[nodiscard]] Result<model::OutboxMessage> inState(OutboxId id, std::initializer_list<model::OutboxState> allowed);
     [[nodiscard]] Status checkNew(const PreparedSending& prepared);
+    [[nodiscard]] DraftId keepDraft(const PreparedDraft& prepared);
     [[nodiscard]] Status checkDraft(const PreparedDraft& prepared);
     [[nodiscard]] Status checkCopy(const model::OutboxMessage& message, const PreparedCopy& copy);
     void putCopy(const model::OutboxMessage& message, const PreparedCopy& copy);
@@ -66,6 +70,7 @@ class OutboxJournal {
     WriteTables m_tables;
     OutboxTable m_table;
     DraftTable m_drafts;
+    DraftCopies m_copies;
 };
 
 } // namespace tributary::store::detail

@@ -69,6 +69,8 @@ Status PushOutcomes::confirmMoves(const QList<MoveResult>& results) {
         m_tables.notes.queueChanged(intent->account);
         if (intent->kind != MoveKind::Expunge)
             arrived(intent->message, intent->row, intent->destination, result);
+        else
+            m_kept.endReplaced(intent->message);
     }
     m_tables.finish();
     return {};
@@ -163,8 +165,10 @@ Status PushOutcomes::dropMoves(const QList<qint64>& rows) {
             continue;
         m_tables.notes.queueChanged(intent->account);
         m_tables.movePushes.erase(id);
-        if (intent->kind == MoveKind::Expunge)
-            continue; // as it was wanted
+        if (intent->kind == MoveKind::Expunge) { // as it was wanted
+            m_kept.endReplaced(intent->message);
+            continue;
+        }
         m_tables.changes.setGone(intent->change);
         for (auto later = m_takeBack.follower(intent->message, id, intent->destination); later;
              later = m_takeBack.follower(intent->message, later->row, later->destination))

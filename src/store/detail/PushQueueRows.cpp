@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/PushQueueRows.h"
 
+#include "model/Change.h"
 #include "store/detail/KeptReason.h"
 #include "store/detail/RowCodec.h"
 #include "store/detail/Rows.h"
@@ -39,13 +40,16 @@ QList<FlagPush> flagPushes(Connection& connection, AccountId account, int limit)
     });
 }
 
+/// A draft's copy before goes when the new one is at the server: a cut in between leaves two, never none.
 QList<MovePush> movePushes(Connection& connection, AccountId account, int limit) {
     Query row = connection.query(
         "SELECT p.id, p.change_id, p.message_id, p.kind, p.source_id, p.uid, p.uid_validity, coalesce(p.destination_id, 0), "
         "p.sent, p.destination_uid_next, m.message_id_header, m.size, p.attempts, p.kind = 0 AND p.sent = 1 AND p.uid = 0 AND "
         "EXISTS (SELECT 1 FROM kept_message k WHERE k.message_id = m.id AND k.reason = 0) FROM move_push p JOIN message m ON "
-        "m.id = p.message_id WHERE p.account_id = ? ORDER BY p.id LIMIT ?");
-    return allRows(row.add(account).add(qint64(limit)), [](const Query& r) {
+        "m.id = p.message_id WHERE p.account_id = ?1 AND NOT (p.kind = ?3 AND EXISTS (SELECT 1 FROM append_push a JOIN local_change c ON "
+        "c.id = a.change_id WHERE a.change_id = p.change_id AND c.kind = ?4)) ORDER BY p.id LIMIT ?2");
+    row.add(account).add(qint64(limit)).add(qint64(MoveKind::Expunge)).add(qint64(model::ChangeKind::KeepDraft));
+    return allRows(row, [](const Query& r) {
         return MovePush{r.integer(0), ChangeId(r.integer(1)), MessageId(r.integer(2)), static_cast<MoveKind>(r.small(3)),
                         MailboxId(r.integer(4)), uidFrom(r, 5), validityFrom(r, 6), MailboxId(r.integer(7)), r.flag(8),
                         uidFrom(r, 9), r.blob(10), r.integer(11), r.small(12), r.flag(13)};

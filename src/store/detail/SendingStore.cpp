@@ -36,6 +36,11 @@ Status SendingStore::removeDraft(DraftId draft) {
     return wait([draft](WriteSession& session) { return OutboxJournal(session).removeDraft(draft); }, kDurable);
 }
 
+Status SendingStore::putDraftCopy(DraftId draft, const QByteArray& contentHash, MailboxId drafts, NewMessage copy) {
+    auto prepared = std::make_shared<const PreparedDraftCopy>(prepare(draft, contentHash, drafts, std::move(copy)));
+    return step("draft-copy", [prepared](OutboxJournal& journal) { return journal.putDraftCopy(*prepared); });
+}
+
 Status SendingStore::step(const char* point, std::function<Status(OutboxJournal&)> run) {
     return waitAs(point, [run = std::move(run)](WriteSession& session) {
         OutboxJournal journal(session);

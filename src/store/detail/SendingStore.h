@@ -17,6 +17,7 @@ class SendingStore : public WaitingStore {
     Status setProof(IdentityId identity, IdentityAddress which, const QString& address, model::Proof proof) override;
     Result<DraftId> saveDraft(const model::Draft& draft) override;
     Status removeDraft(DraftId draft) override;
+    Status putDraftCopy(DraftId draft, const QByteArray& contentHash, MailboxId drafts, NewMessage copy) override;
     Result<OutboxId> queueMessage(NewOutboxMessage message) override;
     Status markSending(OutboxId message) override;
     Status markDataGiven(OutboxId message) override;

@@ -48,6 +48,9 @@ class SqliteReader final : public Reader {
     Result<QList<model::Identity>> identities(std::optional<AccountId> account) override;
     Result<QList<model::DraftSummary>> drafts(std::optional<AccountId> account) override;
     Result<model::Draft> draft(DraftId id) override;
+    Result<DraftCopy> draftCopy(DraftId id) override;
+    Result<std::optional<DraftId>> draftOfCopy(MessageId message) override;
+    Result<QList<model::DraftSummary>> draftsToKeep() override;
     Result<QList<model::OutboxMessage>> outbox() override;
     Result<model::OutboxMessage> outboxMessage(OutboxId id) override;
     Result<QByteArray> outboxRaw(OutboxId id) override;

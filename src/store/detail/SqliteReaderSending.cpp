@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/ContactSearch.h"
+#include "store/detail/DraftCopyTable.h"
 #include "store/detail/DraftTable.h"
 #include "store/detail/IdentityTable.h"
 #include "store/detail/OutboxTable.h"
@@ -33,6 +34,22 @@ Result<model::Draft> SqliteReader::draft(DraftId id) {
             return std::move(*draft);
         return notFound("draft", id.value);
     });
+}
+
+Result<DraftCopy> SqliteReader::draftCopy(DraftId id) {
+    return read([&]() -> Result<DraftCopy> {
+        if (const auto copy = DraftCopyTable(*m_connection).find(id))
+            return DraftCopy{MessageId(copy->message), copy->contentHash, copy->isCurrent()};
+        return notFound("draft", id.value);
+    });
+}
+
+Result<std::optional<DraftId>> SqliteReader::draftOfCopy(MessageId message) {
+    return read([&]() -> Result<std::optional<DraftId>> { return DraftCopyTable(*m_connection).draftOf(message.value); });
+}
+
+Result<QList<model::DraftSummary>> SqliteReader::draftsToKeep() {
+    return read([&]() -> Result<QList<model::DraftSummary>> { return DraftCopyTable(*m_connection).toKeep(); });
 }
 
 Result<QList<model::OutboxMessage>> SqliteReader::outbox() {

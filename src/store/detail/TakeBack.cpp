@@ -105,11 +105,35 @@ bool TakeBack::lose(const MoveIntent& intent) {
 /// The row may be the only one there is of its message.
 void TakeBack::append(const AppendIntent& intent) {
     OutboxEnding(m_tables.connection, m_tables.announced).loseCopy(intent.message, std::nullopt);
+    DraftCopyTable copies(m_tables.connection);
+    const auto draft = copies.draftOf(intent.message);
+    copies.forget(intent.message);
     m_tables.appendPushes.erase(intent.row);
     m_tables.notes.queueChanged(intent.account);
     auto row = m_tables.messages.row(intent.message);
-    if (row && row->isWaiting() && !m_tables.kept.find(row->id))
+    const auto kept = m_tables.kept.find(intent.message);
+    if (row && row->isWaiting() && !kept)
         m_kept.putAside(*row, KeptReason::Expunged, intent.change);
+    if (kept && kept->reason == KeptReason::Replaced) { // it never came to be there
+        for (const MoveIntent& one : m_tables.movePushes.ofMessage(intent.message))
+            m_tables.movePushes.erase(one.row);
+        m_kept.endReplaced(intent.message);
+    }
+    if (draft)
+        backBefore(*draft, intent);
+}
+
+/// A draft's copy is not taken: that before stays.
+void TakeBack::backBefore(DraftId draft, const AppendIntent& intent) {
+    const auto change = m_tables.changes.find(intent.change);
+    if (!change || change->kind != model::ChangeKind::KeepDraft)
+        return;
+    const QList<MoveIntent> queued = m_tables.movePushes.ofChange(intent.change);
+    if (queued.isEmpty() || queued.last().kind != MoveKind::Expunge)
+        return;
+    const MoveIntent& last = queued.last();
+    unexpunge(last);
+    DraftCopyTable(m_tables.connection).set(draft, last.message, last.source, {});
 }
 
 } // namespace tributary::store::detail

@@ -22,6 +22,7 @@ class TakeBack {
     [[nodiscard]] std::optional<MoveIntent> follower(qint64 message, qint64 afterRow, MailboxId arrivesIn);
 
   private:
+    void backBefore(DraftId draft, const AppendIntent& intent);
     void back(const MoveIntent& intent);
     void unexpunge(const MoveIntent& intent);
 

@@ -4,6 +4,7 @@
 #include "store/detail/AppendPushTable.h"
 #include "store/detail/CacheNotes.h"
 #include "store/detail/ChangeLog.h"
+#include "store/detail/DraftCopyTable.h"
 #include "store/detail/FlagPushTable.h"
 #include "store/detail/KeptTable.h"
 #include "store/detail/MailboxPushTable.h"
@@ -41,6 +42,8 @@ struct WriteTables {
         messages.erase(row.id);
     }
     void finish() {
+        if (notes.anyLeft())
+            DraftCopyTable(connection).followLeft(announced);
         notes.finish(connection, announced);
         OutboxEnding(connection, announced).endArrived();
     }

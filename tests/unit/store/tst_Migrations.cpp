@@ -194,6 +194,24 @@ TEST_F(MigrationsTest, schemaSixCountsWhoWroteTheMailOfSchemaFive) {
     expectIntegrity();
 }
 
+TEST_F(MigrationsTest, schemaSevenGivesTheDraftsOfSchemaSixTheirFirstCopy) {
+    useSaved(u"v0006.sqlite"_s);
+    {
+        detail::Connection connection(m_path, detail::Connection::Mode::ReadWrite);
+        connection.execute("INSERT INTO draft (id, account_id, subject) SELECT 5, id, 'kept' FROM account; INSERT INTO draft_body (draft_id) VALUES (5)");
+    }
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    const auto toKeep = must(m_reader->draftsToKeep());
+    ASSERT_EQ(toKeep.size(), 1);
+    EXPECT_EQ(toKeep[0].subject, u"kept"_s);
+    const MailboxId inbox = page({}).messages.value(0).mailbox;
+    must(m_store->putDraftCopy(DraftId(5), must(m_reader->draftCopy(DraftId(5))).contentHash, inbox, sampleMessage(0, u"kept"_s)));
+    EXPECT_TRUE(must(m_reader->draftsToKeep()).isEmpty()) << "once";
+    expectIntegrity();
+}
+
 TEST_F(MigrationsTest, anEmptyFileWithALogIsNoNewProfile) {
     write({});
     QFile wal(m_path + u"-wal"_s);
