@@ -165,6 +165,25 @@ class Planner {
     qsizetype m_planned = 0;
 };
 
+Result<model::Mailbox> mailboxForUse(store::Store& store, store::Reader& reader, AccountId account, SpecialUse use, const QString& name) {
+    TRY(const auto all, reader.mailboxes(account));
+    const auto find = [&](auto&& isMeant) {
+        return std::find_if(all.begin(), all.end(), [&](const model::Mailbox& m) { return m.selectable && isMeant(m); });
+    };
+    auto found = find([&](const model::Mailbox& m) { return m.specialUse == use; });
+    if (found == all.end()) // made here, and not listed by the server yet
+        found = find([&](const model::Mailbox& m) { return m.specialUse == SpecialUse::None && (m.name == name || m.name == u"INBOX/"_s + name); });
+    if (found != all.end())
+        return *found;
+    if (all.isEmpty())
+        return failure(ErrorKind::TemporaryRefusal, ErrorCode::None, u"mailboxes"_s);
+    QString fullName;
+    char delimiter = 0;
+    TRY(const QByteArray wireName, wireNameFor(all, name, fullName, delimiter));
+    TRY(const MailboxId made, store.createMailbox(account, fullName, wireName, delimiter));
+    return reader.mailbox(made);
+}
+
 } // namespace
 
 Result<model::LocalChange> planChange(store::Store& store, store::Reader& reader, const model::MessageAction& action) {
@@ -172,17 +191,11 @@ Result<model::LocalChange> planChange(store::Store& store, store::Reader& reader
 }
 
 Result<model::Mailbox> sentMailboxOf(store::Store& store, store::Reader& reader, AccountId account) {
-    TRY(const auto all, reader.mailboxes(account));
-    const auto sent = std::find_if(all.begin(), all.end(), [](const model::Mailbox& m) { return m.specialUse == SpecialUse::Sent && m.selectable; });
-    if (sent != all.end())
-        return *sent;
-    if (all.isEmpty())
-        return failure(ErrorKind::TemporaryRefusal, ErrorCode::None, u"mailboxes"_s);
-    QString fullName;
-    char delimiter = 0;
-    TRY(const QByteArray wireName, wireNameFor(all, u"Sent"_s, fullName, delimiter));
-    TRY(const MailboxId made, store.createMailbox(account, fullName, wireName, delimiter));
-    return reader.mailbox(made);
+    return mailboxForUse(store, reader, account, SpecialUse::Sent, u"Sent"_s);
+}
+
+Result<model::Mailbox> draftsMailboxOf(store::Store& store, store::Reader& reader, AccountId account) {
+    return mailboxForUse(store, reader, account, SpecialUse::Drafts, u"Drafts"_s);
 }
 
 Result<model::LocalChange> planEmptyTrash(store::Reader& reader, AccountId account) {

@@ -16,6 +16,9 @@ namespace tributary::engine {
 /// there are is not known yet.
 [[nodiscard]] Result<model::Mailbox> sentMailboxOf(store::Store& store, store::Reader& reader, AccountId account);
 
+/// Its Drafts, likewise.
+[[nodiscard]] Result<model::Mailbox> draftsMailboxOf(store::Store& store, store::Reader& reader, AccountId account);
+
 /// All messages of the account's Trash, for good.
 [[nodiscard]] Result<model::LocalChange> planEmptyTrash(store::Reader& reader, AccountId account);
 

@@ -24,6 +24,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -40,6 +41,7 @@ struct EngineOptions {
     Secret passphrase;          ///< Sealed only
     bool startWorkers = true;   ///< false: accounts connect only on sync(); for commands that only read
     std::shared_ptr<NetworkSource> network; ///< null: this machine's, where workers start
+    std::chrono::milliseconds keepDraftsAfter = std::chrono::seconds(30); ///< left alone for so long a draft gets its copy in Drafts; tests shorten it
     bool loopbackIsPublicForTests = false;  ///< tests run web servers of their own; nothing else may ask this machine
 };
 
@@ -156,8 +158,12 @@ class Engine : public QObject {
     void loadAsDraft(MessageId id, bool isNew, QObject* context, Callback<model::Draft> done);
     void loadDrafts(QObject* context, Callback<QList<model::DraftSummary>> done); ///< newest first
     void loadDraft(DraftId id, QObject* context, Callback<model::Draft> done);
-    /// In the order of the calls. One that has no messageIdHeader yet gets one.
+    /// In the order of the calls. One that has no messageIdHeader yet gets one. InvalidInput/NotFound: it is not there any more: removed,
+    /// sent, or another client has deleted its copy from Drafts; BadValue: it stands in the outbox.
     void saveDraft(const model::Draft& draft, QObject* context, Callback<DraftId> done);
+    /// The copy of the draft in its account's Drafts, for other clients, is made now: its window closes. Where workers run it is made by itself
+    /// when the draft has been left alone for a while. Never more than one a draft; what cannot be built yet is no error of the user's.
+    void keepDraft(DraftId id);
     void removeDraft(DraftId id, QObject* context, Callback<std::monostate> done);
     /// Who was written to and who wrote, best first: text is the beginning of a name or an address. Calls of a channel overtake.
     void completeAddress(const QString& text, int limit, int channel, QObject* context, Callback<QList<model::Contact>> done);

@@ -18,6 +18,7 @@ Engine::Core::Core(std::shared_ptr<Profile> opened, const EngineOptions& options
       messages(std::make_unique<ReaderThread>(std::move(profile->messageReader))),
       changeThread(std::make_unique<ReaderThread>(std::move(profile->changeReader))), manager(*profile, relay),
       sender(*profile, relay, manager.lines()),
+      keeper(profile, relay, *changeThread, tasks, options.startWorkers ? std::optional(options.keepDraftsAfter) : std::nullopt),
       m_startWorkers(options.startWorkers), m_view{profile->accounts, profile->states, profile->unread}, m_networkSource(options.network) {}
 
 Engine::Core::~Core() {
@@ -64,6 +65,7 @@ void Engine::Core::attach(Engine* engine) {
     }
     followAccounts();
     reloadOutbox();
+    keeper.look();
 }
 
 void Engine::Core::followNetwork() {
@@ -201,9 +203,13 @@ void Engine::Core::storeChanged(const QList<model::StoreChange>& changes) {
             manager.wake(queue->account);
         waiting[queue->account.value] = queue->waiting;
     }
-    const bool outboxTouched = std::any_of(changes.begin(), changes.end(), [](const model::StoreChange& change) { return std::holds_alternative<model::OutboxChanged>(change); });
-    if (outboxTouched)
+    const auto touches = [&changes](auto kind) {
+        return std::any_of(changes.begin(), changes.end(), [](const auto& change) { return std::holds_alternative<decltype(kind)>(change); });
+    };
+    if (touches(model::OutboxChanged()))
         reloadOutbox();
+    if (touches(model::DraftsChanged()))
+        keeper.look();
     Q_EMIT m_engine->storeChanged(changes);
 }
 

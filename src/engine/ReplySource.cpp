@@ -106,6 +106,18 @@ void forward(model::Draft& draft, const ReplySource& source, const QString& titl
     draft.files = source.pictures + source.files;
 }
 
+/// The message goes when a newer copy of the draft takes its place, and its files are the draft's alone then.
+Status takeFiles(const LoadSource& from, model::Draft& draft) {
+    for (model::DraftFile& file : draft.files) {
+        TRY(LoadedPart part, loadOnePart(from, file.message, file.section));
+        file.content = std::move(part.bytes);
+        file.size = file.content.size();
+        file.message = {};
+        file.section.clear();
+    }
+    return {};
+}
+
 } // namespace
 
 QString typedAddress(const model::Address& address) {
@@ -178,8 +190,14 @@ model::Draft startReply(const ReplySource& source, DraftPurpose purpose, const Q
 }
 
 Result<model::Draft> loadAsDraft(const LoadSource& from, MessageId id, bool isNew) {
+    if (!isNew) {
+        TRY(const std::optional<DraftId> known, from.reader.draftOfCopy(id));
+        if (known)
+            return from.reader.draft(*known);
+    }
     TRY(const MessageContent content, loadContent(from, id));
-    if (content.quarantined || content.bodyMissing)
+    const bool isCut = std::any_of(content.attachments.begin(), content.attachments.end(), [](const auto& one) { return one.isOmitted; });
+    if (content.quarantined || content.bodyMissing || (isCut && !isNew))
         return failure(ErrorKind::Refused, content.quarantined ? ErrorCode::Unsupported : ErrorCode::NotFound, u"message"_s);
     TRY(const QByteArray raw, from.reader.rawMessage(id));
     TRY(const QList<model::Identity> identities, from.reader.identities());
@@ -197,6 +215,7 @@ Result<model::Draft> loadAsDraft(const LoadSource& from, MessageId id, bool isNe
         draft.messageIdHeader = message.messageId;
         draft.inReplyTo = message.inReplyTo;
         draft.references = message.references;
+        draft.copyOf = id;
     }
     const QString author = message.from.value(0).addrSpec;
     for (const model::Identity& identity : identities) {
@@ -212,6 +231,8 @@ Result<model::Draft> loadAsDraft(const LoadSource& from, MessageId id, bool isNe
     source.html = draft.html;
     sortFiles(source, content);
     draft.files = source.pictures + source.files;
+    if (!isNew)
+        TRY_STATUS(takeFiles(from, draft));
     return draft;
 }
 

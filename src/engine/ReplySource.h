@@ -53,6 +53,8 @@ struct ForwardWords {
 [[nodiscard]] model::Draft startReply(const ReplySource& source, model::DraftPurpose purpose, const QString& attribution, bool isHtml);
 
 /// The message as a draft again: one of the user's own in Drafts, or any as the beginning of a new one (isNew: without its id and threading).
+/// The copy of a draft that is kept here gives that draft. One that another client left there is read, with its files, and becomes the
+/// draft's copy when the draft is saved (Draft::copyOf). Errors: as above; Refused/NotFound "message": not all of it is cached (wantBody() first).
 [[nodiscard]] Result<model::Draft> loadAsDraft(const LoadSource& from, MessageId id, bool isNew);
 
 } // namespace tributary::engine

@@ -57,6 +57,8 @@ void Engine::saveDraft(const model::Draft& draft, QObject* context, Callback<Dra
     });
 }
 
+void Engine::keepDraft(DraftId id) { m_core->keeper.keep(id); }
+
 void Engine::removeDraft(DraftId id, QObject* context, Callback<std::monostate> done) {
     m_core->edit<std::monostate>(context, std::move(done), [id](store::Store& store, store::Reader&) { return asResult(store.removeDraft(id)); });
 }

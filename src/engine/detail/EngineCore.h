@@ -3,6 +3,7 @@
 
 #include "accounts/Probe.h"
 #include "engine/AccountManager.h"
+#include "engine/DraftKeeper.h"
 #include "engine/Engine.h"
 #include "engine/MessageLoader.h"
 #include "engine/NetworkWatch.h"
@@ -75,6 +76,7 @@ class Engine::Core {
     AccountManager manager;
     OutboxSender sender;
     TaskRunner tasks;
+    DraftKeeper keeper;
     QHash<qint64, int> waiting; ///< the user's changes that are not pushed yet, by account
 
   private:
