@@ -32,9 +32,9 @@ def seed_from_environment(default):
 
 
 class Server:
-    def __init__(self, kind="dovecot", caps="full"):
+    def __init__(self, kind="dovecot", caps="full", more=()):
         answer = subprocess.run([SERVERS / "mailserver", "start", "--json", "--server", kind, "--caps", caps, "--watch-pid",
-                                 str(os.getpid())], capture_output=True, text=True, timeout=300)
+                                 str(os.getpid()), *more], capture_output=True, text=True, timeout=300)
         if answer.returncode == SKIP:
             raise Skip(answer.stderr.strip())
         if answer.returncode:
@@ -62,8 +62,8 @@ class Server:
     def restore(self, folder):
         self._run("restore", folder)
 
-    def connect(self):
-        return imapclient.connect(self.facts_file, "alice", timeout=60)
+    def connect(self, user="alice"):
+        return imapclient.connect(self.facts_file, user, timeout=60)
 
     def stop(self):
         self._run("stop")
@@ -131,10 +131,12 @@ class Profile:
             answer.code, answer.err = -1, answer.err + f"\nhangs: ended after {timeout} s".encode()
             return answer
 
-    def add_account(self, chosen=()):
+    def add_account(self, chosen=(), sends=False):
         # The address on loopback: a proxy in between listens there only.
+        outgoing = ("--out-host", "127.0.0.1", "--out-port", self.server.facts["smtps"], "--out-security", "tls") if sends else ()
         answer = self.run("account", "add", "--email", "alice@example.test", "--in-host", "127.0.0.1", "--in-port", self.port,
-                          "--in-user", self.server.user, "--password-stdin", *(("--mailboxes", ",".join(chosen)) if chosen else ()), stdin=b"pw-alice\n")
+                          "--in-user", self.server.user, "--password-stdin", *outgoing,
+                          *(("--mailboxes", ",".join(chosen)) if chosen else ()), stdin=b"pw-alice\n")
         if answer.code:
             raise RuntimeError("account add: " + answer.said())
 

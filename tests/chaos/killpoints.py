@@ -7,11 +7,8 @@ FILE, a line each time; with TRIBUTARY_TEST_KILL=name:n it kills itself at the n
 prepared profile and the server's mail, both copied once and put back before each kill; then `sync` runs until killed, then
 again to the end, and the judges of house.py speak. Exit 77 while this tributary-cli has no such points."""
 import argparse
-import collections
 import json
 import random
-import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -19,62 +16,8 @@ from pathlib import Path
 
 import house
 from local_changes import OFFLINE_STEPS, LocalChanges, are_known
-
-
-FINE = (0, 11)  # 11: the server refused a change, which was taken back
-
-
-class Scenario:
-    """prepare() brings server and profile to where the sync begins that is killed."""
-    name = ""
-
-    def __init__(self, options, server, folder):
-        self.o, self.server, self.folder = options, server, Path(folder)
-        self.rng = house.new_random(options.seed, self.name)
-        self.local = None
-        self.work = house.Profile(options.cli, server, self.folder / "work")
-
-    def prepare(self):
-        raise NotImplementedError
-
-    def freeze(self):
-        self.prepare()
-        self.server.save(self.folder / "mail")
-        self.work.copy_to(self.folder / "frozen")
-
-    def thaw(self):
-        self.server.restore(self.folder / "mail")
-        shutil.rmtree(self.work.folder)
-        shutil.copytree(self.folder / "frozen", self.work.folder)
-
-    def passings(self):
-        """{point: how often the undisturbed run passes it}."""
-        listed = self.folder / "points"
-        self.thaw()
-        answer = self.work.sync(environment={"TRIBUTARY_TEST_KILL_LIST": str(listed)})
-        if answer.code not in FINE:
-            raise RuntimeError(f"{self.name}, undisturbed: {answer.said()}")
-        return collections.Counter(listed.read_text().split()) if listed.exists() else {}
-
-    def judge(self):
-        faults, figures = house.judge_all(self.work, self.server, self.rng, self.o.sample)
-        if self.local:
-            client = self.server.connect()
-            faults += self.local.judge(client)
-            client.logout()
-        return faults, figures
-
-    def kill_at(self, point, number):
-        """(whether it was killed, faults) of one kill."""
-        self.thaw()
-        answer = self.work.sync(environment={"TRIBUTARY_TEST_KILL": f"{point}:{number}"})
-        killed = answer.code == -signal.SIGKILL
-        if not killed and answer.code not in FINE:
-            return killed, [f"not killed, but {answer.said()}"]
-        after = self.work.sync()
-        if after.code not in FINE:
-            return killed, ["the sync after it: " + after.said()]
-        return killed, self.judge()[0]
+from scenario import Scenario
+from sending import SENDING
 
 
 class FirstSync(Scenario):
@@ -170,7 +113,7 @@ class Undo(Scenario):
         return faults + ([f"{len(there)} messages instead of {len(self.wanted)}"] if len(there) != len(self.wanted) else []), figures
 
 
-SCENARIOS = {s.name: s for s in (FirstSync, Resync, Push, Undo)}
+SCENARIOS = {s.name: s for s in (FirstSync, Resync, Push, Undo, *SENDING)}
 
 
 def spread(count, most):
@@ -213,27 +156,58 @@ def chosen(points, options, known):
     return sorted(rng.sample(listed, options.points))
 
 
+def kill_each(options, scenario, known):
+    """A row and its faults for each point."""
+    points = scenario.passings()
+    for point, count in chosen(points, options, known if options.distinct else ()):
+        killed, different, faults = 0, 0, []
+        began = time.monotonic()
+        for number in spread(count, options.passings):
+            was_killed, found = scenario.kill_at(point, number)
+            killed += was_killed
+            different += bool(found)
+            faults += [f"{scenario.name}, {point}:{number}: {text}" for text in found]
+            if not was_killed:
+                # Threads may share the passings out differently from one run to the next; a first one is sure.
+                faults += [f"{scenario.name}, {point}:1: was not killed"] if number == 1 else []
+        yield row_of(scenario, point, count, killed, different, began), faults + scenario.finish()
+
+
+def kill_at_random(options, scenario):
+    """The same for moments that have no name."""
+    if not options.random or not hasattr(scenario, "kill_at_random"):
+        return
+    began, kills, different, faults = time.monotonic(), 0, 0, []
+    for number in range(options.random):
+        was_killed, found = scenario.kill_at_random()
+        kills += was_killed
+        different += bool(found)
+        faults += [f"{scenario.name}, at random, {number}: {text}" for text in found]
+    yield row_of(scenario, "(at random)", options.random, kills, different, began), faults + scenario.finish()
+
+
+def row_of(scenario, point, count, kills, different, began):
+    return {"scenario": scenario.name, "point": point, "passings": count, "kills": kills, "different": different,
+            "seconds": round(time.monotonic() - began, 1)}
+
+
 def run(options, name, known):
-    server = house.Server(options.server, options.caps)
+    kind = SCENARIOS[name]
+    server = house.Server(options.server, options.caps, kind.server_options)
     rows, faults = [], []
     with tempfile.TemporaryDirectory(prefix="killpoints.") as folder:
         try:
-            scenario = SCENARIOS[name](options, server, folder)
+            scenario = kind(options, server, folder)
             scenario.freeze()
-            points = scenario.passings()
-            for point, count in chosen(points, options, known if options.distinct else ()):
-                began, killed, different = time.monotonic(), 0, 0
-                for number in spread(count, options.passings):
-                    was_killed, found = scenario.kill_at(point, number)
-                    killed += was_killed
-                    different += bool(found)
-                    faults += [f"{name}, {point}:{number}: {text}" for text in found]
-                    if not was_killed:
-                        # Threads may share the passings out differently from one run to the next; a first one is sure.
-                        faults += [f"{name}, {point}:1: was not killed"] if number == 1 else []
-                rows.append({"scenario": name, "point": point, "passings": count, "kills": killed, "different": different,
-                             "seconds": round(time.monotonic() - began, 1)})
-                print("| " + " | ".join(str(v) for v in rows[-1].values()) + " |", flush=True)
+            for kills in (kill_each(options, scenario, known), kill_at_random(options, scenario)):
+                for row, found in kills:
+                    rows.append(row)
+                    faults += found
+                    print("| " + " | ".join(str(v) for v in row.values()) + " |", flush=True)
+                    for text in found:
+                        print("DIFFERENT: " + text, flush=True)
+            if scenario.figures():
+                print(f"{name}: {scenario.figures()}", flush=True)
         finally:
             server.stop()
     return rows, faults
@@ -244,9 +218,10 @@ def main():
     p.add_argument("cli")
     p.add_argument("--server", default="dovecot", choices=["dovecot", "courier"])
     p.add_argument("--caps", default="full")
-    p.add_argument("--scenarios", default="first,resync,push,undo")
+    p.add_argument("--scenarios", default="first,resync,push,undo", help=", ".join(SCENARIOS))
     p.add_argument("--passings", type=int, default=1, help="kills of each point, spread over its passings, or repeated")
     p.add_argument("--points", type=int, default=0, help="so many of each scenario, by the seed; 0: all")
+    p.add_argument("--random", type=int, default=0, help="of the scenarios that send: so many kills besides, at random moments")
     p.add_argument("--distinct", action="store_true", help="no point of a name that an earlier scenario of this run has had")
     p.add_argument("--messages", type=int, default=120)
     p.add_argument("--sample", type=int, default=3, help="messages that are compared byte by byte after each kill")
@@ -273,8 +248,6 @@ def main():
     kills = sum(r["kills"] for r in rows)
     names = len({r["point"] for r in rows})
     print(f"\n{len(rows)} points of {names} names, {kills} kills, {len(faults)} faults, seed {o.seed}")
-    for text in faults:
-        print("DIFFERENT: " + text)
     if o.report:
         Path(o.report).write_text(json.dumps({"seed": o.seed, "points": rows, "faults": faults}, indent=1))
     sys.exit(1 if faults else 0)
