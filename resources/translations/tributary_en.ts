@@ -317,6 +317,16 @@
     </message>
 </context>
 <context>
+    <name>SignaturesPage</name>
+    <message numerus="yes">
+        <source>All %n address(es) of %1 have this signature now.</source>
+        <translation>
+            <numerusform>%n address of %1 has this signature now.</numerusform>
+            <numerusform>All %n addresses of %1 have this signature now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncEventModel</name>
     <message numerus="yes">
         <source>%Ln change(s) refused</source>

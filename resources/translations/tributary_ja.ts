@@ -1891,6 +1891,159 @@
     </message>
 </context>
 <context>
+    <name>IdentityDialog</name>
+    <message>
+        <source>Add Address</source>
+        <translation>アドレスを追加</translation>
+    </message>
+    <message>
+        <source>Edit Address</source>
+        <translation>アドレスを編集</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>A&amp;ccount</source>
+        <translation>アカウント(&amp;C)</translation>
+    </message>
+    <message>
+        <source>name@example.com</source>
+        <translation>name@example.com</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail address</source>
+        <translation>メールアドレス(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Recipients see it beside the address.</source>
+        <translation>受信者にはアドレスと一緒に表示されます。</translation>
+    </message>
+    <message>
+        <source>&amp;Reply to</source>
+        <translation>返信先(&amp;R)</translation>
+    </message>
+    <message>
+        <source>New messages of this account are sent as this &amp;address</source>
+        <translation>このアカウントの新しいメッセージをこのアドレスで送信(&amp;A)</translation>
+    </message>
+    <message>
+        <source>This version of Tributary cannot verify addresses yet.</source>
+        <translation>このバージョンの Tributary ではまだアドレスを確認できません。</translation>
+    </message>
+    <message>
+        <source>Your own server decides whether it takes mail from another address than the account&apos;s.</source>
+        <translation>アカウントと異なるアドレスからのメールを受け付けるかどうかは、あなたのサーバーが決めます。</translation>
+    </message>
+    <message>
+        <source>This account sends through another account&apos;s server: nothing is sent as this address until it is verified.</source>
+        <translation>このアカウントは別のアカウントのサーバーを通して送信します。アドレスが確認されるまで、このアドレスでは送信されません。</translation>
+    </message>
+    <message>
+        <source>Empty: replies go to the address itself.</source>
+        <translation>空欄の場合、返信はこのアドレス自体に届きます。</translation>
+    </message>
+    <message>
+        <source>Not the address of one of your accounts: nothing is sent with it until it is verified.</source>
+        <translation>あなたのアカウントのアドレスではありません。確認されるまで、この返信先では送信されません。</translation>
+    </message>
+    <message>
+        <source>The address of one of your accounts.</source>
+        <translation>あなたのアカウントのアドレスです。</translation>
+    </message>
+    <message>
+        <source>Enter an address.</source>
+        <translation>アドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>メールアドレスではありません。</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityRow</name>
+    <message>
+        <source>No name</source>
+        <translation>名前なし</translation>
+    </message>
+    <message>
+        <source>Replies go to %1</source>
+        <translation>返信先: %1</translation>
+    </message>
+    <message>
+        <source>Your server decides whether it takes mail from this address</source>
+        <translation>このアドレスからのメールを受け付けるかどうかはサーバーが決めます</translation>
+    </message>
+    <message>
+        <source>Reply-to not verified yet</source>
+        <translation>返信先は未確認です</translation>
+    </message>
+    <message>
+        <source>Nothing is sent as this address until %1 is verified. This version of Tributary cannot verify addresses yet.</source>
+        <translation>%1 が確認されるまで、このアドレスでは送信されません。このバージョンの Tributary ではまだアドレスを確認できません。</translation>
+    </message>
+    <message>
+        <source>New messages of this account are sent as this address</source>
+        <translation>このアカウントの新しいメッセージはこのアドレスで送信されます</translation>
+    </message>
+    <message>
+        <source>Make this the default address of its account</source>
+        <translation>アカウントの既定のアドレスにする</translation>
+    </message>
+    <message>
+        <source>%1 is the default address</source>
+        <translation>%1 は既定のアドレスです</translation>
+    </message>
+    <message>
+        <source>Make %1 the default address</source>
+        <translation>%1 を既定のアドレスにする</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 を編集</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 を削除</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityText</name>
+    <message>
+        <source>Your account&apos;s own address</source>
+        <translation>アカウント自身のアドレス</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>確認済み</translation>
+    </message>
+    <message>
+        <source>Not verified yet</source>
+        <translation>未確認</translation>
+    </message>
+</context>
+<context>
     <name>LinkDialog</name>
     <message>
         <source>Insert Link</source>
@@ -3377,6 +3530,49 @@
     </message>
 </context>
 <context>
+    <name>SendAsPage</name>
+    <message>
+        <source>Add address</source>
+        <translation>アドレスを追加</translation>
+    </message>
+    <message>
+        <source>Add an address that you can send mail as</source>
+        <translation>送信に使えるアドレスを追加</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>アカウントはまだありません</translation>
+    </message>
+    <message>
+        <source>The addresses of your accounts stand here.</source>
+        <translation>アカウントのアドレスがここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Send mail as</source>
+        <translation>送信アドレス</translation>
+    </message>
+    <message>
+        <source>Remove Address</source>
+        <translation>アドレスを削除</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 を削除しますか?</translation>
+    </message>
+    <message>
+        <source>Its signature goes with it. Your mail stays as it is.</source>
+        <translation>署名も一緒に削除されます。メールはそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>This is the last address of %1: an account needs one to send as. Add another before you remove it.</source>
+        <translation>%1 の最後のアドレスです。アカウントには送信用のアドレスが必要です。削除する前に別のアドレスを追加してください。</translation>
+    </message>
+</context>
+<context>
     <name>ServerFields</name>
     <message>
         <source>TLS</source>
@@ -3569,12 +3765,92 @@
         <source>Reading</source>
         <translation>メッセージの表示</translation>
     </message>
+    <message>
+        <source>Writing</source>
+        <translation>作成</translation>
+    </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>キーボードショートカット</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePreview</name>
+    <message>
+        <source>What you write stands here.</source>
+        <translation>ここに本文が入ります。</translation>
+    </message>
+    <message>
+        <source>The message that you answer.</source>
+        <translation>返信元のメッセージ。</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturesPage</name>
+    <message>
+        <source>Mail &amp;from</source>
+        <translation>差出人(&amp;F)</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>アカウントはまだありません</translation>
+    </message>
+    <message>
+        <source>The signatures of your addresses stand here.</source>
+        <translation>アドレスの署名がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>署名</translation>
+    </message>
+    <message>
+        <source>No signature</source>
+        <translation>署名なし</translation>
+    </message>
+    <message>
+        <source>&amp;Signature</source>
+        <translation>署名(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Addresses of web pages and mail addresses become links. It is saved by itself.</source>
+        <translation>Web ページやメールのアドレスはリンクになります。自動的に保存されます。</translation>
+    </message>
+    <message>
+        <source>In answers, &amp;above the quotation</source>
+        <translation>返信では引用の上に置く(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Use for all addresses of this account</source>
+        <translation>このアカウントのすべてのアドレスに使う(&amp;U)</translation>
+    </message>
+    <message>
+        <source>In an answer</source>
+        <translation>返信での表示</translation>
+    </message>
+    <message>
+        <source>%1 &lt;%2&gt;</source>
+        <translation>%1 &lt;%2&gt;</translation>
+    </message>
+    <message>
+        <source>Gives each address of %1 this signature</source>
+        <translation>%1 のすべてのアドレスにこの署名を設定します</translation>
+    </message>
+    <message>
+        <source>%1 has no other address</source>
+        <translation>%1 に他のアドレスはありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n address(es) of %1 have this signature now.</source>
+        <translation>
+            <numerusform>%1 の %n 個のアドレスすべてにこの署名を設定しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>取り消す</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +4249,57 @@
     <message>
         <source>Edit the &amp;draft</source>
         <translation>下書きを編集(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>WritingPage</name>
+    <message>
+        <source>Writing</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>Before a message is sent</source>
+        <translation>送信する前に</translation>
+    </message>
+    <message>
+        <source>Warn when a file is &amp;mentioned but nothing is attached</source>
+        <translation>本文でファイルに触れているのに添付がない場合に知らせる(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Warn when the &amp;subject is empty</source>
+        <translation>件名が空の場合に知らせる(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Rich text: fonts, lists, links and pictures</source>
+        <translation>リッチテキスト: 書式、リスト、リンク、画像</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>テキスト形式</translation>
+    </message>
+    <message>
+        <source>Write &amp;new messages as</source>
+        <translation>新しいメッセージの形式(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A message can be changed from one to the other while it is written.</source>
+        <translation>作成中に形式を切り替えることもできます。</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>取り消さない</translation>
+    </message>
+    <message>
+        <source>A message can be &amp;taken back after Send for</source>
+        <translation>送信を取り消せる時間(&amp;T)</translation>
+    </message>
+    <message>
+        <source>It waits that long before it leaves.</source>
+        <translation>この時間だけ待ってから送信されます。</translation>
     </message>
 </context>
 </TS>

@@ -143,8 +143,10 @@ ComposerWindow* ComposerDesk::makeWindow(const model::Draft& draft) {
     m_windows.append(window);
     connect(window, &ComposerWindow::queued, this, [this](OutboxId message) { Q_EMIT queued(message, m_options.undoSeconds); });
     connect(window, &ComposerWindow::finished, this, [this](DraftId id, bool isKept) {
-        if (isKept)
-            Q_EMIT kept(id);
+        if (!isKept)
+            return;
+        m_engine.keepDraft(id); // for the user's other devices
+        Q_EMIT kept(id);
     });
     connect(window, &ComposerWindow::spellingChosen, this, [this](const QStringList& languages) {
         m_options.spelling = languages;

@@ -77,6 +77,10 @@ void ComposerPresenter::saved(const Result<DraftId>& id) {
         setSaving(m_isDirty ? Saving::Unsaved : Saving::Saved);
     } else {
         m_isDirty = true;
+        if (m_id.isValid() && id.error().code == ErrorCode::NotFound) { // another client has thrown it away; what is on the screen is not
+            m_id = {};
+            return save();
+        }
         setSaving(Saving::Failed);
         Q_EMIT saveFailed(id.error());
     }
