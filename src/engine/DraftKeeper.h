@@ -14,14 +14,16 @@
 
 namespace tributary::engine {
 
-/// Sees to it that each draft has its copy in Drafts: when it has been left alone for a while, or at once when it is asked for. One is
-/// built at a time, on a thread of its own. What cannot be built is logged, and tried again when it is saved again. Lives on the main thread.
+/// Sees to it that each draft has its copy in Drafts: when it has been left alone for a while, or at once when it is asked for. One
+/// is built at a time, on a thread of its own. What cannot be built is logged, and tried again when it is saved again. Lives on the
+/// main thread.
 class DraftKeeper : public QObject {
     Q_OBJECT
 
   public:
     /// after: how long a draft must be left alone; nullopt: copies are made only when they are asked for.
-    DraftKeeper(std::shared_ptr<Profile> profile, Relay& relay, ReaderThread& changes, TaskRunner& tasks, std::optional<std::chrono::milliseconds> after)
+    DraftKeeper(std::shared_ptr<Profile> profile, Relay& relay, ReaderThread& changes, TaskRunner& tasks,
+                std::optional<std::chrono::milliseconds> after)
         : m_profile(std::move(profile)), m_relay(relay), m_changes(changes), m_tasks(tasks), m_after(after) {
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, &DraftKeeper::look);

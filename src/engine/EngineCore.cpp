@@ -203,8 +203,8 @@ void Engine::Core::storeChanged(const QList<model::StoreChange>& changes) {
             manager.wake(queue->account);
         waiting[queue->account.value] = queue->waiting;
     }
-    const auto touches = [&changes](auto kind) {
-        return std::any_of(changes.begin(), changes.end(), [](const auto& change) { return std::holds_alternative<decltype(kind)>(change); });
+    const auto touches = [&changes]<typename Kind>(const Kind&) {
+        return std::any_of(changes.begin(), changes.end(), [](const model::StoreChange& change) { return std::holds_alternative<Kind>(change); });
     };
     if (touches(model::OutboxChanged()))
         reloadOutbox();
