@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
     });
     bool good = soon([&] { return answered; });
     for (const char* language : {"en", "ja"}) {
-        if (language == "ja"_L1)
+        if (QLatin1StringView(language) == "ja"_L1)
             installTranslations(app, u"ja"_s);
         for (const auto& [scheme, name] : {std::pair{SchemeChoice::Light, "light"}, std::pair{SchemeChoice::Dark, "dark"}, std::pair{SchemeChoice::HighContrast, "contrast"}}) {
             theme.setChoice(scheme);
