@@ -4,6 +4,7 @@
 #include "WindowDriver.h"
 #include "live/ImapDialogue.h"
 #include "support/MailServer.h"
+#include "ui/composer/AttachmentBar.h"
 #include "ui/composer/BodyEditor.h"
 #include "ui/composer/ComposerWindow.h"
 #include "ui/composer/RecipientField.h"
@@ -13,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
@@ -136,6 +138,16 @@ TEST_F(ComposerJourney, anAnswerQuotesAndGoesToWhoWrote) {
     ASSERT_TRUE(waitForSent(1));
     EXPECT_EQ(count("hanako", "INBOX"), 1);
     EXPECT_TRUE(mailbox("hanako", "INBOX").contains("In-Reply-To: <first@example.test>"));
+}
+
+TEST_F(ComposerJourney, aMailtoLinkBeginsAMessageAndNeverAttachesAFile) {
+    QDesktopServices::openUrl(QUrl(u"mailto:bob@example.test?subject=Hello%20Bob&body=One%0D%0ATwo&attach=/etc/passwd&bcc=carol@example.test"_s));
+    ASSERT_TRUE(waitForComposer());
+    EXPECT_EQ(composer()->findChild<RecipientField*>(u"composerTo"_s)->text(), u"bob@example.test"_s);
+    EXPECT_TRUE(composer()->findChild<RecipientField*>(u"composerBcc"_s)->isVisible()) << "who gets it is seen";
+    EXPECT_EQ(find<QLineEdit>("composerSubject")->text(), u"Hello Bob"_s);
+    EXPECT_TRUE(find<BodyEditor>("composerBody")->toPlainText().startsWith(u"One\nTwo"_s));
+    EXPECT_EQ(composer()->findChild<AttachmentBar*>()->chipCount(), 0);
 }
 
 TEST_F(ComposerJourney, whatIsClosedIsKept) {

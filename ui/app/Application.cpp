@@ -8,6 +8,7 @@
 #include "ui/widgets/EmptyState.h"
 
 #include <QApplication>
+#include <QDesktopServices>
 #include <QFile>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -71,6 +72,8 @@ void Application::opened(Result<std::shared_ptr<engine::Engine>> engine) {
     connect(m_window.get(), &MainWindow::schemeChosen, this, &Application::chooseScheme);
     m_window->show();
     m_waiting.reset();
+    if (!m_options.mailto.isEmpty())
+        QDesktopServices::openUrl(m_options.mailto); // the window's own handler takes it
     if (m_options.demoTour.isEmpty())
         return;
     m_tour = std::make_unique<DemoTour>(*m_window, accounts, m_options.demoTour);

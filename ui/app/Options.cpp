@@ -17,6 +17,7 @@ Options parseOptions(const QStringList& arguments) {
     const QCommandLineOption language(QStringLiteral("lang"), QStringLiteral("en or ja."), QStringLiteral("LANGUAGE"));
     const QCommandLineOption tour(QStringLiteral("demo-tour"), QStringLiteral("Walks through the demo profile and writes a screenshot of each step into DIR."), QStringLiteral("DIR"));
     parser.addOptions({profile, policy, secrets, language, tour});
+    parser.addPositionalArgument(QStringLiteral("mailto"), QStringLiteral("A mailto: link: a message to it is begun."), QStringLiteral("[mailto:ADDRESS]"));
     parser.process(arguments);
     Options options;
     options.engine.profileDirectory = parser.value(profile);
@@ -28,6 +29,8 @@ Options parseOptions(const QStringList& arguments) {
         options.engine.secrets = engine::SecretBackend::Sealed;
     else if (where == QLatin1String("memory") || QFile::exists(options.engine.profileDirectory + QStringLiteral("/demo.json")))
         options.engine.secrets = engine::SecretBackend::Memory; // a throwaway profile leaves nothing in the keychain
+    if (const QString link = parser.positionalArguments().value(0); link.startsWith(QLatin1String("mailto:"), Qt::CaseInsensitive))
+        options.mailto = QUrl(link);
     options.passphraseFile = qEnvironmentVariable("TRIBUTARY_PASSPHRASE_FILE");
     return options;
 }

@@ -5,6 +5,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <QUrl>
 
 namespace tributary::ui {
 
@@ -14,6 +15,7 @@ struct Options {
     QString language;   ///< "ja", "en"; empty: the desktop's
     QString demoTour;   ///< folder for the screenshots; empty: no tour
     QString passphraseFile;
+    QUrl mailto;        ///< a message to begin with; empty: none
 };
 
 /// Ends the program with --help, --version or a usage error.

@@ -6,7 +6,9 @@
 #include "ui/composer/SpellChecker.h"
 
 #include <QDateTime>
+#include <QDesktopServices>
 #include <QLocale>
+#include <QUrl>
 #include <QWidget>
 
 #include <algorithm>
@@ -27,12 +29,14 @@ QString dateWords(qint64 ms) {
 
 ComposerDesk::ComposerDesk(engine::Engine& engine, const ComposerOptions& options, QWidget* host)
     : QObject(host), m_engine(engine), m_options(options), m_host(host), m_spelling(new SpellChecker(this)) {
+    QDesktopServices::setUrlHandler(QStringLiteral("mailto"), this, "openMailto");
     m_spelling->setInstalled(installedDictionaries());
     m_spelling->setPersonalFile(engine.profileDirectory() + QStringLiteral("/words.txt"));
     setOptions(options);
 }
 
 ComposerDesk::~ComposerDesk() {
+    QDesktopServices::unsetUrlHandler(QStringLiteral("mailto"));
     for (const QPointer<ComposerWindow>& window : std::as_const(m_windows))
         delete window.data();
 }
@@ -79,10 +83,10 @@ void ComposerDesk::write(AccountId account) {
     begin(draft, account);
 }
 
-bool ComposerDesk::writeTo(const QString& mailto, AccountId account) {
-    const auto link = content::parseMailto(mailto);
+void ComposerDesk::openMailto(const QUrl& url) {
+    const auto link = content::parseMailto(url.toString(QUrl::FullyEncoded));
     if (!link)
-        return false;
+        return;
     model::Draft draft;
     draft.to = link->to;
     draft.cc = link->cc;
@@ -91,8 +95,7 @@ bool ComposerDesk::writeTo(const QString& mailto, AccountId account) {
     draft.text = link->body; // as it came: plain
     if (!link->inReplyTo.isEmpty())
         draft.inReplyTo = draft.references = {link->inReplyTo};
-    begin(draft, account);
-    return true;
+    begin(draft, {});
 }
 
 void ComposerDesk::answer(MessageId message, DraftPurpose purpose) {

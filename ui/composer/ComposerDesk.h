@@ -29,8 +29,8 @@ class ComposerDesk : public QObject {
     void setOptions(const ComposerOptions& options);
     /// A new message from the account's default identity; none: the default account's.
     void write(AccountId account);
-    /// What a mailto: link says (RFC 6068). False: it is none.
-    bool writeTo(const QString& mailto, AccountId account);
+    /// What a mailto: link says (RFC 6068), wherever in the program it was clicked; anything else is passed over.
+    Q_INVOKABLE void openMailto(const QUrl& link);
     void answer(MessageId message, model::DraftPurpose purpose);
     void editAsNew(MessageId message);
     /// A message in Drafts.
