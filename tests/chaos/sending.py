@@ -29,6 +29,7 @@ class Mail:
         self.subject, self.taken_before = subject, taken_before
         self.row = None     # in the outbox, at last look
         self.state = ""     # "absent": it is not there
+        self.is_queued = False  # whoever sends has been told so
 
 
 class Send(Scenario):
@@ -168,7 +169,7 @@ class Send(Scenario):
             faults.append(f"it is {state}, which is none of {allowed}")
         if state == "absent" and self.taken() == mail.taken_before:
             # Nobody was told that it would be sent.
-            had_been = was_told or (self.order and point in self.order[self.order.index(QUEUED) if QUEUED in self.order else 0:])
+            had_been = mail.is_queued or was_told or (self.order and point in self.order[self.order.index(QUEUED) if QUEUED in self.order else 0:])
             return faults + (["lost, though it had been queued"] if had_been else [])
         if state == "unknown":
             return faults + self.judge_unknown(mail)
@@ -176,7 +177,6 @@ class Send(Scenario):
 
     def judge_unknown(self, mail):
         faults = []
-        time.sleep(0.2)  # the server may be taking it still
         taken = self.taken() - mail.taken_before
         self.states["unknown, and taken" if taken else "unknown, and not taken"] += 1
         self.check(self.work.sync())
@@ -236,6 +236,7 @@ class SendBySync(Send):
 
     def before(self, mail):
         self.check(self.send(mail.subject, "--queue"))
+        mail.is_queued = True
 
     def disturbed(self, mail, environment=None):
         return self.work.sync(environment=environment)
