@@ -15,6 +15,12 @@ namespace tributary::sync {
 using model::OutboxMessage;
 using store::SentCopyKnowledge;
 
+namespace {
+
+constexpr int kClockDays = 2; // a server's clock and zone are others than ours
+
+}
+
 bool keepsSentCopy(const QString& outgoingHost) {
     using namespace Qt::Literals::StringLiterals;
     // As their documentation says in 2026; Zoho where it is left switched on. Whatever does not come is appended.
@@ -79,7 +85,9 @@ std::chrono::milliseconds SentCopies::patience(const OutboxMessage& message) con
 
 Status SentCopies::fileOne(connect::ImapConnection& connection, const model::Mailbox& sent, const OutboxMessage& message) {
     const auto ignore = [](imap::Event&) -> Status { return {}; };
-    TRY(const imap::UidSet found, searchMessageId(connection, message.messageIdHeader, sent.uidNext, ignore));
+    // A sync may have brought the provider's copy already: new to the cache is not enough.
+    const QDate since = QDateTime::fromMSecsSinceEpoch(message.createdMs, Qt::UTC).date().addDays(-kClockDays);
+    TRY(const imap::UidSet found, searchMessageId(connection, message.messageIdHeader, sent.uidNext, ignore, since));
     const bool wasUnknown = m_knowledge == SentCopyKnowledge::Unknown;
     if (!found.isEmpty()) {
         qCInfo(lcSync) << "the provider keeps the copy of what is sent";
