@@ -143,6 +143,8 @@ Status OutboxRunner::close(const OutboxMessage& message, QList<OutboxRecipient> 
 /// Before its end was given: nobody has it. The line is gone, or the server does not want it for a reason that is ours to mend.
 Status OutboxRunner::interrupted(const OutboxMessage& message, const Error& error) {
     if (error.kind == ErrorKind::Refused || error.kind == ErrorKind::InvalidInput) {
+        if (wasAcceptedBefore(message)) // the server takes less than it did
+            return close(message, message.recipients);
         ++m_outcome.failed;
         return m_context.store.markFailed(message.id, error, {});
     }
