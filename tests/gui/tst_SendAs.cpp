@@ -221,6 +221,19 @@ TEST_F(SendAs, S26_anotherReplyToIsEditedAndSaidToHoldTheMail) {
     EXPECT_EQ(identity(u"ann@work.example"_s).replyToProof, Proof::Unproven);
 }
 
+TEST_F(SendAs, S26_whyMailIsHeldIsReadWholeHoweverManyRowsThereAre) {
+    for (int i = 0; i < 4; ++i) {
+        model::Identity one = identity(u"ann@work.example"_s);
+        one.replyTo = i == 0 ? u"boss@example.org"_s : QString();
+        one.address = u"desk%1@example.org"_s.arg(i);
+        m_engine->addIdentity(one, m_engine.get(), [](const Result<IdentityId>& added) { EXPECT_TRUE(added); });
+    }
+    ASSERT_TRUE(waitForRows(6));
+    auto* held = seen<QLabel>("identityHeld");
+    ASSERT_NE(held, nullptr);
+    EXPECT_TRUE(soon([&] { return held->height() >= held->heightForWidth(held->width()); }, 2000)) << held->height() << " of " << held->heightForWidth(held->width());
+}
+
 TEST_F(SendAs, S3_theLastAddressOfAnAccountStays) {
     button(u"ann@work.example"_s, "removeIdentity")->click();
     auto* banner = seen<QWidget>("sendAsBanner");

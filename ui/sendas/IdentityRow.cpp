@@ -88,6 +88,7 @@ void IdentityRow::show(const model::Identity& identity, const QList<model::Accou
     m_stateRole = holding.isEmpty() ? proofRole(identity.addressProof) : ColorRole::Warning;
     m_held->setText(tr("Nothing is sent as this address until %1 is verified. This version of Tributary cannot verify addresses yet.").arg(holding));
     m_held->setVisible(!holding.isEmpty());
+    makeRoomForHeld();
 
     m_default->setIcon(identity.isDefault ? icon(QStringLiteral("star-filled"), ColorRole::Flag) : icon(QStringLiteral("star")));
     const QString isDefault = tr("New messages of this account are sent as this address");
@@ -104,6 +105,17 @@ void IdentityRow::leaveRoomForIcon() {
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     for (RoleLabel* label : {static_cast<RoleLabel*>(m_state), m_held})
         label->setContentsMargins(mirrored ? 0 : lead, 0, mirrored ? lead : 0, 0);
+}
+
+/// A scroll area that has enough room at first does not ask a row again how high its wrapped words are.
+void IdentityRow::makeRoomForHeld() {
+    const QMargins margins = layout()->contentsMargins();
+    m_held->setMinimumHeight(m_held->isHidden() ? 0 : m_held->heightForWidth(contentsRect().width() - margins.left() - margins.right()));
+}
+
+void IdentityRow::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    makeRoomForHeld();
 }
 
 void IdentityRow::changeEvent(QEvent* event) {

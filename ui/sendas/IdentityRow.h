@@ -29,11 +29,13 @@ class IdentityRow : public Card {
   protected:
     void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     QToolButton* addButton(const QString& iconName, const char* name);
     void name(QToolButton* button, const QString& toolTip, const QString& accessibleName);
     void leaveRoomForIcon();
+    void makeRoomForHeld();
 
     ElidedLabel* m_address;
     ElidedLabel* m_details;

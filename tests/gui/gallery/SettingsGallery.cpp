@@ -34,7 +34,7 @@ model::Identity identityOf(AccountId account, const QString& address, const QStr
 void fill(engine::Engine& engine, const PreparedProfile& profile) {
     int waiting = 4;
     for (const model::Identity& one : {identityOf(profile.account(0), u"sales@work.example"_s, u"Work Sales Desk"_s), identityOf(profile.account(0), u"hanako@work.example"_s, u"山田 花子"_s, u"office@example.org"_s),
-                                       identityOf(profile.account(1), u"a.very.long.address.of.somebody@department.of.a.large.university.example"_s, u"Ann of the Department of Long Names and Longer Addresses"_s)})
+                                       identityOf(profile.account(0), u"a.very.long.address.of.somebody@department.of.a.large.university.example"_s, u"Ann of the Department of Long Names and Longer Addresses"_s)})
         engine.addIdentity(one, &engine, [&waiting](const Result<IdentityId>&) { --waiting; });
     engine.loadIdentities(&engine, [&](const Result<QList<model::Identity>>& all) {
         model::Identity first = all->constFirst();
