@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -110,12 +111,14 @@ void IdentityRow::leaveRoomForIcon() {
 /// A scroll area that has enough room at first does not ask a row again how high its wrapped words are.
 void IdentityRow::makeRoomForHeld() {
     const QMargins margins = layout()->contentsMargins();
+    m_held->setMinimumHeight(0); // it counts in heightForWidth()
     m_held->setMinimumHeight(m_held->isHidden() ? 0 : m_held->heightForWidth(contentsRect().width() - margins.left() - margins.right()));
 }
 
 void IdentityRow::resizeEvent(QResizeEvent* event) {
     Card::resizeEvent(event);
-    makeRoomForHeld();
+    if (event->oldSize().width() != width())
+        makeRoomForHeld();
 }
 
 void IdentityRow::changeEvent(QEvent* event) {

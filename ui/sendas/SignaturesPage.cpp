@@ -26,7 +26,7 @@ namespace tributary::ui {
 
 namespace {
 constexpr int kPauseMs = 700;
-constexpr int kEditorLines = 5;
+constexpr int kEditorLines = 7;
 } // namespace
 
 SignaturesPage::SignaturesPage(engine::Engine& engine, QWidget* parent)
@@ -62,11 +62,10 @@ void SignaturesPage::makeEditor(QVBoxLayout& column) {
     m_editor->setObjectName(QStringLiteral("signatureText"));
     m_editor->setTabChangesFocus(true);
     m_editor->setPlaceholderText(tr("No signature"));
-    m_editor->setMinimumHeight(m_editor->fontMetrics().lineSpacing() * kEditorLines);
-    m_editor->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // the preview gets its share
+    m_editor->setFixedHeight(m_editor->fontMetrics().lineSpacing() * kEditorLines); // the rest is the preview's
     auto* row = new FormRow(tr("&Signature"), m_editor, m_parts);
     row->setHint(tr("Addresses of web pages and mail addresses become links. It is saved by itself."));
-    column.addWidget(row, 4);
+    column.addWidget(row);
     auto* last = new QHBoxLayout;
     m_above = new Switch(tr("In answers, &above the quotation"), m_parts);
     m_above->setObjectName(QStringLiteral("signatureAbove"));
@@ -88,7 +87,7 @@ void SignaturesPage::makePreview(QVBoxLayout& column) {
     auto* label = new RoleLabel(tr("In an answer"), ColorRole::Secondary, TextSize::Small, m_parts);
     area->setAccessibleName(label->text());
     column.addWidget(label);
-    column.addWidget(area, 5);
+    column.addWidget(area, 1);
 }
 
 void SignaturesPage::connectParts() {
