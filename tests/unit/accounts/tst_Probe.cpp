@@ -81,18 +81,23 @@ Error errorOf(const Probed& probed) {
     return *probed.result->error;
 }
 
-TEST(Probe, tellsEachStageInOrder) {
+constexpr char kSmtpSignIn[] = "S: 220 ready\nC: EHLO *\nS: 250-x\nS: 250 AUTH PLAIN\nC: AUTH PLAIN *\nS: 235 in\nC: QUIT\nS: 221 bye\nX: close\n";
+
+const QStringList kIncomingTold{u"resolve running"_s, u"resolve ok"_s, u"connect running"_s, u"connect ok"_s, u"tls running"_s, u"tls ok"_s, u"greeting running"_s,
+                                u"greeting ok"_s, u"sign-in running"_s, u"sign-in ok"_s, u"mailboxes running"_s, u"mailboxes ok"_s};
+
+TEST(Probe, tellsEachStageOfBothSidesInOrder) {
     const ScriptedServer server(Transport::Tls, QByteArray(kSignIn) + kList);
-    const Probed probed = probeServer(server);
+    const ScriptedServer sending(Transport::Tls, kSmtpSignIn);
+    AccountDraft draft = draftFor(server.port());
+    draft.account.outgoing = {u"localhost"_s, sending.port(), Security::Tls, u"ann"_s};
+    const Probed probed = probeDraft(draft);
     ASSERT_TRUE(probed.result);
-    EXPECT_TRUE(probed.result->passed()) << qPrintable(errorOf(probed).detail) << qPrintable(server.failure());
+    EXPECT_TRUE(probed.result->passed()) << qPrintable(errorOf(probed).detail) << qPrintable(server.failure()) << qPrintable(sending.failure());
     EXPECT_EQ(stagesOf(probed), u"resolve ok, connect ok, tls ok, greeting ok, sign-in ok, mailboxes ok"_s);
-    EXPECT_EQ(
-        probed.told,
-        (QStringList{u"resolve running"_s, u"resolve ok"_s, u"connect running"_s, u"connect ok"_s, u"tls running"_s,
-                     u"tls ok"_s, u"greeting running"_s, u"greeting ok"_s, u"sign-in running"_s, u"sign-in ok"_s,
-                     u"mailboxes running"_s, u"mailboxes ok"_s, u"out resolve not-tried"_s, u"out connect not-tried"_s,
-                     u"out greeting not-tried"_s, u"out tls not-tried"_s, u"out sign-in not-tried"_s}));
+    EXPECT_EQ(probed.told,
+              (kIncomingTold + QStringList{u"out resolve running"_s, u"out resolve ok"_s, u"out connect running"_s, u"out connect ok"_s, u"out tls running"_s,
+                                           u"out tls ok"_s, u"out greeting running"_s, u"out greeting ok"_s, u"out sign-in running"_s, u"out sign-in ok"_s}));
     EXPECT_EQ(probed.result->mailboxes, 2);
     const auto& stages = probed.result->stages;
     EXPECT_TRUE(stages[0].text.contains(u"127.0.0.1"_s));
@@ -101,6 +106,29 @@ TEST(Probe, tellsEachStageInOrder) {
     EXPECT_EQ(stages[2].certificates.first().subject, u"localhost"_s);
     EXPECT_EQ(stages[3].text, u"ready"_s);
     EXPECT_EQ(stages[5].text, u"2"_s);
+}
+
+TEST(Probe, theOutgoingSideIsProvenToo_S16) {
+    const ScriptedServer server(Transport::Tls, QByteArray(kSignIn) + kList);
+    const ScriptedServer sending(Transport::Tls, "S: 220 ready\nC: EHLO *\nS: 250-x\nS: 250 AUTH PLAIN\nC: AUTH PLAIN *\nS: 535 5.7.8 no\nX: hang\n");
+    AccountDraft draft = draftFor(server.port());
+    draft.account.outgoing = {u"localhost"_s, sending.port(), Security::Tls, u"ann"_s};
+    const Probed probed = probeDraft(draft);
+    ASSERT_TRUE(probed.result);
+    EXPECT_EQ(errorOf(probed).code, ErrorCode::CredentialsRejected);
+    EXPECT_TRUE(errorOf(probed).serverText.contains("5.7.8"));
+    EXPECT_EQ(probed.told.last(), u"out sign-in error"_s);
+}
+
+TEST(Probe, throughAnotherAccountTheOutgoingSideIsNotTried_S18) {
+    const ScriptedServer server(Transport::Tls, QByteArray(kSignIn) + kList);
+    AccountDraft draft = draftFor(server.port());
+    draft.account.relay = AccountId(7);
+    const Probed probed = probeDraft(draft);
+    ASSERT_TRUE(probed.result);
+    EXPECT_TRUE(probed.result->passed());
+    EXPECT_EQ(probed.told, (kIncomingTold + QStringList{u"out resolve not-tried"_s, u"out connect not-tried"_s, u"out greeting not-tried"_s,
+                                                        u"out tls not-tried"_s, u"out sign-in not-tried"_s}));
 }
 
 TEST(Probe, withStartTlsTheGreetingComesBeforeTls) {
