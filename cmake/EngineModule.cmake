@@ -76,9 +76,9 @@ function(add_module name)
 endfunction()
 
 # add_unit_test(tst_Class LINKS module... [LABELS label...] [QT Component...] [MOC]): one GoogleTest program, one ctest
-# entry a test case. A timeout ends what hangs.
+# entry a test case. A timeout ends what hangs. SERIAL: it measures a time, nothing else may run beside it.
 function(add_unit_test name)
-  cmake_parse_arguments(T "MOC;GUI;WHOLE" "TIMEOUT" "LINKS;LABELS;QT;LIBS;SOURCES" ${ARGN})
+  cmake_parse_arguments(T "MOC;GUI;WHOLE;SERIAL" "TIMEOUT" "LINKS;LABELS;QT;LIBS;SOURCES" ${ARGN})
   if(NOT T_SOURCES)
     set(T_SOURCES ${name}.cpp)
   endif()
@@ -107,7 +107,11 @@ function(add_unit_test name)
   else()
     # One word, "unit-thread": of a list only the first would arrive. ctest -L looks inside.
     list(JOIN T_LABELS "-" labels)
+    set(serial "")
+    if(T_SERIAL)
+      set(serial RUN_SERIAL TRUE)
+    endif()
     gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                         PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${labels}")
+                         PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${labels}" ${serial})
   endif()
 endfunction()
