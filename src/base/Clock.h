@@ -16,6 +16,7 @@ class Clock {
     virtual ~Clock() = default;
     [[nodiscard]] virtual TimePoint now() const = 0;      ///< monotonic: deadlines, back-off
     [[nodiscard]] virtual QDateTime utcNow() const = 0;   ///< civil: what is stored and shown
+    [[nodiscard]] qint64 utcNowMs() const { return utcNow().toMSecsSinceEpoch(); } ///< since 1970
 
     /// The machine's clock.
     static const Clock& system();

@@ -10,7 +10,7 @@ namespace tributary::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr int kPage = 500;
+constexpr int kServerPage = 500;
 } // namespace
 
 void Cli::searchOnServers(model::MessageQuery query, qint64 wanted) {
@@ -29,7 +29,7 @@ void Cli::searchOnServers(model::MessageQuery query, qint64 wanted) {
         if (!m_failures.isEmpty())
             m_partExit = result->searched > 0 ? 11 : exitCodeOf(m_failures.constFirst().error);
         query.foundOnServer = result->ids;
-        query.limit = static_cast<int>(std::min<qint64>(wanted, kPage));
+        query.limit = static_cast<int>(std::min<qint64>(wanted, kServerPage));
         listPage(query, wanted);
     });
 }

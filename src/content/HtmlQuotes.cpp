@@ -66,9 +66,9 @@ bool beginsOlderMessage(const GumboElement& element) {
 }
 
 /// Finds quotations, in one walk in the order of the document.
-class Finder {
+class QuoteFinder {
 public:
-    explicit Finder(const GumboNode* root) { walk(root); }
+    explicit QuoteFinder(const GumboNode* root) { walk(root); }
     [[nodiscard]] const Marks& marks() const { return m_marks; }
 
 private:
@@ -329,7 +329,7 @@ QList<HtmlPiece> splitHtmlQuotes(const QString& sanitisedHtml) {
     const auto tree = detail::GumboTree::parse(sanitisedHtml.toUtf8());
     if (tree == nullptr)
         return whole;
-    const Finder finder(tree->root());
+    const QuoteFinder finder(tree->root());
     if (finder.marks().isEmpty() || finder.marks().size() > kMaxChanges)
         return whole;
     Cutter cutter(tree->root(), finder.marks());

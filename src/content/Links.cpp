@@ -116,9 +116,9 @@ bool isDomain(QStringView host) {
 
 bool isAtext(QChar c) { return isAsciiAlnum(c) || QStringView(u"!#$%&'*+-/=?^_`{|}~.").contains(c); }
 
-class Finder {
+class LinkFinder {
 public:
-    explicit Finder(QStringView text) : m_text(text) {}
+    explicit LinkFinder(QStringView text) : m_text(text) {}
 
     QList<TextLink> run() {
         for (qsizetype at = 0; at < m_text.size(); ++at) {
@@ -228,6 +228,6 @@ private:
 
 } // namespace
 
-QList<TextLink> findLinks(QStringView text) { return Finder(text).run(); }
+QList<TextLink> findLinks(QStringView text) { return LinkFinder(text).run(); }
 
 } // namespace tributary::content

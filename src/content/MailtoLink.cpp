@@ -6,7 +6,7 @@
 namespace tributary::content {
 namespace {
 
-constexpr qsizetype kMaxLink = 400'000; // characters: three for each byte of the longest body
+constexpr qsizetype kLongestMailto = 400'000; // characters: three for each byte of the longest body
 constexpr qsizetype kMaxAddresses = 20'000;
 constexpr qsizetype kMaxSubject = 1'000;
 constexpr qsizetype kMaxBody = 64'000;
@@ -89,7 +89,7 @@ void take(MailtoLink& link, const QString& name, QStringView value) {
 
 std::optional<MailtoLink> parseMailto(QStringView url) {
     constexpr QLatin1StringView kScheme("mailto:");
-    url = url.trimmed().left(kMaxLink);
+    url = url.trimmed().left(kLongestMailto);
     if (!url.startsWith(kScheme, Qt::CaseInsensitive))
         return std::nullopt;
     url = url.mid(kScheme.size());

@@ -139,7 +139,7 @@ std::shared_ptr<ProtocolRecord> AccountManager::protocol(AccountId account) {
 
 void AccountManager::keepEvents(const model::SyncReport& report) {
     constexpr qsizetype kEvents = 500;
-    const qint64 now = Clock::system().utcNow().toMSecsSinceEpoch();
+    const qint64 now = Clock::system().utcNowMs();
     for (const model::MailboxReport& mailbox : report.mailboxes) {
         if (mailbox.added + mailbox.changed + mailbox.gone == 0 && !mailbox.error)
             continue;
@@ -202,7 +202,7 @@ sync::Connector AccountManager::makeConnector(const model::Account& account) {
         auto connection = std::move(*opened);
         if (const auto record = protocol(account.id); record->isOn()) {
             connection->setProtocolLog([record](bool sent, const QByteArray& line) {
-                record->add(sent, line, Clock::system().utcNow().toMSecsSinceEpoch());
+                record->add(sent, line, Clock::system().utcNowMs());
             });
         }
         return connection;

@@ -9,12 +9,6 @@
 
 namespace tributary::engine {
 
-namespace {
-
-qint64 nowMs() { return Clock::system().utcNow().toMSecsSinceEpoch(); }
-
-} // namespace
-
 /// One look at a time; what is saved meanwhile is seen by the next.
 void DraftKeeper::look() {
     if (!m_after)
@@ -40,7 +34,7 @@ void DraftKeeper::look() {
 
 /// Builds what is due, and sets the timer to what is due next.
 void DraftKeeper::plan(const QList<model::DraftSummary>& drafts) {
-    const qint64 now = nowMs();
+    const qint64 now = Clock::system().utcNowMs();
     qint64 next = std::numeric_limits<qint64>::max();
     for (const model::DraftSummary& draft : drafts) {
         if (m_failed.value(draft.id) == draft.savedMs)
@@ -93,7 +87,7 @@ void DraftKeeper::finished(DraftId draft, qint64 savedMs, const Status& status) 
     if (!status) {
         const Error& error = status.error();
         if (error.kind == ErrorKind::TemporaryRefusal)
-            m_later.insert(draft, nowMs() + m_after.value_or(std::chrono::milliseconds(0)).count());
+            m_later.insert(draft, Clock::system().utcNowMs() + m_after.value_or(std::chrono::milliseconds(0)).count());
         else if (savedMs != 0)
             m_failed.insert(draft, savedMs);
         qCInfo(lcEngine) << "no copy of draft" << draft.value << "in Drafts:" << codeName(error.code);

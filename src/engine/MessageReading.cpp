@@ -6,6 +6,7 @@
 #include "engine/PartEnds.h"
 #include "engine/ReportSummary.h"
 #include "engine/Unsubscribing.h"
+#include "sync/ParsedAddresses.h"
 
 #include <QHash>
 #include <QSet>
@@ -23,13 +24,6 @@ constexpr qsizetype kPlainHeader = 256 << 10;
 constexpr int kPlainFields = 1000;
 constexpr qsizetype kPlainText = 1 << 20;
 
-model::AddressList toModel(const mime::ParsedAddresses& parsed) {
-    model::AddressList list;
-    for (const mime::ParsedAddress& address : parsed)
-        list.append({address.name, address.addrSpec});
-    return list;
-}
-
 /// One message on its way into the content.
 class Reading {
   public:
@@ -41,7 +35,7 @@ class Reading {
         describe();
         readBody();
         readAttachments();
-        m_content.senderHints = content::checkSender(toModel(m_message.from), toModel(m_message.replyTo), toModel(m_message.sender));
+        m_content.senderHints = content::checkSender(sync::toModel(m_message.from), sync::toModel(m_message.replyTo), sync::toModel(m_message.sender));
         m_content.protection = protectionOf(m_input.raw, m_message);
         m_content.report = reportOf(m_input.raw, m_message);
         m_content.unsubscribe = parseUnsubscribe(m_message.header("List-Unsubscribe"), m_message.header("List-Unsubscribe-Post"), m_input.loopbackIsPublicForTests);
@@ -224,12 +218,12 @@ void readMessage(MessageContent& content, const ReadingInput& input) { Reading(c
 void readSummary(MessageContent& content, QByteArrayView raw) {
     const mime::ParsedMessage message = mime::parseMessage(raw.first(std::min(raw.size(), kPlainHeader)));
     content.summary.subject = message.subject;
-    content.summary.from = toModel(message.from);
-    content.summary.to = toModel(message.to);
+    content.summary.from = sync::toModel(message.from);
+    content.summary.to = sync::toModel(message.to);
     content.summary.dateMs = message.date.isValid() ? message.date.toMSecsSinceEpoch() : 0;
     content.summary.size = raw.size();
-    content.cc = toModel(message.cc);
-    content.replyTo = toModel(message.replyTo);
+    content.cc = sync::toModel(message.cc);
+    content.replyTo = sync::toModel(message.replyTo);
 }
 
 void readQuarantined(MessageContent& content, QByteArrayView raw) {

@@ -17,8 +17,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kLookForCopies = std::chrono::seconds(2);
 
-qint64 nowMs() { return Clock::system().utcNow().toMSecsSinceEpoch(); }
-
 /// Nothing is tried again before the user has mended it (S17): no retry storm, no lock-out.
 bool needsUser(const Error& error) {
     return error.kind == ErrorKind::Auth || error.kind == ErrorKind::Tls || error.code == ErrorCode::SendingDisabled;
@@ -103,7 +101,7 @@ qint64 OutboxSender::timeOf(const OutboxMessage& message) const {
 void OutboxSender::look() {
     if (m_ending)
         return;
-    const qint64 now = nowMs();
+    const qint64 now = Clock::system().utcNowMs();
     qint64 next = std::numeric_limits<qint64>::max();
     for (const OutboxMessage& message : std::as_const(m_outbox)) {
         if (message.state == OutboxState::Submitted && !message.error) {
@@ -154,7 +152,7 @@ void OutboxSender::finished(AccountId via, const Result<send::SendOutcome>& resu
         Q_EMIT stopped(via, result.error());
     } else {
         qCInfo(lcEngine) << "outbox of account" << via.value << "waits:" << codeName(result.error().code);
-        line->notBeforeMs = nowMs() + line->backoff.next().count();
+        line->notBeforeMs = Clock::system().utcNowMs() + line->backoff.next().count();
     }
     Q_EMIT outdated();
 }

@@ -2,6 +2,7 @@
 #include "engine/ReplySource.h"
 
 #include "content/Content.h"
+#include "sync/ParsedAddresses.h"
 
 #include <QSet>
 
@@ -15,13 +16,6 @@ using model::DraftPurpose;
 namespace {
 
 constexpr qsizetype kMostQuoted = 1'000'000; // characters: more is nobody's answer
-
-model::AddressList toModel(const mime::ParsedAddresses& parsed) {
-    model::AddressList list;
-    for (const mime::ParsedAddress& address : parsed)
-        list.append({address.name, address.addrSpec});
-    return list;
-}
 
 QString typed(const model::AddressList& addresses) {
     QStringList all;
@@ -154,9 +148,9 @@ Result<ReplySource> loadReplySource(const LoadSource& from, MessageId id, const 
         own.append(identity.address);
     const mime::ReplyRecipients reply = mime::replyRecipients(message, own);
     const mime::ReplyRecipients all = mime::replyAllRecipients(message, own);
-    source.replyTo = toModel(reply.to);
-    source.replyAllTo = toModel(all.to);
-    source.replyAllCc = toModel(all.cc);
+    source.replyTo = sync::toModel(reply.to);
+    source.replyAllTo = sync::toModel(all.to);
+    source.replyAllCc = sync::toModel(all.cc);
     if (const auto list = mime::listPostAddress(message))
         source.list = model::Address{list->name, list->addrSpec};
     const mime::ReplyThreading threading = mime::replyThreading(message);
@@ -204,9 +198,9 @@ Result<model::Draft> loadAsDraft(const LoadSource& from, MessageId id, bool isNe
     const mime::ParsedMessage message = mime::parseMessage(raw);
     model::Draft draft;
     draft.account = content.summary.account;
-    draft.to = typed(toModel(message.to));
-    draft.cc = typed(toModel(message.cc));
-    draft.bcc = typed(toModel(message.bcc));
+    draft.to = typed(sync::toModel(message.to));
+    draft.cc = typed(sync::toModel(message.cc));
+    draft.bcc = typed(sync::toModel(message.bcc));
     draft.subject = content.summary.subject;
     draft.text = content.text;
     draft.html = content.html;

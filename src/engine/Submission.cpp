@@ -3,6 +3,7 @@
 
 #include "engine/OutgoingDraft.h"
 #include "store/Reader.h"
+#include "sync/ParsedAddresses.h"
 
 #include <algorithm>
 
@@ -33,10 +34,8 @@ QList<model::OutboxRecipient> waiting(const QStringList& recipients) {
 
 model::AddressList namesOf(const model::Draft& draft) {
     model::AddressList list;
-    for (const QString& field : {draft.to, draft.cc, draft.bcc}) {
-        for (const mime::ParsedAddress& address : mime::parseAddressList(field.toUtf8()))
-            list.append({address.name, address.addrSpec});
-    }
+    for (const QString& field : {draft.to, draft.cc, draft.bcc})
+        list += sync::toModel(mime::parseAddressList(field.toUtf8()));
     return list;
 }
 

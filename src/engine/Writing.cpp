@@ -90,7 +90,7 @@ void Engine::loadOutbox(QObject* context, Callback<QList<model::OutboxMessage>> 
 void Engine::retryOutbox(OutboxId id, QObject* context, Callback<std::monostate> done) {
     m_core->edit<std::monostate>(context, std::move(done), [id, core = m_core.get()](store::Store& store, store::Reader& reader) -> Result<std::monostate> {
         TRY(const model::OutboxMessage message, reader.outboxMessage(id));
-        const Status status = store.retryOutbox(id, Clock::system().utcNow().toMSecsSinceEpoch());
+        const Status status = store.retryOutbox(id, Clock::system().utcNowMs());
         if (status)
             core->relay.post([core, via = message.via] { core->sender.retry(via); });
         return asResult(status);

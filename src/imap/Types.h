@@ -27,8 +27,9 @@ struct UidRange {
 class UidSet {
   public:
     using Range = UidRange;
+    static constexpr quint32 kStar = 0xFFFFFFFF; ///< '*': the largest number in use (RFC 3501 9)
     UidSet() = default;
-    static UidSet range(quint32 first, quint32 last); ///< last 0xFFFFFFFF prints as '*'
+    static UidSet range(quint32 first, quint32 last); ///< last kStar prints as '*'
     static UidSet fromSorted(const QList<quint32>& ascending);
     static UidSet fromRanges(QList<Range> ranges); ///< in any order, overlapping or not
     void add(quint32 first, quint32 last);

@@ -6,9 +6,8 @@
 namespace tributary::imap {
 
 namespace {
-constexpr quint32 kStar = 0xFFFFFFFF;
 
-QByteArray bound(quint32 number) { return number == kStar ? QByteArray("*") : QByteArray::number(number); }
+QByteArray bound(quint32 number) { return number == UidSet::kStar ? QByteArray("*") : QByteArray::number(number); }
 } // namespace
 
 UidSet UidSet::range(quint32 first, quint32 last) {

@@ -34,7 +34,7 @@ quint32 crc32(QByteArrayView bytes) {
     return ~crc;
 }
 
-QByteArrayView withoutLineEnd(QByteArrayView line) {
+QByteArrayView withoutLineEnds(QByteArrayView line) {
     while (!line.isEmpty() && (line.back() == '\n' || line.back() == '\r'))
         line.chop(1);
     return line;
@@ -82,7 +82,7 @@ class FileFinder {
     bool isLineStart(qsizetype at) const { return at == 0 || m_text[at - 1] == '\n'; }
     QByteArrayView lineAt(qsizetype at, qsizetype& next) const {
         next = lineEnd(m_text, at);
-        return withoutLineEnd(m_text.sliced(at, next - at));
+        return withoutLineEnds(m_text.sliced(at, next - at));
     }
 
     /// "begin 644 name"; sets the name.

@@ -9,7 +9,7 @@ namespace tributary::mime::detail {
 
 namespace {
 
-constexpr qsizetype kLongestLine = 998; ///< RFC 5322 2.1.1, without its CRLF
+constexpr qsizetype kLongestEncodedLine = 998; ///< RFC 5322 2.1.1, without its CRLF
 constexpr qsizetype kBase64Line = 76;
 constexpr qsizetype kBytesOfLine = kBase64Line / 4 * 3;
 constexpr qsizetype kQuotedLine = 76;
@@ -69,10 +69,10 @@ LineFacts lineFacts(QByteArrayView bytes) {
             continue;
         const bool crlf = i > 0 && bytes[i - 1] == '\r';
         facts.bareLf = facts.bareLf || !crlf;
-        facts.lines = facts.lines && i - begin - (crlf ? 1 : 0) <= kLongestLine;
+        facts.lines = facts.lines && i - begin - (crlf ? 1 : 0) <= kLongestEncodedLine;
         begin = i + 1;
     }
-    facts.lines = facts.lines && bytes.size() - begin <= kLongestLine;
+    facts.lines = facts.lines && bytes.size() - begin <= kLongestEncodedLine;
     return facts;
 }
 

@@ -17,7 +17,7 @@ constexpr qsizetype kLongestDomain = 253;  ///< RFC 1035 2.3.4
 constexpr qsizetype kLongestLabel = 63;
 constexpr qsizetype kLongestId = 900;      ///< a line has 998
 
-auto notAnAddress(const QString& address) { return failure(ErrorKind::InvalidInput, ErrorCode::NotAnAddress, address); }
+auto notOnTheWire(const QString& address) { return failure(ErrorKind::InvalidInput, ErrorCode::NotAnAddress, address); }
 
 /// RFC 6532 3.1, but for blanks and what is not seen: an address must look like what it is.
 bool isBeyondAscii(QChar c) { return c.unicode() >= 0xa0 && !c.isSpace() && c.category() != QChar::Other_Format; }
@@ -96,13 +96,13 @@ QByteArray wireDomain(QStringView domain) {
 Result<WireAddress> wireAddress(const QString& addrSpec, bool smtpUtf8) {
     const qsizetype at = addrSpec.lastIndexOf(u'@');
     if (at <= 0 || !addrSpec.isValidUtf16())
-        return notAnAddress(addrSpec);
+        return notOnTheWire(addrSpec);
     const QString local = wireLocalPart(QStringView(addrSpec).first(at));
     const QByteArray domain = wireDomain(QStringView(addrSpec).sliced(at + 1));
     const QByteArray localBytes = local.toUtf8();
     const bool ascii = localBytes.size() == local.size();
     if (local.isEmpty() || domain.isEmpty() || (!ascii && !smtpUtf8) || localBytes.size() + domain.size() >= kLongestAddress)
-        return notAnAddress(addrSpec);
+        return notOnTheWire(addrSpec);
     return WireAddress{localBytes + '@' + domain, !ascii};
 }
 

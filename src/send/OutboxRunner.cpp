@@ -47,7 +47,7 @@ bool wasAcceptedBefore(const OutboxMessage& message) { return anyIs(message.reci
 
 } // namespace
 
-qint64 OutboxRunner::nowMs() const { return m_context.clock.utcNow().toMSecsSinceEpoch(); }
+qint64 OutboxRunner::nowMs() const { return m_context.clock.utcNowMs(); }
 
 Result<SendOutcome> OutboxRunner::run() {
     while (!m_context.cancel.isCancelled()) {

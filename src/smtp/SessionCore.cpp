@@ -2,6 +2,7 @@
 #include "smtp/detail/SessionCore.h"
 
 #include "smtp/Limits.h"
+#include "smtp/wire/ProtocolError.h"
 
 #include <algorithm>
 
@@ -10,12 +11,6 @@ namespace tributary::smtp {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr qsizetype kShownText = 300;
-
-tl::unexpected<Error> protocolError(ErrorCode code, const char* what, const QByteArray& text = {}) {
-    return failure(ErrorKind::Protocol, code, QString::fromLatin1(what), text.left(kShownText));
-}
 
 tl::unexpected<Error> notLegal(const char* what) {
     return failure(ErrorKind::Internal, ErrorCode::Bug, u"%1 is not legal now"_s.arg(QString::fromLatin1(what)));

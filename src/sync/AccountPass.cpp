@@ -58,7 +58,7 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
         // What had to wait for a UID may have it now; where only some mailboxes were asked for, the others may have it still.
         const bool hasAllLists = globs == m_context.account.mailboxGlobs;
         TRY_STATUS(push(connection, hasAllLists ? PushRunner::Pass::AfterLists : PushRunner::Pass::Usual));
-        return m_context.store.expireKept(m_context.clock.utcNow().toMSecsSinceEpoch());
+        return m_context.store.expireKept(m_context.clock.utcNowMs());
     }();
     m_reports.settle(connection);
     m_context.meter->finished();
@@ -66,7 +66,7 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
     report.pushed = m_pushed.pushed;
     report.refused = m_pushed.refused;
     if (status)
-        m_lastSyncMs = m_context.clock.utcNow().toMSecsSinceEpoch();
+        m_lastSyncMs = m_context.clock.utcNowMs();
     else
         report.error = status.error();
     if (m_context.observer.report)

@@ -101,7 +101,7 @@ Status AccountSync::runForever(const QStringList& globs) {
         const bool netChanged = m_context.demands->reconnect.exchange(false) || error.code == ErrorCode::NetworkChanged;
         const auto delay = netChanged ? Clock::Duration(200ms) : delayAfter(error);
         tellState(model::AccountActivity::Offline, error,
-                  m_context.clock.utcNow().toMSecsSinceEpoch() + static_cast<qint64>(delay.count()));
+                  m_context.clock.utcNowMs() + static_cast<qint64>(delay.count()));
         if (!waitAfter(error, delay))
             return {};
     }

@@ -139,7 +139,7 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
         }
         spent.putTo(report);
         const auto tell = [this](const model::MailboxReport& news) {
-            m_lastSyncMs = m_context.clock.utcNow().toMSecsSinceEpoch();
+            m_lastSyncMs = m_context.clock.utcNowMs();
             model::SyncReport all;
             all.account = m_context.account.id;
             all.email = m_context.account.email;
@@ -214,7 +214,7 @@ Status AccountSync::selfCheck(connect::ImapConnection& connection, const QString
     TRY_STATUS(m_context.store.checkSome());
     if (m_context.demands->metered)
         return {};
-    const qint64 now = m_context.clock.utcNow().toMSecsSinceEpoch();
+    const qint64 now = m_context.clock.utcNowMs();
     TRY(const QList<model::Mailbox> stored, m_context.reader.mailboxes(m_context.account.id));
     const model::Mailbox* oldest = nullptr;
     for (const model::Mailbox& mailbox : stored) {

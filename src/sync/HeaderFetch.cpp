@@ -9,7 +9,6 @@
 namespace tributary::sync {
 
 namespace {
-constexpr quint32 kStar = 0xFFFFFFFF;
 constexpr qint64 kRowBytes = 1024; // what a row weighs while it waits for the writer
 } // namespace
 
@@ -27,7 +26,7 @@ Status HeaderFetch::askFirstScreen() {
 }
 
 Result<HeaderFetch::Outcome> HeaderFetch::firstScreen(const connect::ImapConnection::Handler& others) {
-    m_wantedRange = imap::UidSet::range(1, kStar);
+    m_wantedRange = imap::UidSet::range(1, imap::UidSet::kStar);
     TRY(const auto response, m_connection.await(m_firstScreen, [&](imap::Event& event) -> Status {
             TRY_STATUS(others(event));
             TRY_STATUS(take(event));
@@ -55,8 +54,8 @@ Result<HeaderFetch::Outcome> HeaderFetch::fetch(imap::UidSet uids, const Between
 }
 
 Result<HeaderFetch::Outcome> HeaderFetch::fetchFrom(Uid first, const imap::UidSet& known) {
-    m_wantedRange = minus(imap::UidSet::range(first.value, kStar), known);
-    TRY(const auto response, m_connection.run(imap::command::uidFetch(imap::UidSet::range(first.value, kStar), m_items),
+    m_wantedRange = minus(imap::UidSet::range(first.value, imap::UidSet::kStar), known);
+    TRY(const auto response, m_connection.run(imap::command::uidFetch(imap::UidSet::range(first.value, imap::UidSet::kStar), m_items),
                                               [this](imap::Event& event) { return take(event); }));
     m_wantedRange = {};
     if (!response.isOk())

@@ -12,7 +12,7 @@ namespace tributary::sync {
 
 namespace {
 
-constexpr quint64 kMostNew = 20'000; // rows that are held in memory
+constexpr quint64 kMostHeld = 20'000; // rows that are held in memory
 
 /// SRV7: of another size it is believed when it has the Message-ID.
 bool belongs(qint64 size, const QByteArray& messageId, const QByteArray& bytes) {
@@ -45,7 +45,7 @@ Result<bool> LeavingFetch::run(const QList<store::LeavingMessage>& here) {
     for (const store::LeavingMessage& one : here)
         known.append(one.uid.value);
     const imap::UidSet fresh = minus(there, uidSetOf(std::move(known)));
-    if (fresh.count() > kMostNew)
+    if (fresh.count() > kMostHeld)
         return false;
     TRY(QList<Wanted> wanted, newMail(fresh));
     const qint64 bytes = std::accumulate(wanted.begin(), wanted.end(), qint64(0), [](qint64 sum, const Wanted& one) { return sum + one.size; });

@@ -179,13 +179,13 @@ class Listing {
 
     /// Where LIST does not tell it, and a name is new: STATUS of all. Renamed perhaps, and the old name another's now.
     Status loadStatus(const QList<store::ServerMailbox>& before) {
-        constexpr qsizetype kMostNew = 200;
+        constexpr qsizetype kMostAsked = 200;
         QSet<QByteArray> known;
         for (const store::ServerMailbox& mailbox : before)
             known.insert(mailbox.wireName);
         QByteArrayList names;
         for (const model::Mailbox& mailbox : std::as_const(mailboxes)) {
-            if (mailbox.selectable && !known.contains(mailbox.wireName) && !status.contains(mailbox.wireName) && names.size() < kMostNew)
+            if (mailbox.selectable && !known.contains(mailbox.wireName) && !status.contains(mailbox.wireName) && names.size() < kMostAsked)
                 names.append(mailbox.wireName);
         }
         if (names.isEmpty() || before.isEmpty())

@@ -16,7 +16,6 @@ namespace tributary::sync {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-constexpr quint32 kStar = 0xFFFFFFFF;
 constexpr quint32 kSearchedBeside = 150'000; // messages of a mailbox
 constexpr quint64 kGlance = 1000; // newest messages whose FLAGS a glance looks at
 } // namespace
@@ -256,7 +255,7 @@ Status MailboxSync::compareChanged(model::MailboxReport& report) {
     QByteArrayList items{"FLAGS"};
     if (m_connection.has("X-GM-EXT-1"))
         items << "X-GM-LABELS"; // a label that comes or goes is a change too
-    TRY(const auto flags, m_connection.send(imap::command::uidFetch(imap::UidSet::range(1, kStar), items, m_mailbox.highestModSeq)));
+    TRY(const auto flags, m_connection.send(imap::command::uidFetch(imap::UidSet::range(1, imap::UidSet::kStar), items, m_mailbox.highestModSeq)));
     TRY(const auto search, m_connection.send(imap::command::uidSearch("ALL", m_connection.has("ESEARCH"))));
     for (const imap::CommandId id : {flags, search}) {
         TRY(const auto response, m_connection.await(id, handler));

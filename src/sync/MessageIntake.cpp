@@ -4,6 +4,7 @@
 #include "content/Content.h"
 #include "imap/MailboxName.h"
 #include "mime/Message.h"
+#include "sync/ParsedAddresses.h"
 
 #include <algorithm>
 
@@ -15,16 +16,8 @@ constexpr qsizetype kMaxIndexedChars = 1'000'000;
 constexpr qint64 kEarliestSaneMs = -2'208'988'800'000; // 1900-01-01
 constexpr qint64 kLatestSaneMs = 7'258'118'400'000;    // 2200-01-01
 
-model::AddressList toModel(const mime::ParsedAddresses& parsed) {
-    model::AddressList list;
-    list.reserve(parsed.size());
-    for (const mime::ParsedAddress& address : parsed)
-        list.append({address.name, address.addrSpec});
-    return list;
-}
-
 /// RFC 9051 7.5.2: a group begins with an entry that has no host, and ends with one that has neither.
-model::AddressList toModel(const QList<imap::EnvelopeAddress>& addresses) {
+model::AddressList namedIn(const QList<imap::EnvelopeAddress>& addresses) {
     model::AddressList list;
     list.reserve(addresses.size());
     for (const imap::EnvelopeAddress& address : addresses) {
@@ -99,11 +92,11 @@ void takeHeaders(store::NewMessage& row, const mime::ParsedMessage& parsed) {
 
 void takeEnvelope(store::NewMessage& row, const imap::Envelope& envelope) {
     row.subject = mime::decodeEncodedWords(envelope.subject);
-    row.from = toModel(envelope.from);
-    row.to = toModel(envelope.to);
-    row.cc = toModel(envelope.cc);
+    row.from = namedIn(envelope.from);
+    row.to = namedIn(envelope.to);
+    row.cc = namedIn(envelope.cc);
     // RFC 9051 7.5.2: a server puts From where there is no Reply-To.
-    if (row.replyTo = toModel(envelope.replyTo); row.replyTo == row.from)
+    if (row.replyTo = namedIn(envelope.replyTo); row.replyTo == row.from)
         row.replyTo.clear();
     row.dateMs = listDate(mime::parseDate(envelope.date), row.internalDateMs);
     row.messageIdHeader = messageIdOf(envelope.messageId);

@@ -12,7 +12,6 @@
 namespace tributary::sync {
 
 namespace {
-constexpr quint32 kStar = 0xFFFFFFFF;
 constexpr quint32 kMostNew = 500;           // more are listed newest first, in chunks
 constexpr qsizetype kMostTaken = 2 * kMostNew; // whatever else the server sends
 // Bytes of each new message that come along; larger ones follow, with a turn of their own.
@@ -36,7 +35,7 @@ Status MailboxSync::takeOff(const imap::StatusData& status, qint64 goneElsewhere
     m_flight.emplace();
     TRY(m_flight->select, m_connection.send(examineCommand(true)));
     TRY(const imap::UidSet* known, m_known.uids());
-    const imap::UidSet fresh = minus(imap::UidSet::range(m_mailbox.uidNext.value, kStar), *known); // what was moved here by us is known
+    const imap::UidSet fresh = minus(imap::UidSet::range(m_mailbox.uidNext.value, imap::UidSet::kStar), *known); // what was moved here by us is known
     if (*status.uidNext > m_mailbox.uidNext && !fresh.isEmpty() && fresh.ranges().constFirst().first < status.uidNext->value) {
         QByteArrayList items = HeaderItems{m_connection.has("X-GM-EXT-1"), m_connection.has("OBJECTID")}.list();
         const quint32 count = status.uidNext->value - m_mailbox.uidNext.value;
@@ -88,7 +87,7 @@ Status MailboxSync::takeOffFirst(const imap::StatusData& status) {
     TRY(m_flight->select, m_connection.send(imap::command::select(m_mailbox.wireName, options)));
     if (status.messages.value_or(0) > 0) {
         TRY(m_flight->fetch, m_connection.send(imap::command::uidFetch(
-                                 imap::UidSet::range(1, kStar), HeaderItems{m_connection.has("X-GM-EXT-1"), m_connection.has("OBJECTID")}.list())));
+                                 imap::UidSet::range(1, imap::UidSet::kStar), HeaderItems{m_connection.has("X-GM-EXT-1"), m_connection.has("OBJECTID")}.list())));
     }
     return {};
 }

@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr quint64 kPage = 500;         // hits whose dates are asked for at once
+constexpr quint64 kFoundPage = 500;         // hits whose dates are asked for at once
 constexpr qsizetype kMostExamined = 5000; // hits of a mailbox that are looked at, where only some of them count
 
 struct Hit {
@@ -211,7 +211,7 @@ class ServerSearch {
         const qsizetype before = m_hits.size();
         qsizetype examined = 0;
         while (!left.isEmpty() && m_hits.size() - before < m_limit && examined < kMostExamined) {
-            const imap::UidSet page = takeHighest(left, found.asksStructure ? kPage : std::min<quint64>(kPage, quint64(m_limit - (m_hits.size() - before))));
+            const imap::UidSet page = takeHighest(left, found.asksStructure ? kFoundPage : std::min<quint64>(kFoundPage, quint64(m_limit - (m_hits.size() - before))));
             examined += static_cast<qsizetype>(page.count());
             TRY_STATUS(collectPage(at, found, page));
         }

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kTickMs = 60;
 constexpr int kSettleTicks = 6;     // pictures and late rows come in before the picture is taken
-constexpr int kPatienceMs = 20'000; // a step that is not reached by then never will be
+constexpr int kTourPatienceMs = 20'000; // a step that is not reached by then never will be
 
 int rowsOf(const QWidget* view) {
     const auto* list = qobject_cast<const QAbstractItemView*>(view);
@@ -149,7 +149,7 @@ void DemoTour::tick() {
     const Step& step = m_steps[m_at];
     if (!step.ready()) {
         m_settled = 0;
-        if (m_since.elapsed() > kPatienceMs) {
+        if (m_since.elapsed() > kTourPatienceMs) {
             m_timer.stop();
             takePicture(QStringLiteral("stuck"));
             std::fprintf(stderr, "demo tour: the step '%s' was not reached\n", qPrintable(step.name));

@@ -18,7 +18,7 @@ namespace tributary::ui {
 
 namespace {
 
-constexpr int kMostRows = 6;
+constexpr int kMostShownRows = 6;
 constexpr int kWidth = 400;
 constexpr int kNameRole = Qt::UserRole;
 constexpr int kAddressRole = Qt::UserRole + 1;
@@ -96,7 +96,7 @@ void CompletionList::showFor(const QList<model::Address>& addresses, const QRect
     QWidget* host = m_field->window();
     if (parentWidget() != host)
         setParent(host); // the field was moved to a window of its own
-    const int rows = static_cast<int>(std::min<qsizetype>(addresses.size(), kMostRows));
+    const int rows = static_cast<int>(std::min<qsizetype>(addresses.size(), kMostShownRows));
     const QSize size(std::min(kWidth, host->width()), rows * Tokens::current().rowHeightTwoLine + 2 * Tokens::kSpaceXs);
     const QPoint at = m_field->mapTo(host, under.bottomLeft());
     const int lead = m_field->isRightToLeft() ? m_field->mapTo(host, under.bottomRight()).x() - size.width() : at.x();

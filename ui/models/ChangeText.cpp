@@ -11,7 +11,7 @@ using model::ChangeKind;
 
 constexpr qint64 kKeptMs = 30LL * 24 * 60 * 60 * 1000; // S2: what was expunged is kept 30 days
 
-struct Words {
+struct ChangeWords {
     Q_DECLARE_TR_FUNCTIONS(ChangeText)
 
   public:
@@ -20,7 +20,7 @@ struct Words {
     static QString mailboxes(ChangeKind kind, const QString& detail);
 };
 
-QString Words::flags(const QString& flag, bool on, int n) {
+QString ChangeWords::flags(const QString& flag, bool on, int n) {
     if (flag.compare(QLatin1String("\\Seen"), Qt::CaseInsensitive) == 0)
         return on ? tr("%Ln message(s) marked as read", nullptr, n) : tr("%Ln message(s) marked as unread", nullptr, n);
     if (flag.compare(QLatin1String("\\Flagged"), Qt::CaseInsensitive) == 0)
@@ -28,7 +28,7 @@ QString Words::flags(const QString& flag, bool on, int n) {
     return tr("Marks of %Ln message(s) changed", nullptr, n);
 }
 
-QString Words::messages(ChangeKind kind, const QString& detail, int n) {
+QString ChangeWords::messages(ChangeKind kind, const QString& detail, int n) {
     switch (kind) {
     case ChangeKind::Move:
         return detail.isEmpty() ? tr("%Ln message(s) moved", nullptr, n) : tr("%Ln message(s) moved to %1", nullptr, n).arg(detail);
@@ -45,7 +45,7 @@ QString Words::messages(ChangeKind kind, const QString& detail, int n) {
     }
 }
 
-QString Words::mailboxes(ChangeKind kind, const QString& detail) {
+QString ChangeWords::mailboxes(ChangeKind kind, const QString& detail) {
     switch (kind) {
     case ChangeKind::CreateMailbox: return tr("Mailbox %1 created").arg(detail);
     case ChangeKind::RenameMailbox: return tr("Mailbox %1 renamed").arg(detail);
@@ -61,28 +61,28 @@ bool isOfMailbox(ChangeKind kind) { return kind >= ChangeKind::CreateMailbox; }
 
 QString changeText(const model::ChangeRecord& change) {
     if (isOfMailbox(change.kind))
-        return Words::mailboxes(change.kind, change.detail);
+        return ChangeWords::mailboxes(change.kind, change.detail);
     if (change.kind == ChangeKind::Flags) {
         const bool off = change.detail.startsWith(QLatin1Char('-'));
         const QString flag = off || change.detail.startsWith(QLatin1Char('+')) ? change.detail.mid(1) : change.detail;
-        return Words::flags(flag, !off, change.messages);
+        return ChangeWords::flags(flag, !off, change.messages);
     }
-    return Words::messages(change.kind, change.detail, change.messages);
+    return ChangeWords::messages(change.kind, change.detail, change.messages);
 }
 
 QString actionText(const model::MessageAction& action, const QString& destination) {
     const int n = static_cast<int>(action.messages.size());
-    return action.kind == ChangeKind::Flags ? Words::flags(action.flag, action.on, n) : Words::messages(action.kind, destination, n);
+    return action.kind == ChangeKind::Flags ? ChangeWords::flags(action.flag, action.on, n) : ChangeWords::messages(action.kind, destination, n);
 }
 
 QString changeStateText(const model::ChangeRecord& change) {
     if (change.error && change.undone)
-        return Words::tr("Not all of it could be brought back");
+        return ChangeWords::tr("Not all of it could be brought back");
     if (change.error)
-        return change.error->code == ErrorCode::NotFound ? Words::tr("No longer there") : Words::tr("Refused by the server");
+        return change.error->code == ErrorCode::NotFound ? ChangeWords::tr("No longer there") : ChangeWords::tr("Refused by the server");
     if (change.undone)
-        return Words::tr("Undone");
-    return change.waiting > 0 ? Words::tr("Waiting for the server") : Words::tr("Done");
+        return ChangeWords::tr("Undone");
+    return change.waiting > 0 ? ChangeWords::tr("Waiting for the server") : ChangeWords::tr("Done");
 }
 
 QString changeIcon(ChangeKind kind) {

@@ -9,7 +9,7 @@ namespace tributary::ui {
 
 namespace {
 
-struct Words {
+struct ErrorWords {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 
   public:
@@ -24,7 +24,7 @@ struct Words {
     static QStringList advice(const Error& error);
 };
 
-QString Words::networkTitle(ErrorCode code) {
+QString ErrorWords::networkTitle(ErrorCode code) {
     switch (code) {
     case ErrorCode::HostNotFound: return tr("The server name was not found");
     case ErrorCode::ConnectionRefused: return tr("The server refuses connections on this port");
@@ -40,7 +40,7 @@ QString Words::networkTitle(ErrorCode code) {
     }
 }
 
-QString Words::tlsTitle(ErrorCode code) {
+QString ErrorWords::tlsTitle(ErrorCode code) {
     switch (code) {
     case ErrorCode::CertificateExpired: return tr("The server's certificate has expired");
     case ErrorCode::CertificateNotYetValid: return tr("The server's certificate is not valid yet");
@@ -55,7 +55,7 @@ QString Words::tlsTitle(ErrorCode code) {
     }
 }
 
-QString Words::authTitle(ErrorCode code) {
+QString ErrorWords::authTitle(ErrorCode code) {
     switch (code) {
     case ErrorCode::LoginDisabled: return tr("The server does not allow signing in with a password");
     case ErrorCode::MechanismUnavailable: return tr("The server offers no known way to sign in");
@@ -65,7 +65,7 @@ QString Words::authTitle(ErrorCode code) {
     }
 }
 
-QString Words::storageTitle(ErrorCode code) {
+QString ErrorWords::storageTitle(ErrorCode code) {
     switch (code) {
     case ErrorCode::DiskFull: return tr("The disk is full");
     case ErrorCode::DatabaseDamaged: return tr("The mail cache is damaged");
@@ -78,7 +78,7 @@ QString Words::storageTitle(ErrorCode code) {
     }
 }
 
-QString Words::inputTitle(ErrorCode code) {
+QString ErrorWords::inputTitle(ErrorCode code) {
     switch (code) {
     case ErrorCode::NotAnAddress: return tr("This is not an e-mail address");
     case ErrorCode::PortNotStandard: return tr("Only standard ports are allowed");
@@ -96,7 +96,7 @@ QString Words::inputTitle(ErrorCode code) {
     }
 }
 
-QString Words::protocolTitle(ErrorCode code) {
+QString ErrorWords::protocolTitle(ErrorCode code) {
     switch (code) {
     case ErrorCode::NotThisProtocol: return tr("Something else than a mail server answers on this port");
     case ErrorCode::LimitExceeded: return tr("The server sent more than is acceptable");
@@ -106,7 +106,7 @@ QString Words::protocolTitle(ErrorCode code) {
     }
 }
 
-QString Words::title(const Error& error) {
+QString ErrorWords::title(const Error& error) {
     switch (error.kind) {
     case ErrorKind::Cancelled: return tr("Cancelled");
     case ErrorKind::Network: return networkTitle(error.code);
@@ -132,7 +132,7 @@ QString Words::title(const Error& error) {
     return tr("Something went wrong inside Tributary");
 }
 
-QString Words::explanation(const Error& error) {
+QString ErrorWords::explanation(const Error& error) {
     switch (error.kind) {
     case ErrorKind::Network:
         if (error.code == ErrorCode::NotTls)
@@ -156,7 +156,7 @@ QString Words::explanation(const Error& error) {
     }
 }
 
-QStringList Words::advice(const Error& error) {
+QStringList ErrorWords::advice(const Error& error) {
     switch (error.kind) {
     case ErrorKind::Network:
         if (error.code == ErrorCode::CaptivePortal) {
@@ -206,16 +206,16 @@ QStringList Words::advice(const Error& error) {
 } // namespace
 
 ErrorText errorText(const Error& error) {
-    return {Words::title(error), Words::explanation(error), Words::advice(error), loggable(error.serverText)};
+    return {ErrorWords::title(error), ErrorWords::explanation(error), ErrorWords::advice(error), loggable(error.serverText)};
 }
 
 QString shortErrorText(const Error& error) {
     switch (error.kind) {
-    case ErrorKind::Auth: return Words::tr("Sign in again");
-    case ErrorKind::Tls: return Words::tr("Certificate problem");
-    case ErrorKind::Network: return error.code == ErrorCode::CaptivePortal ? Words::tr("Sign in to the network") : Words::tr("Offline");
-    case ErrorKind::TemporaryRefusal: return Words::tr("The server is busy");
-    default: return Words::title(error);
+    case ErrorKind::Auth: return ErrorWords::tr("Sign in again");
+    case ErrorKind::Tls: return ErrorWords::tr("Certificate problem");
+    case ErrorKind::Network: return error.code == ErrorCode::CaptivePortal ? ErrorWords::tr("Sign in to the network") : ErrorWords::tr("Offline");
+    case ErrorKind::TemporaryRefusal: return ErrorWords::tr("The server is busy");
+    default: return ErrorWords::title(error);
     }
 }
 

@@ -8,7 +8,7 @@
 namespace tributary::ui {
 
 namespace {
-struct Words {
+struct MailboxWords {
     Q_DECLARE_TR_FUNCTIONS(MailboxNames)
 };
 } // namespace
@@ -16,15 +16,15 @@ struct Words {
 QString mailboxTitle(const model::Mailbox& mailbox) {
     using model::SpecialUse;
     switch (mailbox.specialUse) {
-    case SpecialUse::Inbox: return Words::tr("Inbox");
-    case SpecialUse::Drafts: return Words::tr("Drafts");
-    case SpecialUse::Sent: return Words::tr("Sent");
-    case SpecialUse::Archive: return Words::tr("Archive");
-    case SpecialUse::Junk: return Words::tr("Junk");
-    case SpecialUse::Trash: return Words::tr("Trash");
-    case SpecialUse::All: return Words::tr("All mail");
-    case SpecialUse::Flagged: return Words::tr("Flagged on the server");
-    case SpecialUse::Important: return Words::tr("Important");
+    case SpecialUse::Inbox: return MailboxWords::tr("Inbox");
+    case SpecialUse::Drafts: return MailboxWords::tr("Drafts");
+    case SpecialUse::Sent: return MailboxWords::tr("Sent");
+    case SpecialUse::Archive: return MailboxWords::tr("Archive");
+    case SpecialUse::Junk: return MailboxWords::tr("Junk");
+    case SpecialUse::Trash: return MailboxWords::tr("Trash");
+    case SpecialUse::All: return MailboxWords::tr("All mail");
+    case SpecialUse::Flagged: return MailboxWords::tr("Flagged on the server");
+    case SpecialUse::Important: return MailboxWords::tr("Important");
     case SpecialUse::None: break;
     }
     return mailbox.name.section(QLatin1Char('/'), -1);
@@ -49,10 +49,10 @@ QString mailboxIcon(model::SpecialUse use) {
 
 QString viewTitle(model::View view) {
     switch (view) {
-    case model::View::Inbox: return Words::tr("All inboxes");
-    case model::View::Unread: return Words::tr("Unread");
-    case model::View::Flagged: return Words::tr("Flagged");
-    case model::View::All: return Words::tr("All mail");
+    case model::View::Inbox: return MailboxWords::tr("All inboxes");
+    case model::View::Unread: return MailboxWords::tr("Unread");
+    case model::View::Flagged: return MailboxWords::tr("Flagged");
+    case model::View::All: return MailboxWords::tr("All mail");
     case model::View::Mailbox: break;
     }
     return {};
@@ -82,7 +82,7 @@ QString shortDate(qint64 ms, const QDateTime& now) {
 
 QString longDate(qint64 ms) {
     if (ms == 0)
-        return Words::tr("no date");
+        return MailboxWords::tr("no date");
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
     const QLocale locale;
     return QString(locale.toString(when.date(), QLocale::LongFormat) + QStringLiteral("  ") + locale.toString(when.time(), QStringLiteral("HH:mm")));
@@ -92,9 +92,9 @@ QString untilText(qint64 ms, const QDateTime& now) {
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(ms).toLocalTime();
     const QString time = QLocale().toString(when.time(), QStringLiteral("HH:mm"));
     if (when.date() == now.date())
-        return Words::tr("today %1").arg(time);
+        return MailboxWords::tr("today %1").arg(time);
     if (when.date() == now.date().addDays(1))
-        return Words::tr("tomorrow %1").arg(time);
+        return MailboxWords::tr("tomorrow %1").arg(time);
     return QString(QLocale().toString(when.date(), QLocale::LongFormat) + QLatin1Char(' ') + time);
 }
 

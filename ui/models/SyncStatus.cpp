@@ -13,7 +13,7 @@ namespace tributary::ui {
 
 namespace {
 
-constexpr int kTickMs = 250; // four times a second at most
+constexpr int kStatusTickMs = 250; // four times a second at most
 constexpr int kMinuteMs = 30'000;
 constexpr qint64 kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute;
 
@@ -184,8 +184,8 @@ void SyncStatus::followChanges(const QList<model::StoreChange>& changes) {
 void SyncStatus::announce() {
     if (m_tick.isActive())
         return;
-    const qint64 since = m_told.isValid() ? m_told.elapsed() : kTickMs;
-    m_tick.start(static_cast<int>(std::max<qint64>(0, kTickMs - since)));
+    const qint64 since = m_told.isValid() ? m_told.elapsed() : kStatusTickMs;
+    m_tick.start(static_cast<int>(std::max<qint64>(0, kStatusTickMs - since)));
 }
 
 } // namespace tributary::ui

@@ -15,7 +15,7 @@ namespace tributary::ui {
 namespace {
 
 /// Lines stay lines; what hides or turns is made visible.
-QString shown(const QString& text) {
+QString shownLines(const QString& text) {
     QStringList lines;
     for (const QString& line : text.split(u'\n'))
         lines.append(content::visibleText(line));
@@ -39,7 +39,7 @@ AttachedCards::AttachedCards(const QString& fileName, const QList<AttachedFacts>
     cards->setContentsMargins(0, 0, 0, 0);
     cards->setSpacing(Tokens::kSpaceM);
     if (facts.isEmpty())
-        cards->addWidget(new RoleLabel(tr("Nothing in this file can be shown."), ColorRole::Secondary, TextSize::Normal, inner));
+        cards->addWidget(new RoleLabel(tr("Nothing in this file can be shownLines."), ColorRole::Secondary, TextSize::Normal, inner));
     for (const AttachedFacts& one : facts)
         cards->addWidget(makeCard(one));
     cards->addStretch();
@@ -60,14 +60,14 @@ QWidget* AttachedCards::makeCard(const AttachedFacts& facts) {
         made->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         return made;
     };
-    column->addWidget(label(facts.title.isEmpty() ? tr("(no title)") : shown(facts.title), ColorRole::Text, TextSize::Title));
+    column->addWidget(label(facts.title.isEmpty() ? tr("(no title)") : shownLines(facts.title), ColorRole::Text, TextSize::Title));
     if (!facts.note.isEmpty())
         column->addWidget(label(facts.note, ColorRole::Secondary, TextSize::Normal));
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(Tokens::kSpaceL);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     for (const auto& [name, value] : facts.lines)
-        form->addRow(new RoleLabel(name, ColorRole::Secondary, TextSize::Normal, card), label(shown(value), ColorRole::Text, TextSize::Normal));
+        form->addRow(new RoleLabel(name, ColorRole::Secondary, TextSize::Normal, card), label(shownLines(value), ColorRole::Text, TextSize::Normal));
     column->addLayout(form);
     return card;
 }

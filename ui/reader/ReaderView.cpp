@@ -43,7 +43,7 @@ class Pages : public QStackedWidget {
     [[nodiscard]] bool hasHeightForWidth() const override { return false; } // else a layout holds all that is wished for needed
 };
 
-QString senderOf(const engine::MessageContent& content) { return content.summary.from.isEmpty() ? QString() : content.summary.from.first().addrSpec.toLower(); }
+QString senderAddress(const engine::MessageContent& content) { return content.summary.from.isEmpty() ? QString() : content.summary.from.first().addrSpec.toLower(); }
 } // namespace
 
 ReaderView::ReaderView(engine::Engine& engine, QWidget* parent) : QWidget(parent), m_engine(engine), m_commands(new ReaderCommands(this)) {
@@ -218,7 +218,7 @@ void ReaderView::take(const Result<engine::MessageContent>& content, bool again)
 /// Is the sender known? Whoever the user has written to, or has three messages from outside Junk. Asked once a session for an
 /// address, and only where it decides on the form; a message does not wait long for it.
 void ReaderView::judge(const engine::MessageContent& content) {
-    const QString sender = senderOf(content);
+    const QString sender = senderAddress(content);
     const bool decides = content.form == engine::BodyForm::Default && !content.htmlOriginal.isEmpty() && !sender.isEmpty() && !sender.contains(u'"');
     if (!decides || m_known.contains(sender))
         return put(content, false);
@@ -256,7 +256,7 @@ void ReaderView::askKnown(const QString& field, const QString& address, int atLe
 void ReaderView::put(const engine::MessageContent& content, bool again) {
     const bool wasMissing = !again || m_pane->content().bodyMissing;
     const bool inJunk = m_isJunk && m_isJunk(content.summary.mailbox);
-    m_pane->show(content, again, inJunk ? SenderTrust::Junk : (m_known.value(senderOf(content)) ? SenderTrust::Known : SenderTrust::Unknown));
+    m_pane->show(content, again, inJunk ? SenderTrust::Junk : (m_known.value(senderAddress(content)) ? SenderTrust::Known : SenderTrust::Unknown));
     if (content.bodyMissing)
         showMissing();
     m_stack->setCurrentWidget(m_pane);

@@ -30,7 +30,7 @@ QString sourceText(const QByteArray& bytes) {
     return utf8.hasError() ? QString::fromLatin1(bytes) : text;
 }
 
-constexpr int kMostFound = 10'000;
+constexpr int kMostFoundInSource = 10'000;
 
 } // namespace
 
@@ -117,7 +117,7 @@ void SourceWindow::find(const QString& text, bool backward) {
     if (!hit.isNull())
         m_text->setTextCursor(hit);
     const QString all = m_text->toPlainText();
-    for (qsizetype at = all.indexOf(text, 0, Qt::CaseInsensitive); at >= 0 && count < kMostFound; at = all.indexOf(text, at + text.size(), Qt::CaseInsensitive)) {
+    for (qsizetype at = all.indexOf(text, 0, Qt::CaseInsensitive); at >= 0 && count < kMostFoundInSource; at = all.indexOf(text, at + text.size(), Qt::CaseInsensitive)) {
         ++count;
         current = at == hit.selectionStart() ? count : current;
     }

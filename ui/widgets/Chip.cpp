@@ -15,7 +15,7 @@
 namespace tributary::ui {
 
 namespace {
-constexpr int kPad = 10;
+constexpr int kSidePad = 10;
 constexpr int kMaxName = 240;
 constexpr int kCross = 16;
 } // namespace
@@ -48,7 +48,7 @@ void Chip::describe() {
 
 QSize Chip::sizeHint() const {
     const Tokens& t = Tokens::current();
-    int width = 2 * kPad + std::min(kMaxName, fontMetrics().horizontalAdvance(m_name) + 1);
+    int width = 2 * kSidePad + std::min(kMaxName, fontMetrics().horizontalAdvance(m_name) + 1);
     if (!m_icon.isEmpty()) {
         width += t.iconSize + Tokens::kSpaceS;
     }
@@ -64,7 +64,7 @@ QSize Chip::sizeHint() const {
 QSize Chip::minimumSizeHint() const { return {std::min(120, sizeHint().width()), sizeHint().height()}; }
 
 QRect Chip::crossRect() const {
-    const QRect plain(width() - kPad - kCross + 2, (height() - kCross) / 2, kCross, kCross);
+    const QRect plain(width() - kSidePad - kCross + 2, (height() - kCross) / 2, kCross, kCross);
     return QStyle::visualRect(layoutDirection(), rect(), plain);
 }
 
@@ -84,8 +84,8 @@ void Chip::paintEvent(QPaintEvent* /*event*/) {
         p.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), Tokens::kRadius, Tokens::kRadius);
     }
     const auto visual = [this](const QRect& plain) { return QStyle::visualRect(layoutDirection(), rect(), plain); };
-    int left = kPad;
-    int right = width() - kPad;
+    int left = kSidePad;
+    int right = width() - kSidePad;
     if (!m_icon.isEmpty()) {
         paintIcon(p, visual(QRect(left, (height() - t.iconSize) / 2, t.iconSize, t.iconSize)), m_icon,
                   isEnabled() ? t.accent : t.disabledText);

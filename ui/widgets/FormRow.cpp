@@ -12,7 +12,7 @@
 namespace tributary::ui {
 
 namespace {
-constexpr int kGlyph = 14;
+constexpr int kMark = 14;
 }
 
 FormRow::FormRow(const QString& label, QWidget* field, QWidget* parent)
@@ -48,7 +48,7 @@ void FormRow::showMessage() {
     const QString text = wrong ? m_error : m_hint;
     m_message->setText(text);
     m_message->setRole(wrong ? ColorRole::Danger : ColorRole::Secondary);
-    const int lead = wrong ? kGlyph + Tokens::kSpaceXs : 0;
+    const int lead = wrong ? kMark + Tokens::kSpaceXs : 0;
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     m_message->setContentsMargins(mirrored ? 0 : lead, 0, mirrored ? lead : 0, 0);
     m_message->setVisible(!text.isEmpty());
@@ -65,7 +65,7 @@ void FormRow::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
     const QRect words = m_message->geometry();
     const int line = m_message->fontMetrics().height();
-    const QRect plain(0, words.top() + (line - kGlyph) / 2, kGlyph, kGlyph);
+    const QRect plain(0, words.top() + (line - kMark) / 2, kMark, kMark);
     paintIcon(p, QStyle::visualRect(layoutDirection(), rect(), plain), QStringLiteral("error"),
               Tokens::current().danger);
 }

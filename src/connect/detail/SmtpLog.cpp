@@ -8,7 +8,7 @@ namespace tributary::connect::detail {
 
 namespace {
 
-constexpr qsizetype kShown = 4096;
+constexpr qsizetype kShownOfLine = 4096;
 constexpr qsizetype kHeld = 16 << 10; // the session ends what is longer
 
 } // namespace
@@ -40,8 +40,8 @@ void SmtpLog::take(QByteArray& line, bool isSent, QByteArrayView bytes) {
         if (whole.endsWith('\r'))
             whole.chop(1);
         QByteArray shown = withoutSecrets(whole, isSent);
-        if (shown.size() > kShown)
-            shown = shown.left(kShown) + "...";
+        if (shown.size() > kShownOfLine)
+            shown = shown.left(kShownOfLine) + "...";
         m_sink(isSent, shown);
     }
 }

@@ -66,7 +66,7 @@ constexpr AttributeRule kRules[] = {
     {" ol ", "reversed", Grammar::Word, "", HtmlUse::Original},
 };
 
-bool listed(const char* list, QByteArrayView word) {
+bool isListed(const char* list, QByteArrayView word) {
     if (word.isEmpty() || word.contains(' '))
         return false;
     const QByteArrayView all(list);
@@ -143,10 +143,10 @@ std::optional<QString> filteredValue(const AttributeRule& rule, const QString& v
     }
     if (isSwitch(rule.name))
         return QString::fromLatin1(rule.name);
-    if (listed(rule.words, value.toUtf8()))
+    if (isListed(rule.words, value.toUtf8()))
         return value;
     const QString lower = value.toLower();
-    return listed(rule.words, lower.toUtf8()) ? std::optional(lower) : std::nullopt;
+    return isListed(rule.words, lower.toUtf8()) ? std::optional(lower) : std::nullopt;
 }
 
 } // namespace
@@ -154,7 +154,7 @@ std::optional<QString> filteredValue(const AttributeRule& rule, const QString& v
 std::optional<QString> filteredAttribute(QByteArrayView element, QByteArrayView name, const QString& value,
                                          const SanitiseOptions& options) {
     for (const AttributeRule& rule : kRules) {
-        if (!name.isEmpty() && name[0] == *rule.name && name == rule.name && (*rule.elements == '*' || listed(rule.elements, element)) &&
+        if (!name.isEmpty() && name[0] == *rule.name && name == rule.name && (*rule.elements == '*' || isListed(rule.elements, element)) &&
             (rule.since == HtmlUse::Simple || options.use == HtmlUse::Original))
             return filteredValue(rule, rule.grammar == Grammar::Text ? value : value.trimmed(), options);
     }
@@ -175,10 +175,10 @@ std::optional<RemoteReference::Kind> fetchedBy(QByteArrayView element, QByteArra
                                            "manifest", "code", "codebase", "archive", "xlink:href", "classid", "icon"};
     if (!fetching.contains(QByteArray::fromRawData(name.data(), name.size())))
         return std::nullopt;
-    const bool picture = listed(" img image input source picture ", element);
+    const bool picture = isListed(" img image input source picture ", element);
     if (name == "background")
         return Kind::Background;
-    if (listed(" poster lowsrc dynsrc imagesrcset ", name))
+    if (isListed(" poster lowsrc dynsrc imagesrcset ", name))
         return Kind::Picture;
     if (name != "href")
         return picture ? Kind::Picture : Kind::Other;

@@ -7,11 +7,7 @@ namespace {
 using Kind = CssToken::Kind;
 
 constexpr qsizetype kMaxName = 100;
-constexpr qsizetype kMaxTokens = 2000;
-
-bool listed(const char* words, const QString& word) {
-    return !word.contains(u' ') && QLatin1StringView(words).contains(QString(u' ' + word + u' '));
-}
+constexpr qsizetype kMaxSelectorTokens = 2000;
 
 bool isPlain(QChar c) {
     const char16_t u = c.unicode();
@@ -329,7 +325,7 @@ QString prefixedName(const QString& name, const QString& prefix) {
 }
 
 QString cssSelectors(const CssTokenList& tokens, const QString& prefix) {
-    return tokens.size() > kMaxTokens ? QString() : Reader(tokens, prefix).read();
+    return tokens.size() > kMaxSelectorTokens ? QString() : Reader(tokens, prefix).read();
 }
 
 QString cssMediaQuery(const CssTokenList& tokens) { return MediaQuery().read(tokens); }

@@ -51,4 +51,9 @@ private:
     qsizetype m_at = 0;
 };
 
+/// @param words lower case, each between two blanks
+inline bool listed(const char* words, const QString& word) {
+    return !word.contains(u' ') && QLatin1StringView(words).contains(QString(u' ' + word + u' '));
+}
+
 } // namespace tributary::content::detail

@@ -10,13 +10,9 @@ namespace {
 
 using Kind = CssToken::Kind;
 
-constexpr qsizetype kMaxTokens = 200;
-constexpr qsizetype kMaxDepth = 6;
+constexpr qsizetype kMaxValueTokens = 200;
+constexpr qsizetype kMaxNesting = 6;
 constexpr double kNear = 100;
-
-bool listed(const char* words, const QString& word) {
-    return !word.contains(u' ') && QLatin1StringView(words).contains(QString(u' ' + word + u' '));
-}
 
 bool isWordLetter(QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_'; }
 
@@ -202,7 +198,7 @@ private:
     }
 
     void open(const QString& name, Inside what) {
-        m_good = m_good && m_open.size() < kMaxDepth;
+        m_good = m_good && m_open.size() < kMaxNesting;
         if (m_space)
             m_out += u' ';
         m_open.append({what, m_out.size(), m_space});
@@ -253,7 +249,7 @@ bool isCssUnit(const QString& unit) {
 
 QString cssValue(const CssProperty& property, const CssTokenList& tokens, CssContext& context) {
     // Blanks are not counted: some are written that were not read.
-    if (std::count_if(tokens.cbegin(), tokens.cend(), [](const CssToken& one) { return !one.is(Kind::Space); }) > kMaxTokens)
+    if (std::count_if(tokens.cbegin(), tokens.cend(), [](const CssToken& one) { return !one.is(Kind::Space); }) > kMaxValueTokens)
         return {};
     return Writer(property, context).write(tokens);
 }

@@ -5,7 +5,6 @@ namespace tributary::content::detail {
 namespace {
 
 constexpr qsizetype kMaxMarkup = 2 * 1024 * 1024; ///< UTF-8 bytes, style sheets not counted
-constexpr qsizetype kMaxSheets = 1024 * 1024;     ///< characters
 constexpr qsizetype kMaxTag = 1536 * 1024;
 constexpr qsizetype kSmall = 64 * 1024;           ///< not worth a scan
 

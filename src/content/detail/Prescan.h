@@ -7,6 +7,8 @@
 
 namespace tributary::content::detail {
 
+inline constexpr qsizetype kMaxSheets = 1024 * 1024; ///< characters of all style sheets
+
 struct Prescanned {
     QByteArray utf8;
     bool cut = false; ///< something that would have been seen is missing

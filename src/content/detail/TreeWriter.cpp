@@ -6,6 +6,7 @@
 #include "content/detail/CssSelectors.h"
 #include "content/detail/CssSheet.h"
 #include "content/detail/Elements.h"
+#include "content/detail/Prescan.h"
 #include "content/detail/UrlFilter.h"
 
 namespace tributary::content::detail {
@@ -14,7 +15,6 @@ namespace {
 constexpr qsizetype kMaxOutput = 8 * 1024 * 1024; ///< characters
 constexpr std::size_t kMaxDepth = 160;            ///< deeper elements are unwrapped: viewers recurse
 constexpr std::size_t kMaxDepthOriginal = 300;
-constexpr qsizetype kMaxSheets = 1024 * 1024;     ///< characters of all style sheets
 constexpr qsizetype kMaxStyle = 20'000;
 constexpr int kMaxTracker = 2;                    ///< pixels of a picture that nobody sees
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "smtp/wire/ReplyReader.h"
 
+#include "smtp/wire/ProtocolError.h"
+
 #include "smtp/Limits.h"
 
 #include <utility>
@@ -9,13 +11,7 @@ namespace tributary::smtp {
 
 namespace {
 
-constexpr qsizetype kShownText = 300;
-
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-tl::unexpected<Error> protocolError(ErrorCode code, const char* what, const QByteArray& line) {
-    return failure(ErrorKind::Protocol, code, QString::fromLatin1(what), line.left(kShownText));
-}
 
 /// One to three digits at at, which goes behind them; -1: none.
 int numberAt(const QByteArray& text, qsizetype& at) {

@@ -17,7 +17,7 @@ constexpr const char* kInsert =
     "incoming_port, incoming_security, incoming_user, outgoing_host, outgoing_port, outgoing_security, outgoing_user, "
     "relay_account_id, is_default, save_sent, enabled, sync_since, mailbox_globs, colour, position) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr const char* kUpdate =
+constexpr const char* kUpdateAccount =
     "UPDATE account SET email = ?, name = ?, display_name = ?, from_address = ?, reply_to = ?, provider = ?, "
     "protocol = ?, auth = ?, incoming_host = ?, incoming_port = ?, incoming_security = ?, incoming_user = ?, "
     "outgoing_host = ?, outgoing_port = ?, outgoing_security = ?, outgoing_user = ?, relay_account_id = ?, "
@@ -166,7 +166,7 @@ AccountId AccountTable::insert(const model::Account& account) {
 
 void AccountTable::update(const model::Account& account) {
     {
-        Query query = m_connection.query(kUpdate);
+        Query query = m_connection.query(kUpdateAccount);
         bindFields(query, account);
         query.add(account.id).run();
     }

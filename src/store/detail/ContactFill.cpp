@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/ContactFill.h"
 
+#include "store/detail/FillProgress.h"
 #include "store/detail/MailboxTable.h"
 #include "store/detail/RowCodec.h"
 #include "store/detail/SeenSenders.h"
@@ -12,14 +13,6 @@
 namespace tributary::store::detail {
 
 namespace {
-
-constexpr qint64 kStep = 500;
-
-/// The row to go on from, downwards; none: all is done.
-std::optional<qint64> begin(Connection& connection) {
-    Query fact = connection.query("SELECT value FROM store_fact WHERE name = 'contacts_unfilled'");
-    return fact.step() ? std::optional(fact.integer(0)) : std::nullopt;
-}
 
 QSet<MailboxId> mailboxesOfSenders(Connection& connection) {
     QSet<MailboxId> all;
@@ -33,7 +26,8 @@ QSet<MailboxId> mailboxesOfSenders(Connection& connection) {
 } // namespace
 
 bool fillSomeContacts(Connection& connection, const Clock& clock) {
-    const std::optional<qint64> from = begin(connection);
+    FillProgress progress(connection, "contacts_unfilled");
+    const std::optional<qint64> from = progress.from();
     if (!from)
         return false;
     const QSet<MailboxId> mailboxes = mailboxesOfSenders(connection);
@@ -42,20 +36,15 @@ bool fillSomeContacts(Connection& connection, const Clock& clock) {
     qint64 next = 0;
     {
         Query query = connection.query("SELECT id, mailbox_id, from_addresses, date_ms FROM message WHERE id <= ? ORDER BY id DESC LIMIT ?");
-        query.add(*from).add(kStep);
+        query.add(*from).add(FillProgress::kStep);
         for (; query.step(); ++looked) {
             next = query.integer(0) - 1;
             if (mailboxes.contains(MailboxId(query.integer(1))))
                 senders.add(decodeAddresses(query.text(2)), query.integer(3));
         }
     }
-    senders.write(connection, clock.utcNow().toMSecsSinceEpoch());
-    if (looked == kStep && next > 0) {
-        connection.query("UPDATE store_fact SET value = ? WHERE name = 'contacts_unfilled'").add(next).run();
-        return true;
-    }
-    connection.query("DELETE FROM store_fact WHERE name = 'contacts_unfilled'").run();
-    return false;
+    senders.write(connection, clock.utcNowMs());
+    return progress.stepped(looked, next);
 }
 
 } // namespace tributary::store::detail

@@ -2,6 +2,7 @@
 #include "store/detail/ConversationFill.h"
 
 #include "store/detail/ConversationKey.h"
+#include "store/detail/FillProgress.h"
 
 #include <optional>
 #include <vector>
@@ -10,23 +11,16 @@ namespace tributary::store::detail {
 
 namespace {
 
-constexpr qint64 kStep = 500;
-
 struct Unfilled {
     qint64 id = 0;
     qint64 key = 0;
 };
 
-/// The row to go on from, downwards; none: all is done.
-std::optional<qint64> begin(Connection& connection) {
-    Query fact = connection.query("SELECT value FROM store_fact WHERE name = 'conversations_unfilled'");
-    return fact.step() ? std::optional(fact.integer(0)) : std::nullopt;
-}
-
 } // namespace
 
 bool fillSomeConversations(Connection& connection) {
-    const std::optional<qint64> from = begin(connection);
+    FillProgress progress(connection, "conversations_unfilled");
+    const std::optional<qint64> from = progress.from();
     if (!from)
         return false;
     std::vector<Unfilled> rows;
@@ -35,7 +29,7 @@ bool fillSomeConversations(Connection& connection) {
     {
         Query query = connection.query("SELECT id, conversation, in_reply_to, message_id_header FROM message WHERE id <= ? "
                                        "ORDER BY id DESC LIMIT ?");
-        query.add(*from).add(kStep);
+        query.add(*from).add(FillProgress::kStep);
         for (; query.step(); ++looked) {
             next = query.integer(0) - 1;
             const qint64 key = conversationKey({}, query.blob(2), query.blob(3));
@@ -45,12 +39,7 @@ bool fillSomeConversations(Connection& connection) {
     }
     for (const Unfilled& row : rows)
         connection.query("UPDATE message SET conversation = ? WHERE id = ?").add(row.key).add(row.id).run();
-    if (looked == kStep && next > 0) {
-        connection.query("UPDATE store_fact SET value = ? WHERE name = 'conversations_unfilled'").add(next).run();
-        return true;
-    }
-    connection.query("DELETE FROM store_fact WHERE name = 'conversations_unfilled'").run();
-    return false;
+    return progress.stepped(looked, next);
 }
 
 } // namespace tributary::store::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/DraftCopies.h"
 
+#include "store/detail/Failures.h"
 #include "store/detail/IndexQueue.h"
 #include "store/detail/MessageEdits.h"
 #include "store/detail/OutboxTable.h"
@@ -8,12 +9,6 @@
 #include <algorithm>
 
 namespace tributary::store::detail {
-
-namespace {
-
-tl::unexpected<Error> invalid(ErrorCode code, const QString& detail) { return failure(ErrorKind::InvalidInput, code, detail); }
-
-} // namespace
 
 PreparedDraftCopy prepare(DraftId draft, const QByteArray& contentHash, MailboxId mailbox, NewMessage message) {
     message.uid = {};

@@ -25,7 +25,7 @@ constexpr const char* kLoad =
     "SELECT d.id, d.purpose, d.account_id, d.identity_id, d.to_text, d.cc_text, d.bcc_text, d.subject, b.plain, b.html, d.is_html, "
     "d.message_id_header, d.in_reply_to, d.reference_ids, d.source_id, d.request_receipt, d.priority, d.send_at_ms, d.charset, "
     "d.saved_ms FROM draft d JOIN draft_body b ON b.draft_id = d.id WHERE d.id = ?";
-constexpr const char* kUpdate =
+constexpr const char* kUpdateDraft =
     "UPDATE draft SET purpose = ?, account_id = ?, identity_id = ?, to_text = ?, cc_text = ?, bcc_text = ?, subject = ?, snippet = ?, "
     "is_html = ?, message_id_header = ?, in_reply_to = ?, reference_ids = ?, source_id = ?, request_receipt = ?, priority = ?, "
     "send_at_ms = ?, charset = ?, saved_ms = ?, content_hash = ? WHERE id = ?";
@@ -152,7 +152,7 @@ DraftId DraftTable::save(const PreparedDraft& prepared, qint64 nowMs) {
     }
     const QByteArray inReplyTo = encodeIds(draft.inReplyTo);
     const QByteArray references = encodeIds(draft.references);
-    m_connection.query(kUpdate)
+    m_connection.query(kUpdateDraft)
         .add(qint64(draft.purpose)).add(draft.account).add(draft.identity).add(draft.to).add(draft.cc).add(draft.bcc)
         .add(draft.subject).add(prepared.snippet).add(qint64(draft.isHtml)).add(draft.messageIdHeader).add(inReplyTo).add(references)
         .add(draft.source).add(qint64(draft.requestReceipt)).add(qint64(draft.priority)).add(draft.sendAtMs)

@@ -5,7 +5,7 @@ namespace tributary::store::detail {
 
 namespace {
 
-template <typename Enum, typename Name> Enum enumFrom(const QString& word, Enum last, Name name) {
+template <typename Enum, typename Name> Enum enumOrLast(const QString& word, Enum last, Name name) {
     for (int i = 0; i <= static_cast<int>(last); ++i) {
         if (word == name(static_cast<Enum>(i)))
             return static_cast<Enum>(i);
@@ -24,7 +24,7 @@ std::optional<Error> errorFrom(const Query& row, int column) {
     const QString kind = row.text(column);
     if (kind.isEmpty())
         return std::nullopt;
-    return Error{enumFrom(kind, ErrorKind::Internal, kindName), enumFrom(row.text(column + 1), ErrorCode::Bug, codeName),
+    return Error{enumOrLast(kind, ErrorKind::Internal, kindName), enumOrLast(row.text(column + 1), ErrorCode::Bug, codeName),
                  row.blob(column + 2), row.text(column + 3)};
 }
 

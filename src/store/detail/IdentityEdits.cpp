@@ -3,6 +3,7 @@
 
 #include "model/Address.h"
 #include "store/detail/AccountTable.h"
+#include "store/detail/Failures.h"
 
 #include <algorithm>
 
@@ -14,8 +15,6 @@ namespace {
 
 /// Nobody has two addresses that differ in case alone.
 bool sameAddress(const QString& a, const QString& b) { return a.compare(b, Qt::CaseInsensitive) == 0; }
-
-tl::unexpected<Error> invalid(ErrorCode code, const QString& detail) { return failure(ErrorKind::InvalidInput, code, detail); }
 
 Status clean(model::Identity& identity) {
     identity.address = identity.address.trimmed();

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/MailboxEdits.h"
 
+#include "store/detail/Failures.h"
 #include "store/detail/MessageEdits.h"
 #include "store/detail/TakeBack.h"
 
 namespace tributary::store::detail {
 
 namespace {
-
-tl::unexpected<Error> notFound(MailboxId id) {
-    return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no mailbox %1").arg(id.value));
-}
 
 tl::unexpected<Error> exists(const QString& name) {
     return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QStringLiteral("there is a mailbox %1").arg(name));
@@ -123,7 +120,7 @@ void MailboxEdits::removeLevels(const MailboxItem& item, const model::Mailbox& m
 Result<ChangeId> MailboxEdits::rename(MailboxId id, const QString& name, const QByteArray& wireName) {
     const auto mailbox = m_tables.mailboxes.find(id);
     if (!mailbox)
-        return notFound(id);
+        return notFound("mailbox", id.value);
     TRY_STATUS(checkFree(&*mailbox, mailbox->account, name, wireName));
     const ChangeId change = m_tables.changes.begin(mailbox->account, model::ChangeKind::RenameMailbox, name, m_tables.nowMs);
     m_tables.changes.addMailbox(change, {id, MailboxPushKind::Rename, mailbox->name, name, mailbox->wireName, wireName});
@@ -175,7 +172,7 @@ void MailboxEdits::queueRename(const model::Mailbox& mailbox, const QByteArray& 
 Result<ChangeId> MailboxEdits::remove(MailboxId id) {
     const auto mailbox = m_tables.mailboxes.find(id);
     if (!mailbox)
-        return notFound(id);
+        return notFound("mailbox", id.value);
     const ChangeId change = m_tables.changes.begin(mailbox->account, model::ChangeKind::DeleteMailbox, mailbox->name, m_tables.nowMs);
     m_tables.changes.setMessages(change, mailbox->total);
     m_tables.changes.addMailbox(change, {id, MailboxPushKind::Delete, mailbox->name, {}, mailbox->wireName, {}});
@@ -212,7 +209,7 @@ void MailboxEdits::removeNow(const model::Mailbox& mailbox, ChangeId change) {
 Status MailboxEdits::subscribe(MailboxId id, bool on) {
     const auto mailbox = m_tables.mailboxes.find(id);
     if (!mailbox)
-        return notFound(id);
+        return notFound("mailbox", id.value);
     if (mailbox->subscribed == on)
         return {};
     const ChangeId change = m_tables.changes.begin(mailbox->account, model::ChangeKind::Subscribe, mailbox->name, m_tables.nowMs);
@@ -258,7 +255,7 @@ Status MailboxEdits::undo(ChangeId change, AccountId account, const MailboxItem&
         return undoRemove(change, item, account);
     const auto mailbox = m_tables.mailboxes.find(item.mailbox);
     if (!mailbox)
-        return notFound(item.mailbox);
+        return notFound("mailbox", item.mailbox.value);
     switch (item.kind) {
     case MailboxPushKind::Create:
         if (unsent(item.mailbox, MailboxPushKind::Create)) {

@@ -3,6 +3,7 @@
 
 #include "store/detail/AccountTable.h"
 #include "store/detail/ContactTable.h"
+#include "store/detail/Failures.h"
 #include "store/detail/IndexQueue.h"
 #include "store/detail/MessageEdits.h"
 #include "store/detail/OutboxEnding.h"
@@ -16,8 +17,6 @@ using model::OutboxState;
 using model::RecipientState;
 
 namespace {
-
-tl::unexpected<Error> invalid(ErrorCode code, const QString& detail) { return failure(ErrorKind::InvalidInput, code, detail); }
 
 tl::unexpected<Error> noMessage(OutboxId id) {
     return invalid(ErrorCode::NotFound, QStringLiteral("no message %1 in the outbox to do this with").arg(id.value));

@@ -4,6 +4,7 @@
 #include "store/detail/CacheNotes.h"
 #include "store/detail/ChangeLog.h"
 #include "store/detail/ConversationSearch.h"
+#include "store/detail/Failures.h"
 #include "store/detail/KeptReason.h"
 #include "store/detail/MessageList.h"
 #include "store/detail/PushQueueRows.h"
@@ -17,14 +18,6 @@
 namespace tributary::store::detail {
 
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-tl::unexpected<Error> notFound(const char* what, qint64 id) {
-    return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no %1 %2").arg(QLatin1StringView(what)).arg(id));
-}
-
-} // namespace
 
 Result<std::unique_ptr<Reader>> SqliteReader::open(const QString& path) {
     try {

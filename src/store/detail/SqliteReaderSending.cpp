@@ -2,6 +2,7 @@
 #include "store/detail/ContactSearch.h"
 #include "store/detail/DraftCopyTable.h"
 #include "store/detail/DraftTable.h"
+#include "store/detail/Failures.h"
 #include "store/detail/IdentityTable.h"
 #include "store/detail/OutboxTable.h"
 #include "store/detail/SqliteReader.h"
@@ -11,14 +12,6 @@
 #include <algorithm>
 
 namespace tributary::store::detail {
-
-namespace {
-
-tl::unexpected<Error> notFound(const char* what, qint64 id) {
-    return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no %1 %2").arg(QLatin1StringView(what)).arg(id));
-}
-
-} // namespace
 
 Result<QList<model::Identity>> SqliteReader::identities(std::optional<AccountId> account) {
     return read([&]() -> Result<QList<model::Identity>> { return IdentityTable(*m_connection).all(account); });

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/UserChanges.h"
 
+#include "store/detail/Failures.h"
+
 namespace tributary::store::detail {
-
-namespace {
-
-tl::unexpected<Error> notFound(const char* what, qint64 id) {
-    return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no %1 %2").arg(QLatin1StringView(what)).arg(id));
-}
-
-} // namespace
 
 Result<ChangeId> UserChanges::apply(const model::LocalChange& change) {
     TRY_STATUS(check(change));

@@ -54,7 +54,18 @@ print(*found)
 PY
 }
 
-has_ipv6() { python3 -c 'import socket; socket.socket(socket.AF_INET6).bind(("::1", 0))' 2>/dev/null; }
+has_ipv6() { grep -qs '^0\{31\}1 ' /proc/net/if_inet6; }
+
+# Of one run of the tests, which says where they lie, and made once; else this server's alone.
+make_certificates() { # DIR
+  local shared=${TRIBUTARY_TEST_CERTIFICATES:-}
+  if [ -z "$shared" ]; then bash "$here/make-certificates.sh" "$1"; return; fi
+  (
+    flock 8
+    [ -e "$shared/made" ] || { bash "$here/make-certificates.sh" "$shared" && touch "$shared/made"; }
+  ) 8>"$shared.lock"
+  cp -r "$shared" "$1"
+}
 
 # The name in the certificate; a bare chroot has no /etc/hosts and does not know it: the address is in there as well.
 host_name() { if getent ahosts localhost >/dev/null; then echo localhost; else echo 127.0.0.1; fi; }
