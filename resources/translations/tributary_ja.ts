@@ -304,12 +304,12 @@
 <context>
     <name>AttachedCards</name>
     <message>
-        <source>Nothing in this file can be shown.</source>
-        <translation>このファイルには表示できるものがありません。</translation>
-    </message>
-    <message>
         <source>(no title)</source>
         <translation>(タイトルなし)</translation>
+    </message>
+    <message>
+        <source>Nothing in this file can be shown.</source>
+        <translation>このファイルには表示できるものがありません。</translation>
     </message>
 </context>
 <context>
@@ -1096,6 +1096,34 @@
     <message>
         <source>Japanese encoding (ISO-2022-JP)</source>
         <translation>日本語エンコーディング (ISO-2022-JP)</translation>
+    </message>
+    <message>
+        <source>You wrote to %1 as %2 before, not as %3.</source>
+        <translation>%1 宛てには、これまで %3 ではなく %2 から送信しています。</translation>
+    </message>
+    <message>
+        <source>Send as %1</source>
+        <translation>%1 から送信</translation>
+    </message>
+    <message>
+        <source>The message is larger than the %1 that the server takes. It will likely be refused.</source>
+        <translation>メッセージがサーバーの上限 %1 を超えています。受け付けられない可能性が高いです。</translation>
+    </message>
+    <message>
+        <source>Kept as a template. New messages can begin with it: Message, New from template.</source>
+        <translation>テンプレートとして保存しました。「メッセージ」の「テンプレートから作成」で使えます。</translation>
+    </message>
+    <message>
+        <source>No subject</source>
+        <translation>件名なし</translation>
+    </message>
+    <message>
+        <source>Template: %1</source>
+        <translation>テンプレート: %1</translation>
+    </message>
+    <message>
+        <source>Keep as a template</source>
+        <translation>テンプレートとして保存</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4207,41 @@
     </message>
 </context>
 <context>
+    <name>TemplatesDialog</name>
+    <message>
+        <source>Templates</source>
+        <translation>テンプレート</translation>
+    </message>
+    <message>
+        <source>There are no templates yet</source>
+        <translation>テンプレートはまだありません</translation>
+    </message>
+    <message>
+        <source>Write one here, or keep a message as a template while you write it: More, Keep as a template.</source>
+        <translation>ここで作成するか、メッセージの作成中に「その他」の「テンプレートとして保存」を選んでください。</translation>
+    </message>
+    <message>
+        <source>&amp;Write with it</source>
+        <translation>このテンプレートで作成(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>削除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;New template</source>
+        <translation>新しいテンプレート(&amp;N)</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(件名なし)</translation>
+    </message>
+</context>
+<context>
     <name>TextColors</name>
     <message>
         <source>Red</source>
@@ -4250,6 +4313,10 @@
         <source>Edit the &amp;draft</source>
         <translation>下書きを編集(&amp;D)</translation>
     </message>
+    <message>
+        <source>New from &amp;template…</source>
+        <translation>テンプレートから作成(&amp;T)…</translation>
+    </message>
 </context>
 <context>
     <name>WritingPage</name>
@@ -4300,6 +4367,10 @@
     <message>
         <source>It waits that long before it leaves.</source>
         <translation>この時間だけ待ってから送信されます。</translation>
+    </message>
+    <message>
+        <source>Ask when somebody is usually written to from &amp;another address</source>
+        <translation>いつもと違うアドレスから送信するときに確認する(&amp;A)</translation>
     </message>
 </context>
 </TS>

@@ -156,8 +156,10 @@ void probeOutgoing(const AccountDraft& draft, const ProbeOptions& options, Stage
     stages.begin(Side::Outgoing, Stage::Resolve);
     auto connection = connect::SmtpConnection::open(targetOf<connect::SmtpTarget>(server, password, options),
                                                     stageTeller(Side::Outgoing, server.security, stages));
-    if (connection)
+    if (connection) {
+        outcome.outgoingSize = (*connection)->capabilities().sizeLimit();
         (*connection)->quit();
+    }
     else if (!outcome.error)
         stages.end({Side::Outgoing, Stage::SignIn, StageState::Failed, 0, {}, connection.error(), {}});
 }

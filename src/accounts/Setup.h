@@ -64,6 +64,7 @@ struct ProbeOutcome {
     std::optional<Error> error;  ///< the first failure, of either side
     int mailboxes = 0;
     QStringList capabilities;
+    qint64 outgoingSize = 0;     ///< bytes of the longest message that its outgoing server takes; 0: it names none
     [[nodiscard]] bool passed() const { return !error; }
 };
 

@@ -19,6 +19,7 @@
 #include "model/Message.h"
 #include "model/Network.h"
 #include "model/Outbox.h"
+#include "model/SendingFacts.h"
 #include "model/ServerSearch.h"
 #include "model/StoreChange.h"
 
@@ -167,6 +168,9 @@ class Engine : public QObject {
     void removeDraft(DraftId id, QObject* context, Callback<std::monostate> done);
     /// Who was written to and who wrote, best first: text is the beginning of a name or an address. Calls of a channel overtake.
     void completeAddress(const QString& text, int limit, int channel, QObject* context, Callback<QList<model::Contact>> done);
+
+    /// What is to be known before a message of that identity goes to them (addr-specs): the server's limit, who they were written to as.
+    void loadSendingFacts(IdentityId identity, const QStringList& recipients, QObject* context, Callback<model::SendingFacts> done);
 
     // --- sending (S14, S18): what is queued leaves by itself where workers run, whatever happens to the window
     /// Errors as of queueDraft(); the draft is saved with it.

@@ -295,7 +295,7 @@ void Engine::Core::pause(AccountId account, bool paused) {
 
 void Engine::Core::remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer) {
     m_removing.insert(account.id.value);
-    manager.stop(account.id, [this, account, answer] {
+    const auto remove = [this, account, answer] {
         tasks.startDetached([profile = profile, account, answer](const CancelToken&) {
             const Status removed = profile->store->removeAccount(account.id);
             // The row is gone: a keychain that does not answer now must not bring the account back.
@@ -303,7 +303,9 @@ void Engine::Core::remove(const model::Account& account, const std::function<voi
                 (void)profile->secrets->remove(auth::passwordKey(account));
             answer(asResult(removed));
         });
-    });
+    };
+    // Neither may be in the middle of something that the store then takes to be nobody's.
+    manager.stop(account.id, [this, id = account.id, remove] { sender.stop(id, remove); });
 }
 
 namespace {
@@ -337,6 +339,8 @@ Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const
     auto id = profile.store->addAccount(account);
     if (!id)
         (void)profile.secrets->remove(key);
+    else
+        (void)profile.store->setOutgoingSize(*id, outcome.outgoingSize); // told again by the next connection
     return id;
 }
 

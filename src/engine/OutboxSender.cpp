@@ -64,6 +64,17 @@ void OutboxSender::setAccounts(const QList<model::Account>& accounts) {
     look();
 }
 
+void OutboxSender::stop(AccountId via, std::function<void()> stopped) {
+    const auto line = m_accounts.value(via.value);
+    if (!line || !line->thread) {
+        m_accounts.remove(via.value);
+        return stopped();
+    }
+    line->isLeaving = true;
+    line->afterEnd = std::move(stopped);
+    line->cancel.cancel();
+}
+
 void OutboxSender::follow(const QList<OutboxMessage>& outbox) {
     m_outbox = outbox;
     look();
@@ -142,6 +153,8 @@ void OutboxSender::finished(AccountId via, const Result<send::SendOutcome>& resu
     delete std::exchange(line->thread, nullptr);
     if (line->isLeaving) {
         m_accounts.remove(via.value);
+        if (line->afterEnd)
+            line->afterEnd();
         return;
     }
     if (result) {

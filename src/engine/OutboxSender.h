@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -31,6 +32,8 @@ class OutboxSender : public QObject {
 
     /// Those whose outgoing servers may be spoken to now; a line of another one ends.
     void setAccounts(const QList<model::Account>& accounts);
+    /// Ends the account's dialogue, if there is one; stopped: it has come to its end, and there is no other until setAccounts().
+    void stop(AccountId via, std::function<void()> stopped);
     /// The whole of the outbox, each time it has changed.
     void follow(const QList<model::OutboxMessage>& outbox);
     /// What failed for the network's sake is tried at once.
@@ -59,6 +62,7 @@ class OutboxSender : public QObject {
         qint64 notBeforeMs = 0;        ///< after a failed connection
         std::optional<Error> stopped;
         bool isLeaving = false;        ///< the account is gone, its thread not yet
+        std::function<void()> afterEnd; ///< of the thread
     };
     void look();
     void begin(Line& line);

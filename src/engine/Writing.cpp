@@ -72,6 +72,11 @@ void Engine::completeAddress(const QString& text, int limit, int channel, QObjec
     });
 }
 
+void Engine::loadSendingFacts(IdentityId identity, const QStringList& recipients, QObject* context, Callback<model::SendingFacts> done) {
+    m_core->edit<model::SendingFacts>(context, std::move(done),
+                                      [=](store::Store&, store::Reader& reader) { return reader.sendingFacts(identity, recipients); });
+}
+
 void Engine::send(const model::Draft& draft, const SendOptions& options, QObject* context, Callback<OutboxId> done) {
     m_core->tasks.startDetached([profile = m_core->profile, draft, options, loopback = m_core->loopbackIsPublicForTests,
                                  answer = m_core->relay.bind(context, std::move(done))](const CancelToken&) {

@@ -75,7 +75,7 @@ Status OutboxRunner::connectOnce(const OutboxMessage& message) {
         return failure(error);
     }
     m_connection = std::move(*opened);
-    return {};
+    return m_context.store.setOutgoingSize(m_context.account.id, m_connection->capabilities().sizeLimit()); // for the composer, before the next one
 }
 
 Status OutboxRunner::sendOne(const OutboxMessage& message) {

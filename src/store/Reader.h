@@ -11,6 +11,7 @@
 #include "model/Message.h"
 #include "model/Outbox.h"
 #include "model/SenderChoice.h"
+#include "model/SendingFacts.h"
 #include "store/Intents.h"
 #include "store/Sending.h"
 
@@ -152,6 +153,8 @@ class Reader {
     /// its copy was refused.
     [[nodiscard]] virtual Result<QList<model::OutboxMessage>> outboxWithoutCopy(AccountId account) = 0;
     [[nodiscard]] virtual Result<SentCopyKnowledge> sentCopyKnowledge(AccountId account) = 0; ///< NotFound
+    /// recipients: addr-specs; those that were never written to are left out. Of an identity that is gone: nothing.
+    [[nodiscard]] virtual Result<model::SendingFacts> sendingFacts(IdentityId identity, const QStringList& recipients) = 0;
     /// Who matches every word of `text` with the start of a word of name or address (of Han, Kana, Hangul: any part), any case and
     /// width: most written to first, then most seen, then latest. Blank text: the first ones of all.
     [[nodiscard]] virtual Result<QList<model::Contact>> contacts(const QString& text, int limit) = 0;

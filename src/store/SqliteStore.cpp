@@ -80,6 +80,8 @@ class SqliteStore final : public detail::SendingStore {
                 session.changes.append(model::AccountsChanged{});
             if (before->incoming.host != account.incoming.host || before->outgoing.host != account.outgoing.host || before->relay != account.relay)
                 table.setSentCopy(account.id, SentCopyKnowledge::Unknown);
+            if (before->outgoing.host != account.outgoing.host)
+                table.setOutgoingSize(account.id, 0);
             detail::IdentityEdits(session).accountChanged(*before, account);
             return {};
         }, kDurable);

@@ -187,6 +187,8 @@ class Store {
     [[nodiscard]] virtual Status recoverOutbox() = 0;
     /// Unknown again when updateAccount() changes a server's host or the relay.
     [[nodiscard]] virtual Status setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) = 0;
+    /// What its outgoing server said of the longest message that it takes; 0: nothing. Forgotten when the server's host changes.
+    [[nodiscard]] virtual Status setOutgoingSize(AccountId account, qint64 bytes) = 0;
 
     // --- pushing them (the account's worker)
     /// Before a command that is no harm only once (COPY, APPEND, MOVE): uidNext is the destination's. Better before every

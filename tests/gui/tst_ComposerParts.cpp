@@ -114,12 +114,22 @@ TEST(DraftChecks, htmlQuotationsAreNotTheUsersWords) {
 
 TEST(DraftChecks, aSenderThatIsNotTheUsualOne) {
     const IdentityId work(1), home(2);
-    const QList<PastSender> past{{u("Boss@x.org"), work}, {u("mum@x.org"), home}};
-    EXPECT_TRUE(isUnusualSender(home, {{{}, u("boss@X.org")}}, past));
-    EXPECT_FALSE(isUnusualSender(work, {{{}, u("boss@x.org")}}, past));
-    EXPECT_FALSE(isUnusualSender(home, {{{}, u("new@x.org")}}, past));
-    EXPECT_FALSE(isUnusualSender(home, {{{}, u("boss@x.org")}, {{}, u("mum@x.org")}}, past)) << "to somebody it is the usual one";
-    EXPECT_FALSE(isUnusualSender(home, {}, past));
+    const QList<model::PastSender> past{{u("Boss@x.org"), work}, {u("mum@x.org"), home}};
+    EXPECT_EQ(usualSender(home, {{{}, u("boss@X.org")}}, past), past[0]);
+    EXPECT_FALSE(usualSender(work, {{{}, u("boss@x.org")}}, past));
+    EXPECT_FALSE(usualSender(home, {{{}, u("new@x.org")}}, past));
+    EXPECT_FALSE(usualSender(home, {{{}, u("boss@x.org")}, {{}, u("mum@x.org")}}, past)) << "to somebody it is the usual one";
+    EXPECT_FALSE(usualSender(home, {}, past));
+}
+
+TEST(DraftChecks, whatFilesWeighOnTheWay) {
+    model::Draft draft;
+    draft.text = u("words");
+    EXPECT_EQ(sizeOnTheWay(draft), 5);
+    model::DraftFile file;
+    file.size = 5'700'000; // 100,000 lines of 57 bytes, 76 characters and a line end each
+    draft.files = {file};
+    EXPECT_NEAR(static_cast<double>(sizeOnTheWay(draft)), 7'800'000.0, 100.0);
 }
 
 std::string words(const char* line) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/AttachmentBar.h"
 
+#include "ui/composer/DraftChecks.h"
+
 #include "content/Senders.h"
 #include "ui/style/Tokens.h"
 #include "ui/widgets/Chip.h"
@@ -99,11 +101,9 @@ void AttachmentBar::setLimit(qint64 bytes) {
 }
 
 qint64 AttachmentBar::encodedSize() const {
-    // Four characters for three bytes, and two more for each line of 76.
-    qint64 all = 0;
-    for (const model::DraftFile& file : m_files)
-        all += (file.size + 2) / 3 * 4 / 76 * 78 + 78;
-    return all;
+    model::Draft draft;
+    draft.files = m_files;
+    return sizeOnTheWay(draft);
 }
 
 void AttachmentBar::showTotal() {

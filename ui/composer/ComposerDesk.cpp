@@ -4,9 +4,11 @@
 #include "content/MailtoLink.h"
 #include "ui/composer/ComposerWindow.h"
 #include "ui/composer/SpellChecker.h"
+#include "ui/composer/TemplatesDialog.h"
 
 #include <QDateTime>
 #include <QDesktopServices>
+#include <QFileInfo>
 #include <QLocale>
 #include <QUrl>
 #include <QWidget>
@@ -120,6 +122,47 @@ void ComposerDesk::editAsNew(MessageId message) { m_engine.loadAsDraft(message, 
 void ComposerDesk::openDraftMessage(MessageId message) { m_engine.loadAsDraft(message, false, this, opener()); }
 void ComposerDesk::openDraft(DraftId id) { m_engine.loadDraft(id, this, opener()); }
 
+void ComposerDesk::writeFrom(DraftId id) {
+    m_engine.loadDraft(id, this, [this](const Result<model::Draft>& found) {
+        if (!found)
+            return void(Q_EMIT failed(found.error()));
+        model::Draft draft = *found;
+        draft.id = {};
+        draft.purpose = DraftPurpose::New;
+        draft.messageIdHeader.clear(); // of the template; two messages must not share it
+        for (model::DraftFile& file : draft.files) {
+            if (const QFileInfo info(file.path); !file.path.isEmpty() && info.isFile()) { // as it is now, not as it was then
+                file.size = info.size();
+                file.modifiedMs = info.lastModified().toMSecsSinceEpoch();
+            }
+        }
+        withIdentities([this, draft](const QList<model::Identity>& identities) {
+            const bool isThere = std::any_of(identities.begin(), identities.end(), [&](const model::Identity& one) { return one.id == draft.identity; });
+            if (isThere)
+                open(draft);
+            else
+                begin(draft, {});
+        });
+    });
+}
+
+void ComposerDesk::showTemplates() {
+    if (!m_templates) {
+        m_templates = new TemplatesDialog(m_engine, m_host);
+        connect(m_templates, &TemplatesDialog::chosen, this, &ComposerDesk::writeFrom);
+        connect(m_templates, &TemplatesDialog::editRequested, this, &ComposerDesk::openDraft);
+        connect(m_templates, &TemplatesDialog::newRequested, this, [this] {
+            model::Draft draft;
+            draft.purpose = DraftPurpose::Template;
+            draft.isHtml = m_options.html;
+            begin(draft, {});
+        });
+    }
+    m_templates->show();
+    m_templates->raise();
+    m_templates->activateWindow();
+}
+
 engine::Callback<model::Draft> ComposerDesk::opener() {
     return [this](const Result<model::Draft>& draft) {
         if (draft)
@@ -145,8 +188,8 @@ ComposerWindow* ComposerDesk::makeWindow(const model::Draft& draft) {
     auto* window = new ComposerWindow(m_engine, *m_spelling, m_options, draft);
     m_windows.append(window);
     connect(window, &ComposerWindow::queued, this, [this](OutboxId message) { Q_EMIT queued(message, m_options.undoSeconds); });
-    connect(window, &ComposerWindow::finished, this, [this](DraftId id, bool isKept) {
-        if (!isKept)
+    connect(window, &ComposerWindow::finished, this, [this, isTemplate = window->isTemplate()](DraftId id, bool isKept) {
+        if (!isKept || isTemplate)
             return;
         m_engine.keepDraft(id); // for the user's other devices
         Q_EMIT kept(id);

@@ -16,6 +16,7 @@ namespace tributary::ui {
 
 class ComposerWindow;
 class SpellChecker;
+class TemplatesDialog;
 
 /// Opens composers: new messages, answers, forwards, drafts. One window a draft; windows do not wait for one another. GUI thread.
 class ComposerDesk : public QObject {
@@ -36,6 +37,9 @@ class ComposerDesk : public QObject {
     /// A message in Drafts.
     void openDraftMessage(MessageId message);
     void openDraft(DraftId draft);
+    /// A new message that begins with what the template says; the template stays.
+    void writeFrom(DraftId draftTemplate);
+    void showTemplates();
     void open(const model::Draft& draft);
     [[nodiscard]] QList<ComposerWindow*> windows() const;
     /// All are asked to close; what is written is kept.
@@ -60,6 +64,7 @@ class ComposerDesk : public QObject {
     QWidget* m_host;
     SpellChecker* m_spelling;
     QList<QPointer<ComposerWindow>> m_windows;
+    QPointer<TemplatesDialog> m_templates;
 };
 
 } // namespace tributary::ui

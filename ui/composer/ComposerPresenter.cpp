@@ -7,6 +7,7 @@ namespace tributary::ui {
 
 namespace {
 constexpr int kSaveAfterMs = 1500; // with what saving takes, within two seconds
+constexpr int kAskAfterMs = 150;
 } // namespace
 
 ComposerPresenter::ComposerPresenter(engine::Engine& engine, const ComposerOptions& options, QObject* parent)
@@ -14,6 +15,9 @@ ComposerPresenter::ComposerPresenter(engine::Engine& engine, const ComposerOptio
     m_soon.setSingleShot(true);
     m_soon.setInterval(kSaveAfterMs);
     connect(&m_soon, &QTimer::timeout, this, &ComposerPresenter::save);
+    m_askSoon.setSingleShot(true);
+    m_askSoon.setInterval(kAskAfterMs);
+    connect(&m_askSoon, &QTimer::timeout, this, &ComposerPresenter::loadFacts);
     connect(&m_engine, &engine::Engine::storeChanged, this, &ComposerPresenter::followStore);
     loadIdentities();
 }
@@ -30,6 +34,21 @@ void ComposerPresenter::loadIdentities() {
             return;
         m_identities = *identities;
         Q_EMIT identitiesChanged();
+    });
+}
+
+void ComposerPresenter::addressed() { m_askSoon.start(); }
+
+void ComposerPresenter::loadFacts() {
+    const model::Draft draft = collected();
+    QStringList addresses;
+    for (const model::Address& one : recipientsOf(draft))
+        addresses.append(one.addrSpec);
+    m_engine.loadSendingFacts(draft.identity, addresses, this, [this](const Result<model::SendingFacts>& facts) {
+        if (!facts || *facts == m_facts)
+            return;
+        m_facts = *facts;
+        Q_EMIT factsChanged();
     });
 }
 
@@ -98,7 +117,16 @@ void ComposerPresenter::saved(const Result<DraftId>& id) {
 }
 
 DraftFindings ComposerPresenter::concerns() const {
-    DraftFindings findings = checkDraft(collected());
+    const model::Draft draft = collected();
+    DraftFindings findings = checkDraft(draft);
+    const auto usual = usualSender(draft.identity, recipientsOf(draft), m_facts.past);
+    const bool isThere = usual && std::any_of(m_identities.begin(), m_identities.end(), [&](const model::Identity& one) { return one.id == usual->identity; });
+    if (m_options.checkSender && isThere) {
+        findings.usual = *usual;
+        findings.concerns.append(DraftConcern::UnusualSender);
+    }
+    if (m_facts.sizeLimit > 0 && sizeOnTheWay(draft) > m_facts.sizeLimit)
+        findings.concerns.append(DraftConcern::TooLarge);
     findings.concerns.removeIf([this](DraftConcern concern) {
         return (concern == DraftConcern::EmptySubject && !m_options.checkSubject) || (concern == DraftConcern::MissingAttachment && !m_options.checkAttachments);
     });
@@ -151,6 +179,24 @@ void ComposerPresenter::close() {
 void ComposerPresenter::finishClosing() {
     m_soon.stop();
     Q_EMIT closed(m_id.isValid());
+}
+
+void ComposerPresenter::saveAsTemplate() {
+    model::Draft copy = collected();
+    copy.id = {};
+    copy.purpose = model::DraftPurpose::Template;
+    copy.messageIdHeader.clear();
+    copy.inReplyTo.clear();
+    copy.references.clear();
+    copy.source = {};
+    copy.copyOf = {};
+    copy.sendAtMs = 0;
+    m_engine.saveDraft(copy, this, [this](const Result<DraftId>& id) {
+        if (id)
+            Q_EMIT templateSaved();
+        else
+            Q_EMIT saveFailed(id.error());
+    });
 }
 
 void ComposerPresenter::discard() {

@@ -26,21 +26,28 @@ class ComposerPresenter : public QObject {
     void start(const model::Draft& draft, std::function<model::Draft()> collect);
     /// Something was typed. It is saved soon, without being asked for.
     void edited();
+    /// A recipient or the identity is another one.
+    void addressed();
     /// What speaks against sending it now, as it is.
     [[nodiscard]] DraftFindings concerns() const;
     /// Into the outbox: sent() follows, or failed(). While isBusy() nothing else happens to it.
     void send();
     /// What is not saved yet is; then closed() follows. A draft in which nothing was ever written goes.
     void close();
+    /// A copy of it is kept to begin messages from; templateSaved() follows, or saveFailed().
+    void saveAsTemplate();
     /// Thrown away; closed() follows.
     void discard();
     [[nodiscard]] bool isBusy() const { return m_isBusy; }
     [[nodiscard]] Saving saving() const { return m_saving; }
     [[nodiscard]] DraftId id() const { return m_id; }
+    [[nodiscard]] const model::SendingFacts& facts() const { return m_facts; }
     [[nodiscard]] const QList<model::Identity>& identities() const { return m_identities; }
 
   Q_SIGNALS:
     void identitiesChanged();
+    void factsChanged();
+    void templateSaved();
     void savingChanged();
     void saveFailed(const tributary::Error& error);
     void sent(tributary::OutboxId message);
@@ -50,6 +57,7 @@ class ComposerPresenter : public QObject {
 
   private:
     void loadIdentities();
+    void loadFacts();
     void followStore(const QList<model::StoreChange>& changes);
     void save();
     void saved(const Result<DraftId>& id);
@@ -66,7 +74,9 @@ class ComposerPresenter : public QObject {
     QList<model::Identity> m_identities;
     model::Draft m_first; ///< as it was opened
     DraftId m_id;
+    model::SendingFacts m_facts;
     QTimer m_soon;
+    QTimer m_askSoon;
     Saving m_saving = Saving::Saved;
     bool m_isDirty = false;   ///< changed since what was saved last
     bool m_isSaving = false;

@@ -4,6 +4,7 @@
 #include "ui/composer/ComposerPresenter.h"
 #include "ui/composer/ComposerWindow.h"
 #include "ui/composer/RecipientField.h"
+#include "ui/composer/TypedAddresses.h"
 #include "ui/models/ErrorText.h"
 #include "ui/style/Tokens.h"
 #include "ui/widgets/Banner.h"
@@ -11,8 +12,11 @@
 #include <QDateTimeEdit>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tributary::ui {
 
@@ -35,8 +39,26 @@ void ComposerWindow::ask(const QString& text) {
     m_banner->setVisible(true);
 }
 
+/// To whom one writes as whom is a habit; the other From is one click away.
+void ComposerWindow::askAboutSender(const model::PastSender& usual) {
+    const QList<model::Identity>& all = m_presenter->identities();
+    const auto other = std::find_if(all.begin(), all.end(), [&](const model::Identity& one) { return one.id == usual.identity; });
+    const auto chosen = m_header->identity();
+    if (other == all.end() || !chosen)
+        return;
+    ask(tr("You wrote to %1 as %2 before, not as %3.").arg(shownAddrSpec(usual.recipient), shownAddrSpec(other->address), shownAddrSpec(chosen->address)));
+    QPushButton* change = m_banner->addAction(tr("Send as %1").arg(shownAddrSpec(other->address)));
+    change->setObjectName(QStringLiteral("sendAsUsual"));
+    connect(change, &QPushButton::clicked, this, [this, id = usual.identity] {
+        m_header->setIdentity(id);
+        putSignature();
+        edited();
+        trySend(true);
+    });
+}
+
 void ComposerWindow::trySend(bool inSpite) {
-    if (m_presenter->isBusy())
+    if (m_presenter->isBusy() || isTemplate())
         return;
     m_banner->hide();
     const DraftFindings findings = m_presenter->concerns();
@@ -55,6 +77,10 @@ void ComposerWindow::trySend(bool inSpite) {
         m_header->focusSubject();
         return ask(tr("The message has no subject."));
     }
+    if (!inSpite && findings.has(DraftConcern::UnusualSender))
+        return askAboutSender(findings.usual);
+    if (!inSpite && findings.has(DraftConcern::TooLarge))
+        return ask(tr("The message is larger than the %1 that the server takes. It will likely be refused.").arg(QLocale().formattedDataSize(m_presenter->facts().sizeLimit)));
     m_presenter->send();
 }
 

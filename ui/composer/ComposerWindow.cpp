@@ -50,6 +50,9 @@ void ComposerWindow::tell(const QString& text) {
 
 void ComposerWindow::connectParts() {
     connect(m_header, &ComposerHeader::changed, this, &ComposerWindow::edited);
+    connect(m_header, &ComposerHeader::changed, m_presenter, &ComposerPresenter::addressed);
+    connect(m_presenter, &ComposerPresenter::factsChanged, this, [this] { m_files->setLimit(m_presenter->facts().sizeLimit); });
+    connect(m_presenter, &ComposerPresenter::templateSaved, this, [this] { tell(tr("Kept as a template. New messages can begin with it: Message, New from template.")); });
     connect(m_header, &ComposerHeader::identityChosen, this, &ComposerWindow::putSignature);
     connect(m_header, &ComposerHeader::completionRequested, this, &ComposerWindow::complete);
     connect(m_body, &QTextEdit::textChanged, this, &ComposerWindow::edited);
@@ -100,6 +103,8 @@ void ComposerWindow::showDraft(const model::Draft& draft) {
         m_body->setBodyText(draft.text);
     showPictures();
     showFiles();
+    m_send->setVisible(!isTemplate());
+    m_sendMenu->setVisible(!isTemplate());
     m_body->moveCursor(QTextCursor::Start);
     m_body->document()->setModified(false);
     m_isShowing = false;
@@ -138,6 +143,7 @@ void ComposerWindow::takeIdentities() {
     m_header->setIdentity(m_draft.identity);
     putSignature();
     m_isShowing = false;
+    m_presenter->addressed();
 }
 
 /// As one block, where the identity wants it; what the user has changed in it stays.
@@ -184,7 +190,8 @@ void ComposerWindow::edited() {
 
 void ComposerWindow::followTitle() {
     const QString subject = m_header->subject();
-    setWindowTitle(subject.isEmpty() ? tr("New message") : subject);
+    const QString shown = !subject.isEmpty() ? subject : isTemplate() ? tr("No subject") : tr("New message");
+    setWindowTitle(isTemplate() ? tr("Template: %1").arg(shown) : shown);
 }
 
 void ComposerWindow::followSaving() {

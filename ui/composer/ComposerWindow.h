@@ -34,6 +34,8 @@ class ComposerWindow : public QWidget {
     ComposerWindow(engine::Engine& engine, SpellChecker& spelling, const ComposerOptions& options, const model::Draft& draft, QWidget* parent = nullptr);
 
     [[nodiscard]] DraftId draftId() const;
+    /// It is not to be sent: messages begin with it.
+    [[nodiscard]] bool isTemplate() const { return m_draft.purpose == model::DraftPurpose::Template; }
     /// Something to tell above the message, like that it was written to another address.
     void tell(const QString& text);
 
@@ -67,6 +69,7 @@ class ComposerWindow : public QWidget {
     void trySend(bool inSpite);
     void sendAt(qint64 whenMs);
     void askForTime();
+    void askAboutSender(const model::PastSender& usual);
     void refuse(const QString& text, const QString& serverWords = {});
     void ask(const QString& text);
     void fail(const Error& error);

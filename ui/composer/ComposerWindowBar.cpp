@@ -134,10 +134,15 @@ QMenu* ComposerWindow::makeMoreMenu() {
         edited();
     });
     menu->addSeparator();
+    QAction* keep = menu->addAction(tr("Keep as a template"));
+    keep->setObjectName(QStringLiteral("saveTemplate"));
+    connect(keep, &QAction::triggered, m_presenter, &ComposerPresenter::saveAsTemplate);
+    menu->addSeparator();
     auto* spelling = new SpellMenu(&m_spelling, menu);
     connect(spelling, &SpellMenu::languagesChosen, this, &ComposerWindow::spellingChosen);
     menu->addMenu(spelling);
-    connect(menu, &QMenu::aboutToShow, this, [this, rich, group, receipt, japanese] {
+    connect(menu, &QMenu::aboutToShow, this, [this, rich, group, receipt, japanese, keep] {
+        keep->setVisible(!isTemplate());
         rich->setChecked(m_body->mode() == BodyMode::Rich);
         for (QAction* action : group->actions())
             action->setChecked(action->data().toInt() == m_draft.priority);

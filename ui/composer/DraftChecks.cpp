@@ -85,15 +85,34 @@ DraftFindings checkDraft(const model::Draft& draft) {
     return findings;
 }
 
-bool isUnusualSender(IdentityId identity, const model::AddressList& recipients, const QList<PastSender>& past) {
-    bool asAnother = false;
-    for (const PastSender& one : past) {
+model::AddressList recipientsOf(const model::Draft& draft) {
+    model::AddressList all;
+    for (const QString& field : {draft.to, draft.cc, draft.bcc}) {
+        for (const QString& entry : splitRecipients(field)) {
+            if (const auto address = parseRecipient(entry))
+                all.append(*address);
+        }
+    }
+    return all;
+}
+
+qint64 sizeOnTheWay(const model::Draft& draft) {
+    qint64 bytes = draft.text.size() + draft.html.size();
+    for (const model::DraftFile& file : draft.files)
+        bytes += (file.size + 2) / 3 * 4 / 76 * 78 + 78; // four characters for three bytes, and two more for each line of 76
+    return bytes;
+}
+
+std::optional<model::PastSender> usualSender(IdentityId identity, const model::AddressList& recipients, const QList<model::PastSender>& past) {
+    std::optional<model::PastSender> asAnother;
+    for (const model::PastSender& one : past) {
         const auto isMeant = [&](const model::Address& address) { return address.addrSpec.compare(one.recipient, Qt::CaseInsensitive) == 0; };
         if (std::none_of(recipients.begin(), recipients.end(), isMeant))
             continue;
         if (one.identity == identity)
-            return false;
-        asAnother = true;
+            return std::nullopt;
+        if (!asAnother)
+            asAnother = one;
     }
     return asAnother;
 }

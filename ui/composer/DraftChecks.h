@@ -4,9 +4,12 @@
 
 #include "model/Address.h"
 #include "model/Draft.h"
+#include "model/SendingFacts.h"
 
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace tributary::ui {
 
@@ -15,12 +18,15 @@ enum class DraftConcern {
     InvalidRecipient, ///< DraftFindings::invalid: what was typed
     EmptySubject,
     MissingAttachment, ///< DraftFindings::attachmentWord: what the text says of a file
+    UnusualSender,     ///< DraftFindings::usual: who is mostly written to from another identity
+    TooLarge,          ///< for the server that will carry it
 };
 
 struct DraftFindings {
     QList<DraftConcern> concerns; ///< each once, in the order of the enum
     QStringList invalid;
     QString attachmentWord;
+    model::PastSender usual;
 
     [[nodiscard]] bool has(DraftConcern concern) const { return concerns.contains(concern); }
 };
@@ -31,12 +37,14 @@ struct DraftFindings {
 /// signature. Empty: none.
 [[nodiscard]] QString attachmentWord(const QString& text);
 
-/// Mail to a person that went out before, and as whom.
-struct PastSender {
-    QString recipient; ///< addr-spec
-    IdentityId identity; ///< of the last mail to them
-};
-/// Somebody of the recipients was last written to as another identity than this one, and none as this one: the From is likely wrong.
-[[nodiscard]] bool isUnusualSender(IdentityId identity, const model::AddressList& recipients, const QList<PastSender>& past);
+/// To, Cc and Bcc, as far as they are addresses.
+[[nodiscard]] model::AddressList recipientsOf(const model::Draft& draft);
+
+/// Where somebody of the recipients was last written to as another identity than this one, and none as this one, the From is likely
+/// wrong: the first of them. None: nothing speaks against it.
+[[nodiscard]] std::optional<model::PastSender> usualSender(IdentityId identity, const model::AddressList& recipients, const QList<model::PastSender>& past);
+
+/// What it will weigh on the way, about: files grow by a third (RFC 2045 6.8). Bytes.
+[[nodiscard]] qint64 sizeOnTheWay(const model::Draft& draft);
 
 } // namespace tributary::ui

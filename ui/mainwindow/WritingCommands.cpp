@@ -18,6 +18,7 @@ WritingCommands::WritingCommands(ComposerDesk& desk, MailboxTreeModel& tree, Mai
     : QObject(parent), m_desk(desk), m_tree(tree), m_sidebar(sidebar), m_list(list), m_reader(reader) {
     using C = WritingCommands;
     m_write = add("write", QStringLiteral("compose"), tr("&Write a message"), QKeySequence(Qt::CTRL | Qt::Key_N), &C::write);
+    m_templates = add("templates", QStringLiteral("drafts"), tr("New from &template…"), {}, &C::templates);
     m_reply = add("reply", QStringLiteral("reply"), tr("&Reply"), QKeySequence(Qt::CTRL | Qt::Key_R), &C::reply);
     m_replyAll = add("replyAll", QStringLiteral("reply-all"), tr("Reply to &all"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), &C::replyAll);
     m_forward = add("forward", QStringLiteral("forward"), tr("&Forward"), QKeySequence(Qt::CTRL | Qt::Key_L), &C::forward);
@@ -40,11 +41,12 @@ QAction* WritingCommands::add(const char* name, const QString& iconName, const Q
 
 void WritingCommands::fill(QMenu& menu) const {
     menu.addAction(m_write);
+    menu.addAction(m_templates);
     menu.addSeparator();
     menu.addActions({m_reply, m_replyAll, m_forward, m_editAsNew, m_editDraft});
 }
 
-void WritingCommands::addTo(QWidget& widget) const { widget.addActions({m_write, m_reply, m_replyAll, m_forward, m_editAsNew, m_editDraft}); }
+void WritingCommands::addTo(QWidget& widget) const { widget.addActions({m_write, m_templates, m_reply, m_replyAll, m_forward, m_editAsNew, m_editDraft}); }
 
 MessageId WritingCommands::message() const {
     if (m_reader.current().isValid())
@@ -85,6 +87,7 @@ AccountId WritingCommands::currentAccount() const {
 }
 
 void WritingCommands::write() { m_desk.write(currentAccount()); }
+void WritingCommands::templates() { m_desk.showTemplates(); }
 void WritingCommands::reply() { m_desk.answer(message(), DraftPurpose::Reply); }
 void WritingCommands::replyAll() { m_desk.answer(message(), DraftPurpose::ReplyAll); }
 void WritingCommands::forward() { m_desk.answer(message(), DraftPurpose::Forward); }

@@ -45,13 +45,14 @@ class WritingCommands : public QObject {
     void forward();
     void editAsNew();
     void editDraft();
+    void templates();
 
     ComposerDesk& m_desk;
     MailboxTreeModel& m_tree;
     MailboxTreeView& m_sidebar;
     MessageListView& m_list;
     ReaderView& m_reader;
-    QAction *m_write, *m_reply, *m_replyAll, *m_forward, *m_editAsNew, *m_editDraft;
+    QAction *m_write, *m_templates, *m_reply, *m_replyAll, *m_forward, *m_editAsNew, *m_editDraft;
 };
 
 } // namespace tributary::ui

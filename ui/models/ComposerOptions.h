@@ -12,6 +12,7 @@ struct ComposerOptions {
     QStringList spelling;      ///< languages, like "en_US"; empty: those of the system
     bool checkAttachments = true;
     bool checkSubject = true;
+    bool checkSender = true;   ///< asks where the recipients are usually written to from another address
 
     bool operator==(const ComposerOptions&) const = default;
 };

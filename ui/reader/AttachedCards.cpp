@@ -39,7 +39,7 @@ AttachedCards::AttachedCards(const QString& fileName, const QList<AttachedFacts>
     cards->setContentsMargins(0, 0, 0, 0);
     cards->setSpacing(Tokens::kSpaceM);
     if (facts.isEmpty())
-        cards->addWidget(new RoleLabel(tr("Nothing in this file can be shownLines."), ColorRole::Secondary, TextSize::Normal, inner));
+        cards->addWidget(new RoleLabel(tr("Nothing in this file can be shown."), ColorRole::Secondary, TextSize::Normal, inner));
     for (const AttachedFacts& one : facts)
         cards->addWidget(makeCard(one));
     cards->addStretch();

@@ -50,6 +50,7 @@ class Preferences {
         w.undoSeconds = std::clamp(m_settings.value(QStringLiteral("writing/undoSeconds"), w.undoSeconds).toInt(), 0, kMostUndoSeconds);
         w.spelling = m_settings.value(QStringLiteral("writing/spelling")).toStringList();
         w.checkAttachments = m_settings.value(QStringLiteral("writing/checkAttachments"), w.checkAttachments).toBool();
+        w.checkSender = m_settings.value(QStringLiteral("writing/checkSender"), w.checkSender).toBool();
         w.checkSubject = m_settings.value(QStringLiteral("writing/checkSubject"), w.checkSubject).toBool();
         return w;
     }
@@ -58,6 +59,7 @@ class Preferences {
         m_settings.setValue(QStringLiteral("writing/undoSeconds"), w.undoSeconds);
         m_settings.setValue(QStringLiteral("writing/spelling"), w.spelling);
         m_settings.setValue(QStringLiteral("writing/checkAttachments"), w.checkAttachments);
+        m_settings.setValue(QStringLiteral("writing/checkSender"), w.checkSender);
         m_settings.setValue(QStringLiteral("writing/checkSubject"), w.checkSubject);
     }
     [[nodiscard]] QByteArray state(const QString& name) const { return m_settings.value(QStringLiteral("window/") + name).toByteArray(); }

@@ -21,6 +21,7 @@ WritingPage::WritingPage(const ComposerOptions& options, QWidget* parent) : QWid
     column->addWidget(new RoleLabel(tr("Before a message is sent"), ColorRole::Text, TextSize::Strong, this));
     addSwitch(tr("Warn when a file is &mentioned but nothing is attached"), "writingAttachments", &ComposerOptions::checkAttachments);
     addSwitch(tr("Warn when the &subject is empty"), "writingSubject", &ComposerOptions::checkSubject);
+    addSwitch(tr("Ask when somebody is usually written to from &another address"), "writingSender", &ComposerOptions::checkSender);
     column->addStretch();
 }
 

@@ -133,6 +133,15 @@ void AccountTable::setSentCopy(AccountId id, SentCopyKnowledge knowledge) {
     m_connection.query("UPDATE account SET sent_copy = ?1 WHERE id = ?2 AND sent_copy <> ?1").add(qint64(knowledge)).add(id).run();
 }
 
+qint64 AccountTable::outgoingSize(AccountId id) {
+    Query query = m_connection.query("SELECT outgoing_size FROM account WHERE id = ? AND doomed = 0");
+    return query.add(id).step() ? std::max<qint64>(query.integer(0), 0) : 0;
+}
+
+void AccountTable::setOutgoingSize(AccountId id, qint64 bytes) {
+    m_connection.query("UPDATE account SET outgoing_size = ?1 WHERE id = ?2 AND outgoing_size <> ?1").add(bytes).add(id).run();
+}
+
 void AccountTable::bindFields(Query& query, const model::Account& account) {
     query.add(account.email).add(account.name).add(account.displayName).add(account.from).add(account.replyTo);
     query.add(account.provider).add(QString(model::protocolName(account.protocol)));

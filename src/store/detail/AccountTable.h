@@ -23,6 +23,8 @@ class AccountTable {
     [[nodiscard]] std::optional<model::Account> find(AccountId id);
     [[nodiscard]] std::optional<SentCopyKnowledge> sentCopy(AccountId id);
     void setSentCopy(AccountId id, SentCopyKnowledge knowledge);
+    [[nodiscard]] qint64 outgoingSize(AccountId id); ///< 0: not known
+    void setOutgoingSize(AccountId id, qint64 bytes);
 
     AccountId insert(const model::Account& account);
     void update(const model::Account& account);

@@ -30,7 +30,7 @@ QString contactKey(const QString& address) {
     return model::looksLikeAddress(key) ? key : QString();
 }
 
-void ContactTable::noteSent(const model::AddressList& addressees, qint64 nowMs) {
+void ContactTable::noteSent(const model::AddressList& addressees, IdentityId identity, qint64 nowMs) {
     QSet<QString> done;
     for (const model::Address& one : addressees) {
         const QString key = contactKey(one.addrSpec);
@@ -38,6 +38,7 @@ void ContactTable::noteSent(const model::AddressList& addressees, qint64 nowMs) 
             continue;
         done.insert(key);
         write({key, cleanName(one.name), 1, 0, nowMs});
+        m_connection.query("UPDATE contact SET sent_as = ? WHERE address = ?").add(identity).add(key).run();
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/Ids.h"
 #include "model/Address.h"
 #include "store/detail/Connection.h"
 
@@ -11,8 +12,8 @@ class ContactTable {
   public:
     explicit ContactTable(Connection& connection) : m_connection(connection) {}
 
-    /// A message goes to them: each once.
-    void noteSent(const model::AddressList& addressees, qint64 nowMs);
+    /// A message goes to them, each once, from that identity.
+    void noteSent(const model::AddressList& addressees, IdentityId identity, qint64 nowMs);
     /// `count` messages came from there, the latest of them at lastMs. key: addr-spec, lower case.
     void noteSeen(const QString& key, const QString& name, int count, qint64 lastMs);
 

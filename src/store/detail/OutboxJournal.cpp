@@ -119,7 +119,7 @@ Result<OutboxId> OutboxJournal::queue(const PreparedSending& prepared) {
         m_copies.drop(message.draft); // what is on its way is no draft any more
     }
     const OutboxId id = m_table.insert(message, prepared.sending.rawCompressed);
-    ContactTable(m_tables.connection).noteSent(addresseesOf(prepared.sending), m_tables.nowMs);
+    ContactTable(m_tables.connection).noteSent(addresseesOf(prepared.sending), message.identity, m_tables.nowMs);
     m_tables.announced.append(model::OutboxChanged{message.account, id});
     m_tables.finish();
     return id;

@@ -115,4 +115,14 @@ Status SendingStore::setSentCopyKnowledge(AccountId account, SentCopyKnowledge k
     });
 }
 
+Status SendingStore::setOutgoingSize(AccountId account, qint64 bytes) {
+    return wait([=](WriteSession& session) -> Status {
+        AccountTable table(session.connection);
+        if (!table.contains(account))
+            return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no account %1").arg(account.value));
+        table.setOutgoingSize(account, std::max<qint64>(bytes, 0));
+        return {};
+    });
+}
+
 } // namespace tributary::store::detail

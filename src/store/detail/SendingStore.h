@@ -33,6 +33,7 @@ class SendingStore : public WaitingStore {
     Result<model::Draft> cancelOutbox(OutboxId message) override;
     Status recoverOutbox() override;
     Status setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) override;
+    Status setOutgoingSize(AccountId account, qint64 bytes) override;
 
   protected:
     using WaitingStore::WaitingStore;

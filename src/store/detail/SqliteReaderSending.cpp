@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/ContactSearch.h"
+#include "store/detail/ContactTable.h"
 #include "store/detail/DraftCopyTable.h"
 #include "store/detail/DraftTable.h"
 #include "store/detail/Failures.h"
@@ -83,6 +84,23 @@ Result<SentCopyKnowledge> SqliteReader::sentCopyKnowledge(AccountId account) {
         if (const auto known = m_accounts.sentCopy(account))
             return *known;
         return notFound("account", account.value);
+    });
+}
+
+Result<model::SendingFacts> SqliteReader::sendingFacts(IdentityId identity, const QStringList& recipients) {
+    return read([&]() -> Result<model::SendingFacts> {
+        model::SendingFacts facts;
+        if (const auto sender = IdentityTable(*m_connection).find(identity)) {
+            const auto account = m_accounts.find(sender->account);
+            facts.sizeLimit = m_accounts.outgoingSize(account && account->relay ? *account->relay : sender->account);
+        }
+        Query query = m_connection->query("SELECT sent_as FROM contact WHERE address = ? AND sent_as <> 0");
+        for (const QString& recipient : recipients) {
+            const QString key = contactKey(recipient);
+            if (query.again().add(key).step())
+                facts.past.append({key, IdentityId(query.integer(0))});
+        }
+        return facts;
     });
 }
 

@@ -436,6 +436,40 @@ TEST_F(OutboxTest, everyStepIsAnnounced) {
     }
 }
 
+TEST_F(OutboxTest, whoWasWrittenToAsWhomAndWhatTheServerTakesIsKnownBeforeTheNextOne_S3) {
+    EXPECT_EQ(must(m_reader->sendingFacts(m_identity, {u"jane@sender.example"_s})), model::SendingFacts());
+    must(m_store->setOutgoingSize(m_account, 35'000'000));
+    queueOne(sampleSending({u"Jane@Sender.example"_s, u"joe@sender.example"_s}));
+    model::Identity second;
+    second.account = m_account;
+    second.address = u"sales@mail.example"_s;
+    second.id = must(m_store->addIdentity(second));
+    NewOutboxMessage asSales = sampleSending({u"joe@sender.example"_s});
+    asSales.message.identity = second.id;
+    queueOne(asSales);
+    openStore();
+    const model::SendingFacts facts = must(m_reader->sendingFacts(m_identity, {u"JANE@sender.example"_s, u"joe@sender.example"_s, u"new@x.example"_s, u"no address"_s}));
+    EXPECT_EQ(facts.sizeLimit, 35'000'000);
+    const QList<model::PastSender> expected{{u"jane@sender.example"_s, m_identity}, {u"joe@sender.example"_s, second.id}};
+    EXPECT_EQ(facts.past, expected) << "the last one counts";
+    EXPECT_EQ(must(m_reader->sendingFacts(IdentityId(99), {})).sizeLimit, 0);
+    EXPECT_EQ(codeOf(m_store->setOutgoingSize(AccountId(99), 1)), ErrorCode::NotFound);
+}
+
+TEST_F(OutboxTest, theSizeIsThatOfTheServerThatCarriesIt_S18) {
+    const AccountId relay = must(m_store->addAccount(sampleAccount(u"relay@other.example"_s)));
+    must(m_store->setOutgoingSize(m_account, 1000));
+    must(m_store->setOutgoingSize(relay, 2000));
+    model::Account account = must(m_reader->accounts())[0];
+    account.relay = relay;
+    must(m_store->updateAccount(account));
+    EXPECT_EQ(must(m_reader->sendingFacts(m_identity, {})).sizeLimit, 2000);
+    account.relay.reset();
+    account.outgoing.host = u"smtp.other.example"_s;
+    must(m_store->updateAccount(account));
+    EXPECT_EQ(must(m_reader->sendingFacts(m_identity, {})).sizeLimit, 0) << "another server";
+}
+
 TEST_F(OutboxTest, anAccountsMessagesGoWithIt) {
     const AccountId other = must(m_store->addAccount(sampleAccount(u"bob@other.example"_s)));
     NewOutboxMessage others = sampleSending();
