@@ -113,6 +113,8 @@ void PreparedProfile::gone(MailboxId mailbox, int count, bool held) {
 
 void PreparedProfile::setRights(MailboxId mailbox, const QByteArray& rights) { ASSERT_TRUE(m_store->setRights(mailbox, rights)); }
 
+void PreparedProfile::setOutgoingSize(int account, qint64 bytes) { EXPECT_TRUE(m_store->setOutgoingSize(m_accounts.value(account), bytes)); }
+
 void PreparedProfile::setSynced(int account, qint64 lastSyncMs) {
     model::AccountState state;
     state.activity = model::AccountActivity::Ready;

@@ -26,6 +26,7 @@ class PreparedProfile {
     void list(const QString& name, model::NamespaceKind owner, bool subscribed, bool selectable = true);
     void gone(MailboxId mailbox, int count, bool held);
     void setRights(MailboxId mailbox, const QByteArray& rights);
+    void setOutgoingSize(int account, qint64 bytes);
     void setSynced(int account, qint64 lastSyncMs);
 
     /// Closes the store (the profile is the engine's from here on) and opens the engine; null when that failed.

@@ -16,7 +16,9 @@
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QFile>
+#include <QFileDialog>
 #include <QLineEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -136,8 +138,72 @@ TEST_F(ComposerJourney, anAnswerQuotesAndGoesToWhoWrote) {
     QTest::keyClicks(body, u"Understood."_s);
     click("sendButton");
     ASSERT_TRUE(waitForSent(1));
-    EXPECT_EQ(count("hanako", "INBOX"), 1);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return count("hanako", "INBOX") == 1; }, kPatienceMs));
     EXPECT_TRUE(mailbox("hanako", "INBOX").contains("In-Reply-To: <first@example.test>"));
+}
+
+/// The last message of INBOX as Python's email reads it: a line each for subject, charset, the text's lines and "file NAME BYTES".
+QStringList asAnotherDecoderReadsIt(const MailServer& server, const QString& user) {
+    QProcess python;
+    python.start(u"python3"_s, {u"-c"_s, uR"(
+import email, email.policy, imaplib, sys
+c = imaplib.IMAP4('%1', %2); c.login('%3', '%4'); c.select()
+m = email.message_from_bytes(c.fetch('*', '(RFC822)')[1][0][1], policy=email.policy.default)
+text = m.get_body(('plain',))
+lines = [m['subject'], text.get_content_charset()] + text.get_content().splitlines()
+lines += ['file %s %s' % (a.get_filename(), a.get_content().hex()) for a in m.iter_attachments()]
+sys.stdout.buffer.write('\n'.join(lines).encode())
+)"_s.arg(server.host()).arg(server.imapPort()).arg(server.loginName(user), MailServer::password(user))});
+    EXPECT_TRUE(python.waitForFinished());
+    const QByteArray errors = python.readAllStandardError();
+    EXPECT_TRUE(errors.isEmpty()) << errors.constData();
+    return QString::fromUtf8(python.readAllStandardOutput()).split(u'\n');
+}
+
+TEST_F(ComposerJourney, aJapaneseAnswerWithAFileIsWhatAnotherDecoderReads) {
+    QFile file(m_directory.filePath(u"議事録.bin"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::fromHex("00ff0d0a2e0a"));
+    file.close();
+    clickRow(0);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bodyText().contains(u"持ち合わせ"_s); }, kPatienceMs));
+    m_window->findChild<QAction*>(u"reply"_s)->trigger();
+    ASSERT_TRUE(waitForComposer());
+    find<BodyEditor>("composerBody")->moveCursor(QTextCursor::Start);
+    find<BodyEditor>("composerBody")->insertPlainText(u"承知しました。\n"_s);
+    click("attachButton");
+    auto* dialog = composer()->findChild<QFileDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->selectFile(file.fileName());
+    Q_EMIT dialog->filesSelected({file.fileName()});
+    dialog->close();
+    QAction* japanese = nullptr;
+    for (QAction* action : composer()->findChildren<QAction*>()) {
+        if (action->text().contains(u"ISO-2022-JP"_s))
+            japanese = action;
+    }
+    ASSERT_NE(japanese, nullptr);
+    japanese->trigger();
+    click("sendButton");
+    ASSERT_TRUE(waitForSent(1)) << qPrintable(visibleText());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return count("hanako", "INBOX") == 1; }, kPatienceMs));
+    const QStringList read = asAnotherDecoderReadsIt(*m_server, u"hanako"_s);
+    ASSERT_GE(read.size(), 4);
+    EXPECT_EQ(read[0], u"Re: 会議"_s);
+    EXPECT_EQ(read[1], u"iso-2022-jp"_s);
+    EXPECT_TRUE(read.contains(u"承知しました。"_s)) << qPrintable(read.join(u'|'));
+    EXPECT_TRUE(read.contains(u"> 持ち合わせ"_s)) << qPrintable(read.join(u'|'));
+    EXPECT_EQ(read.last(), u"file 議事録.bin 00ff0d0a2e0a"_s);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return count("alice", "Sent") == 1; }, kPatienceMs));
+    QTest::qWait(500);
+    EXPECT_EQ(count("alice", "Sent"), 1);
+    // And what was answered shows it, here and at the server.
+    EXPECT_TRUE(QTest::qWaitFor([&] {
+        tests::ImapDialogue imap(*m_server);
+        imap.logIn("alice");
+        imap.say("EXAMINE INBOX");
+        return imap.say("FETCH 1 FLAGS").contains("\\Answered");
+    }, kPatienceMs));
 }
 
 TEST_F(ComposerJourney, aMailtoLinkBeginsAMessageAndNeverAttachesAFile) {
