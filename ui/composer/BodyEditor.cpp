@@ -149,13 +149,13 @@ void BodyEditor::setBodyHtml(const QString& html) {
     m_mode = BodyMode::Rich;
     clearAll();
     restyle();
+    m_highlighter->setPlain(false); // of nothing: colouring what is laid out already lays out all of it again for each block
     readHtml(QTextCursor(m_document), html, reading(true));
-    m_highlighter->setPlain(false);
     m_document->clearUndoRedoStacks();
     m_document->setModified(false);
     m_signatureForm.clear();
     m_signatureIsText = false;
-    moveCursor(QTextCursor::Start);
+    setTextCursor(QTextCursor(m_document)); // moveCursor() would lay all of it out, for a width that is not the last
     Q_EMIT modeChanged();
 }
 
@@ -163,13 +163,13 @@ void BodyEditor::setBodyText(const QString& text) {
     m_mode = BodyMode::Plain;
     clearAll();
     restyle();
-    QTextCursor(m_document).insertText(text);
     m_highlighter->setPlain(true);
+    QTextCursor(m_document).insertText(text);
     m_document->clearUndoRedoStacks();
     m_document->setModified(false);
     m_signatureForm.clear();
     m_signatureIsText = false;
-    moveCursor(QTextCursor::Start);
+    setTextCursor(QTextCursor(m_document)); // moveCursor() would lay all of it out, for a width that is not the last
     Q_EMIT modeChanged();
 }
 

@@ -105,7 +105,7 @@ void ComposerWindow::showDraft(const model::Draft& draft) {
     showFiles();
     m_send->setVisible(!isTemplate());
     m_sendMenu->setVisible(!isTemplate());
-    m_body->moveCursor(QTextCursor::Start);
+    m_body->setTextCursor(QTextCursor(m_body->document()));
     m_body->document()->setModified(false);
     m_isShowing = false;
     const bool isAnswer = draft.purpose == model::DraftPurpose::Reply || draft.purpose == model::DraftPurpose::ReplyAll;
