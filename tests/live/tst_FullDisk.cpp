@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A disk that really runs full in the middle of a first sync: a small file system of its own, which grows afterwards. The
-// error is told (exit code 9), nothing is lost, and the next sync goes on where it was.
+// A disk that really runs full, in the middle of a first sync and while a message is queued (S14): a small file system of its own, which
+// grows afterwards. The error is told (exit code 9), nothing is lost, and the next try goes on where it was.
 #include "support/CliProcess.h"
 #include "support/MailServer.h"
 
@@ -31,6 +31,23 @@ answer doctor doctor alice@example.test
 answer all message list --view all --limit 100000
 )";
 
+/// The same, with a message of more than there is room for.
+constexpr char kSending[] = R"(
+set -u
+mkdir -p "$PROFILE"
+mount -t tmpfs -o size=6m,mode=0700 none "$PROFILE" || exit 77
+answer() { name=$1; shift; $CLI "$@" >"$OUT/$name.out" 2>"$OUT/$name.err"; echo $? >"$OUT/$name.code"; }
+answer add account add --email alice@example.test --in-host "$HOST" --in-port "$PORT" --out-host "$HOST" --out-port "$SMTPS" --out-security tls --password-stdin
+head -c 8000000 /dev/urandom >"$OUT/file.bin"
+echo "Here." >"$OUT/body.txt"
+set -- --account alice@example.test --to bob@example.test --subject Figures --body-file "$OUT/body.txt"
+answer full send "$@" --attach "$OUT/file.bin"
+answer queue outbox list
+mount -o remount,size=512m "$PROFILE" || exit 77
+answer again send "$@" --attach "$OUT/file.bin"
+answer left outbox list
+)";
+
 class FullDisk : public ::testing::Test {
   protected:
     [[nodiscard]] QByteArray left(const QString& name) const {
@@ -48,6 +65,29 @@ class FullDisk : public ::testing::Test {
             count += value.toObject().value(u"body"_s) == u"none"_s ? 1 : 0;
         return count;
     }
+    /// False: nobody may mount anything here.
+    [[nodiscard]] bool run(const MailServer& server, const char* commands) {
+        const CliProcess cli(server.caFile());
+        QProcess script;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"TRIBUTARY_PASSPHRASE_FILE"_s, cli.passphraseFile());
+        environment.insert(u"PROFILE"_s, cli.profile());
+        environment.insert(u"CLI"_s, cli.commandLine({}).join(u' '));
+        environment.insert(u"OUT"_s, m_out.path());
+        environment.insert(u"HOST"_s, server.host());
+        environment.insert(u"PORT"_s, QString::number(server.imapsPort()));
+        environment.insert(u"SMTPS"_s, QString::number(server.smtpsPort()));
+        script.setProcessEnvironment(environment);
+        script.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        QStringList arguments{u"--mount"_s, u"sh"_s, u"-c"_s, QString::fromLatin1(commands)};
+        if (::geteuid() != 0)
+            arguments.prepend(u"--map-root-user"_s);
+        script.start(u"unshare"_s, arguments);
+        script.write("pw-alice\n");
+        script.closeWriteChannel();
+        EXPECT_TRUE(script.waitForFinished(150'000));
+        return script.exitCode() != 77 && QFile::exists(m_out.filePath(u"add.code"_s));
+    }
     QTemporaryDir m_out;
 };
 
@@ -56,25 +96,7 @@ TEST_F(FullDisk, stopsTheSyncWithAClearErrorAndLosesNothing) {
     auto server = MailServer::start();
     ASSERT_TRUE(server) << qPrintable(server.error().detail);
     ASSERT_TRUE((*server)->fill(u"alice"_s, kMessages, 4));
-    const CliProcess cli((*server)->caFile());
-    QProcess script;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"TRIBUTARY_PASSPHRASE_FILE"_s, cli.passphraseFile());
-    environment.insert(u"PROFILE"_s, cli.profile());
-    environment.insert(u"CLI"_s, cli.commandLine({}).join(u' '));
-    environment.insert(u"OUT"_s, m_out.path());
-    environment.insert(u"HOST"_s, (*server)->host());
-    environment.insert(u"PORT"_s, QString::number((*server)->imapsPort()));
-    script.setProcessEnvironment(environment);
-    script.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    QStringList arguments{u"--mount"_s, u"sh"_s, u"-c"_s, QString::fromLatin1(kScript)};
-    if (::geteuid() != 0)
-        arguments.prepend(u"--map-root-user"_s);
-    script.start(u"unshare"_s, arguments);
-    script.write("pw-alice\n");
-    script.closeWriteChannel();
-    ASSERT_TRUE(script.waitForFinished(150'000));
-    if (script.exitCode() == 77 || !QFile::exists(m_out.filePath(u"add.code"_s)))
+    if (!run(**server, kScript))
         GTEST_SKIP() << "this machine lets nobody mount a file system in a namespace";
 
     ASSERT_EQ(exitCode(u"add"_s), 0) << left(u"add.err"_s).constData();
@@ -87,6 +109,26 @@ TEST_F(FullDisk, stopsTheSyncWithAClearErrorAndLosesNothing) {
     EXPECT_EQ(exitCode(u"doctor"_s), 0) << left(u"doctor.out"_s).left(2000).constData();
     EXPECT_EQ(rows(u"all"_s), kMessages);
     EXPECT_EQ(withoutBody(u"all"_s), 0);
+}
+
+TEST_F(FullDisk, aMessageThatCannotBeQueuedIsToldAndGoesOnceThereIsRoom) {
+    MailServer::Options options;
+    options.smtp.emplace();
+    auto server = MailServer::start(options);
+    if (!server && MailServer::isMissing(server.error()))
+        GTEST_SKIP() << qPrintable(server.error().detail);
+    ASSERT_TRUE(server) << qPrintable(server.error().detail);
+    if (!run(**server, kSending))
+        GTEST_SKIP() << "this machine lets nobody mount a file system in a namespace";
+
+    ASSERT_EQ(exitCode(u"add"_s), 0) << left(u"add.err"_s).constData();
+    EXPECT_EQ(exitCode(u"full"_s), 9) << left(u"full.err"_s).right(2000).constData();
+    EXPECT_TRUE(left(u"full.err"_s).contains("\"disk-full\"")) << left(u"full.err"_s).right(2000).constData();
+    EXPECT_EQ(exitCode(u"queue"_s), 0) << left(u"queue.err"_s).constData();
+    EXPECT_EQ(rows(u"queue"_s), 0) << "half a message in the outbox";
+    EXPECT_EQ(exitCode(u"again"_s), 0) << left(u"again.err"_s).right(2000).constData();
+    EXPECT_EQ(rows(u"left"_s), 0);
+    EXPECT_EQ((*server)->sent()->size(), 1U) << "never twice";
 }
 
 } // namespace
