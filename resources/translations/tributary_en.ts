@@ -270,6 +270,44 @@
     </message>
 </context>
 <context>
+    <name>OutboxPane</name>
+    <message numerus="yes">
+        <source>%n message(s) waiting to be sent</source>
+        <translation>
+            <numerusform>%n message waiting to be sent</numerusform>
+            <numerusform>%n messages waiting to be sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) on the way</source>
+        <translation>
+            <numerusform>%n message on the way</numerusform>
+            <numerusform>%n messages on the way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) to be sent later</source>
+        <translation>
+            <numerusform>%n message to be sent later</numerusform>
+            <numerusform>%n messages to be sent later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not sent</source>
+        <translation>
+            <numerusform>%n message not sent</numerusform>
+            <numerusform>%n messages not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not sent to everybody</source>
+        <translation>
+            <numerusform>%n message not sent to everybody</numerusform>
+            <numerusform>%n messages not sent to everybody</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutboxText</name>
     <message numerus="yes">
         <source>to %1 and %n other(s)</source>

@@ -3142,6 +3142,43 @@
     </message>
 </context>
 <context>
+    <name>OutboxPane</name>
+    <message numerus="yes">
+        <source>%n message(s) waiting to be sent</source>
+        <translation>
+            <numerusform>%n 通が送信待ち</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) on the way</source>
+        <translation>
+            <numerusform>%n 通を送信中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) to be sent later</source>
+        <translation>
+            <numerusform>%n 通を後で送信</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Opens the outbox</source>
+        <translation>送信トレイを開きます</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not sent</source>
+        <translation>
+            <numerusform>%n 通が送信されていません</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) not sent to everybody</source>
+        <translation>
+            <numerusform>%n 通が一部の宛先に届いていません</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutboxRow</name>
     <message>
         <source>Edit</source>
@@ -4051,13 +4088,6 @@
     </message>
 </context>
 <context>
-    <name>SyncLine</name>
-    <message>
-        <source>Opens the sync activity</source>
-        <translation>同期の状況を開きます</translation>
-    </message>
-</context>
-<context>
     <name>SyncPane</name>
     <message>
         <source>Resume syncing %1</source>
@@ -4066,6 +4096,10 @@
     <message>
         <source>Pause syncing %1</source>
         <translation>%1 の同期を一時停止</translation>
+    </message>
+    <message>
+        <source>Opens the sync activity</source>
+        <translation>同期の状況を開きます</translation>
     </message>
 </context>
 <context>

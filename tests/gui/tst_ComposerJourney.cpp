@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QFile>
@@ -214,6 +215,24 @@ TEST_F(ComposerJourney, aMailtoLinkBeginsAMessageAndNeverAttachesAFile) {
     EXPECT_EQ(find<QLineEdit>("composerSubject")->text(), u"Hello Bob"_s);
     EXPECT_TRUE(find<BodyEditor>("composerBody")->toPlainText().startsWith(u"One\nTwo"_s));
     EXPECT_EQ(composer()->findChild<AttachmentBar*>()->chipCount(), 0);
+}
+
+TEST_F(ComposerJourney, whatIsRefusedIsSeenInTheSidebarAndCanBeMended) {
+    ASSERT_NO_FATAL_FAILURE(write(u"reject@example.test"_s, u"Figures"_s, u"Here they are."_s));
+    click("sendButton");
+    QAbstractButton* line = nullptr;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return (line = find<QAbstractButton>("outboxLine")) != nullptr && line->text().contains(u"not sent"_s); }, kPatienceMs))
+        << qPrintable(visibleText());
+    line->click();
+    ASSERT_TRUE(QTest::qWaitFor([] { return visibleText().contains(u"The server said: “550"_s); }, kPatienceMs)) << qPrintable(visibleText());
+    click("editOutbox");
+    ASSERT_TRUE(waitForComposer());
+    EXPECT_TRUE(find<BodyEditor>("composerBody")->toPlainText().contains(u"Here they are."_s));
+    composer()->findChild<RecipientField*>(u"composerTo"_s)->setText(u"bob@example.test"_s);
+    click("sendButton");
+    ASSERT_TRUE(waitForSent(1)) << qPrintable(visibleText());
+    EXPECT_EQ(m_server->sent()->front().recipients, QStringList{u"bob@example.test"_s});
+    EXPECT_TRUE(QTest::qWaitFor([] { return find<QAbstractButton>("outboxLine") == nullptr; }, kPatienceMs)) << "all is done, it goes";
 }
 
 TEST_F(ComposerJourney, whatIsClosedIsKept) {

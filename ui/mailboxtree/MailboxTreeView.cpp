@@ -4,6 +4,7 @@
 #include "ui/mailboxtree/MailboxCommands.h"
 #include "ui/mailboxtree/MailboxTree.h"
 #include "ui/mailboxtree/MailboxTreeDelegate.h"
+#include "ui/mailboxtree/OutboxPane.h"
 #include "ui/mailboxtree/SyncPane.h"
 #include "ui/models/MailboxTreeModel.h"
 #include "ui/style/Icons.h"
@@ -60,7 +61,10 @@ MailboxTreeView::MailboxTreeView(engine::Engine& engine, MailboxTreeModel& model
     column->addWidget(makeHead());
     column->addWidget(m_tree, 1);
     auto* pane = new SyncPane(status, this);
+    auto* outbox = new OutboxPane(m_engine, this);
+    column->addWidget(outbox);
     column->addWidget(pane);
+    connect(outbox, &OutboxPane::outboxRequested, this, &MailboxTreeView::outboxRequested);
     column->addWidget(makeFoot());
     connect(pane, &SyncPane::activityRequested, this, &MailboxTreeView::activityRequested);
     connectTree();

@@ -42,6 +42,7 @@ class MailboxTreeView : public QWidget {
     /// The account says that it needs the user, and was clicked.
     void mendRequested(tributary::AccountId account);
     void activityRequested();
+    void outboxRequested();
     void messagesDropped(const QList<tributary::MessageId>& messages, tributary::MailboxId mailbox, bool copy);
 
   private:

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mailboxtree/SyncLine.h"
 
-#include "ui/style/Tokens.h"
+#include "ui/style/Icons.h"
+#include "ui/style/Theme.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -14,7 +15,7 @@ namespace {
 constexpr int kBar = 3;
 } // namespace
 
-SyncLine::SyncLine(QWidget* parent) : QAbstractButton(parent) {
+SyncLine::SyncLine(QWidget* parent) : QAbstractButton(parent), m_role(ColorRole::Secondary) {
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -27,7 +28,12 @@ void SyncLine::show(const QString& text, int percent) {
     m_percent = percent;
     setText(text);
     setAccessibleName(text);
-    setAccessibleDescription(tr("Opens the sync activity"));
+    update();
+}
+
+void SyncLine::setIconName(const QString& name, ColorRole role) {
+    m_iconName = name;
+    m_role = role;
     update();
 }
 
@@ -51,9 +57,14 @@ void SyncLine::paintEvent(QPaintEvent* /*event*/) {
     }
     const QFont small = Tokens::secondaryFont(font());
     const QRect inner = rect().adjusted(Tokens::kSpaceXs, 0, -Tokens::kSpaceXs, 0);
-    const QRect words(inner.left(), 2, inner.width(), height() - kBar - 5);
+    QRect words(inner.left(), 2, inner.width(), height() - kBar - 5);
+    if (!m_iconName.isEmpty()) {
+        const int side = QFontMetrics(small).height();
+        ui::icon(m_iconName, m_role).paint(&painter, QStyle::visualRect(layoutDirection(), inner, QRect(inner.left(), words.center().y() - side / 2 + 1, side, side)));
+        words = QStyle::visualRect(layoutDirection(), inner, words.adjusted(side + Tokens::kSpaceS, 0, 0, 0));
+    }
     painter.setFont(small);
-    painter.setPen(t.secondaryText);
+    painter.setPen(t.color(m_role));
     painter.drawText(words, static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter,
                      QFontMetrics(small).elidedText(text(), Qt::ElideRight, words.width()));
     if (m_percent < 0)

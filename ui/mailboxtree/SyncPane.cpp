@@ -36,6 +36,7 @@ void SyncPane::addRow() {
     line->setSpacing(Tokens::kSpaceXs);
     row.line = new SyncLine(row.widget);
     row.line->setObjectName(QStringLiteral("syncLine"));
+    row.line->setAccessibleDescription(tr("Opens the sync activity"));
     row.pause = new QToolButton(row.widget);
     row.pause->setAutoRaise(true);
     row.pause->setFocusPolicy(Qt::TabFocus);

@@ -169,6 +169,7 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::connectWriting() {
+    connect(m_sidebar, &MailboxTreeView::outboxRequested, this, &MainWindow::openOutbox);
     connect(m_sidebar, &MailboxTreeView::writeRequested, m_writing->writeAction(), &QAction::trigger);
     connect(m_desk, &ComposerDesk::queued, this, &MainWindow::tellQueued);
     connect(m_desk, &ComposerDesk::kept, this, [this](DraftId) { m_toast->showText(tr("The message was kept as a draft.")); });

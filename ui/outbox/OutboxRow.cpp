@@ -46,11 +46,12 @@ void OutboxRow::show(const model::OutboxMessage& message, const QString& account
     m_icon = outboxIcon(message);
     const QString problem = outboxProblemText(message);
     const QString words = outboxServerWords(message);
-    m_isProblem = !problem.isEmpty();
+    m_role = problem.isEmpty() ? ColorRole::Icon : message.state == model::OutboxState::Queued ? ColorRole::Warning : ColorRole::Danger; // what goes again by itself is no alarm
+    m_problem->setRole(m_role);
     m_subject->setText(subject);
     m_state->setText(QStringList{outboxStateText(message, nowMs), outboxRecipientsText(message), account}.join(QStringLiteral("  ·  ")));
     m_problem->setText(problem);
-    m_problem->setVisible(m_isProblem);
+    m_problem->setVisible(!problem.isEmpty());
     m_words->setText(tr("The server said: “%1”").arg(words));
     m_words->setVisible(!words.isEmpty());
     const OutboxChoices choices = outboxChoices(message);
@@ -68,7 +69,7 @@ void OutboxRow::show(const model::OutboxMessage& message, const QString& account
 void OutboxRow::paintEvent(QPaintEvent* /*event*/) {
     const Tokens& t = Tokens::current();
     QPainter painter(this);
-    paintIcon(painter, QRect(Tokens::kSpaceL, Tokens::kSpaceS + 2, t.iconSize, t.iconSize), m_icon, m_isProblem ? t.danger : t.icon);
+    paintIcon(painter, QRect(Tokens::kSpaceL, Tokens::kSpaceS + 2, t.iconSize, t.iconSize), m_icon, t.color(m_role));
     painter.setPen(QPen(t.separator, 1));
     painter.drawLine(Tokens::kSpaceL, height() - 1, width() - Tokens::kSpaceL, height() - 1);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/Outbox.h"
+#include "ui/style/Tokens.h"
 
 #include <QWidget>
 
@@ -30,7 +31,7 @@ class OutboxRow : public QWidget {
 
   private:
     QString m_icon;
-    bool m_isProblem = false;
+    ColorRole m_role = ColorRole::Icon;
     ElidedLabel* m_subject;
     ElidedLabel* m_state;
     RoleLabel* m_problem;
