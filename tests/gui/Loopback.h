@@ -2,6 +2,7 @@
 // A listener that counts who comes: whatever leaves a message would come to it.
 #pragma once
 
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -30,5 +31,13 @@ class Loopback : public QTcpServer {
     int m_connections = 0;
     QByteArray m_heard;
 };
+
+/// Whatever host the page names, with a scheme or without, is ours. With TRIBUTARY_SINK_NAMES all stays as it is: what would leave is
+/// captured (packets.py), the questions for names too.
+inline QString towards(const QString& html, const QString& host) {
+    static const QRegularExpression named(QStringLiteral("(?<=//)[A-Za-z0-9_.-]+(:[0-9]+)?(?=[/\"'\\s)>?#&;]|$)"));
+    QString text = html;
+    return qEnvironmentVariableIsSet("TRIBUTARY_SINK_NAMES") ? text : text.replace(named, host);
+}
 
 } // namespace tributary::ui

@@ -14,7 +14,6 @@
 
 #include <QDirIterator>
 #include <QFile>
-#include <QRegularExpression>
 #include <QTest>
 
 namespace tributary::ui {
@@ -22,12 +21,6 @@ namespace {
 
 using namespace Qt::Literals::StringLiterals;
 using model::DraftPurpose;
-
-QString towards(const QString& html, const QString& host) {
-    static const QRegularExpression named(u"(?<=//)[A-Za-z0-9_.-]+(:[0-9]+)?(?=[/\"'\\s)>?#&;]|$)"_s);
-    QString text = html;
-    return text.replace(named, host);
-}
 
 class ComposerSink : public testing::Test {
   protected:

@@ -11,7 +11,6 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QPageLayout>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,13 +27,6 @@ QString corpus() {
             return folder;
     }
     return {};
-}
-
-/// Whatever host the page names, with a scheme or without, is ours.
-QString towards(const QString& html, const QString& host) {
-    static const QRegularExpression named(u"(?<=//)[A-Za-z0-9_.-]+(:[0-9]+)?(?=[/\"'\\s)>?#&;]|$)"_s);
-    QString text = html;
-    return text.replace(named, host);
 }
 
 class SinkTest : public testing::Test {
