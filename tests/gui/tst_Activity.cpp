@@ -19,7 +19,7 @@
 #include <QTableView>
 #include <QTest>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_Activity {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -169,4 +169,4 @@ TEST_F(Activity, S31_theViewRemembersItsColumnsAndNeverResizesThemByItself) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_Activity

@@ -28,7 +28,7 @@
 
 #include <ctime>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_BadMail {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -235,4 +235,4 @@ TEST_F(BadMail, everyFileOfTheCorpusIsShown) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_BadMail

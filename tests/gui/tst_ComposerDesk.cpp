@@ -20,7 +20,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_ComposerDesk {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -243,4 +243,4 @@ TEST_F(Desk, S3_aTemplateIsWrittenOnAndNeverSentItself) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_ComposerDesk

@@ -17,7 +17,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_ComposerHtml {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -271,4 +271,4 @@ TEST(ComposerHtml, isWrittenInLinearTime) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_ComposerHtml

@@ -24,7 +24,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_ComposerJourney {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -275,4 +275,4 @@ TEST_F(UndoJourney, whatIsTakenBackComesBackWhole) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_ComposerJourney

@@ -12,7 +12,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_ComposerParts {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -185,4 +185,4 @@ TEST(TextColors, areReadableOnBothPapers) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_ComposerParts

@@ -16,7 +16,7 @@
 #include <QFile>
 #include <QTest>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_ComposerSink {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -109,4 +109,4 @@ TEST_F(ComposerSink, nothingOfTheCorpusLeavesFromAnswersForwardsAndDrafts) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_ComposerSink

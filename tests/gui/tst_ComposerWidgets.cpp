@@ -36,7 +36,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_ComposerWidgets {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -697,4 +697,4 @@ TEST_F(ComposerWidgets, FilesCanBeDroppedOnTheAttachments) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_ComposerWidgets

@@ -26,7 +26,7 @@
 
 #include <algorithm>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_Conversation {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -437,4 +437,4 @@ TEST_F(LongTest, fiveHundredMessagesAreOpenedAndTurnedWithoutALongFrame) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_Conversation

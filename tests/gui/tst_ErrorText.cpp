@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_ErrorText {
 namespace {
 
 /// The codes that each kind comes with (base/Error.h).
@@ -42,4 +42,4 @@ TEST(ErrorText, theServersWordsAreQuotedWithoutControlCharacters) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_ErrorText

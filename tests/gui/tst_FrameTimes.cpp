@@ -20,7 +20,7 @@
 
 #include <cstdio>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_FrameTimes {
 namespace {
 
 constexpr int kCommit = 1000;    // rows a commit of a first sync
@@ -160,4 +160,4 @@ TEST_F(FrameTimes, S23_scrollingEndToEndNeverStallsAlsoDuringAFirstSync) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_FrameTimes

@@ -23,7 +23,7 @@
 #include <QTest>
 #include <QTimer>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_GoldenPictures {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -222,4 +222,4 @@ TEST_F(GoldenComparison, whatAPersonWouldSeeIsNot) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_GoldenPictures

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_Icons {
 namespace {
 
 int inkOf(const QPixmap& pixmap) {
@@ -102,4 +102,4 @@ TEST(Icons, AppKeepsItsOwnColours) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_Icons

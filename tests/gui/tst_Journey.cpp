@@ -25,7 +25,7 @@
 
 #include <algorithm>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_Journey {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -194,4 +194,4 @@ TEST_F(Journey, everyControlHasANameAndTakesTheKeyboard) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_Journey

@@ -25,7 +25,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_MailActions {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -425,4 +425,4 @@ TEST_F(MailActionsInWindow, S2_allOfAMailboxIsMarkedAsReadInOneStep) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_MailActions

@@ -7,7 +7,7 @@
 
 #include <memory>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_MessageListModel {
 namespace {
 
 class MessageListModelTest : public ::testing::Test {
@@ -82,4 +82,4 @@ TEST_F(MessageListModelTest, aFewGoAtOnceAndWhatIsBackMeanwhileStays) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_MessageListModel

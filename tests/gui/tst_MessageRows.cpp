@@ -16,7 +16,7 @@
 #include <algorithm>
 #include <random>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_MessageRows {
 namespace {
 
 model::MessageSummary summary(qint64 id, qint64 dateMs) {
@@ -299,4 +299,4 @@ TEST_F(UniformList, keysWalkAndSelectLikeInAnyList) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_MessageRows

@@ -14,7 +14,7 @@
 #include <QTest>
 #include <QWidget>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_OriginalView {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -160,4 +160,4 @@ TEST(OriginalLibraryTest, aMissingLibraryIsSaid) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_OriginalView

@@ -30,7 +30,7 @@
 #include <QStackedWidget>
 #include <QTest>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_ReadingPane {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -458,4 +458,4 @@ TEST_F(ReaderTest, aCachedMessageIsThereBeforeTheEyeNotices) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_ReadingPane

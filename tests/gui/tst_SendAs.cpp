@@ -29,7 +29,7 @@
 
 #include <algorithm>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_SendAs {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -494,4 +494,4 @@ TEST_F(Sending, theSettingsOfTheWindowHaveTheirPagesInOrder) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_SendAs

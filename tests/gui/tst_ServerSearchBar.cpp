@@ -14,7 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_ServerSearchBar {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -136,4 +136,4 @@ TEST_F(ServerSearchInWindow, S15_stoppingIsBackToTheOfferAndAServerThatIsGoneIsS
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_ServerSearchBar

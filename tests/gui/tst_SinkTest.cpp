@@ -15,7 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_SinkTest {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -110,4 +110,4 @@ TEST_F(SinkTest, notEvenWhereTheSanitiserIsPassedBy) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_SinkTest

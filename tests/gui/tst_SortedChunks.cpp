@@ -11,7 +11,7 @@
 #include <random>
 #include <vector>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_SortedChunks {
 namespace {
 
 struct Item {
@@ -197,4 +197,4 @@ TEST(SortedChunks, whatIsThinnedOutIsPackedAgain) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_SortedChunks

@@ -23,7 +23,7 @@
 #include <cstdio>
 #include <variant>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_SyncFrames {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -199,4 +199,4 @@ TEST_F(SyncFrames, S23_S31_theListStaysLiveWhileItsMailComesAndWhenItChanges) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_SyncFrames

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_Tokens {
 namespace {
 
 class EachScheme : public ::testing::TestWithParam<Scheme> {
@@ -122,4 +122,4 @@ TEST(Theme, ChangesLive) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_Tokens

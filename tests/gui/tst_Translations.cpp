@@ -10,7 +10,7 @@
 #include <QFile>
 #include <QLocale>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_Translations {
 namespace {
 
 TEST(Translations, japaneseReachesClassesAndFreeFunctions) {
@@ -29,4 +29,4 @@ TEST(Translations, nothingIsLeftUnfinished) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_Translations

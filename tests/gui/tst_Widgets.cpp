@@ -24,7 +24,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_Widgets {
 namespace {
 
 class Widgets : public ::testing::Test {
@@ -272,4 +272,4 @@ TEST_F(Widgets, EverythingPaintsInEverySchemeAndMirrored) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_Widgets

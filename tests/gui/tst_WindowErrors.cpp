@@ -22,7 +22,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace tributary::ui {
+namespace tributary::ui::tst_WindowErrors {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -203,4 +203,4 @@ TEST(FullDisk, DISABLED_onThatDisk) {
 }
 
 } // namespace
-} // namespace tributary::ui
+} // namespace tributary::ui::tst_WindowErrors

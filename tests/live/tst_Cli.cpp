@@ -15,7 +15,7 @@
 #include <QTcpServer>
 #include <QThread>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_Cli {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -571,4 +571,4 @@ TEST(CliFaults, mailboxNamesNeverBecomePaths) {
 }
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_Cli

@@ -18,7 +18,7 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_DraftsLive {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -236,4 +236,4 @@ TEST_P(DraftsLive, oneThatTheProgramDidNotComeToIsKeptAtTheNextStart) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_DraftsLive

@@ -16,7 +16,7 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_Engine {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -282,4 +282,4 @@ TEST_F(EngineTest, aCancelledProbeSavesNothing) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_Engine

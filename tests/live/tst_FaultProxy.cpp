@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_FaultProxy {
 namespace {
 
 constexpr int kWaitMs = 10'000;
@@ -122,4 +122,4 @@ TEST(FaultProxy, aBlackHoleSwallowsUntilItIsGone) {
 }
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_FaultProxy

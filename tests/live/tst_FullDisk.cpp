@@ -10,7 +10,7 @@
 
 #include <unistd.h>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_FullDisk {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -132,4 +132,4 @@ TEST_F(FullDisk, aMessageThatCannotBeQueuedIsToldAndGoesOnceThereIsRoom) {
 }
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_FullDisk

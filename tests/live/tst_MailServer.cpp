@@ -17,7 +17,7 @@
 
 #include <algorithm>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_MailServer {
 namespace {
 
 constexpr int kWaitMs = 10'000;
@@ -184,4 +184,4 @@ TEST(DemoServer, MakesAProfileThatKnowsItsServer) {
 }
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_MailServer

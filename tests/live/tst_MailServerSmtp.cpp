@@ -15,7 +15,7 @@
 
 #include <algorithm>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_MailServerSmtp {
 namespace {
 
 using Port = SmtpDialogue::Port;
@@ -279,4 +279,4 @@ TEST(MailServerSmtp, LeavesNothingWhenItStops) {
 }
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_MailServerSmtp

@@ -27,7 +27,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_NetworkChange {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -190,4 +190,4 @@ TEST_F(NetworkChange, S31_aNetworkThatComesBackIsUsedWithinThreeSecondsAndServer
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_NetworkChange

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_OtherServers {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -87,4 +87,4 @@ INSTANTIATE_TEST_SUITE_P(Kinds, OtherServers,
                          [](const auto& i) { return std::string(i.param.server) + std::to_string(i.index); });
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_OtherServers

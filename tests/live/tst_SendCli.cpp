@@ -11,7 +11,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_SendCli {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -315,4 +315,4 @@ TEST_F(SendCliTest, identitiesAreAddedEditedUsedAndRemoved) {
 }
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_SendCli

@@ -12,7 +12,7 @@
 #include <QFile>
 #include <QRegularExpression>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_SendCuts {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -128,4 +128,4 @@ TEST_F(SendCutsTest, S14_aCutAtAnyByteLosesNothingAndDoublesNothing) {
     EXPECT_GT(m_unknown, 0) << "the end of the message was never on its way";
 }
 
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_SendCuts

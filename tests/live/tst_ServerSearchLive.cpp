@@ -9,7 +9,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_ServerSearchLive {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -122,4 +122,4 @@ INSTANTIATE_TEST_SUITE_P(Servers, ServerSearchLive, ::testing::Values(MailServer
                          [](const auto& i) { return i.index == 0 ? std::string("full") : std::string("basic"); });
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_ServerSearchLive

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_SharedMailboxes {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -134,4 +134,4 @@ INSTANTIATE_TEST_SUITE_P(Rights, SharedMailboxes, ::testing::Values("", "LIST-MY
                          [](const auto& i) { return std::string(*i.param ? "ByMyRights" : "ByList"); });
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_SharedMailboxes

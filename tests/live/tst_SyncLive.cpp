@@ -14,7 +14,7 @@
 #include <csignal>
 #include <thread>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_SyncLive {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -180,4 +180,4 @@ TEST(SyncPassword, aChangedPasswordDisablesTheAccountAndANewOneMendsIt) {
 }
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_SyncLive

@@ -8,7 +8,7 @@
 
 #include <QSet>
 
-namespace tributary::tests {
+namespace tributary::tests::tst_UndoLive {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -138,4 +138,4 @@ TEST_P(UndoLive, manyMessagesArePutBackOnce) {
 }
 
 } // namespace
-} // namespace tributary::tests
+} // namespace tributary::tests::tst_UndoLive

@@ -4,12 +4,6 @@
 
 namespace tributary::tests {
 
-namespace {
-
-QByteArray number(quint64 value) { return QByteArray::number(value); }
-
-} // namespace
-
 QByteArray LyingSession::fetch(const Arguments& arguments) {
     QList<quint32> places;
     for (qsizetype i = 0; i < m_view.size(); ++i)

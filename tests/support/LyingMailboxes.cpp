@@ -8,8 +8,6 @@ namespace tributary::tests {
 
 namespace {
 
-QByteArray number(quint64 value) { return QByteArray::number(value); }
-
 const QByteArray kMissing = "NO [NONEXISTENT] no such mailbox";
 
 bool matchesPattern(const QByteArray& name, QByteArray pattern) {

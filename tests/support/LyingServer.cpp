@@ -2,9 +2,9 @@
 #include "support/LyingServer.h"
 
 #include "base/Inbox.h"
+#include "support/Listener.h"
 #include "support/LyingSession.h"
 
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QThread>
 
@@ -13,18 +13,6 @@
 #include <vector>
 
 namespace tributary::tests {
-
-namespace {
-
-class Listener final : public QTcpServer {
-  public:
-    std::function<void(qintptr)> onConnection;
-
-  protected:
-    void incomingConnection(qintptr handle) override { onConnection(handle); }
-};
-
-} // namespace
 
 class LyingServer::Core {
   public:

@@ -26,6 +26,7 @@ struct Argument {
 /// The same in the order given, for COPYUID.
 [[nodiscard]] QByteArray setInOrder(const QList<quint32>& numbers);
 
+[[nodiscard]] inline QByteArray number(quint64 value) { return QByteArray::number(value); }
 /// A quoted string, or a literal where that cannot be; NIL for nothing with orNil.
 [[nodiscard]] QByteArray stringOf(const QByteArray& bytes, bool orNil = false);
 [[nodiscard]] QByteArray literalOf(const QByteArray& bytes);

@@ -4,6 +4,7 @@
 #include "base/Guarded.h"
 #include "base/Inbox.h"
 #include "support/Certificates.h"
+#include "support/Listener.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -11,7 +12,6 @@
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslSocket>
-#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -62,14 +62,6 @@ QByteArray unescaped(const QByteArray& text) {
     }
     return out;
 }
-
-class Listener final : public QTcpServer {
-  public:
-    std::function<void(qintptr)> onConnection;
-
-  protected:
-    void incomingConnection(qintptr handle) override { onConnection(handle); }
-};
 
 } // namespace
 

@@ -2,9 +2,9 @@
 #include "support/SmtpModel.h"
 
 #include "base/Inbox.h"
+#include "support/Listener.h"
 #include "support/SmtpModelSession.h"
 
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QThread>
 #include <QTimer>
@@ -15,14 +15,6 @@
 namespace tributary::tests {
 
 namespace {
-
-class Listener final : public QTcpServer {
-  public:
-    std::function<void(qintptr)> onConnection;
-
-  protected:
-    void incomingConnection(qintptr handle) override { onConnection(handle); }
-};
 
 /// One octet at a turn of the event loop; what comes in between waits behind it.
 class Octets {

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::accounts {
+namespace tributary::accounts::tst_Discovery {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -139,4 +139,4 @@ TEST(ParseProviders, aFaultIsNamedByItsPlace) {
 }
 
 } // namespace
-} // namespace tributary::accounts
+} // namespace tributary::accounts::tst_Discovery

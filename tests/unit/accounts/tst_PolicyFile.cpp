@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::accounts {
+namespace tributary::accounts::tst_PolicyFile {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -103,4 +103,4 @@ TEST_F(PolicyFileTest, anAuthorityThatCannotBeReadIsNamed) {
 }
 
 } // namespace
-} // namespace tributary::accounts
+} // namespace tributary::accounts::tst_PolicyFile

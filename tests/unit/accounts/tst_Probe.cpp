@@ -11,7 +11,7 @@
 
 #include <thread>
 
-namespace tributary::accounts {
+namespace tributary::accounts::tst_Probe {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -287,4 +287,4 @@ TEST(Probe, isCancelledAtOnce) {
 }
 
 } // namespace
-} // namespace tributary::accounts
+} // namespace tributary::accounts::tst_Probe

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::accounts {
+namespace tributary::accounts::tst_Setup {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -167,4 +167,4 @@ TEST(SetupNames, areThoseOfTheCommandLine) {
 }
 
 } // namespace
-} // namespace tributary::accounts
+} // namespace tributary::accounts::tst_Setup

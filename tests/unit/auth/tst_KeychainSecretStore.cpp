@@ -14,7 +14,7 @@
 #include <thread>
 #include <utility>
 
-namespace tributary::auth {
+namespace tributary::auth::tst_KeychainSecretStore {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -111,4 +111,4 @@ TEST(KeychainSecretStore, aBusWithoutAKeychainIsNone) {
 }
 
 } // namespace
-} // namespace tributary::auth
+} // namespace tributary::auth::tst_KeychainSecretStore

@@ -6,7 +6,7 @@
 #include <thread>
 #include <vector>
 
-namespace tributary::auth {
+namespace tributary::auth::tst_MemorySecretStore {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -52,4 +52,4 @@ TEST(PasswordKey, isProtocolAndAddressInOneCase) {
 }
 
 } // namespace
-} // namespace tributary::auth
+} // namespace tributary::auth::tst_MemorySecretStore

@@ -12,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-namespace tributary::auth {
+namespace tributary::auth::tst_SealedSecretStore {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -223,4 +223,4 @@ TEST_F(SealedSecretStoreTest, savesOfManyWorkersAreAllKept) {
 }
 
 } // namespace
-} // namespace tributary::auth
+} // namespace tributary::auth::tst_SealedSecretStore

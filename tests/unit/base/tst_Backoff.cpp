@@ -5,7 +5,7 @@
 
 #include <set>
 
-namespace tributary {
+namespace tributary::tst_Backoff {
 namespace {
 
 using namespace std::chrono_literals;
@@ -59,4 +59,4 @@ TEST(Backoff, byDefaultBeginsAtSecondsAndStaysBelowTenMinutes) {
 }
 
 } // namespace
-} // namespace tributary
+} // namespace tributary::tst_Backoff

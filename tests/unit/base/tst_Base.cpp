@@ -8,7 +8,7 @@
 
 #include <thread>
 
-namespace tributary {
+namespace tributary::tst_Base {
 namespace {
 
 TEST(CancelToken, callsBackOnceFromAnyThreadAndAtOnceWhenLate) {
@@ -64,4 +64,4 @@ TEST(Log, serverTextLosesControlsAndBidiAndIsBounded) {
 }
 
 } // namespace
-} // namespace tributary
+} // namespace tributary::tst_Base

@@ -16,7 +16,7 @@
 #include <thread>
 #include <vector>
 
-namespace tributary {
+namespace tributary::tst_CrashMarks {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -151,4 +151,4 @@ TEST(CrashMarks, aDamagedFileIsNoReasonToStop) {
 }
 
 } // namespace
-} // namespace tributary
+} // namespace tributary::tst_CrashMarks

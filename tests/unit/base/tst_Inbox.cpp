@@ -12,7 +12,7 @@
 #include <memory>
 #include <thread>
 
-namespace tributary {
+namespace tributary::tst_Inbox {
 namespace {
 
 TEST(Inbox, runsWorkOnItsOwnThreadInOrder) {
@@ -76,4 +76,4 @@ TEST(Inbox, dropsWhatHasNotRunAtItsEnd) {
 }
 
 } // namespace
-} // namespace tributary
+} // namespace tributary::tst_Inbox

@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace tributary {
+namespace tributary::tst_WakeUp {
 namespace {
 
 using namespace std::chrono_literals;
@@ -97,4 +97,4 @@ TEST(ManualClock, movesOnlyWhenTold) {
 }
 
 } // namespace
-} // namespace tributary
+} // namespace tributary::tst_WakeUp

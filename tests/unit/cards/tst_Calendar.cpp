@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::cards {
+namespace tributary::cards::tst_Calendar {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -95,4 +95,4 @@ TEST(Calendar, aHugeOneIsCutInBoundedTime) {
 }
 
 } // namespace
-} // namespace tributary::cards
+} // namespace tributary::cards::tst_Calendar

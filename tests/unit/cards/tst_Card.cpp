@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::cards {
+namespace tributary::cards::tst_Card {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -56,4 +56,4 @@ TEST(ContentLines, separatorsThatAreEscapedDoNotSeparate) {
 }
 
 } // namespace
-} // namespace tributary::cards
+} // namespace tributary::cards::tst_Card

@@ -5,7 +5,7 @@
 
 #include <zlib.h>
 
-namespace tributary::connect::tests {
+namespace tributary::connect {
 
 /// Raw DEFLATE of bytes, flushed but not ended, as a server sends it (RFC 4978 3); ended: with the final block.
 inline QByteArray deflated(const QByteArray& bytes, bool ended = false) {
@@ -23,4 +23,4 @@ inline QByteArray deflated(const QByteArray& bytes, bool ended = false) {
     return out;
 }
 
-} // namespace tributary::connect::tests
+} // namespace tributary::connect

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::connect {
+namespace tributary::connect::tst_ConnectionTurns {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -96,7 +96,7 @@ TEST(ConnectionTurns, compressionIsWorthItOnSlowLinesOnly) {
 TEST(ConnectionTurns, compressedDataBehindTheOkAreRead) {
     const ScriptedServer server(Transport::Tls, signIn("ENABLE QRESYNC COMPRESS=DEFLATE") +
                                                     "C: {tag} ENABLE QRESYNC\nS: * ENABLED QRESYNC\nS: {tag} OK\nC: {tag} COMPRESS DEFLATE\nS: {tag} OK active\n" +
-                                                    raw(tests::deflated("* LIST () \"/\" compressed\r\n* BYE [UNAVAILABLE] later\r\n")) + "X: close\n");
+                                                    raw(deflated("* LIST () \"/\" compressed\r\n* BYE [UNAVAILABLE] later\r\n")) + "X: close\n");
     ImapTarget target = targetOf(server, Compression::Always);
     QByteArrayList log;
     target.protocolLog = [&](bool sent, const QByteArray& line) {
@@ -202,4 +202,4 @@ TEST(ConnectionTurns, theLogHoldsNoSecret) {
     EXPECT_TRUE(lines.isEmpty());
 }
 
-} // namespace tributary::connect
+} // namespace tributary::connect::tst_ConnectionTurns

@@ -8,11 +8,10 @@
 
 #include <deque>
 
-namespace tributary::connect {
+namespace tributary::connect::tst_DeflateStream {
 namespace {
 
 using namespace std::chrono_literals;
-using tests::deflated;
 
 /// What the peer sends, one read() each, and what it was sent; then the connection is closed.
 struct Wire {
@@ -211,4 +210,4 @@ TEST(DeflateStream, emptyBlocksGiveNothingAndEnd) {
     EXPECT_EQ(outcome.error().code, ErrorCode::TimedOut);
 }
 
-} // namespace tributary::connect
+} // namespace tributary::connect::tst_DeflateStream

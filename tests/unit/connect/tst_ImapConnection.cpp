@@ -8,7 +8,7 @@
 
 #include <thread>
 
-namespace tributary::connect {
+namespace tributary::connect::tst_ImapConnection {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -236,4 +236,4 @@ TEST(ImapConnection, anAnswerToNoCommandEndsIt) {
 }
 
 } // namespace
-} // namespace tributary::connect
+} // namespace tributary::connect::tst_ImapConnection

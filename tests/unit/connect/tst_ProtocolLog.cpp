@@ -6,7 +6,7 @@
 
 #include <QByteArrayList>
 
-namespace tributary::connect::detail {
+namespace tributary::connect::detail::tst_ProtocolLog {
 namespace {
 
 /// A dialogue, "C ..." and "S ..." in turn, fed in pieces; what the log says, one line each.
@@ -67,4 +67,4 @@ TEST(ProtocolLog, longLinesAreCut) {
     EXPECT_TRUE(literals.endsWith("...\nS * 1 EXISTS"));
 }
 
-} // namespace tributary::connect::detail
+} // namespace tributary::connect::detail::tst_ProtocolLog

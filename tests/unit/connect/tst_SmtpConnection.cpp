@@ -6,7 +6,7 @@
 
 #include <thread>
 
-namespace tributary::connect {
+namespace tributary::connect::tst_SmtpConnection {
 namespace {
 
 Error errorOf(const SmtpTarget& target) {
@@ -283,4 +283,4 @@ TEST(SmtpConnection, aConnectionThatDoesNotAnswerIsOfNoMoreUse) {
     EXPECT_EQ(other.received().last(), "NOOP") << "nothing is said any more";
 }
 
-} // namespace tributary::connect
+} // namespace tributary::connect::tst_SmtpConnection

@@ -7,7 +7,7 @@
 #include <QByteArrayList>
 #include <QList>
 
-namespace tributary::connect::detail {
+namespace tributary::connect::detail::tst_SmtpLog {
 namespace {
 
 /// Sides: C commands, M message, E its end, S the server. What the log says, one line each.
@@ -63,4 +63,4 @@ TEST(SmtpLog, longLinesAreCut) {
     EXPECT_EQ(line, "S 250 " + QByteArray(4092, 'x') + "...\nS 250 next");
 }
 
-} // namespace tributary::connect::detail
+} // namespace tributary::connect::detail::tst_SmtpLog

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <thread>
 
-namespace tributary::connect {
+namespace tributary::connect::tst_SmtpSubmission {
 namespace {
 
 using smtp::Outcome;
@@ -295,4 +295,4 @@ TEST(SmtpSubmission, theLogHoldsNoMessage) {
     EXPECT_FALSE(log.contains("hello"));
 }
 
-} // namespace tributary::connect
+} // namespace tributary::connect::tst_SmtpSubmission

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::connect {
+namespace tributary::connect::tst_Throttling {
 namespace {
 
 using namespace std::chrono_literals;
@@ -71,4 +71,4 @@ TEST(Throttling, theDelayIsTheServersWithinADay) {
     EXPECT_EQ(errorOf(StatusKind::No, "", "Request is throttled.").detail, QStringLiteral("UID FETCH"));
 }
 
-} // namespace tributary::connect
+} // namespace tributary::connect::tst_Throttling

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::content {
+namespace tributary::content::tst_BodyText {
 namespace {
 
 std::string body(const QByteArray& raw) { return bodyText(raw, mime::parseMessage(raw)).trimmed().toStdString(); }
@@ -32,4 +32,4 @@ TEST(BodyText, isEmptyWhenThereIsNoTextPart) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_BodyText

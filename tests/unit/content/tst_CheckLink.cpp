@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::content {
+namespace tributary::content::tst_CheckLink {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -71,4 +71,4 @@ TEST(CheckLink, tellsOfUserInfoNumbersPortsAndShorteners) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_CheckLink

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::content {
+namespace tributary::content::tst_CheckSender {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -59,4 +59,4 @@ TEST(VisibleText, leavesOrdinaryTextAsItIs) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_CheckSender

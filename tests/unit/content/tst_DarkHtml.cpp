@@ -9,7 +9,7 @@
 #include <QDirIterator>
 #include <QFile>
 
-namespace tributary::content {
+namespace tributary::content::tst_DarkHtml {
 namespace {
 
 using detail::ColourRole;
@@ -99,4 +99,4 @@ TEST(DarkHtml, isSanitisedHtml) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_DarkHtml

@@ -8,7 +8,7 @@
 
 #include <chrono>
 
-namespace tributary::content {
+namespace tributary::content::tst_HtmlToText {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -129,4 +129,4 @@ TEST(Snippet, isCutAtTheLimitWithAnEllipsis) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_HtmlToText

@@ -6,7 +6,7 @@
 
 #include <chrono>
 
-namespace tributary::content {
+namespace tributary::content::tst_Links {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -76,4 +76,4 @@ TEST(FindLinks, isLinearOnHostileInput) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_Links

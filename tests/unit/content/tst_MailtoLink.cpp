@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::content {
+namespace tributary::content::tst_MailtoLink {
 namespace {
 
 MailtoLink parsed(const char* url) { return parseMailto(QString::fromUtf8(url)).value_or(MailtoLink{}); }
@@ -67,4 +67,4 @@ TEST(MailtoLink, isBounded) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_MailtoLink

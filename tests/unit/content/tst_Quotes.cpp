@@ -11,7 +11,7 @@
 
 #include <chrono>
 
-namespace tributary::content {
+namespace tributary::content::tst_Quotes {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -142,4 +142,4 @@ TEST(SplitHtmlQuotes, losesNothingOfTheCorpusAndAddsNothing) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_Quotes

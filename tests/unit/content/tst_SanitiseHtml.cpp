@@ -9,7 +9,7 @@
 #include <chrono>
 #include <ostream>
 
-namespace tributary::content {
+namespace tributary::content::tst_SanitiseHtml {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -253,4 +253,4 @@ TEST(SanitiseHtml, whatIsNoCharacterIsLeftOut) { // found by fuzzing: a parser r
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_SanitiseHtml

@@ -11,7 +11,7 @@
 #include <chrono>
 #include <ostream>
 
-namespace tributary::content {
+namespace tributary::content::tst_SanitiseOriginal {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -271,4 +271,4 @@ TEST(SanitiseBoth, hostileSizesComeOutInBoundedTime) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_SanitiseOriginal

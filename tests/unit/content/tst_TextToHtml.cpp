@@ -6,7 +6,7 @@
 #include <chrono>
 #include <cstring>
 
-namespace tributary::content {
+namespace tributary::content::tst_TextToHtml {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -67,4 +67,4 @@ TEST(TextToHtml, eachLineOfATextWithRightToLeftLettersFindsItsOwnDirection) {
 }
 
 } // namespace
-} // namespace tributary::content
+} // namespace tributary::content::tst_TextToHtml

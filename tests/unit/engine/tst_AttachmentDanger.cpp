@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_AttachmentDanger {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -149,4 +149,4 @@ TEST(PartEnds, aLargeQuotedPrintablePartIsCountedClosely) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_AttachmentDanger

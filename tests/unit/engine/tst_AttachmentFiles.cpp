@@ -5,7 +5,7 @@
 #include <QDir>
 #include <QFileInfo>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_AttachmentFiles {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -83,4 +83,4 @@ TEST_F(AttachmentFilesTest, dangerousOnesAreMarked) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_AttachmentFiles

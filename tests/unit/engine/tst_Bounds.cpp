@@ -5,7 +5,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_Bounds {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -93,4 +93,4 @@ TEST_F(BoundsTest, anHtmlOfTwentyMegabytesIsReducedAndSaysSo) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_Bounds

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_NetworkWatch {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -164,4 +164,4 @@ TEST(NetworkSource, tellsWhatIsKnownThenChangesAndNothingAfterItsListenerHasGone
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_NetworkWatch

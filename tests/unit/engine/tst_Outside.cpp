@@ -6,7 +6,7 @@
 #include "engine/Unsubscribing.h"
 #include "support/WebServer.h"
 
-namespace tributary::engine {
+namespace tributary::engine::tst_Outside {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -168,4 +168,4 @@ TEST_F(OutsideTest, withoutOneClickTheUserIsToldWhatToOpen) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_Outside

@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_Quarantine {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -86,4 +86,4 @@ TEST_F(QuarantineTest, theIntakeStoresItUnparsed) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_Quarantine

@@ -2,7 +2,7 @@
 // What the reader is given of a message, through the facade (S1).
 #include "ReadingFixture.h"
 
-namespace tributary::engine {
+namespace tributary::engine::tst_Reading {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -188,4 +188,4 @@ TEST_F(ReadingTest, anUnknownMessageOrPartIsNotFound) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_Reading

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_SleepWatch {
 namespace {
 
 using namespace std::chrono_literals;
@@ -41,4 +41,4 @@ TEST(SleepWatch, aShortStutterIsNoSleep) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_SleepWatch

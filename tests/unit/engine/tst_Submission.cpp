@@ -12,7 +12,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
-namespace tributary::engine {
+namespace tributary::engine::tst_Submission {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -180,4 +180,4 @@ TEST_F(SubmissionTest, aKeptDraftHasBccAndWhatIsFinished) {
 }
 
 } // namespace
-} // namespace tributary::engine
+} // namespace tributary::engine::tst_Submission

@@ -4,8 +4,8 @@
 #include "Fetched.h"
 #include "imap/Limits.h"
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_BodyStructure {
+
 using tests::fetched;
 
 namespace {
@@ -101,3 +101,5 @@ TEST(BodyStructure, manyPartsAndParametersAreCut) {
     const QByteArray parameters = structure("(\"a\" \"b\" (" + QByteArray("\"n\" \"v\" ").repeated(limits::kWords + 100) + "))");
     EXPECT_EQ(parameters.count(";n=v"), limits::kWords);
 }
+
+} // namespace tributary::imap::tst_BodyStructure

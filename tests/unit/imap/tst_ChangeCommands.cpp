@@ -5,8 +5,8 @@
 #include "imap/Limits.h"
 #include "imap/wire/Encoder.h"
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_ChangeCommands {
+
 using namespace tributary::imap::tests;
 using namespace Qt::Literals::StringLiterals;
 using command::StoreMode;
@@ -112,3 +112,5 @@ TEST(ChangeCommands, whatNoLineCanCarryIsRefused) {
                                    command::uidMove({}, "x"), command::uidExpunge({})})
         EXPECT_EQ(wire(command), "bug") << "an empty set is no set";
 }
+
+} // namespace tributary::imap::tst_ChangeCommands

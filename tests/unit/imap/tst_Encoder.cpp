@@ -7,8 +7,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_Encoder {
 
 namespace {
 
@@ -99,3 +98,5 @@ TEST(Encoder, nulAndLineEndsInTextAreRefused) {
     EXPECT_EQ(wire(command::status("x", {"MESSAGES)\r\nA2 DELETE x"})), "bug");
     EXPECT_EQ(wire(command::uidFetch(UidSet::range(1, 1), {"BODY[HEADER.FIELDS (A\r\n)]"})), "bug");
 }
+
+} // namespace tributary::imap::tst_Encoder

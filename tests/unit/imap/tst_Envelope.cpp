@@ -3,8 +3,8 @@
 #include "Fetched.h"
 #include "imap/Limits.h"
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_Envelope {
+
 using tests::fetched;
 
 namespace {
@@ -72,3 +72,5 @@ TEST(Envelope, longListsAreCut) {
     EXPECT_EQ(text.count('@'), limits::kAddresses);
     EXPECT_TRUE(text.endsWith("||<m>"));
 }
+
+} // namespace tributary::imap::tst_Envelope

@@ -3,8 +3,8 @@
 #include "Fetched.h"
 #include "imap/Limits.h"
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_FetchResponse {
+
 using tests::fetched;
 
 namespace {
@@ -84,3 +84,5 @@ TEST(FetchResponse, labelsOfGmail) {
     EXPECT_EQ(fetched({"(X-GM-LABELS NIL)"}), "fetch 12 labels=()");
     EXPECT_EQ(fetched({"(X-GM-LABELS (" + QByteArray("a ").repeated(limits::kWords + 1) + "))"}), "limit-exceeded");
 }
+
+} // namespace tributary::imap::tst_FetchResponse

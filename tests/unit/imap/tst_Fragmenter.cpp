@@ -6,8 +6,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_Fragmenter {
 
 namespace {
 
@@ -117,3 +116,5 @@ TEST(Fragmenter, theTextOfOneResponseIsBounded) {
     EXPECT_EQ(cut("* " + half + " {1}\r\na " + half), "limit-exceeded\n");
     EXPECT_EQ(cut("* " + half + "\r\n* " + half + "\r\n").count('\n'), 2);
 }
+
+} // namespace tributary::imap::tst_Fragmenter

@@ -9,8 +9,8 @@
 #include <QRandomGenerator>
 #include <QRegularExpression>
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_ImapCorpus {
+
 using namespace tributary::imap::tests;
 
 namespace {
@@ -228,3 +228,5 @@ TEST_F(ImapCorpus, nothingSaidBeforeTlsSurvivesIt) {
     EXPECT_GE(refused, 2);
     EXPECT_GE(ended, 3);
 }
+
+} // namespace tributary::imap::tst_ImapCorpus

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::imap;
+namespace tributary::imap::tst_Legality {
 
 namespace {
 
@@ -70,3 +70,5 @@ TEST(Legality, dataCountOnlyWhereTheyMeanSomething) {
         EXPECT_EQ(countsIn(event, true), "..asil..") << "or while one is being opened";
     }
 }
+
+} // namespace tributary::imap::tst_Legality

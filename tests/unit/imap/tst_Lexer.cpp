@@ -6,8 +6,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_Lexer {
 
 namespace {
 
@@ -148,3 +147,5 @@ TEST(Lexer, valuesArePassedOverHoweverDeep) {
         EXPECT_EQ(skipped(text), ErrorCode::MalformedResponse) << text;
     EXPECT_EQ(skipped(QByteArray("(a\0b)", 5)), ErrorCode::MalformedResponse);
 }
+
+} // namespace tributary::imap::tst_Lexer

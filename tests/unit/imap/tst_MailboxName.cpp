@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::imap;
+namespace tributary::imap::tst_MailboxName {
 
 namespace {
 
@@ -113,3 +113,5 @@ TEST(MailboxName, hugeNamesTakeLinearTime) {
     EXPECT_EQ(decodeMailboxName(QByteArray('&' + QByteArray(size, 'A') + '-'), '/'), QString(size / 8 * 3, QChar(0xFFFD)));
     EXPECT_EQ(decodeMailboxName(QByteArray(QByteArray("&AAA").repeated(size / 4) + '-'), '/').size(), size - 3) << "only the last one is closed";
 }
+
+} // namespace tributary::imap::tst_MailboxName

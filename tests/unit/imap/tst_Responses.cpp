@@ -6,8 +6,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_Responses {
 
 namespace {
 
@@ -250,3 +249,5 @@ TEST(Responses, id) {
     areMalformed({"ID (", "ID (\"a\")", "ID (\"a\" \"b\"", "ID ((\"a\" \"b\"))"});
     EXPECT_EQ(parsed("* ID (" + QByteArray("a b ").repeated(65) + ')'), kExceeded);
 }
+
+} // namespace tributary::imap::tst_Responses

@@ -2,8 +2,8 @@
 // One connection from its greeting to its end (RFC 9051, 3501): states, pipelining, IDLE, data at odd moments.
 #include "Peer.h"
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_Session {
+
 using namespace tributary::imap::tests;
 
 namespace {
@@ -352,3 +352,5 @@ TEST(Session, anyPiecesGiveTheSame) {
     }
     EXPECT_EQ(whole, "exists 4\nfetch 2 uid=7 flags=(\\Seen) []=\"a\r\n* x\r\n\r\n\"\nlist () / a b = a b\ndone 3 no [X] {5}\nuntagged bye");
 }
+
+} // namespace tributary::imap::tst_Session

@@ -4,8 +4,8 @@
 #include "Peer.h"
 #include "imap/Limits.h"
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_SessionChanges {
+
 using namespace tributary::imap::tests;
 using namespace Qt::Literals::StringLiterals;
 using command::StoreMode;
@@ -231,3 +231,5 @@ TEST(SessionChanges, hostileDataAreBounded) {
     EXPECT_EQ(ends("* 1 FETCH (BODY[] {67108865}\r\n"), ErrorCode::LimitExceeded) << "a body is asked for in pieces of at most kBodyLiteral";
     EXPECT_EQ(ends("* 1 FETCH (ENVELOPE (NIL {8388609}\r\n"), ErrorCode::LimitExceeded);
 }
+
+} // namespace tributary::imap::tst_SessionChanges

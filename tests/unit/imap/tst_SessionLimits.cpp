@@ -8,8 +8,8 @@
 
 #include <unistd.h>
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_SessionLimits {
+
 using namespace tributary::imap::tests;
 
 namespace {
@@ -136,3 +136,5 @@ TEST(SessionLimits, manyResponsesInOneRead) {
         ++count;
     EXPECT_EQ(count, 300'000);
 }
+
+} // namespace tributary::imap::tst_SessionLimits

@@ -3,8 +3,8 @@
 // TLS1 to TLS4 in reference/reliability.md).
 #include "Peer.h"
 
-using namespace tributary;
-using namespace tributary::imap;
+namespace tributary::imap::tst_SessionSignIn {
+
 using namespace tributary::imap::tests;
 
 namespace {
@@ -258,3 +258,5 @@ TEST(SessionSignIn, startTlsStandsAloneAndMayBeRefused) {
     (void)plus->heard();
     EXPECT_EQ(codeOf(plus->say("+ continue\r\n")), ErrorCode::UnexpectedResponse);
 }
+
+} // namespace tributary::imap::tst_SessionSignIn

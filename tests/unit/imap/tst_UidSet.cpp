@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::imap;
+namespace tributary::imap::tst_UidSet {
 
 namespace {
 
@@ -84,3 +84,5 @@ TEST(UidSet, agreesWithAPlainSetOfNumbers) {
             ASSERT_EQ(set.contains(n), expected.contains(n)) << n;
     }
 }
+
+} // namespace tributary::imap::tst_UidSet

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_AddressParser {
 
 namespace {
 
@@ -88,3 +88,5 @@ TEST(AddressParser, lineEndsNeverReachAnAddress) {
 TEST(AddressParser, theirNumberIsBounded) {
     EXPECT_EQ(parseAddressList(QByteArray("a@b,").repeated(200'000)).size(), limits::kAddresses);
 }
+
+} // namespace tributary::mime::tst_AddressParser

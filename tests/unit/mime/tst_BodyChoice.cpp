@@ -5,7 +5,7 @@
 
 #include <utility>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_BodyChoice {
 
 namespace {
 
@@ -98,3 +98,5 @@ TEST(BodyChoice, invitationsAndSignaturesAreReachable) {
 TEST(BodyChoice, unnamedPartsOfOtherTypesAreAttachments) {
     EXPECT_EQ(choice(multipart("mixed", {kPlain, part("image/png"), part("application/octet-stream")})), "1 -: 2 3");
 }
+
+} // namespace tributary::mime::tst_BodyChoice

@@ -11,8 +11,8 @@
 
 #include <memory>
 
-using namespace tributary;
-using namespace tributary::mime;
+namespace tributary::mime::tst_BuiltMailGMime {
+
 using namespace tributary::test;
 
 namespace {
@@ -152,3 +152,5 @@ TEST(BuiltMailGMime, readsWhatWasMeant) {
     }
     g_mime_shutdown();
 }
+
+} // namespace tributary::mime::tst_BuiltMailGMime

@@ -13,8 +13,8 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary;
-using namespace tributary::mime;
+namespace tributary::mime::tst_BuiltMailReaders {
+
 using namespace tributary::test;
 
 namespace {
@@ -81,3 +81,5 @@ TEST(BuiltMailReaders, pythonReadsWhatWasMeant) {
     for (int i = 0; i < kGeneratedMessages; ++i)
         EXPECT_EQ(firstDifference(meant[i], readByPython(answers[i], japanese[i])).toStdString(), "") << "seed " << i + 1;
 }
+
+} // namespace tributary::mime::tst_BuiltMailReaders

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_Charset {
 
 namespace {
 
@@ -80,3 +80,5 @@ TEST(Charset, aCutCharacterIsDropped) {
     EXPECT_EQ(detail::withoutCutCharacter("\x80\x80\x80\x80\x80"), "\x80\x80\x80\x80\x80");
     EXPECT_EQ(detail::withoutCutCharacter(""), "");
 }
+
+} // namespace tributary::mime::tst_Charset

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_DateParser {
 
 namespace {
 
@@ -68,3 +68,5 @@ TEST(DateParser, anImpossibleZoneCountsAsUtc) {
     EXPECT_EQ(date("5 Nov 2026 09:08:07 +9999"), "2026-11-05T09:08:07Z");
     EXPECT_EQ(date("5 Nov 2026 09:08:07 -"), "2026-11-05T09:08:07Z");
 }
+
+} // namespace tributary::mime::tst_DateParser

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_Embedded {
 
 namespace {
 
@@ -171,3 +171,5 @@ TEST(Embedded, hostileRepetitionIsThroughSoon) {
     EXPECT_LE(found(winmail(stream(attribute(2, kAttachment, number(0xffffffff, 4) + number(0x1002, 2) + QByteArray(2'000'000, '\xff'))))).files.size(), 1);
     EXPECT_LE(found(winmail(stream(attribute(2, kAttachment, number(0xffffffff, 4) + QByteArray(8'000'000, '\0'))))).files.size(), 1);
 }
+
+} // namespace tributary::mime::tst_Embedded

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_EncodedWord {
 
 namespace {
 
@@ -67,3 +67,5 @@ TEST(EncodedWord, anUnknownCharsetIsGuessed) {
     EXPECT_EQ(decoded("=?x-nobody?q?=C3=A9?="), "é");
     EXPECT_EQ(decoded("=?us-ascii?q?=C3=A9?="), "é");
 }
+
+} // namespace tributary::mime::tst_EncodedWord

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_FileName {
 
 namespace {
 
@@ -98,3 +98,5 @@ TEST(SafeFileName, anyNameStaysInItsFolder) {
         ASSERT_EQ(QDir::cleanPath(QString(QStringLiteral("/f/") + made)), QString(QStringLiteral("/f/") + made));
     }
 }
+
+} // namespace tributary::mime::tst_FileName

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_FormatFlowed {
 
 namespace {
 
@@ -34,3 +34,5 @@ TEST(FormatFlowed, isUndoneWhereTheTypeSaysSo) {
     const QByteArray raw("Content-Type: text/plain; format=Flowed; DelSp=Yes\r\n\r\none \r\ntwo\r\n");
     EXPECT_EQ(decodedText(raw, parseMessage(raw).parts[0]).toStdString(), "onetwo\n");
 }
+
+} // namespace tributary::mime::tst_FormatFlowed

@@ -9,6 +9,8 @@
 
 #include <memory>
 
+namespace tributary::mime::tst_GMimeCorpus {
+
 using namespace tributary::test;
 
 namespace {
@@ -85,3 +87,5 @@ TEST(GMimeCorpus, differencesAreTheListedOnes) {
     g_mime_shutdown();
     list.check();
 }
+
+} // namespace tributary::mime::tst_GMimeCorpus

@@ -10,7 +10,7 @@
 #include <array>
 #include <memory>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_GMimeOracle {
 
 namespace {
 
@@ -128,3 +128,5 @@ TEST(GMimeOracle, commonMailIsReadAlike) {
         EXPECT_EQ(byOurs(raw), byGMime(raw)) << raw.toStdString();
     g_mime_shutdown();
 }
+
+} // namespace tributary::mime::tst_GMimeOracle

@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_HeaderBlock {
+
 using detail::HeaderBlock;
 
 namespace {
@@ -118,3 +119,5 @@ TEST(MessageIds, bracketsAndBlanksAreRemoved) {
 TEST(MessageIds, theirNumberIsBounded) {
     EXPECT_EQ(detail::parseMessageIds(QByteArray("<a@b> ").repeated(100'000)).size(), limits::kReferences);
 }
+
+} // namespace tributary::mime::tst_HeaderBlock

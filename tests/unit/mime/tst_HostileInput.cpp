@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_HostileInput {
 
 namespace {
 
@@ -136,3 +136,5 @@ TEST(HostileInput, anyPrefixOfAMessageIsAMessage) {
     for (qsizetype size = 0; size <= raw.size(); ++size)
         EXPECT_GE(through(raw.left(size)).parts.size(), 1);
 }
+
+} // namespace tributary::mime::tst_HostileInput

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_Limits {
 
 namespace {
 
@@ -56,3 +56,5 @@ TEST(Limits, aBoundaryThatNobodyDeclaredIsSearchedNearby) {
     EXPECT_EQ(parseMessage("Content-Type: multipart/mixed\r\n\r\n--xyz\r\nprose\r\n").parts.size(), 1);
     EXPECT_EQ(parseMessage(QByteArray("Content-Type: multipart/mixed\r\n\r\n" + QByteArray("x\r\n").repeated(limits::kBoundarySearch) + parts)).parts.size(), 1);
 }
+
+} // namespace tributary::mime::tst_Limits

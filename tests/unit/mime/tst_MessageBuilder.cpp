@@ -7,8 +7,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary;
-using namespace tributary::mime;
+namespace tributary::mime::tst_MessageBuilder {
 
 namespace {
 
@@ -460,3 +459,5 @@ TEST(MessageBuilder, aLargeFileIsCopiedOnce) {
     // Reserved to the byte: it never grew, so no second copy of it was ever there.
     EXPECT_LE(result->bytes.capacity() - result->size(), 64);
 }
+
+} // namespace tributary::mime::tst_MessageBuilder

@@ -13,7 +13,7 @@
 
 #include <sys/resource.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_MimeCorpus {
 
 namespace {
 
@@ -129,3 +129,5 @@ TEST(MimeCorpus, whatPoisonsAnotherParserIsReadWhole) {
     const QByteArray chunked = contents(folder + QStringLiteral("gmime-chunked-base64-cut.eml"));
     EXPECT_GT(decodedBody(chunked, parseMessage(chunked).parts.last()).size(), 5);
 }
+
+} // namespace tributary::mime::tst_MimeCorpus

@@ -7,7 +7,8 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_OutgoingText {
+
 using namespace tributary::mime::detail;
 
 namespace {
@@ -94,3 +95,5 @@ TEST(OutgoingText, wordsAreNeverCut) {
     const QString link = u"see https://example.org/" + QString(200, u'x') + u" there";
     EXPECT_EQ(flowed(link + u'\n'), u"see \nhttps://example.org/" + QString(200, u'x') + u" \nthere\n");
 }
+
+} // namespace tributary::mime::tst_OutgoingText

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_Parameters {
 
 namespace {
 
@@ -98,3 +98,5 @@ TEST(Parameters, theirNumberIsBounded) {
 TEST(Parameters, controlCharactersAreNotPassedOn) {
     EXPECT_EQ(parameter("a/b; filename*=utf-8''a%0D%0Ab", "filename"), "a  b");
 }
+
+} // namespace tributary::mime::tst_Parameters

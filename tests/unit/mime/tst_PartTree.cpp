@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_PartTree {
 
 namespace {
 
@@ -182,3 +182,5 @@ TEST(PartTree, depthAndNumberOfPartsAreBounded) {
     EXPECT_TRUE(has(parseMessage(wide), Defect::TooManyParts));
     EXPECT_EQ(parseMessage(wide).parts.size(), limits::kParts);
 }
+
+} // namespace tributary::mime::tst_PartTree

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_Protection {
 
 namespace {
 
@@ -100,3 +100,5 @@ TEST(Protection, aPlainMessageHasNone) {
     EXPECT_TRUE(found("").isEmpty());
     EXPECT_TRUE(found("Content-Type: multipart/signed\r\n\r\nno boundary").isEmpty());
 }
+
+} // namespace tributary::mime::tst_Protection

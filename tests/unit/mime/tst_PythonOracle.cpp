@@ -10,6 +10,8 @@
 
 #include <gtest/gtest.h>
 
+namespace tributary::mime::tst_PythonOracle {
+
 using namespace tributary::test;
 
 namespace {
@@ -60,3 +62,5 @@ TEST(PythonOracle, differencesAreTheListedOnes) {
     EXPECT_GT(count, 1'000);
     list.check();
 }
+
+} // namespace tributary::mime::tst_PythonOracle

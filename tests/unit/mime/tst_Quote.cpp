@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_Quote {
 
 TEST(Quote, eachLineIsMarkedAndLevelsStayTogether) {
     EXPECT_EQ(quotedText(QStringLiteral("one\n\n> two\n>> three\n four\n"), QStringLiteral("Jane wrote:")), u"Jane wrote:\n> one\n>\n>> two\n>>> three\n>  four\n");
@@ -36,3 +36,5 @@ TEST(Quote, forwardedFieldsAreThoseOfTheMessage) {
     EXPECT_EQ(forwardedText(QStringLiteral("--- Weitergeleitet ---"), fields.first(2), QStringLiteral("text\r\n-- \r\nJ")),
               u"--- Weitergeleitet ---\nVon: Doe, J <j@x.org>\nDatum: 5. November\n\ntext\n-- \nJ\n");
 }
+
+} // namespace tributary::mime::tst_Quote

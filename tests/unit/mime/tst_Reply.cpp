@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_Reply {
 
 namespace {
 
@@ -131,3 +131,5 @@ TEST(Reply, theAddressThatWasWrittenToIsFound) {
     EXPECT_EQ(found("To: list@x.org\r\nEnvelope-To: other@example.org\r\n")->candidate, candidates[1]);
     EXPECT_FALSE(found("To: me@sub.mine.example, me@notmine.example, me@example.com\r\n"));
 }
+
+} // namespace tributary::mime::tst_Reply

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_Report {
 
 namespace {
 
@@ -99,3 +99,5 @@ TEST(Report, aDispositionNotification) {
     EXPECT_FALSE(manual->automatic);
     EXPECT_EQ(manual->disposition, "displayed");
 }
+
+} // namespace tributary::mime::tst_Report

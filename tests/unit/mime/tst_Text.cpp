@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_Text {
 
 namespace {
 
@@ -96,3 +96,5 @@ TEST(Text, iso2022JpIsCp50220AndMore) {
     EXPECT_EQ(decoded("\x1b$BF"), "\ufffd");
     EXPECT_FALSE(detail::shiftJisOfIso2022Jp("\x1b$A!!"));
 }
+
+} // namespace tributary::mime::tst_Text

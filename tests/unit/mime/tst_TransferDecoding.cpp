@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-using namespace tributary::mime;
+namespace tributary::mime::tst_TransferDecoding {
+
 using detail::decodeBase64;
 using detail::decodeQuotedPrintable;
 using detail::decodeUuencode;
@@ -86,3 +87,5 @@ TEST(DecodedText, htmlWithoutALabelSaysItsCharsetItself) {
     const QByteArray raw("Content-Type: text/html\r\n\r\n<html><head><META http-equiv='x' content='text/html; charset=koi8-r'></head>\xf0\xd2\xc9");
     EXPECT_TRUE(decodedText(raw, parseMessage(raw).parts[0]).endsWith(u"При"));
 }
+
+} // namespace tributary::mime::tst_TransferDecoding

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::model {
+namespace tributary::model::tst_Account {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -58,4 +58,4 @@ TEST(Account, aNewOneIsImapOverTlsWithACopyOfWhatIsSent) { // S13, S14
 }
 
 } // namespace
-} // namespace tributary::model
+} // namespace tributary::model::tst_Account

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::model {
+namespace tributary::model::tst_Address {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,4 +39,4 @@ TEST(Address, theDomainIsBehindTheLastAtInLowerCase) {
 }
 
 } // namespace
-} // namespace tributary::model
+} // namespace tributary::model::tst_Address

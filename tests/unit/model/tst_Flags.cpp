@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::model {
+namespace tributary::model::tst_Flags {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,4 +45,4 @@ TEST(Flags, areSetAndClearedOneByOne) {
 }
 
 } // namespace
-} // namespace tributary::model
+} // namespace tributary::model::tst_Flags

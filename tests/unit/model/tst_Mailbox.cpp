@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace tributary::model {
+namespace tributary::model::tst_Mailbox {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -52,4 +52,4 @@ TEST(MailboxOrder, isSpecialUseThenNameInAnyCase) {
 }
 
 } // namespace
-} // namespace tributary::model
+} // namespace tributary::model::tst_Mailbox

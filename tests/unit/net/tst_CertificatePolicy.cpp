@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::net {
+namespace tributary::net::tst_CertificatePolicy {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -100,4 +100,4 @@ TEST(CertificateError, theMostTellingReasonIsTold) {
 }
 
 } // namespace
-} // namespace tributary::net
+} // namespace tributary::net::tst_CertificatePolicy

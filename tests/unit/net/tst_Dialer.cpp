@@ -5,7 +5,7 @@
 
 #include <QTcpServer>
 
-namespace tributary::net {
+namespace tributary::net::tst_Dialer {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -243,4 +243,4 @@ TEST(Cancel, endsAHandshakeAtOnce) {
 }
 
 } // namespace
-} // namespace tributary::net
+} // namespace tributary::net::tst_Dialer

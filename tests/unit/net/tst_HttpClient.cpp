@@ -5,7 +5,7 @@
 #include "NetFixture.h"
 #include "support/WebServer.h"
 
-namespace tributary::net {
+namespace tributary::net::tst_HttpClient {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -207,4 +207,4 @@ TEST(HttpClient, aPortWhereNobodyListensAndANameThatIsNotThere) {
 }
 
 } // namespace
-} // namespace tributary::net
+} // namespace tributary::net::tst_HttpClient

@@ -8,7 +8,7 @@
 
 #include <QHostAddress>
 
-namespace tributary::net {
+namespace tributary::net::tst_OpenLines {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -99,4 +99,4 @@ TEST(LocalAddresses, areWrittenInOneWay) {
 }
 
 } // namespace
-} // namespace tributary::net
+} // namespace tributary::net::tst_OpenLines

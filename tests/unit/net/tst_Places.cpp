@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::net {
+namespace tributary::net::tst_Places {
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -80,4 +80,4 @@ TEST(SystemProxy, noProxyNamesAHostAndWhatIsBelowIt) {
 }
 
 } // namespace
-} // namespace tributary::net
+} // namespace tributary::net::tst_Places

@@ -5,7 +5,7 @@
 
 #include <QTcpServer>
 
-namespace tributary::net {
+namespace tributary::net::tst_Proxy {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -143,4 +143,4 @@ TEST(SystemProxy, isNotUsedForLoopback) {
 }
 
 } // namespace
-} // namespace tributary::net
+} // namespace tributary::net::tst_Proxy

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::net {
+namespace tributary::net::tst_PublicAddress {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -34,4 +34,4 @@ TEST(PublicAddress, namesThatStayInsideAreRefusedBeforeTheyAreResolved) {
 }
 
 } // namespace
-} // namespace tributary::net
+} // namespace tributary::net::tst_PublicAddress

@@ -6,7 +6,7 @@
 #include <QTcpServer>
 #include <QTimer>
 
-namespace tributary::net {
+namespace tributary::net::tst_TlsStream {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -264,4 +264,4 @@ TEST(StartTls, aHandshakeThatHangsTimesOutAndIsCancelledAtOnce) {
 }
 
 } // namespace
-} // namespace tributary::net
+} // namespace tributary::net::tst_TlsStream

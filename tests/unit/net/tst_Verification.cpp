@@ -8,7 +8,7 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 
-namespace tributary::net {
+namespace tributary::net::tst_Verification {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -193,4 +193,4 @@ TEST(TlsVersion, onePointTwoIsGoodEnough) {
 }
 
 } // namespace
-} // namespace tributary::net
+} // namespace tributary::net::tst_Verification

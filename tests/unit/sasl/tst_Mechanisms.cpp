@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::sasl {
+namespace tributary::sasl::tst_Mechanisms {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -296,4 +296,4 @@ TEST(ChooseMechanism, aTokenGoesByBearerOnlyAndOnlyOverTls) {
 }
 
 } // namespace
-} // namespace tributary::sasl
+} // namespace tributary::sasl::tst_Mechanisms

@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-namespace tributary::search {
+namespace tributary::search::tst_Query {
 namespace {
 
 QString u(const char* text) { return QString::fromUtf8(text); }
@@ -150,4 +150,4 @@ TEST(Query, refusesTooManyTermsAndLevels) {
 }
 
 } // namespace
-} // namespace tributary::search
+} // namespace tributary::search::tst_Query

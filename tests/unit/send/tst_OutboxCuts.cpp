@@ -3,7 +3,7 @@
 // 'unknown' is told only where it is unknown.
 #include "SendFixture.h"
 
-namespace tributary::send {
+namespace tributary::send::tst_OutboxCuts {
 namespace {
 
 constexpr int kTimes = 20;
@@ -158,4 +158,4 @@ TEST_F(OutboxCutsBehind, theMessagesBeforeAreNotTouched) {
 }
 
 } // namespace
-} // namespace tributary::send
+} // namespace tributary::send::tst_OutboxCuts

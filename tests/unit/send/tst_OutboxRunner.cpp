@@ -3,7 +3,7 @@
 // answers that no server should give.
 #include "SendFixture.h"
 
-namespace tributary::send {
+namespace tributary::send::tst_OutboxRunner {
 namespace {
 
 using namespace std::chrono_literals;
@@ -277,4 +277,4 @@ TEST_F(OutboxRunnerTest, aCancelBeforeLosesNothing) {
     expectSentOnce(id);
 }
 
-} // namespace tributary::send
+} // namespace tributary::send::tst_OutboxRunner

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::smtp::detail {
+namespace tributary::smtp::detail::tst_EnvelopeCommands {
 namespace {
 
 using tests::codeOf;
@@ -243,4 +243,4 @@ TEST(MessageOutput, aLargeMessageInPieces) {
     EXPECT_LE(pieces, message.size() / limits::kOutput + 4);
 }
 
-} // namespace tributary::smtp::detail
+} // namespace tributary::smtp::detail::tst_EnvelopeCommands

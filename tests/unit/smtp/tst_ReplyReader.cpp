@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::smtp {
+namespace tributary::smtp::tst_ReplyReader {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -200,4 +200,4 @@ TEST(RefusalError, whatMustComeFirst) {
     EXPECT_EQ(meaning(Verb::StartTls, "502 no"), "[tls/starttls-refused]");
 }
 
-} // namespace tributary::smtp
+} // namespace tributary::smtp::tst_ReplyReader

@@ -4,8 +4,8 @@
 #include "Peer.h"
 #include "smtp/Limits.h"
 
-using namespace tributary;
-using namespace tributary::smtp;
+namespace tributary::smtp::tst_SmtpSession {
+
 using namespace tributary::smtp::tests;
 using namespace Qt::Literals::StringLiterals;
 
@@ -472,3 +472,5 @@ TEST(Auth, notBeforeEhloAndNotTwiceAtOnce) {
     EXPECT_EQ(codeOf(ready->session.authenticate(mechanism("LOGIN"))), ErrorCode::Bug);
     EXPECT_EQ(codeOf(ready->session.noop()), ErrorCode::Bug);
 }
+
+} // namespace tributary::smtp::tst_SmtpSession

@@ -3,8 +3,8 @@
 #include "Peer.h"
 #include "smtp/Limits.h"
 
-using namespace tributary;
-using namespace tributary::smtp;
+namespace tributary::smtp::tst_SmtpTransaction {
+
 using namespace tributary::smtp::tests;
 
 namespace {
@@ -513,3 +513,5 @@ TEST(Transaction, aLargeMessageComesInBoundedPieces) {
     EXPECT_EQ(peer->session.takeOutput(), "\r\n.\r\n");
     EXPECT_EQ(peer->session.takeOutput(), "");
 }
+
+} // namespace tributary::smtp::tst_SmtpTransaction

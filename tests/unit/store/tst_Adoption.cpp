@@ -2,7 +2,7 @@
 // A new UID of a message that is known comes to the row that is known: no body is fetched twice (S15).
 #include "IntentFixture.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_Adoption {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -129,4 +129,4 @@ TEST_F(AdoptionTest, aMessageStaysPutWhileItsExpungeIsQueued) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Adoption

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <thread>
 
-namespace tributary::store {
+namespace tributary::store::tst_ChangeFeed {
 namespace {
 
 const QList<model::StoreChange> kOne{model::AccountsChanged{}};
@@ -71,4 +71,4 @@ TEST(ChangeFeed, endOfASubscriptionWaitsForTheCallUnderWay) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_ChangeFeed

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-namespace tributary::store {
+namespace tributary::store::tst_Contacts {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -174,4 +174,4 @@ TEST_F(ContactsTest, ofAHundredThousandEveryKeyIsAnsweredAtOnce) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Contacts

@@ -8,7 +8,7 @@
 #include <QElapsedTimer>
 #include <QThread>
 
-namespace tributary::store {
+namespace tributary::store::tst_Conversations {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -247,4 +247,4 @@ TEST_F(ConversationsTest, theKeyIsFoundByItsIndex) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Conversations

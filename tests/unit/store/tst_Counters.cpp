@@ -9,7 +9,7 @@
 #include <map>
 #include <random>
 
-namespace tributary::store {
+namespace tributary::store::tst_Counters {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -162,4 +162,4 @@ TEST_F(CountersTest, randomDeltasAgreeWithTheModelAlsoAfterAKill) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Counters

@@ -8,7 +8,7 @@
 #include <random>
 #include <vector>
 
-namespace tributary::store {
+namespace tributary::store::tst_CountersOfChanges {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -202,4 +202,4 @@ TEST_F(ChangeCountersTest, randomDeedsAgreeWithTheModel) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_CountersOfChanges

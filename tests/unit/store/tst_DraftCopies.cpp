@@ -2,7 +2,7 @@
 // S2, S14: a draft has one copy in Drafts, here and in what is queued for the server, whatever happens when.
 #include "SendingFixture.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_DraftCopies {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -433,4 +433,4 @@ TEST_F(DraftCopies, thoseToKeepAreTheOldestFirstAndNoTemplates) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_DraftCopies

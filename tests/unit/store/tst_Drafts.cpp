@@ -2,7 +2,7 @@
 // Drafts are kept as they were written, files and all (S14).
 #include "SendingFixture.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_Drafts {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -124,4 +124,4 @@ TEST_F(DraftsTest, savingAndRemovingAreAnnounced) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Drafts

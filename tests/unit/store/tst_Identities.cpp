@@ -2,7 +2,7 @@
 // Addresses that an account sends as, each with its signature and its proof (S3, S20).
 #include "SendingFixture.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_Identities {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -199,4 +199,4 @@ TEST_F(IdentitiesTest, changesAreAnnounced) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Identities

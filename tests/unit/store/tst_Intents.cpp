@@ -2,7 +2,7 @@
 // The user's changes (S2, S31): in the cache at once, in the queue until the server has confirmed them.
 #include "IntentFixture.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_Intents {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -424,4 +424,4 @@ TEST_F(IntentTest, aListShowsTheUnreadTwinWhenTheOtherIsRead) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Intents

@@ -4,7 +4,7 @@
 
 #include "store/detail/DatabaseFile.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_KeptMail {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -130,4 +130,4 @@ TEST_F(KeptMailTest, anAccountGoesWithAllThatIsKeptAndQueued) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_KeptMail

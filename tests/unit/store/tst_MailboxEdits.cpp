@@ -3,7 +3,7 @@
 // renames; a change that a later one overtakes is done when that one is.
 #include "IntentFixture.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_MailboxEdits {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -180,4 +180,4 @@ TEST_F(MailboxEditsTest, undoSaysWhatOfADeletedMailboxItCannotBringBack) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_MailboxEdits

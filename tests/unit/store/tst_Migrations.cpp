@@ -8,7 +8,7 @@
 #include <QFile>
 #include <QThread>
 
-namespace tributary::store {
+namespace tributary::store::tst_Migrations {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -346,4 +346,4 @@ TEST_F(MigrationsTest, reportsADirectoryThatCannotBeMade) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Migrations

@@ -2,7 +2,7 @@
 // The outbox is a journal: a message goes forward through its states, each step survives a kill, none happens twice (S14, S18).
 #include "SendingFixture.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_Outbox {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -520,4 +520,4 @@ TEST_F(OutboxTest, whoKeepsTheCopyIsRememberedUntilTheServerChanges_S14) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Outbox

@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace tributary::store {
+namespace tributary::store::tst_ProfileLock {
 namespace {
 
 TEST(ProfileLock, isHeldByOneAndTellsWhoItIs) {
@@ -81,4 +81,4 @@ TEST(ProfileLock, reportsADirectoryThatCannotBeMade) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_ProfileLock

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::store {
+namespace tributary::store::tst_RawCodec {
 namespace {
 
 TEST(RawCodec, givesBackWhatItWasGiven) {
@@ -44,4 +44,4 @@ TEST(RawCodec, doesNotReserveWhatALyingHeaderClaims) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_RawCodec

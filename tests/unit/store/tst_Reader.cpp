@@ -4,7 +4,7 @@
 #include <atomic>
 #include <thread>
 
-namespace tributary::store {
+namespace tributary::store::tst_Reader {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -174,4 +174,4 @@ TEST_F(StoreTest, interruptEndsALongQuery) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Reader

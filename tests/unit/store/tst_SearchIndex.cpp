@@ -5,7 +5,7 @@
 
 #include <QDateTime>
 
-namespace tributary::store {
+namespace tributary::store::tst_SearchIndex {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -208,4 +208,4 @@ TEST_F(SearchIndexTest, aPageIsReadThroughAnIndexWithoutSorting) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_SearchIndex

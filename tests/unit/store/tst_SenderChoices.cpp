@@ -2,7 +2,7 @@
 // How a sender's messages are shown is remembered (S1).
 #include "StoreFixture.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_SenderChoices {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -43,4 +43,4 @@ TEST_F(SenderChoicesTest, withoutAnAddressNothingIsChosen) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_SenderChoices

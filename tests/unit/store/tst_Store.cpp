@@ -12,7 +12,7 @@
 #include <mutex>
 #include <thread>
 
-namespace tributary::store {
+namespace tributary::store::tst_Store {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -394,4 +394,4 @@ TEST_F(StoreTest, bulkAndOptimiseKeepEverythingFindable) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Store

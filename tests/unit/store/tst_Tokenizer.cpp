@@ -8,7 +8,7 @@
 
 #include <chrono>
 
-namespace tributary::store {
+namespace tributary::store::tst_Tokenizer {
 namespace {
 
 /// "word word/": tokens by blanks; '/' before a colocated one.
@@ -185,4 +185,4 @@ TEST(Tokenizer, isLinear) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Tokenizer

@@ -2,7 +2,7 @@
 // Whatever a user does to mail can be taken back: while it is queued, and for 30 days after (S2).
 #include "IntentFixture.h"
 
-namespace tributary::store {
+namespace tributary::store::tst_Undo {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -343,4 +343,4 @@ TEST_F(UndoTest, rowsWithoutAUidAreToldWithWhatTheyWaitFor) {
 }
 
 } // namespace
-} // namespace tributary::store
+} // namespace tributary::store::tst_Undo

@@ -2,7 +2,7 @@
 // SRV8, SRV3: EXISTS, EXPUNGE and VANISHED that are wrong, and what disappears in a mass.
 #include "Fixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_AnomaliesCounts {
 namespace {
 
 /// Said in the middle of an answer, or in place of a line of it.
@@ -231,4 +231,4 @@ TEST_F(MassDisappearance, byMovingAllElsewhereBringsTheBodiesAlong) { // SRV8
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_AnomaliesCounts

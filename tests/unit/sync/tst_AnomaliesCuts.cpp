@@ -2,7 +2,7 @@
 // SRV5, SRV8: connections that end, hang or are slowed down at any point.
 #include "Fixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_AnomaliesCuts {
 namespace {
 
 class AnomaliesCuts : public SyncTest {
@@ -190,4 +190,4 @@ TEST_F(AnomaliesCuts, aSlowServerIsWaitedForWhileItSaysSomething) { // SRV5: the
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_AnomaliesCuts

@@ -2,7 +2,7 @@
 // SRV7, SRV10, SRV1: what FETCH gives is not what was asked for.
 #include "Fixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_AnomaliesFetch {
 namespace {
 
 const QString kFetch = u"UID FETCH|FETCH"_s;
@@ -258,4 +258,4 @@ TEST_F(AnomaliesFetch, aSizeThatChangesLaterIsFoundByTheSelfCheck) { // SRV7
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_AnomaliesFetch

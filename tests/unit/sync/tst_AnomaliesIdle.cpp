@@ -2,7 +2,7 @@
 // SRV5, SRV8: what happens while the client stays on the line. A worker runs as the engine runs it.
 #include "Fixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_AnomaliesIdle {
 namespace {
 
 class AnomaliesIdle : public SyncTest {
@@ -284,4 +284,4 @@ TEST_F(AnomaliesIdle, aMailboxThatBreaksTheLineDoesNotKeepTheWorkerAway) { // SR
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_AnomaliesIdle

@@ -4,7 +4,7 @@
 
 #include <QDir>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_AnomaliesList {
 namespace {
 
 const QString kEntry = u"^\\* LIST "_s;
@@ -383,4 +383,4 @@ INSTANTIATE_TEST_SUITE_P(Srv8, BadMailbox, ::testing::Values("no", "bad", "cut",
                          [](const auto& instance) { return std::string(instance.param); });
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_AnomaliesList

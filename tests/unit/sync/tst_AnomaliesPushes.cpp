@@ -2,7 +2,7 @@
 // SRV3, SRV7, SRV8: what a server says to the user's changes is not so.
 #include "PushFixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_AnomaliesPushes {
 namespace {
 
 class AnomaliesPushes : public PushTest {
@@ -220,4 +220,4 @@ TEST_F(AnomaliesPushes, selectOfAnotherUidValidityFlagsAndMovesNobodyElse) { // 
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_AnomaliesPushes

@@ -2,7 +2,7 @@
 // SRV3, SRV7: SEARCH that finds what is not there, or not what is.
 #include "Fixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_AnomaliesSearch {
 namespace {
 
 const QString kSearch = u"UID SEARCH"_s;
@@ -134,4 +134,4 @@ TEST_F(AnomaliesSearch, aListThatDoesNotAddUpIsNotComplete) { // SRV3
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_AnomaliesSearch

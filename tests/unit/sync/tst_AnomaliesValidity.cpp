@@ -5,7 +5,7 @@
 
 #include <atomic>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_AnomaliesValidity {
 namespace {
 
 const QString kValidity = u"UIDVALIDITY \\d+"_s;
@@ -297,4 +297,4 @@ TEST_F(AnomaliesValidity, whatWasToBeDoneToAMessageThatCannotBeFoundAgainIsOver)
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_AnomaliesValidity

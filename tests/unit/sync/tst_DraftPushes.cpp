@@ -5,7 +5,7 @@
 
 #include "sync/MessageIntake.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_DraftPushes {
 namespace {
 
 class DraftPushes : public PushTest, public ::testing::WithParamInterface<const char*> {
@@ -156,4 +156,4 @@ TEST_P(DraftPushes, aRefusedReplacementLeavesTheOldOne) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_DraftPushes

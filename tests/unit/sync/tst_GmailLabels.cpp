@@ -2,7 +2,7 @@
 // What Gmail calls a message besides the mailbox it is in (X-GM-LABELS), in step with the server (S2).
 #include "Fixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_GmailLabels {
 namespace {
 
 class GmailLabels : public SyncTest {
@@ -51,4 +51,4 @@ TEST_F(GmailLabels, stayWhenOnlyFlagsAreTold) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_GmailLabels

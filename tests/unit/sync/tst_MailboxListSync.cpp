@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_MailboxListSync {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -171,4 +171,4 @@ TEST_F(MailboxListTest, statusComesInTheSameRoundTrip) { // RFC 5819
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_MailboxListSync

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_MessageIntake {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -170,4 +170,4 @@ TEST(MessageIntake, aBodyWithoutFlagsSaysSo) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_MessageIntake

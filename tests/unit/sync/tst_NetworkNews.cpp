@@ -6,7 +6,7 @@
 
 #include <atomic>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_NetworkNews {
 namespace {
 
 class NetworkNews : public SyncTest {
@@ -82,4 +82,4 @@ TEST_F(NetworkNews, S31_aServerThatAskedToBeLeftAloneIsLeftAloneUnlessTheUserWan
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_NetworkNews

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_PartialFetch {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -91,4 +91,4 @@ TEST(PartialFetch, aStructureThatMakesNoSenseDoesNoHarm) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_PartialFetch

@@ -3,7 +3,7 @@
 // wanted, other flags stay; a message that is gone stays away; one that is moved keeps what others flagged.
 #include "PushFixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_PushConflicts {
 namespace {
 
 class PushConflicts : public PushTest, public ::testing::WithParamInterface<const char*> {
@@ -169,4 +169,4 @@ TEST_P(PushConflicts, daysOfflineOnBothSidesComeTogether) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_PushConflicts

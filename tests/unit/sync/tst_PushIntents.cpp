@@ -2,7 +2,7 @@
 // S2: each thing that a user does to mail reaches every kind of server, at once in the cache and in the end there.
 #include "PushFixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_PushIntents {
 namespace {
 
 class PushIntents : public PushTest, public ::testing::WithParamInterface<const char*> {
@@ -262,4 +262,4 @@ TEST_P(PushIntents, undoneMailboxChangesAreAsBefore) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_PushIntents

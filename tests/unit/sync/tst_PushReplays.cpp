@@ -2,7 +2,7 @@
 // S2: a line that is cut before or after the server did it. Whatever is sent again, in the end it is done exactly once.
 #include "PushFixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_PushReplays {
 namespace {
 
 struct Story {
@@ -201,4 +201,4 @@ TEST_P(PushReplay, ofAMessageWithoutAMessageIdLosesNothing) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_PushReplays

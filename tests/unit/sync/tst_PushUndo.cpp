@@ -3,7 +3,7 @@
 // mailbox is one that is synchronised.
 #include "PushFixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_PushUndo {
 namespace {
 
 class PushUndo : public PushTest, public ::testing::WithParamInterface<const char*> {
@@ -206,4 +206,4 @@ TEST_F(PushTest, aLevelThatIsEmptyGoes) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_PushUndo

@@ -2,7 +2,7 @@
 // S2: another client renames mailboxes and gives their names to new ones while the user's changes are queued.
 #include "PushFixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_RenamedMailboxes {
 namespace {
 
 class RenamedMailboxesFixture : public PushTest {
@@ -268,4 +268,4 @@ TEST_F(MailboxIdTest, anotherMailboxOfTheSameNameAndUidvalidityIsReadAnew) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_RenamedMailboxes

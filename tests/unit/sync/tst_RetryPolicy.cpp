@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_RetryPolicy {
 namespace {
 
 Reaction to(ErrorKind kind) {
@@ -33,4 +33,4 @@ TEST(RetryPolicy, aRefusedPasswordIsNeverTriedAgainUnasked) { // S17
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_RetryPolicy

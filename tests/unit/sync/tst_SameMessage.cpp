@@ -3,7 +3,7 @@
 // fetched once and stored once, whichever mailbox has it first (S31).
 #include "Fixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_SameMessage {
 namespace {
 
 constexpr const char* kAllMail = "[Gmail]/All Mail";
@@ -74,4 +74,4 @@ TEST_P(SameMessage, isThereWholeInOneWhenItGoesFromTheOther) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_SameMessage

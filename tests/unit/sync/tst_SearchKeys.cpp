@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/SearchKeys.h"
 
+#include "Fixture.h"
+
 #include "imap/wire/Encoder.h"
 #include "search/Query.h"
 
 #include <gtest/gtest.h>
 
-inline void PrintTo(const QByteArray& text, std::ostream* out) { *out << '"' << text.toStdString() << '"'; }
-
-namespace tributary::sync {
+namespace tributary::sync::tst_SearchKeys {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -147,4 +147,4 @@ TEST(GmailKeys, aQuotationMarkEndsNothing) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_SearchKeys

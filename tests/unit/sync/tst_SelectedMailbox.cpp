@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_SelectedMailbox {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
@@ -147,4 +147,4 @@ TEST(SelectedMailbox, whatIsNotItsOwnIsPassedOver) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_SelectedMailbox

@@ -2,7 +2,7 @@
 // The copy of a sent message (S14): never two, never none, whenever the provider's comes.
 #include "Fixture.h"
 
-namespace tributary::sync {
+namespace tributary::sync::tst_SentCopies {
 namespace {
 
 class SentCopiesTest : public SyncTest {
@@ -69,4 +69,4 @@ TEST_F(SentCopiesTest, S14_whereNoneComesItIsAppendedOnce) {
     EXPECT_EQ(server().count("APPEND"), 1);
 }
 
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_SentCopies

@@ -8,7 +8,7 @@
 
 #include <QEventLoop>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_ServerSearch {
 namespace {
 
 const QString kSearch = u"UID SEARCH"_s;
@@ -355,4 +355,4 @@ TEST_F(ServerSearchTest, aWorkerOnIdleGoesOnBesideIt) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_ServerSearch

@@ -7,7 +7,7 @@
 #include <QRandomGenerator>
 #include <QSet>
 
-namespace tributary::sync {
+namespace tributary::sync::tst_UidSets {
 namespace {
 
 imap::UidSet setOf(const QSet<quint32>& numbers) { return uidSetOf(QList<quint32>(numbers.begin(), numbers.end())); }
@@ -68,4 +68,4 @@ TEST(UidSets, aSetOfNumbersInAnyOrder) {
 }
 
 } // namespace
-} // namespace tributary::sync
+} // namespace tributary::sync::tst_UidSets
