@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sealed file: "TRIBSEAL1", 16 bytes of salt, 12 bytes of nonce, AES-256-GCM(JSON of base64 secrets), 16 bytes of tag.
-// The key is scrypt(passphrase, salt); a new nonce for each write.
+// The key is scrypt(passphrase, salt), or HKDF of a key that stands in the passphrase's place; a new nonce for each write.
 #include "auth/SecretStore.h"
 #include "base/Guarded.h"
 
@@ -46,9 +46,43 @@ QByteArray randomBytes(int count) {
     return bytes;
 }
 
+/// "key:" and 32 bytes in base64: nothing that could be guessed, so nothing has to make guessing slow. Empty: a passphrase.
+Secret keyItself(const Secret& passphrase) {
+    constexpr QByteArrayView kPrefix("key:");
+    const QByteArray& text = passphrase.reveal();
+    if (!text.startsWith(kPrefix))
+        return {};
+    auto decoded = QByteArray::fromBase64Encoding(text.mid(kPrefix.size()).trimmed(), QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || decoded.decoded.size() != kKeyBytes)
+        return {};
+    Secret key(decoded.decoded);
+    Secret::wipe(decoded.decoded);
+    return key;
+}
+
+/// HKDF-SHA-256 (RFC 5869).
+bool expandKey(const Secret& from, const QByteArray& salt, QByteArray& key) {
+    using Context = std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)>;
+    const Context context(EVP_PKEY_CTX_new_id(EVP_PKEY_HKDF, nullptr), &EVP_PKEY_CTX_free);
+    const QByteArray& bytes = from.reveal();
+    size_t length = static_cast<size_t>(key.size());
+    return context && EVP_PKEY_derive_init(context.get()) == 1 && EVP_PKEY_CTX_set_hkdf_md(context.get(), EVP_sha256()) == 1 &&
+           EVP_PKEY_CTX_set1_hkdf_salt(context.get(), bytesOf(salt), static_cast<int>(salt.size())) == 1 &&
+           EVP_PKEY_CTX_set1_hkdf_key(context.get(), bytesOf(bytes), static_cast<int>(bytes.size())) == 1 &&
+           EVP_PKEY_CTX_add1_hkdf_info(context.get(), reinterpret_cast<const unsigned char*>("sealed"), 6) == 1 &&
+           EVP_PKEY_derive(context.get(), bytesOf(key), &length) == 1;
+}
+
 Result<Secret> deriveKey(const Secret& passphrase, const QByteArray& salt) {
     QByteArray key(kKeyBytes, '\0');
     const QByteArray& pass = passphrase.reveal();
+    if (const Secret given = keyItself(passphrase); !given.isEmpty()) {
+        if (!expandKey(given, salt, key))
+            return failure(ErrorKind::Internal, ErrorCode::Bug, u"HKDF failed"_s);
+        Secret secret(key);
+        Secret::wipe(key);
+        return secret;
+    }
     const int ok = EVP_PBE_scrypt(pass.constData(), static_cast<size_t>(pass.size()), bytesOf(salt),
                                   static_cast<size_t>(salt.size()), kScryptN, kScryptR, kScryptP, 256 << 20, bytesOf(key),
                                   kKeyBytes);

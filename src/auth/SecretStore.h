@@ -28,7 +28,8 @@ class SecretStore {
 [[nodiscard]] std::unique_ptr<SecretStore> makeKeychainSecretStore(const QString& profileId,
                                                                    std::chrono::milliseconds timeout = std::chrono::minutes(1));
 
-/// A file of the profile: AES-256-GCM, key by scrypt from the passphrase; written whole, fsynced, renamed; 0600. A missing
+/// A file of the profile: AES-256-GCM, key by scrypt from the passphrase, or by HKDF where "key:" and 32 bytes in base64 stand in its
+/// place (docs/adr/0006); written whole, fsynced, renamed; 0600. A missing
 /// file is an empty store, made with the first save. The passphrase is tried at the first load, save or remove, which takes
 /// some 0.3 s. Whether it is wrong or bytes were changed cannot be told apart: both are WrongPassphrase; DatabaseDamaged, told
 /// at once, is a file that is no sealed one at all, or cut short.

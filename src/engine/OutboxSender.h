@@ -21,7 +21,7 @@
 namespace tributary::engine {
 
 /// Sees to it that what stands in the outbox leaves when it is due (S14, S18): for each outgoing server that has something to
-/// do a thread, as long as it has (docs/adr/0007). A thread of its own, because an account's worker may be in the middle of a
+/// do a thread, as long as it has (docs/adr/0005). A thread of its own, because an account's worker may be in the middle of a
 /// sync that takes hours. Lives on the GUI thread; waits only in its destructor.
 class OutboxSender : public QObject {
     Q_OBJECT

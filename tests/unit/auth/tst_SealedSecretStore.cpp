@@ -177,6 +177,26 @@ TEST_F(SealedSecretStoreTest, eachWriteHasANonceOfItsOwn) {
     EXPECT_NE(file.readAll().mid(kMagic, kSalt), first.mid(kMagic, kSalt)) << "and each file a salt of its own";
 }
 
+TEST_F(SealedSecretStoreTest, aKeyMayStandInThePassphrasesPlace) {
+    const QByteArray key = "key:" + QByteArray(32, 'k').toBase64();
+    const auto first = makeSealedSecretStore(m_file, Secret(key));
+    ASSERT_TRUE(first);
+    ASSERT_TRUE((*first)->save(u"a"_s, Secret("one")));
+    const auto again = makeSealedSecretStore(m_file, Secret(key));
+    ASSERT_TRUE(again);
+    const auto loaded = (*again)->load(u"a"_s);
+    ASSERT_TRUE(loaded);
+    EXPECT_EQ(loaded->reveal(), "one");
+    // Of another key, and of what only looks like one (then it is a passphrase), nothing is opened.
+    for (const QByteArray& other : QList<QByteArray>{"key:" + QByteArray(32, 'l').toBase64(), "key:" + QByteArray(31, 'k').toBase64(), QByteArray("key:no base64!"), key.mid(4)}) {
+        const auto wrong = makeSealedSecretStore(m_file, Secret(other));
+        ASSERT_TRUE(wrong);
+        const auto refused = (*wrong)->load(u"a"_s);
+        ASSERT_FALSE(refused) << other.constData();
+        EXPECT_EQ(refused.error().code, ErrorCode::WrongPassphrase) << other.constData();
+    }
+}
+
 TEST_F(SealedSecretStoreTest, aSaveThatFailsChangesNothing) {
     const auto store = opened();
     ASSERT_TRUE(store->save(u"a"_s, Secret("one")));
