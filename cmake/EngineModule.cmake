@@ -107,13 +107,14 @@ function(test_program name kind)
 endfunction()
 
 # add_unit_test(tst_Class LINKS module... [LABELS label...] [QT Component...] [LIBS target...] [SOURCES file...] [PROGRAM name]
-#               [TIMEOUT seconds] [SERIAL] [WHOLE] [MOC])
+#               [TIMEOUT seconds] [SERIAL] [CASES] [WHOLE] [MOC])
 # adds tst_Class.cpp, and SOURCES beside it, to the folder's program (tests_unit_mime), or to PROGRAM: for what needs a
-# library or a definition that the others must not have. It is one ctest entry, tst_Class. With the label live, one a test case instead, so
-# that they spread over the cores; WHOLE: not even then. A timeout ends what hangs. SERIAL: it measures a time, nothing
-# else may run beside it.
+# library or a definition that the others must not have. It is one ctest entry, tst_Class, because starting a program
+# hundreds of times costs minutes. With CASES, or the label live, it is one a test case, tst_Class.Suite.Case: for what takes
+# long, so that it spreads over the cores and each case has the timeout, and for what measures the memory of its process.
+# WHOLE: one entry even so. A timeout ends what hangs. SERIAL: it measures a time, nothing else may run beside it.
 function(add_unit_test name)
-  cmake_parse_arguments(T "MOC;WHOLE;SERIAL" "TIMEOUT;PROGRAM" "LINKS;LABELS;QT;LIBS;SOURCES" ${ARGN})
+  cmake_parse_arguments(T "MOC;WHOLE;CASES;SERIAL" "TIMEOUT;PROGRAM" "LINKS;LABELS;QT;LIBS;SOURCES" ${ARGN})
   if(T_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "add_unit_test(${name}): not understood: '${T_UNPARSED_ARGUMENTS}'")
   endif()
@@ -141,7 +142,7 @@ function(add_unit_test name)
   if(T_SERIAL)
     set(serial RUN_SERIAL TRUE)
   endif()
-  if(T_WHOLE OR NOT "live" IN_LIST T_LABELS)
+  if(T_WHOLE OR NOT (T_CASES OR "live" IN_LIST T_LABELS))
     add_test(NAME ${name} COMMAND ${T_PROGRAM} --file=${name}) # which fails when the file has no test
     set_tests_properties(${name} PROPERTIES TIMEOUT ${T_TIMEOUT} LABELS "${T_LABELS}" ${serial})
     return()
