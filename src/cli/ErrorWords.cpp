@@ -75,7 +75,8 @@ QString messageOf(const Error& error) {
     case ErrorCode::OverQuota: return u"The mailbox is full"_s;
     case ErrorCode::Unsupported: return u"This is not supported: %1"_s.arg(place);
     case ErrorCode::MessageTooLarge: return u"The message is larger than the server takes: %1"_s.arg(place);
-    case ErrorCode::RecipientsRefused: return u"The server refuses every recipient: %1"_s.arg(place);
+    case ErrorCode::RecipientsRefused:
+        return (error.kind == ErrorKind::TemporaryRefusal ? u"The server refuses every recipient for now: %1"_s : u"The server refuses every recipient: %1"_s).arg(place);
     case ErrorCode::SenderRefused: return u"The server refuses this sender: %1"_s.arg(place);
     case ErrorCode::SendingDisabled: return u"Sending is switched off for this account at the provider"_s;
     case ErrorCode::OutcomeUnknown: return u"The line broke before the server said whether it took the message: %1"_s.arg(place);
