@@ -150,7 +150,9 @@ void BodyEditor::setBodyHtml(const QString& html) {
     clearAll();
     restyle();
     m_highlighter->setPlain(false); // of nothing: colouring what is laid out already lays out all of it again for each block
+    m_document->setLayoutEnabled(false); // its width is not known yet
     readHtml(QTextCursor(m_document), html, reading(true));
+    m_document->setLayoutEnabled(true);
     m_document->clearUndoRedoStacks();
     m_document->setModified(false);
     m_signatureForm.clear();

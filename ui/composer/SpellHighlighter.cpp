@@ -129,6 +129,8 @@ std::pair<QTextBlock, QTextBlock> SpellHighlighter::inSight() const {
 }
 
 void SpellHighlighter::showMarks() {
+    if (!m_edit->isVisible())
+        return; // to ask what is in sight would lay out all of it; the next check shows them
     QList<QTextEdit::ExtraSelection> marks = m_edit->extraSelections();
     marks.removeIf([](const QTextEdit::ExtraSelection& one) { return one.format.boolProperty(kMark); });
     QTextEdit::ExtraSelection mark;
