@@ -113,7 +113,7 @@ class Cli : public QObject {
 
     // Sending.cpp
     void sendMessage();
-    void sendDraft(model::Draft draft);
+    void sendDraft(model::Draft draft, const model::Identity& identity);
     void deliver(OutboxId id);
     void outboxList();
     void outboxRetry();
@@ -125,7 +125,7 @@ class Cli : public QObject {
     void printIdentity(IdentityId id);
     void printOutboxRow(const model::OutboxMessage& message);
     [[nodiscard]] QJsonObject outboxJson(const model::OutboxMessage& message) const;
-    [[nodiscard]] Status fillDraft(model::Draft& draft);
+    [[nodiscard]] Status fillDraft(model::Draft& draft, const model::Identity& identity);
     [[nodiscard]] Status fillIdentity(model::Identity& identity);
     void withIdentity(AccountId account, const QString& address, std::function<void(const model::Identity&)> use);
     void withNamedIdentity(std::function<void(const model::Identity&)> use);

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QMimeDatabase>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -30,7 +31,11 @@ Result<QString> readText(const QString& path) {
     const QByteArray bytes = file.read(kMostText + 1);
     if (bytes.size() > kMostText)
         return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QString(path + u": too large for a text"_s));
-    return QString::fromUtf8(bytes);
+    auto decode = QStringDecoder(QStringDecoder::Utf8);
+    const QString text = decode(bytes);
+    if (decode.hasError())
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QString(path + u": not UTF-8"_s));
+    return text;
 }
 
 Result<model::DraftFile> attached(const QString& path) {
@@ -57,6 +62,37 @@ QJsonObject recipientJson(const model::OutboxRecipient& recipient) {
 
 QJsonValue timeOrNull(qint64 ms) { return ms > 0 ? QJsonValue(rfc3339(ms)) : QJsonValue(QJsonValue::Null); }
 
+/// A subject may hold anything; a row is a line.
+QString oneLine(const QString& text) { return text.simplified(); }
+
+/// The error, and what the server said.
+QString whyOf(const OutboxMessage& message) {
+    if (!message.error)
+        return {};
+    QString why = messageOf(*message.error);
+    if (!message.error->serverText.isEmpty())
+        why += u" - "_s + loggable(message.error->serverText);
+    return oneLine(why);
+}
+
+/// Behind the text, or between it and what is quoted, as the identity wants it (RFC 3676 4.3).
+void sign(QString& text, const QString& body, const QString& signature, bool aboveQuote) {
+    if (signature.isEmpty())
+        text = body + text;
+    else if (aboveQuote)
+        text = body + signature + text;
+    else
+        text = body + text + signature;
+}
+
+QString plainSignature(const model::Identity& identity) { return identity.signatureText.isEmpty() ? QString() : u"\n-- \n"_s + identity.signatureText + u"\n"_s; }
+QString htmlSignature(const model::Identity& identity) {
+    const QString html = !identity.signatureHtml.isEmpty()   ? identity.signatureHtml
+                         : identity.signatureText.isEmpty() ? QString()
+                                                            : u"<pre>%1</pre>"_s.arg(identity.signatureText.toHtmlEscaped());
+    return html.isEmpty() ? QString() : u"<div>-- <br>%1</div>"_s.arg(html);
+}
+
 QString recipientsText(const OutboxMessage& message) {
     QStringList all;
     for (const model::OutboxRecipient& recipient : message.recipients)
@@ -71,9 +107,13 @@ bool anyRefused(const OutboxMessage& message) {
 
 /// 0 only where nothing is left to do or to know.
 int exitCodeOf(const OutboxMessage& message) {
+    const bool hasSome = std::any_of(message.recipients.begin(), message.recipients.end(),
+                                     [](const model::OutboxRecipient& recipient) { return recipient.state == RecipientState::Accepted; });
     const bool hasLeft = message.state == OutboxState::Submitted || message.state == OutboxState::Filed;
     if (hasLeft)
         return anyRefused(message) ? 11 : 0;
+    if (hasSome)
+        return 11; // the others wait, or were refused
     if (message.error)
         return cli::exitCodeOf(*message.error);
     return message.state == OutboxState::Queued ? 0 : 1;
@@ -161,7 +201,7 @@ void Cli::withIdentity(AccountId account, const QString& address, std::function<
 }
 
 /// What the options say, over what the message that is answered or forwarded brings along.
-Status Cli::fillDraft(model::Draft& draft) {
+Status Cli::fillDraft(model::Draft& draft, const model::Identity& identity) {
     if (m_line.has("to"))
         draft.to = joined(m_line.values("to"));
     if (m_line.has("cc"))
@@ -171,13 +211,14 @@ Status Cli::fillDraft(model::Draft& draft) {
         draft.subject = m_line.value("subject");
     if (m_line.has("body-file")) {
         TRY(const QString body, readText(m_line.value("body-file")));
-        draft.text = body + draft.text;
+        sign(draft.text, body, plainSignature(identity), identity.signatureAboveQuote);
+        draft.hasOwnPlain = true;
         if (draft.isHtml && !m_line.has("html-file"))
-            draft.html = u"<pre>%1</pre>"_s.arg(body.toHtmlEscaped()) + draft.html;
+            sign(draft.html, u"<pre>%1</pre>"_s.arg(body.toHtmlEscaped()), htmlSignature(identity), identity.signatureAboveQuote);
     }
     if (m_line.has("html-file")) {
         TRY(const QString html, readText(m_line.value("html-file")));
-        draft.html = html + draft.html;
+        sign(draft.html, html, htmlSignature(identity), identity.signatureAboveQuote);
         draft.isHtml = true;
     }
     for (const QString& path : m_line.values("attach")) {
@@ -188,8 +229,10 @@ Status Cli::fillDraft(model::Draft& draft) {
     return {};
 }
 
-void Cli::sendDraft(model::Draft draft) {
-    if (const Status filled = fillDraft(draft); !filled)
+void Cli::sendDraft(model::Draft draft, const model::Identity& identity) {
+    draft.account = identity.account;
+    draft.identity = identity.id;
+    if (const Status filled = fillDraft(draft, identity); !filled)
         return fail(filled.error());
     m_engine->send(draft, {}, this, [this](const Result<OutboxId>& id) {
         if (!id)
@@ -215,10 +258,7 @@ void Cli::sendMessage() {
     withIdentity(*account, m_line.value("from"), [this](const model::Identity& identity) {
         const bool isForward = m_line.has("forward");
         if (!isForward && !m_line.has("reply")) {
-            model::Draft draft;
-            draft.account = identity.account;
-            draft.identity = identity.id;
-            return sendDraft(draft);
+            return sendDraft({}, identity);
         }
         const engine::ForwardWords words{{u"From"_s, u"Date"_s, u"Subject"_s, u"To"_s, u"Cc"_s},
                                          [](qint64 ms) { return QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(ms), u"ddd, d MMM yyyy HH:mm:ss t"_s); }};
@@ -231,10 +271,7 @@ void Cli::sendMessage() {
             const QString name = source->from.name.isEmpty() ? source->from.addrSpec : source->from.name;
             const QString attribution = isForward ? u"---------- Forwarded message ----------"_s : u"On %1, %2 wrote:"_s.arg(words.dateWords(source->dateMs), name);
             const auto purpose = isForward ? model::DraftPurpose::Forward : m_line.has("all") ? model::DraftPurpose::ReplyAll : model::DraftPurpose::Reply;
-            model::Draft draft = engine::startReply(*source, purpose, attribution, m_line.has("html-file"));
-            draft.account = identity.account;
-            draft.identity = identity.id;
-            sendDraft(draft);
+            sendDraft(engine::startReply(*source, purpose, attribution, m_line.has("html-file")), identity);
         });
     });
 }
@@ -248,7 +285,7 @@ void Cli::outboxList() {
         for (const OutboxMessage& message : *outbox) {
             array.append(outboxJson(message));
             rows.append({QString::number(message.id.value), QString(outboxStateName(message.state)), emailOf(message.account), recipientsText(message),
-                         message.subject, message.error ? messageOf(*message.error) : QString()});
+                         oneLine(message.subject), whyOf(message)});
         }
         m_out.isJson() ? m_out.value(array) : m_out.table({u"id"_s, u"state"_s, u"account"_s, u"to"_s, u"subject"_s, u"why"_s}, rows);
         done();

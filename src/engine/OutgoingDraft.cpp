@@ -34,12 +34,51 @@ bool isBroken(const QString& text) {
     return quoted;
 }
 
+/// One entry with blanks and nothing that says what is the name and what the address ("a@x.org b@x.org"): a reader would guess.
+bool isGuess(QStringView entry) {
+    entry = entry.trimmed();
+    const bool isPlain = std::none_of(entry.begin(), entry.end(), [](QChar c) { return QStringView(u"<>()\"[]:;").contains(c); });
+    return isPlain && std::any_of(entry.begin(), entry.end(), [](QChar c) { return c.isSpace(); });
+}
+
+/// Between commas that are no part of a quoted string, a comment or an angle address.
+QStringList entriesOf(const QString& text) {
+    QStringList entries{QString()};
+    bool quoted = false;
+    int depth = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (c == u'\\' && i + 1 < text.size()) {
+            entries.last() += c;
+            entries.last() += text[++i];
+            continue;
+        }
+        if (c == u'"')
+            quoted = !quoted;
+        else if (!quoted && (c == u'<' || c == u'('))
+            ++depth;
+        else if (!quoted && (c == u'>' || c == u')'))
+            --depth;
+        if (c == u',' && !quoted && depth <= 0)
+            entries.append(QString());
+        else
+            entries.last() += c;
+    }
+    return entries;
+}
+
 TypedAddresses parseTyped(const QString& text) {
     TypedAddresses typed;
     if (isBroken(text)) {
         typed.unfinished.append(text.simplified());
         return typed;
     }
+    for (const QString& entry : entriesOf(text)) {
+        if (isGuess(entry))
+            typed.unfinished.append(entry.simplified());
+    }
+    if (!typed.unfinished.isEmpty())
+        return typed;
     for (const mime::ParsedAddress& address : mime::parseAddressList(text.toUtf8())) {
         if (model::looksLikeAddress(address.addrSpec))
             typed.good.append(address);
@@ -153,7 +192,7 @@ class Composing {
         if (!m_draft.isHtml)
             return;
         m_message.html = m_draft.html;
-        m_message.plain = content::htmlToText(m_draft.html);
+        m_message.plain = m_draft.hasOwnPlain ? m_draft.text : content::htmlToText(m_draft.html);
     }
 
     const LoadSource& m_from;

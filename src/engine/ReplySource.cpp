@@ -125,6 +125,22 @@ QString typedAddress(const model::Address& address) {
     return u"%1 <%2>"_s.arg(name, address.addrSpec);
 }
 
+/// The user's own, whom an answer does not go to. What another of the user's accounts has sent to this one is no message of one's own
+/// here: it is answered like anybody's.
+QStringList ownAddresses(const mime::ParsedMessage& message, const QList<model::Identity>& identities, AccountId here) {
+    const auto isFrom = [&](const model::Identity& identity) {
+        return std::any_of(message.from.begin(), message.from.end(),
+                           [&](const mime::ParsedAddress& from) { return from.addrSpec.compare(identity.address, Qt::CaseInsensitive) == 0; });
+    };
+    const bool isFromHere = std::any_of(identities.begin(), identities.end(), [&](const model::Identity& one) { return one.account == here && isFrom(one); });
+    QStringList own;
+    for (const model::Identity& identity : identities) {
+        if (isFromHere || !isFrom(identity))
+            own.append(identity.address);
+    }
+    return own;
+}
+
 Result<ReplySource> loadReplySource(const LoadSource& from, MessageId id, const ForwardWords& words) {
     TRY(const MessageContent content, loadContent(from, id));
     if (content.quarantined)
@@ -143,9 +159,7 @@ Result<ReplySource> loadReplySource(const LoadSource& from, MessageId id, const 
     source.forwardSubject = mime::forwardSubject(source.subject);
     TRY(const QByteArray raw, content.bodyMissing ? Result<QByteArray>(QByteArray()) : from.reader.rawMessage(id));
     const mime::ParsedMessage message = mime::parseMessage(raw);
-    QStringList own;
-    for (const model::Identity& identity : identities)
-        own.append(identity.address);
+    const QStringList own = ownAddresses(message, identities, source.account);
     const mime::ReplyRecipients reply = mime::replyRecipients(message, own);
     const mime::ReplyRecipients all = mime::replyAllRecipients(message, own);
     source.replyTo = sync::toModel(reply.to);

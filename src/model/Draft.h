@@ -38,6 +38,7 @@ struct Draft {
     QString text;            ///< the plain body; with isHtml the twin, made from html when the message is built
     QString html;            ///< our own writer's
     bool isHtml = false;
+    bool hasOwnPlain = false; ///< with isHtml: text is the twin as it is, not made from html. Not kept
     QByteArray messageIdHeader; ///< without <>; the same in every copy of it, so that copies replace one another
     QList<QByteArray> inReplyTo, references; ///< without <>
     MessageId source;        ///< the message that is answered or forwarded; none: gone, or a new message

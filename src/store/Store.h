@@ -181,7 +181,8 @@ class Store {
     /// Queued.
     [[nodiscard]] virtual Status changeOutboxTime(OutboxId message, qint64 notBeforeMs) = 0;
     /// Queued, Failed, Unknown: taken out; its draft is in the lists of drafts again and returned (one with an invalid id: it had
-    /// none). Filed: no longer shown.
+    /// none). Filed: no longer shown. Where some recipients have Accepted it, it is Submitted instead, to be filed, and what is returned is a
+    /// new draft to the others alone.
     [[nodiscard]] virtual Result<model::Draft> cancelOutbox(OutboxId message) = 0;
     /// At start, before any worker: Sending becomes Unknown (Network/OutcomeUnknown) where the data was given, else Queued.
     [[nodiscard]] virtual Status recoverOutbox() = 0;

@@ -280,6 +280,53 @@ TEST_F(SendCliTest, badInputIsNamedAndQueuesNothing) {
     EXPECT_TRUE(m_server->sent()->empty());
 }
 
+TEST_F(SendCliTest, whatSomeHaveIsFiledOnceWhenTheRestIsCancelled) {
+    start();
+    const CliResult sent = send(u"bob@example.test"_s, "Hello.\n", {u"--cc"_s, u"later@example.test"_s});
+    EXPECT_EQ(sent.exitCode, 11) << "partly done";
+    EXPECT_EQ(state(sent), u"queued"_s);
+    const CliResult cancelled = m_cli->run({u"outbox"_s, u"cancel"_s, QString::number(sent.object().value(u"id"_s).toInteger())});
+    ASSERT_EQ(cancelled.exitCode, 0) << cancelled.err.constData();
+    EXPECT_FALSE(cancelled.object().value(u"draft"_s).isNull());
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    EXPECT_EQ(inMailbox("bob", "INBOX"), 1);
+    EXPECT_EQ(inMailbox("alice", "Sent", messageId(sent)), 1);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    EXPECT_EQ(inMailbox("alice", "Sent", messageId(sent)), 1);
+}
+
+TEST_F(SendCliTest, whatAnotherAccountOfOnesOwnWroteIsAnsweredThere) {
+    start();
+    add(u"bob"_s);
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: Bob <bob@example.test>\r\nTo: alice@example.test\r\nMessage-ID: <own@example.test>\r\nSubject: Hello\r\n\r\nHello\r\n"));
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QJsonObject message = m_cli->run({u"message"_s, u"list"_s, u"--account"_s, u"alice@example.test"_s}).array().first().toObject();
+    for (const QStringList& how : {QStringList(), QStringList{u"--all"_s}}) {
+        const CliResult sent = m_cli->run(QStringList{u"send"_s, u"--account"_s, u"alice@example.test"_s, u"--reply"_s, QString::number(message.value(u"id"_s).toInteger()),
+                                                      u"--body-file"_s, file(u"b.txt"_s, "x"), u"--queue"_s} + how);
+        ASSERT_EQ(sent.exitCode, 0) << sent.err.constData();
+        const QJsonArray recipients = sent.object().value(u"recipients"_s).toArray();
+        ASSERT_EQ(recipients.size(), 1);
+        EXPECT_EQ(recipients.first().toObject().value(u"address"_s), u"bob@example.test"_s);
+    }
+}
+
+TEST_F(SendCliTest, textAndHtmlAndSignatureAreWhatWasGiven) {
+    start();
+    const QString id = QString::number(m_cli->run({u"identity"_s, u"list"_s}).array().first().toObject().value(u"id"_s).toInteger());
+    ASSERT_EQ(m_cli->run({u"identity"_s, u"edit"_s, id, u"--signature-file"_s, file(u"s.txt"_s, "Alice of Example\n")}).exitCode, 0);
+    const CliResult sent = send(u"bob@example.test"_s, "As plain text.\n", {u"--html-file"_s, file(u"h.html"_s, "<p>As <b>HTML</b>.</p>")});
+    ASSERT_EQ(sent.exitCode, 0) << sent.err.constData();
+    ImapDialogue imap(*m_server);
+    imap.logIn("bob");
+    imap.say("EXAMINE INBOX");
+    const QByteArray raw = imap.say("FETCH 1 BODY.PEEK[]");
+    EXPECT_TRUE(raw.contains("As plain text.")) << raw.constData();
+    EXPECT_TRUE(raw.contains("<b>HTML</b>")) << raw.constData();
+    EXPECT_EQ(raw.count("Alice of Example"), 2) << raw.constData();
+    EXPECT_EQ(send(u"bob@example.test"_s, "caf\xe9\n").exitCode, 6) << "not UTF-8";
+}
+
 TEST_F(SendCliTest, aRelayWaitsForAProvenAddress) {
     start();
     const QString alice = QString::number(m_cli->run({u"account"_s, u"list"_s}).array().first().toObject().value(u"id"_s).toInteger());

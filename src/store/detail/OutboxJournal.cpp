@@ -37,6 +37,16 @@ void take(model::OutboxMessage& message, const OutboxJournal::Recipients& outcom
     }
 }
 
+/// Those of the field who do not have it yet.
+QString stillToGo(const model::OutboxMessage& message, const QString& field) {
+    QStringList left;
+    for (const model::OutboxRecipient& one : message.recipients) {
+        if (one.state != RecipientState::Accepted && field.contains(one.address, Qt::CaseInsensitive))
+            left.append(one.address);
+    }
+    return left.join(QStringLiteral(", "));
+}
+
 /// With names where they are known.
 model::AddressList addresseesOf(const NewOutboxMessage& sending) {
     model::AddressList all = sending.addressees;
@@ -290,6 +300,8 @@ Status OutboxJournal::changeTime(OutboxId id, qint64 notBeforeMs) {
 Result<model::Draft> OutboxJournal::cancel(OutboxId id) {
     TRY(model::OutboxMessage message,
         inState(id, {OutboxState::Queued, OutboxState::Failed, OutboxState::Unknown, OutboxState::Filed}));
+    if (message.state != OutboxState::Filed && anyIs(message, RecipientState::Accepted))
+        return cancelRest(std::move(message));
     model::Draft draft;
     if (message.draft.isValid()) {
         draft = m_drafts.load(message.draft).value_or(model::Draft());
@@ -297,6 +309,34 @@ Result<model::Draft> OutboxJournal::cancel(OutboxId id) {
     }
     m_table.erase(id);
     m_tables.announced.append(model::OutboxChanged{message.account, id});
+    return draft;
+}
+
+/// Some have it already: what they got is filed like every sent message, and only the others go back into a draft, which is another
+/// message from here on.
+Result<model::Draft> OutboxJournal::cancelRest(model::OutboxMessage message) {
+    model::Draft draft;
+    if (message.draft.isValid()) {
+        draft = m_drafts.load(message.draft).value_or(model::Draft());
+        draft.id = {};
+        draft.messageIdHeader.clear();
+        draft.copyOf = {};
+        for (QString* field : {&draft.to, &draft.cc, &draft.bcc})
+            *field = stillToGo(message, *field);
+        draft.id = keepDraft(prepare(draft));
+    }
+    for (model::OutboxRecipient& recipient : message.recipients) {
+        if (recipient.state == RecipientState::Waiting)
+            recipient.state = RecipientState::Refused; // by the user
+    }
+    message.state = OutboxState::Submitted;
+    message.dataGiven = false;
+    message.error.reset();
+    if (message.saveSent)
+        keep(message);
+    else
+        OutboxEnding(m_tables.connection, m_tables.announced).end(message);
+    m_tables.finish();
     return draft;
 }
 

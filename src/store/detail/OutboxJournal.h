@@ -64,6 +64,7 @@ class OutboxJournal {
     void putCopy(const model::OutboxMessage& message, const PreparedCopy& copy);
     void keep(const model::OutboxMessage& message);
     void markSource(const model::OutboxMessage& message);
+    Result<model::Draft> cancelRest(model::OutboxMessage message);
     void interrupt(model::OutboxMessage message);
 
     WriteSession& m_session;

@@ -120,6 +120,9 @@ TEST_F(SubmissionTest, whatIsNoAddressIsNamed) {
     EXPECT_EQ(refused(draft(u"a@b.example\r\nBcc: c@d.example"_s)), ErrorCode::NotAnAddress);
     EXPECT_EQ(refused(draft(u"\"never closed <a@b.example>"_s)), ErrorCode::NotAnAddress);
     EXPECT_EQ(refused(draft(u"a@b.example, nobody, c@d.example"_s)), ErrorCode::NotAnAddress);
+    EXPECT_EQ(refused(draft(u"a@b.example c@d.example"_s)), ErrorCode::NotAnAddress) << "one would be taken for the other's name";
+    EXPECT_EQ(refused(draft(u"A <a@b.example>, bob@ex ample.test"_s)), ErrorCode::NotAnAddress);
+    EXPECT_TRUE(queue(draft(u"\"Brown, Alice\" <a@b.example>, c@d.example (Carol, too), Team: e@f.example;"_s)));
 }
 
 TEST_F(SubmissionTest, aFileThatIsGoneOrHasChangedIsNotSentAsSomethingElse) {

@@ -470,6 +470,28 @@ TEST_F(OutboxTest, theSizeIsThatOfTheServerThatCarriesIt_S18) {
     EXPECT_EQ(must(m_reader->sendingFacts(m_identity, {})).sizeLimit, 0) << "another server";
 }
 
+TEST_F(OutboxTest, aCancelOfWhatSomeHaveFilesItAndGivesBackTheOthersAlone_S14) {
+    NewOutboxMessage sending = sampleSending({u"jane@sender.example"_s, u"cc@mail.example"_s});
+    sending.draft = sampleDraft();
+    const OutboxId id = queueOne(sending);
+    toDataGiven(id);
+    must(m_store->postponeOutbox(id, 0, {ErrorKind::TemporaryRefusal, ErrorCode::ServerRefused, "451 later", {}},
+                                 {{u"jane@sender.example"_s, RecipientState::Accepted, {}}}));
+    const model::Draft draft = must(m_store->cancelOutbox(id));
+    EXPECT_TRUE(draft.id.isValid());
+    EXPECT_EQ(draft.to, QString()) << "she has it";
+    EXPECT_EQ(draft.cc, u"cc@mail.example"_s);
+    EXPECT_EQ(draft.messageIdHeader, QByteArray()) << "another message";
+    EXPECT_EQ(must(m_reader->draft(draft.id)).text, sampleDraft().text);
+    ASSERT_TRUE(isInOutbox(id)) << "its copy is to be filed";
+    EXPECT_EQ(inOutbox(id).state, OutboxState::Submitted);
+    ASSERT_EQ(must(m_reader->outboxWithoutCopy(m_account)).size(), 1);
+    must(m_store->markFiled(id));
+    EXPECT_EQ(inOutbox(id).state, OutboxState::Filed);
+    EXPECT_EQ(codeOf(m_store->retryOutbox(id, 0)), ErrorCode::BadValue) << "never again to who has it";
+    EXPECT_EQ(must(m_reader->draft(draft.id)).cc, u"cc@mail.example"_s) << "the new draft stays";
+}
+
 TEST_F(OutboxTest, anAccountsMessagesGoWithIt) {
     const AccountId other = must(m_store->addAccount(sampleAccount(u"bob@other.example"_s)));
     NewOutboxMessage others = sampleSending();
