@@ -11,6 +11,7 @@
 #include <QProcess>
 #include <QSaveFile>
 
+#include <chrono>
 #include <thread>
 
 namespace tributary::tests {
@@ -146,6 +147,7 @@ Status MailServer::changePassword(const QString& name, const QString& password) 
     users.setFileTime(QFileInfo(path).lastModified().addSecs(2), QFileDevice::FileModificationTime);
     if (!found || !users.commit())
         return failure(ErrorKind::Internal, ErrorCode::Bug, path);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100)); // and it looks at the file once in a second of its clock
     return {};
 }
 
