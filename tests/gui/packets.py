@@ -75,7 +75,7 @@ class Capture(threading.Thread):
         return f"{interface} {PROTOCOLS[protocol]} {source}:{ports[0]} -> {target}:{ports[1]} {packet[start + 8:][:80]!r}"
 
     def take(self):
-        time.sleep(0.5)
+        time.sleep(0.5)  # what left last is still on its way to the capture
         seen, self.seen = self.seen, []
         return seen
 

@@ -155,7 +155,7 @@ TEST_F(Desk, S3_theQuestionCanBeSwitchedOff) {
     ComposerWindow* window = write(0);
     ASSERT_NE(window, nullptr);
     addressTo(window, u"mum@family.example"_s);
-    QTest::qWait(400);
+    QTest::qWait(400); // as above: else nothing is known yet, and nothing would be asked in any case
     send(window);
     EXPECT_TRUE(soon([&] { return m_queued == 2; })) << qPrintable(visibleText());
 }

@@ -196,7 +196,7 @@ TEST_F(ComposerJourney, aJapaneseAnswerWithAFileIsWhatAnotherDecoderReads) {
     EXPECT_TRUE(read.contains(u"> 持ち合わせ"_s)) << qPrintable(read.join(u'|'));
     EXPECT_EQ(read.last(), u"file 議事録.bin 00ff0d0a2e0a"_s);
     EXPECT_TRUE(QTest::qWaitFor([&] { return count("alice", "Sent") == 1; }, kPatienceMs));
-    QTest::qWait(500);
+    QTest::qWait(500); // in which a second copy would come
     EXPECT_EQ(count("alice", "Sent"), 1);
     // And what was answered shows it, here and at the server.
     EXPECT_TRUE(QTest::qWaitFor([&] {
