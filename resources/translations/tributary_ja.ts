@@ -3208,6 +3208,18 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>File again</source>
+        <translation>もう一度保管</translation>
+    </message>
+    <message>
+        <source>Puts its copy into Sent</source>
+        <translation>送信済みに控えを保管します</translation>
+    </message>
+    <message>
+        <source>Only to those who do not have it</source>
+        <translation>まだ届いていない宛先だけに送ります</translation>
+    </message>
 </context>
 <context>
     <name>OutboxText</name>
@@ -3264,6 +3276,10 @@
         <translation>
             <numerusform>宛先 %1 ほか %n 件</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sent to: %1</source>
+        <translation>送信済みの宛先: %1</translation>
     </message>
 </context>
 <context>

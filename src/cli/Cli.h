@@ -118,6 +118,7 @@ class Cli : public QObject {
     void outboxList();
     void outboxRetry();
     void outboxCancel();
+    void printCancelled(OutboxId id, DraftId draft);
     void identityList();
     void identityAdd();
     void identityEdit();

@@ -301,17 +301,29 @@ void Cli::outboxRetry() {
     });
 }
 
+/// What was sent cannot be taken back: it is only shown no longer.
 void Cli::outboxCancel() {
     const OutboxId id(m_line.operands.first().toLongLong());
-    m_engine->cancelOutbox(id, this, [this, id](const Result<model::Draft>& draft) {
-        if (!draft)
-            return fail(draft.error());
-        if (m_out.isJson())
-            m_out.value(QJsonObject{{u"id"_s, id.value}, {u"state"_s, u"cancelled"_s}, {u"draft"_s, draft->id.isValid() ? QJsonValue(draft->id.value) : QJsonValue(QJsonValue::Null)}});
-        else
-            m_out.text(draft->id.isValid() ? u"cancelled; it is a draft again"_s : u"no longer shown"_s);
-        done();
+    m_engine->loadOutbox(this, [this, id](const Result<QList<OutboxMessage>>& outbox) {
+        if (!outbox)
+            return fail(outbox.error());
+        const bool wasSent = std::any_of(outbox->begin(), outbox->end(), [id](const OutboxMessage& one) {
+            return one.id == id && (one.state == OutboxState::Filed || one.state == OutboxState::Submitted);
+        });
+        if (wasSent) {
+            m_engine->dismissOutbox(id, this, [this, id](const Result<std::monostate>& result) { result ? printCancelled(id, {}) : fail(result.error()); });
+        } else {
+            m_engine->cancelOutbox(id, this, [this, id](const Result<model::Draft>& draft) { draft ? printCancelled(id, draft->id) : fail(draft.error()); });
+        }
     });
+}
+
+void Cli::printCancelled(OutboxId id, DraftId draft) {
+    if (m_out.isJson())
+        m_out.value(QJsonObject{{u"id"_s, id.value}, {u"state"_s, u"cancelled"_s}, {u"draft"_s, draft.isValid() ? QJsonValue(draft.value) : QJsonValue(QJsonValue::Null)}});
+    else
+        m_out.text(draft.isValid() ? u"cancelled; it is a draft again"_s : u"no longer shown"_s);
+    done();
 }
 
 void Cli::identityList() {

@@ -176,10 +176,12 @@ class Engine : public QObject {
     /// Errors as of queueDraft(); the draft is saved with it.
     void send(const model::Draft& draft, const SendOptions& options, QObject* context, Callback<OutboxId> done);
     void loadOutbox(QObject* context, Callback<QList<model::OutboxMessage>> done); ///< oldest first
-    /// The user's word: now, also for one whose outcome is not known.
+    /// The user's word: now, also for one whose outcome is not known; for one that only some have got, to the others.
     void retryOutbox(OutboxId id, QObject* context, Callback<std::monostate> done);
-    /// Taken back: gives the draft (with an invalid id: there was none). InvalidInput/BadValue: it is on its way or has left.
+    /// Taken back: gives the draft (with an invalid id: there was none), only to those who do not have it yet. InvalidInput/BadValue: it is on its way or has left.
     void cancelOutbox(OutboxId id, QObject* context, Callback<model::Draft> done);
+    /// It was sent: not shown any longer, whoever did not get it.
+    void dismissOutbox(OutboxId id, QObject* context, Callback<std::monostate> done);
     /// For a program without workers: sends what is due through the message's server and files its copy, over connections of its own; done when
     /// the message has come to rest, with its last state (Filed when it has left the outbox). changed: each state, on the context's thread.
     using OutboxObserver = std::function<void(const model::OutboxMessage&)>;

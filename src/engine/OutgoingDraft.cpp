@@ -41,39 +41,13 @@ bool isGuess(QStringView entry) {
     return isPlain && std::any_of(entry.begin(), entry.end(), [](QChar c) { return c.isSpace(); });
 }
 
-/// Between commas that are no part of a quoted string, a comment or an angle address.
-QStringList entriesOf(const QString& text) {
-    QStringList entries{QString()};
-    bool quoted = false;
-    int depth = 0;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text[i];
-        if (c == u'\\' && i + 1 < text.size()) {
-            entries.last() += c;
-            entries.last() += text[++i];
-            continue;
-        }
-        if (c == u'"')
-            quoted = !quoted;
-        else if (!quoted && (c == u'<' || c == u'('))
-            ++depth;
-        else if (!quoted && (c == u'>' || c == u')'))
-            --depth;
-        if (c == u',' && !quoted && depth <= 0)
-            entries.append(QString());
-        else
-            entries.last() += c;
-    }
-    return entries;
-}
-
 TypedAddresses parseTyped(const QString& text) {
     TypedAddresses typed;
     if (isBroken(text)) {
         typed.unfinished.append(text.simplified());
         return typed;
     }
-    for (const QString& entry : entriesOf(text)) {
+    for (const QString& entry : model::addressEntries(text)) {
         if (isGuess(entry))
             typed.unfinished.append(entry.simplified());
     }

@@ -106,6 +106,10 @@ void Engine::cancelOutbox(OutboxId id, QObject* context, Callback<model::Draft> 
     m_core->edit<model::Draft>(context, std::move(done), [id](store::Store& store, store::Reader&) { return store.cancelOutbox(id); });
 }
 
+void Engine::dismissOutbox(OutboxId id, QObject* context, Callback<std::monostate> done) {
+    m_core->edit<std::monostate>(context, std::move(done), [id](store::Store& store, store::Reader&) { return asResult(store.dismissOutbox(id)); });
+}
+
 std::shared_ptr<Task> Engine::deliver(OutboxId id, QObject* context, OutboxObserver changed, Callback<model::OutboxMessage> done) {
     const auto tell = [&relay = m_core->relay, guard = QPointer<QObject>(context), changed = std::move(changed)](const model::OutboxMessage& message) {
         relay.post([guard, changed, message] {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/Address.h"
 
-#include <QStringList>
-
 namespace tributary::model {
 
 QString displayText(const Address& address) {
@@ -35,6 +33,31 @@ bool looksLikeAddress(const QString& text) {
     const QString domain = text.mid(at + 1);
     return !domain.startsWith(QLatin1Char('.')) && !domain.endsWith(QLatin1Char('.')) &&
            !domain.contains(QStringLiteral(".."));
+}
+
+QStringList addressEntries(const QString& text) {
+    QStringList entries{QString()};
+    bool quoted = false;
+    int depth = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text[i];
+        if (c == u'\\' && i + 1 < text.size()) {
+            entries.last() += c;
+            entries.last() += text[++i];
+            continue;
+        }
+        if (c == u'"')
+            quoted = !quoted;
+        else if (!quoted && (c == u'<' || c == u'('))
+            ++depth;
+        else if (!quoted && (c == u'>' || c == u')'))
+            --depth;
+        if (c == QLatin1Char(',') && !quoted && depth <= 0)
+            entries.append(QString());
+        else
+            entries.last() += c;
+    }
+    return entries;
 }
 
 QString domainOf(const QString& addrSpec) {

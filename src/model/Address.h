@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace tributary::model {
 
@@ -21,6 +22,8 @@ using AddressList = QList<Address>;
 /// Cheap check of what a user typed: one '@' (more only in a quoted local part), a local part, a domain with no blanks.
 /// Not full RFC 5322.
 [[nodiscard]] bool looksLikeAddress(const QString& text);
+/// What a person typed, between commas that are no part of a quoted string, a comment or an angle address; not trimmed.
+[[nodiscard]] QStringList addressEntries(const QString& text);
 /// The part after the last '@', lower case; empty without one.
 [[nodiscard]] QString domainOf(const QString& addrSpec);
 

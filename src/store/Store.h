@@ -176,14 +176,17 @@ class Store {
     [[nodiscard]] virtual Status markFailed(OutboxId message, const Error& error, const QList<model::OutboxRecipient>& recipients) = 0;
     /// Sending after markDataGiven(): nobody knows; attempts rise.
     [[nodiscard]] virtual Status markUnknown(OutboxId message, const Error& error) = 0;
-    /// The user's word: Failed, Unknown or Queued become Queued, to be sent now. Refused recipients wait again.
+    /// The user's word: Failed, Unknown, Queued or Filed become Queued, to be sent now: refused recipients wait again, and what is Filed gets
+    /// no second copy. Submitted with an error: its copy is to be filed once more.
     [[nodiscard]] virtual Status retryOutbox(OutboxId message, qint64 nowMs) = 0;
     /// Queued.
     [[nodiscard]] virtual Status changeOutboxTime(OutboxId message, qint64 notBeforeMs) = 0;
     /// Queued, Failed, Unknown: taken out; its draft is in the lists of drafts again and returned (one with an invalid id: it had
-    /// none). Filed: no longer shown. Where some recipients have Accepted it, it is Submitted instead, to be filed, and what is returned is a
-    /// new draft to the others alone.
+    /// none). Where some recipients have Accepted it (Filed too), what is returned is a new draft to the others alone, and the message goes when
+    /// its copy is filed (Submitted until then).
     [[nodiscard]] virtual Result<model::Draft> cancelOutbox(OutboxId message) = 0;
+    /// Filed, or Submitted with an error (the server did not take its copy): no longer shown; its draft goes with it.
+    [[nodiscard]] virtual Status dismissOutbox(OutboxId message) = 0;
     /// At start, before any worker: Sending becomes Unknown (Network/OutcomeUnknown) where the data was given, else Queued.
     [[nodiscard]] virtual Status recoverOutbox() = 0;
     /// Unknown again when updateAccount() changes a server's host or the relay.

@@ -235,6 +235,29 @@ TEST_F(ComposerJourney, whatIsRefusedIsSeenInTheSidebarAndCanBeMended) {
     EXPECT_TRUE(QTest::qWaitFor([] { return find<QAbstractButton>("outboxLine") == nullptr; }, kPatienceMs)) << "all is done, it goes";
 }
 
+TEST_F(ComposerJourney, whoWasRefusedIsWrittenToAloneOnceTheAddressIsMended_S14) {
+    ASSERT_NO_FATAL_FAILURE(write(u"Bob <bob@example.test>, The Other <reject@example.test>"_s, u"Figures"_s, u"Here they are."_s));
+    click("sendButton");
+    QAbstractButton* line = nullptr;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return (line = find<QAbstractButton>("outboxLine")) != nullptr && line->text().contains(u"not sent"_s); }, kPatienceMs))
+        << qPrintable(visibleText());
+    line->click();
+    ASSERT_TRUE(QTest::qWaitFor([] { return visibleText().contains(u"Sent to: bob@example.test"_s) && visibleText().contains(u"Refused: reject@example.test"_s); },
+                                kPatienceMs)) << qPrintable(visibleText());
+    EXPECT_TRUE(find<QPushButton>("sendOutbox")->isVisible());
+    EXPECT_TRUE(find<QPushButton>("dismissOutbox")->isVisible());
+    click("editOutbox");
+    ASSERT_TRUE(waitForComposer());
+    auto* to = composer()->findChild<RecipientField*>(u"composerTo"_s);
+    EXPECT_EQ(to->text(), u"The Other <reject@example.test>"_s);
+    to->setText(u"carol@example.test"_s);
+    click("sendButton");
+    ASSERT_TRUE(waitForSent(2)) << qPrintable(visibleText());
+    EXPECT_EQ(m_server->sent()->back().recipients, QStringList{u"carol@example.test"_s});
+    EXPECT_TRUE(QTest::qWaitFor([] { return find<QAbstractButton>("outboxLine") == nullptr; }, kPatienceMs)) << "all is done, it goes";
+    EXPECT_TRUE(QTest::qWaitFor([&] { return count("alice", "Sent") == 2; }, kPatienceMs)) << "one copy each";
+}
+
 TEST_F(ComposerJourney, whatIsClosedIsKept) {
     ASSERT_NO_FATAL_FAILURE(write(u"bob@example.test"_s, u"Later"_s, u"Half a thou"_s));
     composer()->close();

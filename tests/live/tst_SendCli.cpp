@@ -144,6 +144,11 @@ TEST_F(SendCliTest, oneRefusedRecipientDoesNotKeepItFromTheOthers) {
     EXPECT_EQ(inMailbox("alice", "Sent", messageId(sent)), 1);
     ASSERT_EQ(outboxSize(), 1) << "it is told until it is dismissed";
     const QString id = QString::number(sent.object().value(u"id"_s).toInteger());
+    const CliResult again = m_cli->run({u"outbox"_s, u"retry"_s, id});
+    EXPECT_EQ(again.exitCode, 11) << "refused once more";
+    EXPECT_EQ(state(again), u"filed"_s);
+    ASSERT_EQ(m_server->sent()->size(), 1U) << "nobody gets it twice";
+    EXPECT_EQ(inMailbox("alice", "Sent", messageId(sent)), 1) << "and it is filed once";
     EXPECT_EQ(m_cli->run({u"outbox"_s, u"cancel"_s, id}).exitCode, 0);
     EXPECT_EQ(outboxSize(), 0);
 }

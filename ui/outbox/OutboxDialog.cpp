@@ -133,9 +133,9 @@ void OutboxDialog::edit(OutboxId id) {
 }
 
 void OutboxDialog::dismiss(OutboxId id) {
-    m_engine.cancelOutbox(id, this, [this](const Result<model::Draft>& draft) {
-        if (!draft)
-            tell(draft.error());
+    m_engine.dismissOutbox(id, this, [this](const Result<std::monostate>& result) {
+        if (!result)
+            tell(result.error());
     });
 }
 

@@ -15,16 +15,17 @@ namespace tributary::ui {
 OutboxRow::OutboxRow(QWidget* parent)
     : QWidget(parent), m_subject(new ElidedLabel({}, ColorRole::Text, TextSize::Strong, this)),
       m_state(new ElidedLabel({}, ColorRole::Secondary, TextSize::Small, this)),
-      m_problem(new RoleLabel({}, ColorRole::Danger, TextSize::Small, this)), m_words(new RoleLabel({}, ColorRole::Secondary, TextSize::Small, this)),
+      m_problem(new RoleLabel({}, ColorRole::Danger, TextSize::Small, this)),
+      m_reached(new RoleLabel({}, ColorRole::Secondary, TextSize::Small, this)), m_words(new RoleLabel({}, ColorRole::Secondary, TextSize::Small, this)),
       m_send(new QPushButton(this)), m_edit(new QPushButton(tr("Edit"), this)), m_dismiss(new QPushButton(tr("Dismiss"), this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Tokens::kSpaceL + Tokens::current().iconSize + Tokens::kSpaceM, Tokens::kSpaceS, Tokens::kSpaceL, Tokens::kSpaceS);
     row->setSpacing(Tokens::kSpaceS);
     auto* texts = new QVBoxLayout;
     texts->setSpacing(2);
-    for (QWidget* label : QList<QWidget*>{m_subject, m_state, m_problem, m_words})
+    for (QWidget* label : QList<QWidget*>{m_subject, m_state, m_problem, m_words, m_reached})
         texts->addWidget(label);
-    for (RoleLabel* label : {m_problem, m_words}) {
+    for (RoleLabel* label : {m_problem, m_words, m_reached}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
@@ -52,17 +53,22 @@ void OutboxRow::show(const model::OutboxMessage& message, const QString& account
     m_state->setText(QStringList{outboxStateText(message, nowMs), outboxRecipientsText(message), account}.join(QStringLiteral("  ·  ")));
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    const QString reached = outboxReachedText(message);
+    m_reached->setText(reached);
+    m_reached->setVisible(!reached.isEmpty());
     m_words->setText(tr("The server said: “%1”").arg(words));
     m_words->setVisible(!words.isEmpty());
     const OutboxChoices choices = outboxChoices(message);
-    m_send->setText(choices.sendAgain ? tr("Send again") : tr("Send now"));
-    m_send->setVisible(choices.sendNow || choices.sendAgain);
+    m_send->setText(choices.fileAgain ? tr("File again") : choices.sendAgain ? tr("Send again") : tr("Send now"));
+    m_send->setVisible(choices.sendNow || choices.sendAgain || choices.fileAgain);
+    m_send->setToolTip(choices.fileAgain ? tr("Puts its copy into Sent") : reached.isEmpty() ? QString() : tr("Only to those who do not have it"));
+    m_edit->setToolTip(reached.isEmpty() ? QString() : m_send->toolTip());
     m_edit->setVisible(choices.edit);
     m_dismiss->setVisible(choices.dismiss);
     m_send->setAccessibleName(tr("%1: %2").arg(m_send->text(), subject));
     m_edit->setAccessibleName(tr("%1: %2").arg(m_edit->text(), subject));
     m_dismiss->setAccessibleName(tr("%1: %2").arg(m_dismiss->text(), subject));
-    setAccessibleName(QStringList{subject, m_state->text(), problem}.join(QStringLiteral(", ")));
+    setAccessibleName(QStringList{subject, m_state->text(), problem, reached}.join(QStringLiteral(", ")));
     update();
 }
 

@@ -35,6 +35,7 @@ class OutboxRow : public QWidget {
     ElidedLabel* m_subject;
     ElidedLabel* m_state;
     RoleLabel* m_problem;
+    RoleLabel* m_reached;
     RoleLabel* m_words;
     QPushButton *m_send, *m_edit, *m_dismiss;
 };

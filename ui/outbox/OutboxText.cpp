@@ -66,6 +66,15 @@ QString outboxProblemText(const model::OutboxMessage& message) {
     return parts.join(QStringLiteral(" · "));
 }
 
+QString outboxReachedText(const model::OutboxMessage& message) {
+    QStringList reached;
+    for (const model::OutboxRecipient& recipient : message.recipients) {
+        if (recipient.state == RecipientState::Accepted)
+            reached.append(recipient.address);
+    }
+    return reached.isEmpty() || reached.size() == message.recipients.size() ? QString() : Words::tr("Sent to: %1").arg(reached.join(QStringLiteral(", ")));
+}
+
 QString outboxServerWords(const model::OutboxMessage& message) {
     if (message.error && !message.error->serverText.isEmpty())
         return loggable(message.error->serverText);
@@ -97,11 +106,13 @@ QString outboxIcon(const model::OutboxMessage& message) {
 }
 
 OutboxChoices outboxChoices(const model::OutboxMessage& message) {
+    const bool isFiled = message.state == OutboxState::Filed;
     OutboxChoices choices;
     choices.sendNow = message.state == OutboxState::Queued;
-    choices.sendAgain = message.state == OutboxState::Failed || message.state == OutboxState::Unknown;
-    choices.edit = choices.sendNow || choices.sendAgain;
-    choices.dismiss = message.state == OutboxState::Filed;
+    choices.sendAgain = isFiled || message.state == OutboxState::Failed || message.state == OutboxState::Unknown;
+    choices.fileAgain = message.state == OutboxState::Submitted && message.error.has_value();
+    choices.edit = message.draft.isValid() && (choices.sendNow || choices.sendAgain);
+    choices.dismiss = isFiled || choices.fileAgain;
     return choices;
 }
 

@@ -12,6 +12,8 @@ namespace tributary::ui {
 [[nodiscard]] QString outboxProblemText(const model::OutboxMessage& message);
 /// The server's own words, of the message or of its refused recipients; empty: none.
 [[nodiscard]] QString outboxServerWords(const model::OutboxMessage& message);
+/// "Sent to alice@x.org": who has it already, where others do not; empty: nobody, or everybody.
+[[nodiscard]] QString outboxReachedText(const model::OutboxMessage& message);
 /// "to Alice and 2 others".
 [[nodiscard]] QString outboxRecipientsText(const model::OutboxMessage& message);
 [[nodiscard]] QString outboxIcon(const model::OutboxMessage& message);
@@ -19,9 +21,10 @@ namespace tributary::ui {
 /// What the user may do with it now.
 struct OutboxChoices {
     bool sendNow = false;   ///< it waits for its time
-    bool sendAgain = false; ///< it failed, or nobody knows
-    bool edit = false;      ///< taken back into the composer
-    bool dismiss = false;   ///< it was sent, but not to all: no longer shown
+    bool sendAgain = false; ///< it failed, nobody knows, or some have refused it
+    bool fileAgain = false; ///< its copy was not taken
+    bool edit = false;      ///< taken back into the composer, for those who do not have it
+    bool dismiss = false;   ///< it was sent: no longer shown
 };
 [[nodiscard]] OutboxChoices outboxChoices(const model::OutboxMessage& message);
 

@@ -19,8 +19,7 @@ void OutboxEnding::end(const model::OutboxMessage& message) {
     filed.state = model::OutboxState::Filed;
     filed.error.reset();
     m_table.update(filed);
-    m_table.setCopy(message.id, 0);
-    eraseDraft(message);
+    m_table.setCopy(message.id, 0); // its draft stays with it: the others may be written to again
     m_changes.append(model::OutboxChanged{message.account, message.id});
 }
 

@@ -37,12 +37,22 @@ void take(model::OutboxMessage& message, const OutboxJournal::Recipients& outcom
     }
 }
 
-/// Those of the field who do not have it yet.
+/// "Name <a@b>", "a@b", "a@b (Name)"
+bool isOf(const QString& entry, const QString& address) {
+    const qsizetype open = entry.lastIndexOf(u'<');
+    const QString bare = open >= 0 ? entry.mid(open + 1).section(u'>', 0, 0) : entry.section(u'(', 0, 0);
+    return bare.trimmed().compare(address, Qt::CaseInsensitive) == 0;
+}
+
+/// Those of the field who do not have it yet, as they were typed.
 QString stillToGo(const model::OutboxMessage& message, const QString& field) {
     QStringList left;
-    for (const model::OutboxRecipient& one : message.recipients) {
-        if (one.state != RecipientState::Accepted && field.contains(one.address, Qt::CaseInsensitive))
-            left.append(one.address);
+    for (const QString& entry : model::addressEntries(field)) {
+        const bool isLeft = std::any_of(message.recipients.begin(), message.recipients.end(), [&](const model::OutboxRecipient& one) {
+            return one.state != RecipientState::Accepted && isOf(entry, one.address);
+        });
+        if (isLeft)
+            left.append(entry.trimmed());
     }
     return left.join(QStringLiteral(", "));
 }
@@ -258,6 +268,7 @@ Status OutboxJournal::markFailed(OutboxId id, const Error& error, const Recipien
     take(message, recipients);
     message.state = OutboxState::Failed;
     message.dataGiven = false;
+    message.nextTryMs = 0;
     ++message.attempts;
     message.error = error;
     keep(message);
@@ -269,6 +280,7 @@ Status OutboxJournal::markUnknown(OutboxId id, const Error& error) {
     if (!message.dataGiven)
         return invalid(ErrorCode::BadValue, QStringLiteral("message %1 was not given yet").arg(id.value));
     message.state = OutboxState::Unknown;
+    message.nextTryMs = 0; // there is none
     ++message.attempts;
     message.error = error;
     keep(message);
@@ -276,7 +288,12 @@ Status OutboxJournal::markUnknown(OutboxId id, const Error& error) {
 }
 
 Status OutboxJournal::retry(OutboxId id, qint64 nowMs) {
-    TRY(model::OutboxMessage message, inState(id, {OutboxState::Queued, OutboxState::Failed, OutboxState::Unknown}));
+    TRY(model::OutboxMessage message,
+        inState(id, {OutboxState::Queued, OutboxState::Failed, OutboxState::Unknown, OutboxState::Filed, OutboxState::Submitted}));
+    if (message.state == OutboxState::Submitted)
+        return retryCopy(std::move(message));
+    if (message.state == OutboxState::Filed)
+        m_table.setSaveSent(id, message.saveSent = false); // it stands in Sent already
     for (model::OutboxRecipient& recipient : message.recipients) {
         if (recipient.state != RecipientState::Accepted)
             recipient = {recipient.address, RecipientState::Waiting, {}};
@@ -285,6 +302,15 @@ Status OutboxJournal::retry(OutboxId id, qint64 nowMs) {
     message.dataGiven = false;
     message.notBeforeMs = std::min(message.notBeforeMs, nowMs);
     message.nextTryMs = 0;
+    message.error.reset();
+    keep(message);
+    return {};
+}
+
+/// Everybody has it; the server did not take its copy.
+Status OutboxJournal::retryCopy(model::OutboxMessage message) {
+    if (!message.error)
+        return invalid(ErrorCode::BadValue, QStringLiteral("the copy of message %1 is being filed").arg(message.id.value));
     message.error.reset();
     keep(message);
     return {};
@@ -300,7 +326,7 @@ Status OutboxJournal::changeTime(OutboxId id, qint64 notBeforeMs) {
 Result<model::Draft> OutboxJournal::cancel(OutboxId id) {
     TRY(model::OutboxMessage message,
         inState(id, {OutboxState::Queued, OutboxState::Failed, OutboxState::Unknown, OutboxState::Filed}));
-    if (message.state != OutboxState::Filed && anyIs(message, RecipientState::Accepted))
+    if (anyIs(message, RecipientState::Accepted))
         return cancelRest(std::move(message));
     model::Draft draft;
     if (message.draft.isValid()) {
@@ -325,19 +351,26 @@ Result<model::Draft> OutboxJournal::cancelRest(model::OutboxMessage message) {
             *field = stillToGo(message, *field);
         draft.id = keepDraft(prepare(draft));
     }
-    for (model::OutboxRecipient& recipient : message.recipients) {
-        if (recipient.state == RecipientState::Waiting)
-            recipient.state = RecipientState::Refused; // by the user
-    }
+    message.recipients.removeIf([](const model::OutboxRecipient& one) { return one.state != RecipientState::Accepted; });
+    m_table.replaceRecipients(message);
+    const bool isFiled = message.state == OutboxState::Filed || !message.saveSent;
     message.state = OutboxState::Submitted;
     message.dataGiven = false;
     message.error.reset();
-    if (message.saveSent)
-        keep(message);
-    else
+    if (isFiled)
         OutboxEnding(m_tables.connection, m_tables.announced).end(message);
+    else
+        keep(message);
     m_tables.finish();
     return draft;
+}
+
+Status OutboxJournal::dismiss(OutboxId id) {
+    TRY(const model::OutboxMessage message, inState(id, {OutboxState::Filed, OutboxState::Submitted}));
+    if (message.state == OutboxState::Submitted && !message.error)
+        return invalid(ErrorCode::BadValue, QStringLiteral("the copy of message %1 is being filed").arg(id.value));
+    OutboxEnding(m_tables.connection, m_tables.announced).erase(message);
+    return {};
 }
 
 /// The dialogue has ended and nobody has told how.

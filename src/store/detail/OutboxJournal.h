@@ -47,6 +47,7 @@ class OutboxJournal {
     [[nodiscard]] Status retry(OutboxId id, qint64 nowMs);
     [[nodiscard]] Status changeTime(OutboxId id, qint64 notBeforeMs);
     [[nodiscard]] Result<model::Draft> cancel(OutboxId id);
+    [[nodiscard]] Status dismiss(OutboxId id);
     [[nodiscard]] Status recover();
 
     [[nodiscard]] Result<DraftId> saveDraft(const PreparedDraft& prepared);
@@ -64,6 +65,7 @@ class OutboxJournal {
     void putCopy(const model::OutboxMessage& message, const PreparedCopy& copy);
     void keep(const model::OutboxMessage& message);
     void markSource(const model::OutboxMessage& message);
+    Status retryCopy(model::OutboxMessage message);
     Result<model::Draft> cancelRest(model::OutboxMessage message);
     void interrupt(model::OutboxMessage message);
 

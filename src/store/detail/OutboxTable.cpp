@@ -162,6 +162,15 @@ void OutboxTable::update(const model::OutboxMessage& message) {
     }
 }
 
+void OutboxTable::replaceRecipients(const model::OutboxMessage& message) {
+    m_connection.query("DELETE FROM outbox_recipient WHERE outbox_id = ?").add(message.id).run();
+    insertRecipients(message);
+}
+
+void OutboxTable::setSaveSent(OutboxId id, bool saveSent) {
+    m_connection.query("UPDATE outbox SET save_sent = ? WHERE id = ?").add(qint64(saveSent)).add(id).run();
+}
+
 void OutboxTable::setCopy(OutboxId id, qint64 message) {
     m_connection.query("UPDATE outbox SET copy_id = ? WHERE id = ?").add(message).add(id).run();
 }

@@ -32,6 +32,8 @@ class OutboxTable {
     [[nodiscard]] OutboxId insert(const model::OutboxMessage& message, const QByteArray& rawCompressed);
     /// What the journal changes: via, state, dataGiven, times, attempts, error and the recipients' states.
     void update(const model::OutboxMessage& message);
+    void replaceRecipients(const model::OutboxMessage& message);
+    void setSaveSent(OutboxId id, bool saveSent);
     void setCopy(OutboxId id, qint64 message); ///< 0: none waits
     [[nodiscard]] qint64 copy(OutboxId id);
     void erase(OutboxId id);

@@ -101,6 +101,10 @@ Result<model::Draft> SendingStore::cancelOutbox(OutboxId message) {
     return waitAs<model::Draft>("outbox-cancelled", [=](WriteSession& session) { return OutboxJournal(session).cancel(message); }, kDurable);
 }
 
+Status SendingStore::dismissOutbox(OutboxId message) {
+    return step("outbox-dismissed", [=](OutboxJournal& journal) { return journal.dismiss(message); });
+}
+
 Status SendingStore::recoverOutbox() {
     return step("outbox-recovered", [](OutboxJournal& journal) { return journal.recover(); });
 }

@@ -31,6 +31,7 @@ class SendingStore : public WaitingStore {
     Status retryOutbox(OutboxId message, qint64 nowMs) override;
     Status changeOutboxTime(OutboxId message, qint64 notBeforeMs) override;
     Result<model::Draft> cancelOutbox(OutboxId message) override;
+    Status dismissOutbox(OutboxId message) override;
     Status recoverOutbox() override;
     Status setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) override;
     Status setOutgoingSize(AccountId account, qint64 bytes) override;

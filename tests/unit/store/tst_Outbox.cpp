@@ -118,7 +118,8 @@ TEST_F(OutboxTest, everyStepIsAllowedWhereItMakesSenseAndNowhereElse) {
     EXPECT_EQ(allowedIn([&](OutboxId id) { return codeOf(m_store->markUnknown(id, lost())); }), QList<State>())
         << "not before the data was given";
     EXPECT_EQ(allowedIn([&](OutboxId id) { return codeOf(m_store->retryOutbox(id, nowMs())); }),
-              (QList{State::Queued, State::Failed, State::Unknown}));
+              (QList{State::Queued, State::Filed, State::Failed, State::Unknown}));
+    EXPECT_EQ(allowedIn([&](OutboxId id) { return codeOf(m_store->dismissOutbox(id)); }), QList{State::Filed});
     EXPECT_EQ(allowedIn([&](OutboxId id) { return codeOf(m_store->changeOutboxTime(id, nowMs())); }), QList{State::Queued});
     EXPECT_EQ(allowedIn([&](OutboxId id) { return codeOf(m_store->cancelOutbox(id)); }),
               (QList{State::Queued, State::Filed, State::Failed, State::Unknown}));
@@ -210,9 +211,43 @@ TEST_F(OutboxTest, whoWasRefusedStaysToBeSeen) {
     toSubmitted(id, none(), {accepted().first(), refused()});
     EXPECT_EQ(inOutbox(id).state, OutboxState::Filed);
     EXPECT_EQ(inOutbox(id).recipients.value(1), refused());
-    EXPECT_EQ(codeOf(m_store->retryOutbox(id, nowMs())), ErrorCode::BadValue);
-    EXPECT_FALSE(must(m_store->cancelOutbox(id)).id.isValid());
+    must(m_store->dismissOutbox(id));
     EXPECT_FALSE(isInOutbox(id));
+}
+
+TEST_F(OutboxTest, whoWasRefusedIsTriedAgainAloneAndNothingIsFiledTwice_S14) {
+    NewOutboxMessage sending = sampleSending({u"jane@sender.example"_s, u"nobody@sender.example"_s});
+    sending.draft = sampleDraft();
+    const OutboxId id = queueOne(sending);
+    toSubmitted(id, look(), {accepted().first(), refused()});
+    must(m_store->markFiled(id));
+    EXPECT_TRUE(drafts().isEmpty()) << "what was sent is no draft";
+    must(m_store->retryOutbox(id, nowMs()));
+    EXPECT_EQ(inOutbox(id).state, OutboxState::Queued);
+    EXPECT_FALSE(inOutbox(id).saveSent) << "its copy is in Sent";
+    EXPECT_EQ(inOutbox(id).recipients.value(0), accepted().first());
+    EXPECT_EQ(inOutbox(id).recipients.value(1).state, RecipientState::Waiting);
+    EXPECT_EQ(must(m_reader->outboxRaw(id)), kRaw);
+    toSubmitted(id, none(), {{u"nobody@sender.example"_s, RecipientState::Accepted, {}}});
+    EXPECT_FALSE(isInOutbox(id));
+    EXPECT_EQ(number("SELECT count(*) FROM draft"), 0);
+}
+
+TEST_F(OutboxTest, whoWasRefusedIsWrittenToAnewAsHeWasTyped_S3) {
+    NewOutboxMessage sending = sampleSending({u"jane@sender.example"_s, u"nobody@sender.example"_s});
+    sending.draft = sampleDraft();
+    sending.draft->to = u"Jane Doe <jane@sender.example>, \"Body, No\" <Nobody@sender.example>, anybody@sender.example"_s;
+    sending.draft->cc = u"jane@sender.example"_s;
+    const OutboxId id = queueOne(sending);
+    toSubmitted(id, none(), {accepted().first(), refused()});
+    ASSERT_EQ(inOutbox(id).state, OutboxState::Filed);
+    const model::Draft draft = must(m_store->cancelOutbox(id));
+    EXPECT_EQ(draft.to, u"\"Body, No\" <Nobody@sender.example>"_s);
+    EXPECT_EQ(draft.cc, QString());
+    EXPECT_EQ(draft.messageIdHeader, QByteArray()) << "another message";
+    EXPECT_FALSE(isInOutbox(id));
+    EXPECT_EQ(drafts(), QList<DraftId>{draft.id}) << "and the old one has gone";
+    EXPECT_EQ(must(m_reader->draft(draft.id)).text, sampleDraft().text);
 }
 
 TEST_F(OutboxTest, submittedForNobodyIsRefused) {
@@ -310,12 +345,36 @@ TEST_F(OutboxTest, aCopyThatIsRefusedLeavesTheMessageWithTheReason) {
     EXPECT_EQ(inOutbox(id).error, full);
     EXPECT_TRUE(list(m_sent).isEmpty());
     EXPECT_EQ(must(m_reader->outboxWithoutCopy(m_account)).size(), 1);
+    must(m_store->retryOutbox(id, nowMs()));
+    EXPECT_EQ(inOutbox(id).state, OutboxState::Submitted) << "it has been sent";
+    EXPECT_EQ(inOutbox(id).error, std::nullopt) << "its copy is to be filed";
+    EXPECT_EQ(codeOf(m_store->retryOutbox(id, nowMs())), ErrorCode::BadValue) << "and is";
+    EXPECT_EQ(codeOf(m_store->dismissOutbox(id)), ErrorCode::BadValue);
     must(m_store->appendSentCopy(id, m_sent, append().message));
-    EXPECT_EQ(inOutbox(id).error, std::nullopt);
     EXPECT_EQ(codeOf(m_store->appendSentCopy(id, m_sent, append().message)), ErrorCode::BadValue) << "one is queued";
     must(m_store->confirmAppends({at(pushes().appends.value(0).row, 6)}));
     EXPECT_FALSE(isInOutbox(id));
     EXPECT_EQ(list(m_sent).size(), 1);
+}
+
+TEST_F(OutboxTest, aCopyThatIsRefusedCanBeGivenUp) {
+    const OutboxId id = queueWithDraft();
+    toSubmitted(id, append());
+    must(m_store->refusePush(PushTable::Append, {pushes().appends.value(0).row}, {ErrorKind::Refused, ErrorCode::OverQuota, {}, {}}));
+    must(m_store->dismissOutbox(id));
+    EXPECT_FALSE(isInOutbox(id));
+    EXPECT_EQ(number("SELECT count(*) FROM draft"), 0);
+}
+
+TEST_F(OutboxTest, whatIsOverHasNoNextTry) {
+    for (const bool unknown : {true, false}) {
+        const OutboxId id = queueOne();
+        toDataGiven(id);
+        must(m_store->postponeOutbox(id, nowMs() - 1, busy(), {}));
+        toDataGiven(id);
+        must(unknown ? m_store->markUnknown(id, lost()) : m_store->markFailed(id, refusal(), {}));
+        EXPECT_EQ(inOutbox(id).nextTryMs, 0);
+    }
 }
 
 TEST_F(OutboxTest, lookingFindsOneOrAppendsIt_S14) {
@@ -486,9 +545,10 @@ TEST_F(OutboxTest, aCancelOfWhatSomeHaveFilesItAndGivesBackTheOthersAlone_S14) {
     ASSERT_TRUE(isInOutbox(id)) << "its copy is to be filed";
     EXPECT_EQ(inOutbox(id).state, OutboxState::Submitted);
     ASSERT_EQ(must(m_reader->outboxWithoutCopy(m_account)).size(), 1);
-    must(m_store->markFiled(id));
-    EXPECT_EQ(inOutbox(id).state, OutboxState::Filed);
+    EXPECT_EQ(inOutbox(id).recipients, accepted()) << "the other one is the draft's";
     EXPECT_EQ(codeOf(m_store->retryOutbox(id, 0)), ErrorCode::BadValue) << "never again to who has it";
+    must(m_store->markFiled(id));
+    EXPECT_FALSE(isInOutbox(id)) << "all that is left of it has arrived";
     EXPECT_EQ(must(m_reader->draft(draft.id)).cc, u"cc@mail.example"_s) << "the new draft stays";
 }
 
