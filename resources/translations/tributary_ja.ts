@@ -3186,7 +3186,7 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>閉じる</translation>
+        <translation>確認済み</translation>
     </message>
     <message>
         <source>(no subject)</source>

@@ -65,10 +65,12 @@ QJsonValue timeOrNull(qint64 ms) { return ms > 0 ? QJsonValue(rfc3339(ms)) : QJs
 /// A subject may hold anything; a row is a line.
 QString oneLine(const QString& text) { return text.simplified(); }
 
-/// The error, and what the server said.
+/// The error, and what the server said; of what some have refused, what it said of the first of them.
 QString whyOf(const OutboxMessage& message) {
-    if (!message.error)
-        return {};
+    if (!message.error) {
+        const auto refused = std::find_if(message.recipients.begin(), message.recipients.end(), [](const model::OutboxRecipient& one) { return !one.serverText.isEmpty(); });
+        return refused == message.recipients.end() ? QString() : oneLine(loggable(refused->serverText));
+    }
     QString why = messageOf(*message.error);
     if (!message.error->serverText.isEmpty())
         why += u" - "_s + loggable(message.error->serverText);

@@ -24,7 +24,7 @@ namespace {
 /// The day in words and the time to the minute.
 QString dateWords(qint64 ms) {
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(ms);
-    return QStringLiteral("%1 %2").arg(QLocale().toString(when.date(), QLocale::LongFormat), QLocale().toString(when.time(), QLocale::ShortFormat));
+    return QStringLiteral("%1 %2").arg(QLocale().toString(when.date(), QLocale::LongFormat), QLocale().toString(when.time(), QStringLiteral("HH:mm")));
 }
 
 } // namespace

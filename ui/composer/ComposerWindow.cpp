@@ -197,7 +197,7 @@ void ComposerWindow::followTitle() {
 void ComposerWindow::followSaving() {
     switch (m_presenter->saving()) {
     case ComposerPresenter::Saving::Saved:
-        m_state->setText(tr("Saved at %1").arg(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat)));
+        m_state->setText(tr("Saved at %1").arg(QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm"))));
         break;
     case ComposerPresenter::Saving::Unsaved: m_state->setText({}); break;
     case ComposerPresenter::Saving::Failed: m_state->setText(tr("Not saved")); break;

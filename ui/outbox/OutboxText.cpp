@@ -23,7 +23,8 @@ struct Words {
 QString shortTime(qint64 ms, qint64 nowMs) {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(ms);
     const bool isToday = time.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date();
-    return isToday ? QLocale().toString(time.time(), QLocale::ShortFormat) : QLocale().toString(time, QLocale::ShortFormat);
+    const QString hour = QLocale().toString(time.time(), QStringLiteral("HH:mm"));
+    return isToday ? hour : QStringLiteral("%1 %2").arg(QLocale().toString(time.date(), QLocale::ShortFormat), hour);
 }
 
 QString queuedText(const model::OutboxMessage& message, qint64 nowMs) {
