@@ -126,6 +126,21 @@ bool frame(QStyle::PrimitiveElement element, const QStyleOption& option, QPainte
     }
 }
 
+// Qt centres the icon and then puts the text to the far left of it.
+void labelFromTheRight(const QStyleOptionButton& button, QPainter* p) {
+    constexpr int kGap = 4;
+    const QSize side = button.iconSize;
+    const QRect words = button.fontMetrics.boundingRect(button.rect, Qt::TextShowMnemonic, button.text);
+    const int width = std::min(side.width() + kGap + words.width(), button.rect.width());
+    const int right = button.rect.center().x() + width / 2;
+    const bool enabled = button.state.testFlag(QStyle::State_Enabled);
+    button.icon.paint(p, QRect(QPoint(right - side.width() + 1, button.rect.center().y() - side.height() / 2 + 1), side), Qt::AlignCenter,
+                      enabled ? QIcon::Normal : QIcon::Disabled);
+    p->setPen(button.palette.color(QPalette::ButtonText));
+    const QRect left(button.rect.left(), button.rect.top(), right - side.width() - kGap - button.rect.left() + 1, button.rect.height());
+    p->drawText(left, Qt::AlignVCenter | Qt::AlignRight | Qt::AlignAbsolute | Qt::TextHideMnemonic, button.text);
+}
+
 // The row is painted already: what is left is check box, icon and text, in the colour that suits the soft selection.
 QStyleOptionViewItem contentsOnly(const QStyleOptionViewItem& item) {
     QStyleOptionViewItem copy(item);
@@ -174,6 +189,8 @@ void TributaryStyle::drawControl(ControlElement element, const QStyleOption* opt
             QStyleOptionButton copy(*button);
             copy.palette.setColor(QPalette::ButtonText, detail::buttonTextColor(*button, widget));
             copy.state.setFlag(State_HasFocus, false);
+            if (copy.direction == Qt::RightToLeft && !copy.icon.isNull() && !copy.text.isEmpty())
+                return labelFromTheRight(copy, painter);
             return QProxyStyle::drawControl(element, &copy, painter, widget);
         }
         break;
