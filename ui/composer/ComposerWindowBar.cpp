@@ -35,7 +35,10 @@ void ComposerWindow::build() {
     m_banner->setObjectName(QStringLiteral("composerBanner"));
     m_banner->setClosable(true);
     m_banner->hide();
-    column->addWidget(m_banner);
+    auto* beside = new QHBoxLayout;
+    beside->setContentsMargins(Tokens::kSpaceL, 0, Tokens::kSpaceL, 0);
+    beside->addWidget(m_banner);
+    column->addLayout(beside);
     column->addWidget(m_header);
     column->addWidget(m_files);
     column->addWidget(m_format);
