@@ -65,6 +65,7 @@ SourceWindow::SourceWindow(engine::Engine& engine, MessageId id, const QString& 
 QLayout* SourceWindow::makeFoot() {
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(Tokens::kSpaceL, Tokens::kSpaceS, Tokens::kSpaceL, Tokens::kSpaceS);
+    foot->setSpacing(Tokens::kSpaceS);
     auto* seek = new QPushButton(icon(QStringLiteral("search")), tr("&Find…"), this);
     seek->setObjectName(QStringLiteral("sourceFind"));
     seek->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
