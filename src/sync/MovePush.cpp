@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// PushRunner's moves and expunges (RFC 6851, 4315), with what is left where a server has no UIDPLUS; copies are in
-// CopyPush.cpp.
+// PushRunner's moves and expunges (RFC 6851, 4315); copies are in CopyPush.cpp.
 //
 // Rules for conflicts: a message that another client has taken away meanwhile stays away (its sync finds that out); one that
 // another client has flagged is moved with those flags, since the server moves it.
+#include "sync/Expunging.h"
 #include "sync/MoveRows.h"
 #include "sync/PushRunner.h"
 #include "sync/UidSets.h"
@@ -175,52 +175,10 @@ Status PushRunner::moveAtOnce(const QList<MovePush>& group, const QByteArray& de
 }
 
 Status PushRunner::expungeUids(const imap::UidSet& uids) {
-    const auto take = [this](imap::Event& event) -> Status {
+    return sync::expungeUids(m_connection, uids, [this](imap::Event& event) -> Status {
         m_selected.take(event);
         return {};
-    };
-    for (const imap::UidSet& piece : piecesForWire(uids)) {
-        TRY(const auto stored, m_connection.runOk(
-                                   imap::command::uidStore(piece, imap::command::StoreMode::Add, {QStringLiteral("\\Deleted")}), take));
-        (void)stored;
-        passWritePoint("push.expunge.marked");
-        if (!m_connection.has("UIDPLUS")) {
-            TRY_STATUS(expungeWithoutUidPlus(piece));
-            continue;
-        }
-        TRY(const auto expunged, m_connection.runOk(imap::command::uidExpunge(piece), take));
-        (void)expunged;
-        passWritePoint("push.expunge.answered");
-    }
-    return {};
-}
-
-/// EXPUNGE takes all that is \Deleted, also what another client marked and means to keep until it says so: those marks are
-/// taken off for the moment and put back. A kill in between loses such a mark, never a message.
-Status PushRunner::expungeWithoutUidPlus(const imap::UidSet& uids) {
-    imap::UidSet marked;
-    const auto take = [&](imap::Event& event) -> Status {
-        if (const auto* data = std::get_if<imap::SearchData>(&event))
-            marked = unite(marked, data->numbers);
-        m_selected.take(event);
-        return {};
-    };
-    const QStringList deleted{QStringLiteral("\\Deleted")};
-    TRY(const auto searched, m_connection.runOk(imap::command::uidSearch("DELETED", m_connection.has("ESEARCH")), take));
-    (void)searched;
-    const imap::UidSet others = minus(marked, uids);
-    using Mode = imap::command::StoreMode;
-    for (const imap::UidSet& piece : piecesForWire(others)) {
-        TRY(const auto off, m_connection.runOk(imap::command::uidStore(piece, Mode::Remove, deleted), take));
-        (void)off;
-    }
-    TRY(const auto expunged, m_connection.runOk(imap::command::expunge(), take));
-    (void)expunged;
-    for (const imap::UidSet& piece : piecesForWire(others)) {
-        TRY(const auto on, m_connection.runOk(imap::command::uidStore(piece, Mode::Add, deleted), take));
-        (void)on;
-    }
-    return {};
+    });
 }
 
 } // namespace tributary::sync

@@ -45,7 +45,6 @@ class PushRunner {
     [[nodiscard]] Status pushMoveGroup(const QList<store::MovePush>& group);
     [[nodiscard]] Status moveAtOnce(const QList<store::MovePush>& group, const QByteArray& destination);
     [[nodiscard]] Status expungeUids(const imap::UidSet& uids);
-    [[nodiscard]] Status expungeWithoutUidPlus(const imap::UidSet& uids);
     // CopyPush.cpp
     struct Copies {
         QHash<qint64, Uid> uids; ///< by row
