@@ -95,6 +95,7 @@ struct MoveResult {
     qint64 row = 0;
     Uid uid;
     UidValidity uidValidity; ///< of the destination
+    bool isTold = false;     ///< an append: the server has told this UID (APPENDUID); else a message with its Message-ID was found there
 };
 
 } // namespace tributary::store

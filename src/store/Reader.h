@@ -153,6 +153,9 @@ class Reader {
     /// its copy was refused.
     [[nodiscard]] virtual Result<QList<model::OutboxMessage>> outboxWithoutCopy(AccountId account) = 0;
     [[nodiscard]] virtual Result<SentCopyKnowledge> sentCopyKnowledge(AccountId account) = 0; ///< NotFound
+    [[nodiscard]] virtual Result<qint64> sentCopyDelayMs(AccountId account) = 0; ///< how late one came; 0: none was late, or NotFound
+    /// What was appended since then and is confirmed, where the cache has another message with its Message-ID in the same mailbox.
+    [[nodiscard]] virtual Result<QList<OwnSentCopy>> doubledSentCopies(AccountId account, qint64 sinceMs) = 0;
     /// recipients: addr-specs; those that were never written to are left out. Of an identity that is gone: nothing.
     [[nodiscard]] virtual Result<model::SendingFacts> sendingFacts(IdentityId identity, const QStringList& recipients) = 0;
     /// Who matches every word of `text` with the start of a word of name or address (of Han, Kana, Hangul: any part), any case and

@@ -43,6 +43,23 @@ struct DraftCopy {
 /// Whether an account's outgoing server keeps a copy in Sent by itself (S14: never twice).
 enum class SentCopyKnowledge { Unknown, ServerKeeps, WeAppend };
 
+/// How long the provider's copy may come after ours and still be taken for its copy of what was sent: what comes later was put
+/// there by somebody.
+inline constexpr qint64 kLateSentCopyMs = 7LL * 24 * 3'600'000;
+
+/// A copy in Sent that this program appended.
+struct OwnSentCopy {
+    MessageId message;         ///< its row, gone perhaps
+    MailboxId mailbox;
+    QByteArray messageIdHeader;
+    qint64 size = 0;           ///< as it was appended
+    qint64 internalDateMs = 0; ///< likewise
+    Uid uidFrom;               ///< no copy of this message is below
+    Uid uid;                   ///< as APPENDUID told; 0: nobody has told
+    UidValidity uidValidity;
+    qint64 appendedMs = 0;
+};
+
 /// Which address of an identity a proof is about.
 enum class IdentityAddress { Address, ReplyTo };
 

@@ -191,6 +191,12 @@ class Store {
     [[nodiscard]] virtual Status recoverOutbox() = 0;
     /// Unknown again when updateAccount() changes a server's host or the relay.
     [[nodiscard]] virtual Status setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) = 0;
+    /// A copy of the provider's that was expected has not come; the third time in a row: WeAppend.
+    [[nodiscard]] virtual Status noteSentCopyMissed(AccountId account) = 0;
+    /// One came so long after ours: ServerKeeps.
+    [[nodiscard]] virtual Status noteSentCopyLate(AccountId account, qint64 delayMs) = 0;
+    /// Nothing more is to be done about an OwnSentCopy.
+    [[nodiscard]] virtual Status endOwnSentCopy(MessageId copy) = 0;
     /// What its outgoing server said of the longest message that it takes; 0: nothing. Forgotten when the server's host changes.
     [[nodiscard]] virtual Status setOutgoingSize(AccountId account, qint64 bytes) = 0;
 

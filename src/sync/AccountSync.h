@@ -62,6 +62,7 @@ class AccountSync {
     [[nodiscard]] Status markSynced(const Listed& listed);
 
     [[nodiscard]] Status push(connect::ImapConnection& connection, PushRunner::Pass pass = PushRunner::Pass::Usual);
+    [[nodiscard]] Status pushQueue(connect::ImapConnection& connection, PushRunner::Pass pass);
     [[nodiscard]] Status fetchAsked(connect::ImapConnection& connection);
     /// What others want now, and (other than INBOX selected) new mail in INBOX. True: something was done with the
     /// connection, so that whoever had selected a mailbox selects it again.

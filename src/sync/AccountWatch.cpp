@@ -6,6 +6,7 @@
 #include "sync/AskedBodies.h"
 #include "sync/MailboxSync.h"
 #include "sync/ProgressMeter.h"
+#include "sync/SentDoubles.h"
 #include "sync/Watch.h"
 
 #include <algorithm>
@@ -18,8 +19,12 @@ using namespace std::chrono_literals;
 Status AccountSync::push(connect::ImapConnection& connection, PushRunner::Pass pass) {
     TRY_STATUS(m_copies.run(connection));
     TRY(const int waiting, m_context.reader.pushesWaiting(m_context.account.id));
-    if (waiting == 0)
-        return {};
+    if (waiting > 0)
+        TRY_STATUS(pushQueue(connection, pass));
+    return SentDoubles(m_context).run(connection);
+}
+
+Status AccountSync::pushQueue(connect::ImapConnection& connection, PushRunner::Pass pass) {
     TRY(const PushOutcome outcome, PushRunner(m_context, connection).run(pass));
     m_pushed.pushed += outcome.pushed;
     m_pushed.refused += outcome.refused;

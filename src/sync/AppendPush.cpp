@@ -158,7 +158,7 @@ Result<bool> PushRunner::sendAsOne(const model::Mailbox& mailbox, const AppendBa
     const QList<Uid> uids = appendedUids(response.code, batch.size(), mailbox.uidNext);
     QList<store::MoveResult> results;
     for (qsizetype i = 0; i < batch.size(); ++i)
-        results.append({rows[i], uids[i], response.code.uidValidity.value_or(UidValidity())});
+        results.append({rows[i], uids[i], response.code.uidValidity.value_or(UidValidity()), true});
     m_outcome.pushed += static_cast<int>(results.size());
     TRY_STATUS(m_context.store.confirmAppends(results));
     return true;
@@ -187,7 +187,7 @@ Status PushRunner::sendOneByOne(const model::Mailbox& mailbox, const AppendBatch
             continue;
         }
         const Uid uid = appendedUids(response.code, 1, mailbox.uidNext).constFirst();
-        results.append({row, uid, response.code.uidValidity.value_or(UidValidity())});
+        results.append({row, uid, response.code.uidValidity.value_or(UidValidity()), true});
     }
     m_outcome.pushed += static_cast<int>(results.size());
     return results.isEmpty() ? Status() : m_context.store.confirmAppends(results);

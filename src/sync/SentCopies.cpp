@@ -63,6 +63,8 @@ Status SentCopies::run(connect::ImapConnection& connection) {
     if (!sent)
         return {};
     TRY(m_knowledge, m_context.reader.sentCopyKnowledge(m_context.account.id));
+    TRY(const qint64 delayMs, m_context.reader.sentCopyDelayMs(m_context.account.id));
+    m_delay = std::chrono::milliseconds(delayMs);
     // One that waits to be made is on no server yet.
     const auto opened = sent->isPending ? Result<imap::StatusResponse>(imap::StatusResponse()) : connection.run(imap::command::examine(sent->wireName));
     if (!opened)
@@ -76,11 +78,26 @@ Status SentCopies::run(connect::ImapConnection& connection) {
     return {};
 }
 
-std::chrono::milliseconds SentCopies::patience(const OutboxMessage& message) const {
+bool SentCopies::isExpected() const {
+    return m_knowledge == SentCopyKnowledge::ServerKeeps || (m_knowledge == SentCopyKnowledge::Unknown && keepsSentCopy(m_context.account.outgoing.host));
+}
+
+std::chrono::milliseconds SentCopies::patience() const {
+    if (isExpected())
+        return std::clamp(2 * m_delay, m_timing.keeps, std::max(m_timing.keeps, m_timing.latest));
+    return m_knowledge == SentCopyKnowledge::Unknown ? m_timing.unknown : std::chrono::milliseconds(0);
+}
+
+/// Nobody waits for ever for what a provider has stopped doing.
+Status SentCopies::noteMissing() {
+    if (isExpected()) {
+        TRY_STATUS(m_context.store.noteSentCopyMissed(m_context.account.id));
+        TRY(m_knowledge, m_context.reader.sentCopyKnowledge(m_context.account.id));
+        return {};
+    }
     if (m_knowledge == SentCopyKnowledge::WeAppend)
         return {};
-    const bool isExpected = m_knowledge == SentCopyKnowledge::ServerKeeps || keepsSentCopy(m_context.account.outgoing.host);
-    return message.via == m_context.account.id && isExpected ? m_timing.keeps : m_timing.unknown;
+    return m_context.store.setSentCopyKnowledge(m_context.account.id, m_knowledge = SentCopyKnowledge::WeAppend);
 }
 
 Status SentCopies::fileOne(connect::ImapConnection& connection, const model::Mailbox& sent, const OutboxMessage& message) {
@@ -88,22 +105,19 @@ Status SentCopies::fileOne(connect::ImapConnection& connection, const model::Mai
     // A sync may have brought the provider's copy already: new to the cache is not enough.
     const QDate since = QDateTime::fromMSecsSinceEpoch(message.createdMs, Qt::UTC).date().addDays(-kClockDays);
     TRY(const imap::UidSet found, searchMessageId(connection, message.messageIdHeader, sent.uidNext, ignore, since));
-    const bool wasUnknown = m_knowledge == SentCopyKnowledge::Unknown;
     if (!found.isEmpty()) {
         qCInfo(lcSync) << "the provider keeps the copy of what is sent";
-        if (wasUnknown)
-            TRY_STATUS(m_context.store.setSentCopyKnowledge(m_context.account.id, m_knowledge = SentCopyKnowledge::ServerKeeps));
+        TRY_STATUS(m_context.store.setSentCopyKnowledge(m_context.account.id, m_knowledge = SentCopyKnowledge::ServerKeeps));
         m_found = true;
         return m_context.store.markFiled(message.id);
     }
     const auto now = m_context.clock.now();
     Waiting& wait = m_waiting[message.id.value];
-    if (now - wait.since < patience(message)) {
+    if (now - wait.since < patience()) {
         wait.nextLook = now + m_timing.between;
         return {};
     }
-    if (wasUnknown && !keepsSentCopy(m_context.account.outgoing.host))
-        TRY_STATUS(m_context.store.setSentCopyKnowledge(m_context.account.id, m_knowledge = SentCopyKnowledge::WeAppend));
+    TRY_STATUS(noteMissing());
     return append(sent, message);
 }
 
@@ -122,7 +136,9 @@ Status SentCopies::append(const model::Mailbox& sent, const OutboxMessage& messa
 Status fileSentCopies(SyncContext& context, connect::ImapConnection& connection, WakeUp& wakeUp) {
     if (!context.meter)
         context.meter = std::make_shared<ProgressMeter>(context.account.id, context.clock, context.observer.progress);
-    SentCopies copies(context);
+    SentCopyTiming timing;
+    timing.latest = timing.keeps; // somebody waits for the program to end; what comes later is found by a sync
+    SentCopies copies(context, timing);
     for (;;) {
         TRY_STATUS(copies.run(connection));
         TRY(const bool isDue, copies.isDue());

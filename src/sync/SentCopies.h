@@ -18,7 +18,8 @@ namespace tributary::sync {
 /// How long a copy of the provider's is waited for; tests shorten it.
 struct SentCopyTiming {
     std::chrono::milliseconds unknown = std::chrono::seconds(6); ///< the first time: nobody knows whether one will come
-    std::chrono::milliseconds keeps = std::chrono::seconds(60);  ///< it is known to come, and may be late
+    std::chrono::milliseconds keeps = std::chrono::seconds(60);  ///< it is known to come, and may be late ...
+    std::chrono::milliseconds latest = std::chrono::minutes(10); ///< ... up to this, where one was later before
     std::chrono::milliseconds between = std::chrono::seconds(1); ///< looks
 };
 
@@ -48,11 +49,14 @@ class SentCopies {
     [[nodiscard]] Result<QList<model::OutboxMessage>> waiting();
     [[nodiscard]] Status fileOne(connect::ImapConnection& connection, const model::Mailbox& sent, const model::OutboxMessage& message);
     [[nodiscard]] Status append(const model::Mailbox& sent, const model::OutboxMessage& message);
-    [[nodiscard]] std::chrono::milliseconds patience(const model::OutboxMessage& message) const;
+    [[nodiscard]] Status noteMissing();
+    [[nodiscard]] bool isExpected() const;
+    [[nodiscard]] std::chrono::milliseconds patience() const;
 
     SyncContext& m_context;
     SentCopyTiming m_timing;
     store::SentCopyKnowledge m_knowledge = store::SentCopyKnowledge::Unknown;
+    std::chrono::milliseconds m_delay{0}; ///< of one that was late
     QHash<qint64, Waiting> m_waiting; ///< by OutboxId
     bool m_found = false;
 };

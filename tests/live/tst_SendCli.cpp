@@ -119,6 +119,41 @@ TEST_F(SendCliTest, aServerThatKeepsItsOwnCopyIsFoundOut) {
     EXPECT_EQ(inMailbox("alice", "Sent"), 2);
 }
 
+/// Later than it is waited for: ours is there by then, and goes when a sync shows the provider's.
+TEST_F(SendCliTest, whereTheServersOwnCopyComesLateThereIsOneInTheEnd_S14) {
+    MailServer::Smtp smtp;
+    smtp.ownSent = true;
+    smtp.ownSentDelaySeconds = 15;
+    start(smtp);
+    const CliResult sent = send(u"bob@example.test"_s);
+    ASSERT_EQ(sent.exitCode, 0) << sent.err.constData();
+    EXPECT_EQ(state(sent), u"filed"_s);
+    ASSERT_EQ(inMailbox("alice", "Sent", messageId(sent)), 1) << "ours";
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    QDeadlineTimer patience(60'000);
+    while (inMailbox("alice", "Sent", messageId(sent)) < 2 && !patience.hasExpired())
+        QThread::msleep(100);
+    ASSERT_EQ(inMailbox("alice", "Sent", messageId(sent)), 2) << "the server's beside it";
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    EXPECT_EQ(inMailbox("alice", "Sent", messageId(sent)), 1);
+    {
+        ImapDialogue imap(*m_server);
+        imap.logIn("alice");
+        (void)imap.say("EXAMINE Sent");
+        EXPECT_TRUE(imap.say("FETCH 1 (UID)").contains("UID 2)")) << "the server's is the one that stays";
+    }
+    const CliResult second = send(u"bob@example.test"_s);
+    ASSERT_EQ(second.exitCode, 0) << second.err.constData();
+    EXPECT_EQ(state(second), u"filed"_s);
+    EXPECT_EQ(inMailbox("alice", "Sent", messageId(second)), 1);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    EXPECT_EQ(inMailbox("alice", "Sent"), 2);
+    ImapDialogue imap(*m_server);
+    imap.logIn("alice");
+    EXPECT_TRUE(imap.say("STATUS Sent (UIDNEXT)").contains("UIDNEXT 4")) << "nothing was appended the second time";
+    EXPECT_EQ(m_cli->run({u"doctor"_s, u"alice@example.test"_s}).exitCode, 0);
+}
+
 TEST_F(SendCliTest, noCopyIsFiledWhereNoneIsWanted) {
     start();
     ASSERT_EQ(add(u"bob"_s, {u"--save-sent"_s, u"no"_s}).exitCode, 0);

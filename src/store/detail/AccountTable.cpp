@@ -129,8 +129,30 @@ std::optional<SentCopyKnowledge> AccountTable::sentCopy(AccountId id) {
                                                                                 : SentCopyKnowledge::Unknown;
 }
 
+/// What was counted before led to that, or says nothing any more.
 void AccountTable::setSentCopy(AccountId id, SentCopyKnowledge knowledge) {
-    m_connection.query("UPDATE account SET sent_copy = ?1 WHERE id = ?2 AND sent_copy <> ?1").add(qint64(knowledge)).add(id).run();
+    m_connection.query("UPDATE account SET sent_copy = ?1, sent_copy_misses = 0 WHERE id = ?2 AND (sent_copy <> ?1 OR sent_copy_misses <> 0)")
+        .add(qint64(knowledge)).add(id).run();
+    if (knowledge == SentCopyKnowledge::Unknown)
+        setSentCopyDelay(id, 0);
+}
+
+void AccountTable::noteSentCopyMissed(AccountId id) {
+    constexpr qint64 kBelieved = 3; // once or twice a provider may have been slow
+    m_connection.query("UPDATE account SET sent_copy_misses = sent_copy_misses + 1 WHERE id = ?").add(id).run();
+    Query misses = m_connection.query("SELECT sent_copy_misses FROM account WHERE id = ?");
+    const bool isBelieved = misses.add(id).step() && misses.integer(0) >= kBelieved;
+    if (isBelieved)
+        setSentCopy(id, SentCopyKnowledge::WeAppend);
+}
+
+qint64 AccountTable::sentCopyDelayMs(AccountId id) {
+    Query query = m_connection.query("SELECT sent_copy_delay_ms FROM account WHERE id = ? AND doomed = 0");
+    return query.add(id).step() ? std::max<qint64>(query.integer(0), 0) : 0;
+}
+
+void AccountTable::setSentCopyDelay(AccountId id, qint64 delayMs) {
+    m_connection.query("UPDATE account SET sent_copy_delay_ms = ?1 WHERE id = ?2 AND sent_copy_delay_ms <> ?1").add(delayMs).add(id).run();
 }
 
 qint64 AccountTable::outgoingSize(AccountId id) {

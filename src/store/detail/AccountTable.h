@@ -23,6 +23,9 @@ class AccountTable {
     [[nodiscard]] std::optional<model::Account> find(AccountId id);
     [[nodiscard]] std::optional<SentCopyKnowledge> sentCopy(AccountId id);
     void setSentCopy(AccountId id, SentCopyKnowledge knowledge);
+    void noteSentCopyMissed(AccountId id);
+    [[nodiscard]] qint64 sentCopyDelayMs(AccountId id);
+    void setSentCopyDelay(AccountId id, qint64 delayMs);
     [[nodiscard]] qint64 outgoingSize(AccountId id); ///< 0: not known
     void setOutgoingSize(AccountId id, qint64 bytes);
 

@@ -7,6 +7,7 @@
 #include "store/detail/IndexQueue.h"
 #include "store/detail/MessageEdits.h"
 #include "store/detail/OutboxEnding.h"
+#include "store/detail/OwnSentCopyTable.h"
 #include "store/detail/UserChanges.h"
 
 #include <algorithm>
@@ -231,6 +232,23 @@ void OutboxJournal::putCopy(const model::OutboxMessage& message, const PreparedC
     if (const auto row = m_tables.messages.row(id))
         MessageEdits(m_tables, change).append(*row, copy.mailbox);
     m_table.setCopy(message.id, id);
+    remember(message, id, stored, copy.mailbox);
+}
+
+/// The provider may file one as well, later than anybody has waited for it.
+void OutboxJournal::remember(const model::OutboxMessage& message, qint64 id, const NewMessage& stored, MailboxId mailbox) {
+    if (stored.messageIdHeader.isEmpty())
+        return;
+    OwnSentCopy own;
+    own.message = MessageId(id);
+    own.mailbox = mailbox;
+    own.messageIdHeader = stored.messageIdHeader;
+    own.size = stored.size;
+    own.internalDateMs = stored.internalDateMs;
+    if (const auto state = m_tables.mailboxes.state(mailbox))
+        own.uidFrom = Uid(static_cast<quint32>(state->uidNext));
+    own.appendedMs = m_tables.nowMs;
+    OwnSentCopyTable(m_tables.connection).insert(message.account, own);
 }
 
 Status OutboxJournal::markFiled(OutboxId id) {

@@ -63,6 +63,7 @@ class OutboxJournal {
     [[nodiscard]] Status checkDraft(const PreparedDraft& prepared);
     [[nodiscard]] Status checkCopy(const model::OutboxMessage& message, const PreparedCopy& copy);
     void putCopy(const model::OutboxMessage& message, const PreparedCopy& copy);
+    void remember(const model::OutboxMessage& message, qint64 id, const NewMessage& stored, MailboxId mailbox);
     void keep(const model::OutboxMessage& message);
     void markSource(const model::OutboxMessage& message);
     Status retryCopy(model::OutboxMessage message);

@@ -3,6 +3,7 @@
 
 #include "store/detail/MailboxEdits.h"
 #include "store/detail/MessageEdits.h"
+#include "store/detail/OwnSentCopyTable.h"
 
 namespace tributary::store::detail {
 
@@ -83,6 +84,8 @@ Status PushOutcomes::confirmAppends(const QList<MoveResult>& results) {
             continue;
         m_tables.appendPushes.erase(intent->row);
         m_tables.notes.queueChanged(intent->account);
+        if (result.isTold && result.uid.isValid())
+            OwnSentCopyTable(m_tables.connection).setUid(intent->message, result.uid, result.uidValidity);
         arrived(intent->message, 0, intent->mailbox, result);
     }
     m_tables.finish();
@@ -234,6 +237,7 @@ ChangeId PushOutcomes::refuseOne(PushTable table, qint64 row, const Error& error
     case PushTable::Append:
         if (const auto intent = m_tables.appendPushes.find(row)) {
             OutboxEnding(m_tables.connection, m_tables.announced).loseCopy(intent->message, error);
+            OwnSentCopyTable(m_tables.connection).erase(intent->message);
             m_takeBack.append(*intent);
             return intent->change;
         }

@@ -4,6 +4,9 @@
 #include "store/detail/AccountTable.h"
 #include "store/detail/IdentityEdits.h"
 #include "store/detail/OutboxJournal.h"
+#include "store/detail/OwnSentCopyTable.h"
+
+#include <algorithm>
 
 namespace tributary::store::detail {
 
@@ -109,24 +112,40 @@ Status SendingStore::recoverOutbox() {
     return step("outbox-recovered", [](OutboxJournal& journal) { return journal.recover(); });
 }
 
-Status SendingStore::setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) {
-    return wait([=](WriteSession& session) -> Status {
+Status SendingStore::onAccount(AccountId account, std::function<void(AccountTable&)> change) {
+    return wait([account, change = std::move(change)](WriteSession& session) -> Status {
         AccountTable table(session.connection);
         if (!table.contains(account))
             return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no account %1").arg(account.value));
-        table.setSentCopy(account, knowledge);
+        change(table);
+        return {};
+    });
+}
+
+Status SendingStore::setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) {
+    return onAccount(account, [=](AccountTable& table) { table.setSentCopy(account, knowledge); });
+}
+
+Status SendingStore::noteSentCopyMissed(AccountId account) {
+    return onAccount(account, [=](AccountTable& table) { table.noteSentCopyMissed(account); });
+}
+
+Status SendingStore::noteSentCopyLate(AccountId account, qint64 delayMs) {
+    return onAccount(account, [=](AccountTable& table) {
+        table.setSentCopy(account, SentCopyKnowledge::ServerKeeps);
+        table.setSentCopyDelay(account, std::max<qint64>(delayMs, 0));
+    });
+}
+
+Status SendingStore::endOwnSentCopy(MessageId copy) {
+    return wait([=](WriteSession& session) -> Status {
+        OwnSentCopyTable(session.connection).erase(copy.value);
         return {};
     });
 }
 
 Status SendingStore::setOutgoingSize(AccountId account, qint64 bytes) {
-    return wait([=](WriteSession& session) -> Status {
-        AccountTable table(session.connection);
-        if (!table.contains(account))
-            return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QStringLiteral("no account %1").arg(account.value));
-        table.setOutgoingSize(account, std::max<qint64>(bytes, 0));
-        return {};
-    });
+    return onAccount(account, [=](AccountTable& table) { table.setOutgoingSize(account, std::max<qint64>(bytes, 0)); });
 }
 
 } // namespace tributary::store::detail

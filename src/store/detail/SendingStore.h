@@ -5,6 +5,7 @@
 
 namespace tributary::store::detail {
 
+class AccountTable;
 class OutboxJournal;
 
 /// The part of Store that is about sending. What can be made ready on the caller's thread is.
@@ -34,12 +35,16 @@ class SendingStore : public WaitingStore {
     Status dismissOutbox(OutboxId message) override;
     Status recoverOutbox() override;
     Status setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) override;
+    Status noteSentCopyMissed(AccountId account) override;
+    Status noteSentCopyLate(AccountId account, qint64 delayMs) override;
+    Status endOwnSentCopy(MessageId copy) override;
     Status setOutgoingSize(AccountId account, qint64 bytes) override;
 
   protected:
     using WaitingStore::WaitingStore;
 
   private:
+    Status onAccount(AccountId account, std::function<void(AccountTable&)> change);
     /// One step of the journal, on the disk; the write point is "store.<point>".
     Status step(const char* point, std::function<Status(OutboxJournal&)> run);
 };

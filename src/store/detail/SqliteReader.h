@@ -58,6 +58,8 @@ class SqliteReader final : public Reader {
     Result<std::optional<qint64>> nextOutboxTime(AccountId via) override;
     Result<QList<model::OutboxMessage>> outboxWithoutCopy(AccountId account) override;
     Result<SentCopyKnowledge> sentCopyKnowledge(AccountId account) override;
+    Result<qint64> sentCopyDelayMs(AccountId account) override;
+    Result<QList<OwnSentCopy>> doubledSentCopies(AccountId account, qint64 sinceMs) override;
     Result<model::SendingFacts> sendingFacts(IdentityId identity, const QStringList& recipients) override;
     Result<QList<model::Contact>> contacts(const QString& text, int limit) override;
     void interrupt() override;

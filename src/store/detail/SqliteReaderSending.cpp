@@ -6,6 +6,7 @@
 #include "store/detail/Failures.h"
 #include "store/detail/IdentityTable.h"
 #include "store/detail/OutboxTable.h"
+#include "store/detail/OwnSentCopyTable.h"
 #include "store/detail/SqliteReader.h"
 
 #include "store/Store.h"
@@ -85,6 +86,14 @@ Result<SentCopyKnowledge> SqliteReader::sentCopyKnowledge(AccountId account) {
             return *known;
         return notFound("account", account.value);
     });
+}
+
+Result<qint64> SqliteReader::sentCopyDelayMs(AccountId account) {
+    return read([&]() -> Result<qint64> { return m_accounts.sentCopyDelayMs(account); });
+}
+
+Result<QList<OwnSentCopy>> SqliteReader::doubledSentCopies(AccountId account, qint64 sinceMs) {
+    return read([&]() -> Result<QList<OwnSentCopy>> { return OwnSentCopyTable(*m_connection).doubled(account, sinceMs); });
 }
 
 Result<model::SendingFacts> SqliteReader::sendingFacts(IdentityId identity, const QStringList& recipients) {

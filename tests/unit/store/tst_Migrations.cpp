@@ -277,6 +277,24 @@ TEST_F(MigrationsTest, refusesATruncatedDatabase) {
     }
 }
 
+TEST_F(MigrationsTest, schemaNineKeepsWhoKeepsTheCopies_S14) {
+    useSaved(u"v0008.sqlite"_s);
+    {
+        detail::Connection connection(m_path, detail::Connection::Mode::ReadWrite);
+        connection.execute("UPDATE account SET sent_copy = 2");
+    }
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    const AccountId account = must(m_reader->accounts()).value(0).id;
+    EXPECT_EQ(must(m_reader->sentCopyKnowledge(account)), SentCopyKnowledge::WeAppend);
+    EXPECT_EQ(must(m_reader->sentCopyDelayMs(account)), 0);
+    EXPECT_TRUE(must(m_reader->doubledSentCopies(account, 0)).isEmpty());
+    must(m_store->noteSentCopyLate(account, 1));
+    EXPECT_EQ(must(m_reader->sentCopyKnowledge(account)), SentCopyKnowledge::ServerKeeps);
+    expectIntegrity();
+}
+
 TEST_F(MigrationsTest, refusesAnotherProgramsDatabase) {
     {
         detail::Connection connection(m_path, detail::Connection::Mode::ReadWrite);
