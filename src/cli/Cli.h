@@ -78,6 +78,7 @@ class Cli : public QObject {
     void tellState(const model::AccountSnapshot& snapshot);
     void tellNotTried(const QList<AccountId>& named);
     void printReports(const QList<model::SyncReport>& reports);
+    bool tellOutbox(const model::SyncReport& report);
     void tellReports(const QList<model::SyncReport>& reports);
     void tellHeld(QList<AccountId> accounts, int exitCode);
     void loadMessagesOfMailbox(model::MessageQuery query, qint64 wanted);

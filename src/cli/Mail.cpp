@@ -62,6 +62,39 @@ QString progressText(const QString& account, const model::SyncProgress& progress
 
 } // namespace
 
+namespace {
+
+QString messagesText(int count) { return count == 1 ? u"1 message"_s : u"%1 messages"_s.arg(count); }
+
+/// "2 messages could not be sent; 1 message waits (password refused)"; empty: there is nothing to tell.
+QString outboxText(const model::OutboxReport& outbox) {
+    QStringList parts;
+    if (outbox.failed > 0)
+        parts.append(messagesText(outbox.failed) + u" could not be sent"_s);
+    if (outbox.unknown > 0)
+        parts.append(messagesText(outbox.unknown) + u" may have been sent or not: nobody knows"_s);
+    if (outbox.partly > 0)
+        parts.append(messagesText(outbox.partly) + u" did not go to everybody"_s);
+    if (outbox.waiting > 0 && outbox.reason)
+        parts.append(u"%1 still to be sent (%2)"_s.arg(messagesText(outbox.waiting), messageOf(*outbox.reason)));
+    return parts.join(u"; "_s);
+}
+
+} // namespace
+
+/// True: something came to an end in this run that the user has to look after.
+bool Cli::tellOutbox(const model::SyncReport& report) {
+    if (!report.outbox)
+        return false;
+    if (const QString text = outboxText(*report.outbox); !text.isEmpty()) {
+        QJsonObject event = cli::toJson(*report.outbox);
+        event.insert(u"event"_s, u"unsent"_s);
+        event.insert(u"account"_s, report.email);
+        m_out.event(event, u"%1: %2; 'outbox list' names them"_s.arg(report.email, text));
+    }
+    return report.outbox->fresh > 0;
+}
+
 /// The mailboxes' figures, also of a sync that was stopped.
 void Cli::printReports(const QList<model::SyncReport>& reports) {
     QJsonArray accounts;
@@ -87,7 +120,8 @@ void Cli::tellReports(const QList<model::SyncReport>& reports) {
     QList<AccountId> accountIds;
     for (const model::SyncReport& report : reports) {
         const bool failed = report.error || std::any_of(report.mailboxes.begin(), report.mailboxes.end(), [](const auto& m) { return m.error.has_value(); });
-        anyFailed = anyFailed || failed || report.refused > 0;
+        const bool anyUnsent = tellOutbox(report);
+        anyFailed = anyFailed || failed || report.refused > 0 || anyUnsent;
         anyWorked = anyWorked || !report.error;
         if (report.error && !first)
             first = report.error;

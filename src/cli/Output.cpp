@@ -151,6 +151,16 @@ QJsonObject toJson(const model::SyncReport& report) {
     QJsonObject object{{u"account"_s, report.email}, {u"mailboxes"_s, mailboxes}, {u"pushed"_s, report.pushed}, {u"refused"_s, report.refused}};
     if (report.error)
         object.insert(u"error"_s, toJson(*report.error));
+    if (report.outbox)
+        object.insert(u"outbox"_s, toJson(*report.outbox));
+    return object;
+}
+
+QJsonObject toJson(const model::OutboxReport& outbox) {
+    QJsonObject object{{u"sent"_s, outbox.sent},       {u"waiting"_s, outbox.waiting}, {u"failed"_s, outbox.failed},
+                       {u"unknown"_s, outbox.unknown}, {u"partly"_s, outbox.partly},   {u"fresh"_s, outbox.fresh}};
+    if (outbox.reason)
+        object.insert(u"reason"_s, toJson(*outbox.reason));
     return object;
 }
 

@@ -26,6 +26,7 @@ namespace tributary::cli {
 [[nodiscard]] QJsonObject toJson(const model::MessageSummary& message, const QString& accountEmail);
 [[nodiscard]] QJsonObject toJson(const engine::StageReport& stage);
 [[nodiscard]] QJsonObject toJson(const model::SyncReport& report);
+[[nodiscard]] QJsonObject toJson(const model::OutboxReport& outbox);
 [[nodiscard]] QJsonObject toJson(const engine::ServerCandidate& candidate);
 [[nodiscard]] QString rfc3339(qint64 msSinceEpoch);
 

@@ -2,6 +2,7 @@
 #include "engine/Engine.h"
 
 #include "accounts/Probe.h"
+#include "engine/OutboxTally.h"
 #include "engine/detail/EngineCore.h"
 
 namespace tributary::engine {
@@ -20,6 +21,16 @@ StageObserver relayed(Relay& relay, QObject* context, StageObserver observer) {
                 observer(report);
         });
     };
+}
+
+/// Outgoing servers that have refused the sign-in.
+OutboxReasons refusedLines(const QList<model::OutboxMessage>& outbox) {
+    OutboxReasons refused;
+    for (const model::OutboxMessage& message : outbox) {
+        if (message.state == model::OutboxState::Queued && message.error && message.error->kind == ErrorKind::Auth)
+            refused.insert(message.via.value, *message.error);
+    }
+    return refused;
 }
 
 } // namespace
@@ -200,9 +211,15 @@ std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStri
         else if (named || (accounts.isEmpty() && account.enabled))
             chosen.append(account);
     }
-    return m_core->tasks.start([core = m_core.get(), chosen, held, mailboxGlobs, watch,
+    return m_core->tasks.start([core = m_core.get(), chosen, held, mailboxGlobs, watch, isForAll = accounts.isEmpty(),
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
-        answer(syncAllHere(core->manager, core->sender, chosen, mailboxGlobs, watch, cancel) + held);
+        const auto before = core->outboxNow();
+        const OutboxReasons closed = before && isForAll ? refusedLines(*before) : OutboxReasons();
+        QList<model::SyncReport> reports = syncAllHere(core->manager, core->sender, chosen, closed, mailboxGlobs, watch, cancel) + held;
+        const auto after = core->outboxNow();
+        if (before && after)
+            tallyOutbox(reports, *before, *after);
+        answer(reports);
     });
 }
 

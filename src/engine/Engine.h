@@ -175,7 +175,7 @@ class Engine : public QObject {
     // --- sending (S14, S18): what is queued leaves by itself where workers run, whatever happens to the window
     /// Errors as of queueDraft(); the draft is saved with it.
     void send(const model::Draft& draft, const SendOptions& options, QObject* context, Callback<OutboxId> done);
-    void loadOutbox(QObject* context, Callback<QList<model::OutboxMessage>> done); ///< oldest first
+    void loadOutbox(QObject* context, Callback<QList<model::OutboxMessage>> done); ///< oldest first; each that waits says why
     /// The user's word: now, also for one whose outcome is not known; for one that only some have got, to the others.
     void retryOutbox(OutboxId id, QObject* context, Callback<std::monostate> done);
     /// Taken back: gives the draft (with an invalid id: there was none), only to those who do not have it yet. InvalidInput/BadValue: it is on its way or has left.

@@ -173,6 +173,11 @@ void Engine::Core::reloadOutbox() {
     });
 }
 
+Result<QList<model::OutboxMessage>> Engine::Core::outboxNow() const {
+    TRY(const auto reader, profile->store->makeReader());
+    return loadOutboxWithReasons(*reader, {}, Clock::system().utcNowMs());
+}
+
 void Engine::Core::wantCopy(AccountId account) {
     changeThread->run(0, [this, account](store::Reader& reader, const auto&) {
         if (const auto sent = sentMailboxOf(*profile->store, reader, account); !sent)
@@ -352,18 +357,20 @@ Status probeAndKeepPassword(Profile& profile, const AccountDraft& draft, const a
     model::Account account = draft.account;
     account.enabled = true;
     TRY_STATUS(profile.store->setAccountState(account.id, {AccountActivity::Connecting, {}, 0, 0}));
+    TRY_STATUS(profile.store->forgetOutboxErrors(account.id)); // both servers have just let us in
     return profile.store->updateAccount(account);
 }
 
-QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const QStringList& globs,
-                                     bool watch, const CancelToken& cancel) {
+QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const OutboxReasons& held,
+                                     const QStringList& globs, bool watch, const CancelToken& cancel) {
     QList<model::SyncReport> reports(accounts.size());
     std::vector<std::unique_ptr<QThread>> threads;
     for (qsizetype i = 0; i < accounts.size(); ++i) {
         model::SyncReport& report = reports[i];
-        threads.emplace_back(QThread::create([&manager, &sender, &report, account = accounts[i], globs, watch, cancel] {
+        threads.emplace_back(QThread::create([&manager, &sender, &report, &held, account = accounts[i], globs, watch, cancel] {
             nameThread("account");
-            if (const auto sent = sender.sendHere(account, cancel); !sent) // told at the message; the sync goes on
+            const auto sent = held.contains(account.id.value) ? Result<send::SendOutcome>(failure(held[account.id.value])) : sender.sendHere(account, cancel);
+            if (!sent) // told at the message; the sync goes on
                 qCInfo(lcEngine) << "outbox of account" << account.id.value << "waits:" << codeName(sent.error().code);
             report = manager.syncHere(account, globs, watch, cancel);
             if (watch || report.error)

@@ -83,6 +83,7 @@ void OutboxSender::follow(const QList<OutboxMessage>& outbox) {
 void OutboxSender::networkRestored() {
     for (const auto& line : std::as_const(m_accounts)) {
         line->notBeforeMs = 0;
+        line->failed.reset();
         line->backoff.reset();
         if (line->stopped && line->stopped->kind == ErrorKind::Tls) // may have been another network's page
             line->stopped.reset();
@@ -93,14 +94,20 @@ void OutboxSender::networkRestored() {
 void OutboxSender::retry(AccountId via) {
     if (const auto line = m_accounts.value(via.value)) {
         line->stopped.reset();
+        line->failed.reset();
         line->notBeforeMs = 0;
     }
     look();
 }
 
-std::optional<Error> OutboxSender::stoppedBy(AccountId via) const {
-    const auto line = m_accounts.value(via.value);
-    return line ? line->stopped : std::nullopt;
+OutboxReasons OutboxSender::reasons() const {
+    OutboxReasons reasons;
+    for (const auto& line : std::as_const(m_accounts)) {
+        const std::optional<Error>& reason = line->stopped ? line->stopped : line->failed;
+        if (reason && !line->thread)
+            reasons.insert(line->account.id.value, *reason);
+    }
+    return reasons;
 }
 
 qint64 OutboxSender::timeOf(const OutboxMessage& message) const {
@@ -157,6 +164,7 @@ void OutboxSender::finished(AccountId via, const Result<send::SendOutcome>& resu
             line->afterEnd();
         return;
     }
+    line->failed.reset();
     if (result) {
         line->backoff.reset();
         line->notBeforeMs = 0;
@@ -165,6 +173,7 @@ void OutboxSender::finished(AccountId via, const Result<send::SendOutcome>& resu
         Q_EMIT stopped(via, result.error());
     } else {
         qCInfo(lcEngine) << "outbox of account" << via.value << "waits:" << codeName(result.error().code);
+        line->failed = result.error();
         line->notBeforeMs = Clock::system().utcNowMs() + line->backoff.next().count();
     }
     Q_EMIT outdated();

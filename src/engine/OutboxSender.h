@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Backoff.h"
+#include "engine/OutboxReasons.h"
 #include "engine/Profile.h"
 #include "engine/Relay.h"
 #include "model/Outbox.h"
@@ -40,8 +41,8 @@ class OutboxSender : public QObject {
     void networkRestored();
     /// The user has mended something, or asks for another try: a refused sign-in counts no more.
     void retry(AccountId via);
-    /// What the account's outgoing server does not do before the user has done something; none.
-    [[nodiscard]] std::optional<Error> stoppedBy(AccountId via) const;
+    /// What keeps which line from sending now: what the user has to mend, or what it waits to try again after.
+    [[nodiscard]] OutboxReasons reasons() const;
 
     /// The same on the calling worker thread, once: sends what is due through the account.
     [[nodiscard]] Result<send::SendOutcome> sendHere(const model::Account& account, const CancelToken& cancel);
@@ -61,6 +62,7 @@ class OutboxSender : public QObject {
         Backoff backoff{std::chrono::seconds(5), std::chrono::minutes(10)};
         qint64 notBeforeMs = 0;        ///< after a failed connection
         std::optional<Error> stopped;
+        std::optional<Error> failed;   ///< why it waits until then
         bool isLeaving = false;        ///< the account is gone, its thread not yet
         std::function<void()> afterEnd; ///< of the thread
     };

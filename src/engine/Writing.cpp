@@ -89,7 +89,9 @@ void Engine::send(const model::Draft& draft, const SendOptions& options, QObject
 }
 
 void Engine::loadOutbox(QObject* context, Callback<QList<model::OutboxMessage>> done) {
-    m_core->edit<QList<model::OutboxMessage>>(context, std::move(done), [](store::Store&, store::Reader& reader) { return reader.outbox(); });
+    m_core->edit<QList<model::OutboxMessage>>(context, std::move(done), [known = m_core->sender.reasons()](store::Store&, store::Reader& reader) {
+        return loadOutboxWithReasons(reader, known, Clock::system().utcNowMs());
+    });
 }
 
 void Engine::retryOutbox(OutboxId id, QObject* context, Callback<std::monostate> done) {

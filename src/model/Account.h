@@ -108,6 +108,19 @@ struct MailboxReport {
     std::optional<Error> error;
 };
 
+/// An account's messages in the outbox, and what a sync made of them.
+struct OutboxReport {
+    int sent = 0;    ///< in this run: the server took them, for everybody who was left
+    int waiting = 0; ///< queued, for whatever reason
+    int failed = 0;  ///< refused for good, also in an earlier run, as the next two
+    int unknown = 0; ///< nobody knows whether they were sent
+    int partly = 0;  ///< sent, but some recipients were refused
+    int fresh = 0;   ///< of failed, unknown and partly: those of this run
+    std::optional<Error> reason; ///< of the first one that waits
+
+    [[nodiscard]] bool needsUser() const { return failed + unknown + partly > 0; }
+};
+
 struct SyncReport {
     AccountId account;
     QString email;
@@ -115,6 +128,7 @@ struct SyncReport {
     int pushed = 0;  ///< the user's changes that the server confirmed
     int refused = 0; ///< those that it refused and that were taken back
     std::optional<Error> error;
+    std::optional<OutboxReport> outbox; ///< of a sync that was asked for
 };
 
 /// One line of what an account's worker did, for the activity view: the server's own words are in error.

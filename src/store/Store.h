@@ -187,6 +187,8 @@ class Store {
     [[nodiscard]] virtual Result<model::Draft> cancelOutbox(OutboxId message) = 0;
     /// Filed, or Submitted with an error (the server did not take its copy): no longer shown; its draft goes with it.
     [[nodiscard]] virtual Status dismissOutbox(OutboxId message) = 0;
+    /// Queued messages that go through the account: what its outgoing server or the way there said last time counts no more.
+    [[nodiscard]] virtual Status forgetOutboxErrors(AccountId via) = 0;
     /// At start, before any worker: Sending becomes Unknown (Network/OutcomeUnknown) where the data was given, else Queued.
     [[nodiscard]] virtual Status recoverOutbox() = 0;
     /// Unknown again when updateAccount() changes a server's host or the relay.

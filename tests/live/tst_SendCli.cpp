@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QThread>
 
 namespace tributary::tests::tst_SendCli {
@@ -266,6 +267,79 @@ TEST_F(SendCliTest, syncSendsWhatIsQueued) {
         ASSERT_EQ(m_cli->run({u"sync"_s, u"alice@example.test"_s}).exitCode, 0);
     EXPECT_EQ(outboxSize(), 0);
     EXPECT_EQ(inMailbox("alice", "Sent"), 1);
+}
+
+TEST_F(SendCliTest, syncTellsWhatCouldNotBeSent) {
+    start();
+    ASSERT_EQ(state(send(u"reject@elsewhere.test"_s, "Hello.\n", {u"--queue"_s})), u"queued"_s);
+    ASSERT_EQ(state(send(u"bob@example.test"_s, "Hello.\n", {u"--queue"_s})), u"queued"_s);
+    const auto outboxOf = [](const CliResult& result) {
+        return result.object().value(u"accounts"_s).toArray().first().toObject().value(u"outbox"_s).toObject();
+    };
+    const CliResult first = m_cli->run({u"sync"_s});
+    EXPECT_EQ(first.exitCode, 11) << first.err.constData();
+    EXPECT_EQ(outboxOf(first).value(u"sent"_s), 1);
+    EXPECT_EQ(outboxOf(first).value(u"failed"_s), 1);
+    EXPECT_EQ(outboxOf(first).value(u"fresh"_s), 1);
+    EXPECT_TRUE(first.err.contains("\"unsent\"")) << first.err.constData();
+    const CliResult second = m_cli->run({u"sync"_s});
+    EXPECT_EQ(second.exitCode, 0) << "it did not fail in this run";
+    EXPECT_EQ(outboxOf(second).value(u"failed"_s), 1) << "and is told still";
+    EXPECT_EQ(outboxOf(second).value(u"fresh"_s), 0);
+    EXPECT_TRUE(second.err.contains("\"unsent\"")) << second.err.constData();
+    const QString id = QString::number(m_cli->run({u"outbox"_s, u"list"_s}).array().first().toObject().value(u"id"_s).toInteger());
+    ASSERT_EQ(m_cli->run({u"outbox"_s, u"cancel"_s, id}).exitCode, 0);
+    const CliResult third = m_cli->run({u"sync"_s});
+    EXPECT_EQ(third.exitCode, 0);
+    EXPECT_FALSE(third.err.contains("\"unsent\"")) << third.err.constData();
+}
+
+TEST_F(SendCliTest, whatWaitsBehindARefusedSignInSaysWhyUntilThePasswordIsChanged_S17) {
+    start();
+    const CliResult queued = send(u"bob@example.test"_s, "Hello.\n", {u"--queue"_s});
+    ASSERT_EQ(state(send(u"carol@example.test"_s, "Hello.\n", {u"--queue"_s})), u"queued"_s);
+    ASSERT_TRUE(m_server->changePassword(u"alice"_s, u"other"_s));
+    const QString id = QString::number(queued.object().value(u"id"_s).toInteger());
+    CliResult refused;
+    for (int i = 0; i < 50 && refused.exitCode != 4; ++i) // until Dovecot has seen its file
+        refused = m_cli->run({u"outbox"_s, u"retry"_s, id});
+    const auto rows = [&] { return m_cli->run({u"outbox"_s, u"list"_s}).array(); };
+    const QJsonArray waiting = rows();
+    ASSERT_EQ(waiting.size(), 2);
+    for (const QJsonValue& row : waiting) {
+        const QJsonObject error = row.toObject().value(u"error"_s).toObject();
+        EXPECT_EQ(row.toObject().value(u"state"_s), u"queued"_s);
+        EXPECT_EQ(error.value(u"code"_s), u"credentials-rejected"_s);
+        EXPECT_FALSE(error.value(u"server"_s).toString().isEmpty()) << "the server's words";
+    }
+    // A sync of everything knocks on no closed door.
+    const CliResult synced = m_cli->run({u"sync"_s});
+    EXPECT_EQ(synced.exitCode, 4);
+    EXPECT_TRUE(synced.err.contains("\"unsent\"")) << synced.err.constData();
+    EXPECT_EQ(rows().first().toObject().value(u"attempts"_s), waiting.first().toObject().value(u"attempts"_s));
+    ASSERT_EQ(m_cli->run({u"account"_s, u"password"_s, u"alice@example.test"_s, u"--password-stdin"_s}, "other\n").exitCode, 0);
+    for (const QJsonValue& row : rows())
+        EXPECT_TRUE(row.toObject().value(u"error"_s).isNull()) << "it is another password now";
+    EXPECT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    EXPECT_EQ(arrived("bob"), 1);
+    EXPECT_EQ(arrived("carol"), 1);
+}
+
+TEST_F(SendCliTest, whatWaitsBehindAFailedConnectionSaysWhy_S34) {
+    start();
+    const QTemporaryDir kept; // the server takes its own along when it stops
+    ASSERT_TRUE(QFile::copy(m_server->caFile(), kept.filePath(u"ca.pem"_s)));
+    m_cli = std::make_unique<CliProcess>(kept.filePath(u"ca.pem"_s));
+    ASSERT_EQ(add(u"alice"_s).exitCode, 0);
+    ASSERT_EQ(state(send(u"bob@example.test"_s, "Hello.\n", {u"--queue"_s})), u"queued"_s);
+    ASSERT_EQ(state(send(u"carol@example.test"_s, "Hello.\n", {u"--queue"_s})), u"queued"_s);
+    m_server->stop();
+    const CliResult synced = m_cli->run({u"sync"_s});
+    EXPECT_EQ(synced.exitCode, 3) << synced.err.constData();
+    const QJsonArray rows = m_cli->run({u"outbox"_s, u"list"_s}).array();
+    EXPECT_EQ(rows.size(), 2);
+    for (const QJsonValue& row : rows)
+        EXPECT_EQ(row.toObject().value(u"error"_s).toObject().value(u"kind"_s), u"network"_s);
 }
 
 TEST_F(SendCliTest, anAnswerGoesToItsThreadInTheCharsetThatIsWanted) {

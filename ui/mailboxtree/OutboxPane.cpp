@@ -54,6 +54,10 @@ OutboxPane::OutboxPane(engine::Engine& engine, QWidget* parent) : QWidget(parent
         if (concerned && !m_soon.isActive())
             m_soon.start();
     });
+    connect(&m_engine, &engine::Engine::accountsChanged, this, [this] { // why they wait may be another now
+        if (m_hasAny && !m_soon.isActive())
+            m_soon.start();
+    });
     load();
 }
 
@@ -67,6 +71,7 @@ void OutboxPane::load() {
 void OutboxPane::show(const QList<OutboxMessage>& outbox) {
     const int failed = countIf(outbox, needsUser), partly = countIf(outbox, wentToSome), waiting = countIf(outbox, waits), later = countIf(outbox, leavesLater);
     const int onTheWay = static_cast<int>(outbox.size()) - failed - partly - waiting - later;
+    m_hasAny = !outbox.isEmpty();
     QStringList calm;
     if (waiting > 0)
         calm.append(tr("%n message(s) waiting to be sent", nullptr, waiting));

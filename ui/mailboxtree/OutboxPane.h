@@ -29,6 +29,7 @@ class OutboxPane : public QWidget {
     QTimer m_soon;
     QTimer m_later; ///< what leaves at once is not worth a line
     QString m_calm;
+    bool m_hasAny = false;
 };
 
 } // namespace tributary::ui

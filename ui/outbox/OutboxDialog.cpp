@@ -59,6 +59,10 @@ OutboxDialog::OutboxDialog(engine::Engine& engine, QWidget* parent)
     m_later.setInterval(kLaterMs);
     connect(&m_later, &QTimer::timeout, this, &OutboxDialog::load);
     connect(&m_engine, &engine::Engine::storeChanged, this, &OutboxDialog::follow);
+    connect(&m_engine, &engine::Engine::accountsChanged, this, [this] { // a refused sign-in, or one that was mended
+        if (!m_known.isEmpty() && !m_later.isActive())
+            m_later.start();
+    });
     load();
 }
 

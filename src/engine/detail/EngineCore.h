@@ -23,8 +23,9 @@ namespace tributary::engine {
 /// Sends and files one message over connections of its own; the last state of it. Worker threads.
 [[nodiscard]] Result<model::OutboxMessage> deliverHere(Profile& profile, OutboxSender& sender, AccountManager& manager, OutboxId id,
                                                        const std::function<void(const model::OutboxMessage&)>& tell, const CancelToken& cancel);
-/// The accounts side by side, each on a thread of its own, what is due in their outboxes first; the caller's thread waits.
-[[nodiscard]] QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts,
+/// The accounts side by side, each on a thread of its own, what is due in their outboxes first, other than those held back; the
+/// caller's thread waits.
+[[nodiscard]] QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const OutboxReasons& held,
                                                    const QStringList& globs, bool watch, const CancelToken& cancel);
 
 /// A status as what the facade's callbacks take.
@@ -65,6 +66,8 @@ class Engine::Core {
             answer(work(*store, reader));
         });
     }
+    /// As Engine::loadOutbox(), on a thread of a task.
+    [[nodiscard]] Result<QList<model::OutboxMessage>> outboxNow() const;
     void changeSender(const QString& address, const model::SenderChange& change, const std::function<void(Result<std::monostate>)>& answer);
     void remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer);
 

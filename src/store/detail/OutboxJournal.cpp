@@ -401,6 +401,17 @@ void OutboxJournal::interrupt(model::OutboxMessage message) {
     keep(message);
 }
 
+/// What a message was refused for itself, for now, has a time for its next try and stays.
+Status OutboxJournal::forgetErrors(AccountId via) {
+    for (model::OutboxMessage message : m_table.through(via)) {
+        if (message.state != OutboxState::Queued || !message.error || message.nextTryMs > m_tables.nowMs)
+            continue;
+        message.error.reset();
+        keep(message);
+    }
+    return {};
+}
+
 Status OutboxJournal::recover() {
     for (const model::OutboxMessage& message : m_table.inState(OutboxState::Sending))
         interrupt(message);

@@ -48,6 +48,7 @@ class OutboxJournal {
     [[nodiscard]] Status changeTime(OutboxId id, qint64 notBeforeMs);
     [[nodiscard]] Result<model::Draft> cancel(OutboxId id);
     [[nodiscard]] Status dismiss(OutboxId id);
+    [[nodiscard]] Status forgetErrors(AccountId via);
     [[nodiscard]] Status recover();
 
     [[nodiscard]] Result<DraftId> saveDraft(const PreparedDraft& prepared);

@@ -108,6 +108,10 @@ Status SendingStore::dismissOutbox(OutboxId message) {
     return step("outbox-dismissed", [=](OutboxJournal& journal) { return journal.dismiss(message); });
 }
 
+Status SendingStore::forgetOutboxErrors(AccountId via) {
+    return step("outbox-forgiven", [=](OutboxJournal& journal) { return journal.forgetErrors(via); });
+}
+
 Status SendingStore::recoverOutbox() {
     return step("outbox-recovered", [](OutboxJournal& journal) { return journal.recover(); });
 }

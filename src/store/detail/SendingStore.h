@@ -33,6 +33,7 @@ class SendingStore : public WaitingStore {
     Status changeOutboxTime(OutboxId message, qint64 notBeforeMs) override;
     Result<model::Draft> cancelOutbox(OutboxId message) override;
     Status dismissOutbox(OutboxId message) override;
+    Status forgetOutboxErrors(AccountId via) override;
     Status recoverOutbox() override;
     Status setSentCopyKnowledge(AccountId account, SentCopyKnowledge knowledge) override;
     Status noteSentCopyMissed(AccountId account) override;

@@ -567,6 +567,20 @@ TEST_F(OutboxTest, anAccountsMessagesGoWithIt) {
     EXPECT_EQ(number("SELECT count(*) FROM draft"), 1);
 }
 
+TEST_F(OutboxTest, whatTheConnectionWasRefusedForIsForgottenWithANewPassword_S17) {
+    const OutboxId refused = queueOne();
+    const OutboxId later = queueOne();
+    const OutboxId failed = queueOne();
+    must(m_store->postponeOutbox(refused, 0, {ErrorKind::Auth, ErrorCode::CredentialsRejected, "535 no", {}}, {}));
+    must(m_store->postponeOutbox(later, QDateTime::currentMSecsSinceEpoch() + 60'000, busy(), {}));
+    must(m_store->markFailed(failed, refusal(), {}));
+    must(m_store->forgetOutboxErrors(m_account));
+    EXPECT_FALSE(inOutbox(refused).error);
+    EXPECT_EQ(inOutbox(refused).attempts, 1);
+    EXPECT_TRUE(inOutbox(later).error) << "it was refused itself, for now";
+    EXPECT_TRUE(inOutbox(failed).error);
+}
+
 TEST_F(OutboxTest, whatWasRelayedGoesByItsOwnServerOnceTheRelayIsRemoved_S18) {
     const AccountId relay = must(m_store->addAccount(sampleAccount(u"relay@other.example"_s)));
     NewOutboxMessage relayed = sampleSending();
