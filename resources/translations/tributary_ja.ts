@@ -300,6 +300,26 @@
         <source>Try again</source>
         <translation>もう一度試す</translation>
     </message>
+    <message>
+        <source>The open window is of another version of Tributary</source>
+        <translation>開いているウィンドウは別のバージョンの Tributary です</translation>
+    </message>
+    <message>
+        <source>Close it, and try again.</source>
+        <translation>それを閉じてから、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>The open window does not answer</source>
+        <translation>開いているウィンドウが応答しません</translation>
+    </message>
+    <message>
+        <source>Wait until it does, or end it, and try again.</source>
+        <translation>応答するまで待つか、終了させてから、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>The message that was to be written is begun then.</source>
+        <translation>作成するはずだったメッセージは、そのときに開きます。</translation>
+    </message>
 </context>
 <context>
     <name>AttachedCards</name>
@@ -1124,6 +1144,10 @@
     <message>
         <source>Keep as a template</source>
         <translation>テンプレートとして保存</translation>
+    </message>
+    <message>
+        <source>ISO-2022-JP cannot write “%1”. The message goes as UTF-8.</source>
+        <translation>ISO-2022-JP では「%1」を表せません。メッセージは UTF-8 で送信されます。</translation>
     </message>
 </context>
 <context>
@@ -2000,6 +2024,10 @@
         <source>This is not an e-mail address.</source>
         <translation>メールアドレスではありません。</translation>
     </message>
+    <message>
+        <source>The account sends as this address already.</source>
+        <translation>このアカウントではこのアドレスをすでに差出人として使っています。</translation>
+    </message>
 </context>
 <context>
     <name>IdentityRow</name>
@@ -2563,6 +2591,10 @@
         <translation>
             <numerusform>%n 秒後に送信します</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Add an account first: the message is begun then.</source>
+        <translation>先にアカウントを追加してください。追加するとメッセージの作成が始まります。</translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,7 @@ OutboxReasons refusedLines(const QList<model::OutboxMessage>& outbox) {
 
 } // namespace
 
-void Engine::open(const EngineOptions& options, QObject* context, Callback<std::shared_ptr<Engine>> done) {
+void Engine::open(const EngineOptions& options, QObject* context, Callback<std::shared_ptr<Engine>> done, std::function<void()> owned) {
     auto relay = std::make_unique<Relay>();
     Relay* const target = relay.get();
     auto finish = [relay = std::shared_ptr<Relay>(std::move(relay)), guard = QPointer<QObject>(context), options,
@@ -50,8 +50,16 @@ void Engine::open(const EngineOptions& options, QObject* context, Callback<std::
         engine->m_core->attach(engine.get());
         done(engine);
     };
-    QThread* thread = QThread::create([target, options, finish = std::move(finish)]() mutable {
-        auto profile = openProfile(options);
+    auto tellOwned = [target, guard = QPointer<QObject>(context), owned = std::move(owned)] {
+        if (owned) {
+            target->post([guard, owned] {
+                if (guard)
+                    owned();
+            });
+        }
+    };
+    QThread* thread = QThread::create([target, options, finish = std::move(finish), tellOwned = std::move(tellOwned)]() mutable {
+        auto profile = openProfile(options, tellOwned);
         // Answered when this thread is gone: a program that ends with the answer leaves nothing of it behind.
         target->post([self = QPointer(QThread::currentThread()), finish = std::move(finish), profile = std::move(profile)]() mutable {
             if (self)
@@ -62,6 +70,8 @@ void Engine::open(const EngineOptions& options, QObject* context, Callback<std::
     QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     thread->start();
 }
+
+QString Engine::directoryOf(const EngineOptions& options) { return profileDirectoryOf(options); }
 
 Engine::Engine(std::unique_ptr<Core> core) : m_core(std::move(core)) {}
 Engine::~Engine() = default;

@@ -54,7 +54,10 @@ class Engine : public QObject {
   public:
     /// Locks the profile, opens the store, reads the policy; on a thread of its own. Storage/ProfileInUse,
     /// DatabaseDamaged, DatabaseNewer, DiskFull; InvalidInput/PolicyFaulty.
-    static void open(const EngineOptions& options, QObject* context, Callback<std::shared_ptr<Engine>> done);
+    /// owned: called before done, as soon as the lock is held: what follows may take seconds.
+    static void open(const EngineOptions& options, QObject* context, Callback<std::shared_ptr<Engine>> done, std::function<void()> owned = {});
+    /// Where the profile of these options lies, there or not.
+    [[nodiscard]] static QString directoryOf(const EngineOptions& options);
     /// Stops all workers and waits for them (bounded), then the store.
     ~Engine() override;
 

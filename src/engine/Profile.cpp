@@ -80,10 +80,16 @@ Result<AccountsView> loadAccountsView(store::Reader& reader) {
     return view;
 }
 
-Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options) {
-    const QString directory = options.profileDirectory.isEmpty() ? defaultProfileDirectory() : options.profileDirectory;
+QString profileDirectoryOf(const EngineOptions& options) {
+    return options.profileDirectory.isEmpty() ? defaultProfileDirectory() : options.profileDirectory;
+}
+
+Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options, const std::function<void()>& owned) {
+    const QString directory = profileDirectoryOf(options);
     TRY_STATUS(makePrivateDirectory(directory));
     TRY(auto lock, store::ProfileLock::acquire(directory));
+    if (owned)
+        owned();
     TRY(auto policy, loadPolicyFor(options, directory));
     TRY(auto providers, loadProviders(directory));
     TRY(auto secrets, openSecrets(options, directory));

@@ -32,7 +32,9 @@ struct Profile {
 
 /// $XDG_DATA_HOME/tributary.
 [[nodiscard]] QString defaultProfileDirectory();
-[[nodiscard]] Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options);
+[[nodiscard]] QString profileDirectoryOf(const EngineOptions& options);
+/// owned: called as soon as the profile is this process's; what follows (keys, migrations) may take seconds.
+[[nodiscard]] Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options, const std::function<void()>& owned = {});
 
 /// What the facade keeps in memory of the accounts.
 struct AccountsView {

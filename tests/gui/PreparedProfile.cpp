@@ -122,6 +122,11 @@ void PreparedProfile::setSynced(int account, qint64 lastSyncMs) {
     ASSERT_TRUE(m_store->setAccountState(m_accounts.at(account), state));
 }
 
+QString PreparedProfile::close() {
+    m_store.reset();
+    return m_directory.path();
+}
+
 std::shared_ptr<engine::Engine> PreparedProfile::openEngine(std::shared_ptr<engine::NetworkSource> network) {
     m_store.reset();
     engine::EngineOptions options;

@@ -29,6 +29,8 @@ class PreparedProfile {
     void setOutgoingSize(int account, qint64 bytes);
     void setSynced(int account, qint64 lastSyncMs);
 
+    /// Closes the store: another process, or an Application, opens the profile. Its directory.
+    [[nodiscard]] QString close();
     /// Closes the store (the profile is the engine's from here on) and opens the engine; null when that failed.
     /// network: what the engine hears of the network; null: nothing.
     [[nodiscard]] std::shared_ptr<engine::Engine> openEngine(std::shared_ptr<engine::NetworkSource> network = {});

@@ -52,6 +52,7 @@ class ComposerJourney : public ::testing::Test {
         settings.close();
         m_window = openWindow(m_directory.path());
         ASSERT_NE(m_window, nullptr);
+        beforeTheAccount();
         ASSERT_NO_FATAL_FAILURE(addAccount(u"alice@example.test"_s, u"pw-alice"_s));
         ASSERT_TRUE(QTest::qWaitFor([&] { return rowCount() == 1; }, kPatienceMs));
     }
@@ -59,6 +60,7 @@ class ComposerJourney : public ::testing::Test {
         m_window.reset(); // with its composers
     }
     [[nodiscard]] virtual int undoSeconds() const { return 0; }
+    virtual void beforeTheAccount() {}
 
     static ComposerWindow* composer() {
         for (QWidget* top : QApplication::topLevelWidgets()) {
@@ -215,6 +217,17 @@ TEST_F(ComposerJourney, aMailtoLinkBeginsAMessageAndNeverAttachesAFile) {
     EXPECT_EQ(find<QLineEdit>("composerSubject")->text(), u"Hello Bob"_s);
     EXPECT_TRUE(find<BodyEditor>("composerBody")->toPlainText().startsWith(u"One\nTwo"_s));
     EXPECT_EQ(composer()->findChild<AttachmentBar*>()->chipCount(), 0);
+}
+
+class LinkBeforeAccount : public ComposerJourney {
+    void beforeTheAccount() override { m_window->writeTo(u"mailto:bob@example.test?subject=Early"_s); }
+};
+
+TEST_F(LinkBeforeAccount, S3_isBegunAsSoonAsThereIsOne) {
+    ASSERT_TRUE(waitForComposer());
+    EXPECT_EQ(composer()->findChild<RecipientField*>(u"composerTo"_s)->text(), u"bob@example.test"_s);
+    EXPECT_EQ(find<QLineEdit>("composerSubject")->text(), u"Early"_s);
+    EXPECT_TRUE(find<QComboBox>("composerFrom")->currentText().contains(u"alice@example.test"_s));
 }
 
 TEST_F(ComposerJourney, whatIsRefusedIsSeenInTheSidebarAndCanBeMended) {

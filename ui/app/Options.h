@@ -5,7 +5,6 @@
 
 #include <QString>
 #include <QStringList>
-#include <QUrl>
 
 namespace tributary::ui {
 
@@ -15,10 +14,10 @@ struct Options {
     QString language;   ///< "ja", "en"; empty: the desktop's
     QString demoTour;   ///< folder for the screenshots; empty: no tour
     QString passphraseFile;
-    QUrl mailto;        ///< a message to begin with; empty: none
+    QStringList links;  ///< mailto: links, of messages to begin
 };
 
-/// Ends the program with --help, --version or a usage error.
+/// Ends the program with --help, --version or a usage error (an operand that is no mailto: link among them: 2).
 [[nodiscard]] Options parseOptions(const QStringList& arguments);
 
 } // namespace tributary::ui

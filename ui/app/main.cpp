@@ -33,6 +33,8 @@ int main(int argc, char** argv) {
     tributary::ui::installTranslations(application, options.language);
     tributary::ui::Theme theme(application);
     tributary::ui::Application tributary(options, theme);
+    QObject::connect(&tributary, &tributary::ui::Application::ended, &application, &QApplication::exit);
     tributary.start();
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    return code != 0 ? code : tributary.exitCode();
 }

@@ -85,8 +85,10 @@ void ComposerDesk::write(AccountId account) {
     begin(draft, account);
 }
 
-void ComposerDesk::openMailto(const QUrl& url) {
-    const auto link = content::parseMailto(url.toString(QUrl::FullyEncoded));
+void ComposerDesk::openMailto(const QUrl& url) { openLink(url.toString(QUrl::FullyEncoded)); }
+
+void ComposerDesk::openLink(const QString& text) {
+    const auto link = content::parseMailto(text);
     if (!link)
         return;
     model::Draft draft;

@@ -32,6 +32,8 @@ class ComposerDesk : public QObject {
     void write(AccountId account);
     /// What a mailto: link says (RFC 6068), wherever in the program it was clicked; anything else is passed over.
     Q_INVOKABLE void openMailto(const QUrl& link);
+    /// The same, as it was typed or handed to the program.
+    void openLink(const QString& link);
     void answer(MessageId message, model::DraftPurpose purpose);
     void editAsNew(MessageId message);
     /// A message in Drafts.

@@ -33,6 +33,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace tributary::ui {
 
@@ -123,6 +124,7 @@ void MainWindow::connectPanes() {
     connect(m_reader, &ReaderView::readingChosen, this, [this](const ReadingOptions& options) { m_preferences.setReading(options); });
     connect(m_reader, &ReaderView::notified, this, [this](const QString& text) { m_toast->showText(text); });
     connect(m_engine.get(), &engine::Engine::accountsChanged, this, &MainWindow::followAccounts);
+    connect(m_engine.get(), &engine::Engine::accountsChanged, this, &MainWindow::followLinks);
 }
 
 void MainWindow::connectActions() {
@@ -241,6 +243,28 @@ void MainWindow::followAccounts() {
         }
     }
     m_banner->hide();
+}
+
+void MainWindow::comeForward() {
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::writeTo(const QString& link) {
+    m_links.append(link);
+    followLinks();
+    if (!m_links.isEmpty())
+        m_toast->showText(tr("Add an account first: the message is begun then."), {}, {}, kFailureMs);
+}
+
+void MainWindow::followLinks() {
+    if (m_engine->accounts().isEmpty())
+        return;
+    const QStringList links = std::exchange(m_links, {});
+    for (const QString& link : links)
+        m_desk->openLink(link);
 }
 
 void MainWindow::showFirst() {

@@ -33,6 +33,11 @@ class MainWindow : public QMainWindow {
     MainWindow(std::shared_ptr<engine::Engine> engine, const QList<DemoAccount>& demo, QWidget* parent = nullptr);
     ~MainWindow() override;
 
+    /// In front of what else is on the screen, as far as the desktop lets it.
+    void comeForward();
+    /// A message to whom a mailto: link names is begun; without an account, as soon as there is one.
+    void writeTo(const QString& link);
+
   Q_SIGNALS:
     void schemeChosen(const QString& scheme);
 
@@ -70,6 +75,7 @@ class MainWindow : public QMainWindow {
     void cyclePanes();
     void switchToNumber(int number);
     void followAccounts();
+    void followLinks();
     QAction* addAction(QMenu* menu, const QString& text, const QKeySequence& keys, std::function<void()> run);
 
     std::shared_ptr<engine::Engine> m_engine;
@@ -92,6 +98,7 @@ class MainWindow : public QMainWindow {
     Toast* m_undoToast;  ///< over the list: what was done, and the way back
     QAction* m_undo = nullptr;
     QAction* m_saveAttachments = nullptr;
+    QStringList m_links; ///< mailto: links that wait for the first account
     bool m_shown = false;
 };
 
