@@ -130,13 +130,14 @@ class Store {
     /// address: any case. InvalidInput/FieldMissing without one.
     [[nodiscard]] virtual Status changeSender(const QString& address, const model::SenderChange& change) = 0;
 
-    // --- whom the user sends as (S3, S20). InvalidInput: NotFound; NotAnAddress for address or replyTo (detail names it). Durable.
+    // --- whom the user sends as (S3, S20). InvalidInput: NotFound; NotAnAddress for address or replyTo (detail names it);
+    // AlreadyExists where the account has the address already, in any case. Durable.
     /// Every account has one from addAccount() on, its default, which updateAccount() keeps in step with from, displayName and
     /// replyTo where it changes them. Proofs of what is added are by rule: Own where address is the account's own, replyTo that of
     /// any account of the user's; else Unproven. isDefault makes it the account's default; position 0: after the others.
     [[nodiscard]] virtual Result<IdentityId> addIdentity(const model::Identity& identity) = 0;
     /// All fields but id, account and the proofs; the one that is the default stays it whatever isDefault says. Another address or
-    /// replyTo (in more than case) is Unproven again, unless it is Own by rule.
+    /// replyTo (in more than case) is Unproven again, unless it is Own by rule. InvalidInput/BadValue: another address in place of the one that the account signs in with.
     [[nodiscard]] virtual Status updateIdentity(const model::Identity& identity) = 0;
     /// BadValue for the last one of an account. Where the default goes, the first of the others becomes it.
     [[nodiscard]] virtual Status removeIdentity(IdentityId identity) = 0;

@@ -69,6 +69,8 @@ void IdentityDialog::makeFields(const QList<model::Account>& accounts) {
     m_address->setPlaceholderText(tr("name@example.com"));
     m_address->setInputMethodHints(Qt::ImhEmailCharactersOnly);
     m_addressRow = new FormRow(tr("&E-mail address"), m_address, this);
+    const auto isOwn = [this](const model::Account& one) { return one.id == m_before.account && one.email.compare(m_before.address, Qt::CaseInsensitive) == 0; };
+    m_address->setReadOnly(m_before.id.isValid() && std::any_of(accounts.begin(), accounts.end(), isOwn)); // it stays the account's
     column->addWidget(m_addressRow);
     m_displayName = makeEdit("identityName", m_before.displayName);
     auto* nameRow = new FormRow(tr("&Name"), m_displayName, this);
@@ -169,6 +171,8 @@ void IdentityDialog::finish(const std::optional<Error>& error) {
     const ErrorText text = errorText(*error);
     if (error->code == ErrorCode::NotAnAddress)
         return (error->detail == m_replyTo->text().trimmed() ? m_replyToRow : m_addressRow)->setError(text.title);
+    if (error->code == ErrorCode::AlreadyExists)
+        return m_addressRow->setError(tr("The account sends as this address already."));
     m_banner->setText(text.title);
     m_banner->setServerWords(text.explanation);
     m_banner->show();

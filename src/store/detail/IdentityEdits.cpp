@@ -40,10 +40,29 @@ Result<model::Identity> IdentityEdits::known(IdentityId id) {
     return *identity;
 }
 
+/// Two of one address could not be told apart where mail is sent as one of them.
+Status IdentityEdits::checkFree(const model::Identity& identity) {
+    for (const model::Identity& other : m_table.all(identity.account)) {
+        if (other.id != identity.id && sameAddress(other.address, identity.address))
+            return invalid(ErrorCode::AlreadyExists, other.address);
+    }
+    return {};
+}
+
+/// The address that the account signs in with stays its own (S20): another one is another identity, which takes a proof of its own.
+Status IdentityEdits::checkOwn(const model::Identity& before, const model::Identity& after) {
+    const QList<model::Account> accounts = AccountTable(m_session.connection).all();
+    const bool isOwn = std::any_of(accounts.begin(), accounts.end(), [&](const model::Account& one) { return one.id == before.account && sameAddress(one.email, before.address); });
+    if (isOwn && !sameAddress(before.address, after.address))
+        return invalid(ErrorCode::BadValue, QStringLiteral("%1 is the account's own address and stays; add %2 beside it").arg(before.address, after.address));
+    return {};
+}
+
 Result<IdentityId> IdentityEdits::add(model::Identity identity) {
     if (!AccountTable(m_session.connection).contains(identity.account))
         return invalid(ErrorCode::NotFound, QStringLiteral("no account %1").arg(identity.account.value));
     TRY_STATUS(clean(identity));
+    TRY_STATUS(checkFree(identity));
     identity.addressProof = Proof::Unproven;
     identity.replyToProof = Proof::Unproven;
     if (identity.position == 0) // the user has not ordered yet: after the others
@@ -61,6 +80,8 @@ Status IdentityEdits::update(model::Identity identity) {
     TRY(const model::Identity before, known(identity.id));
     TRY_STATUS(clean(identity));
     identity.account = before.account;
+    TRY_STATUS(checkFree(identity));
+    TRY_STATUS(checkOwn(before, identity));
     identity.addressProof = sameAddress(identity.address, before.address) ? before.addressProof : Proof::Unproven;
     identity.replyToProof = sameAddress(identity.replyTo, before.replyTo) ? before.replyToProof : Proof::Unproven;
     m_table.update(identity);

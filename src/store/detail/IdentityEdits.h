@@ -28,6 +28,8 @@ class IdentityEdits {
 
   private:
     [[nodiscard]] Result<model::Identity> known(IdentityId id);
+    [[nodiscard]] Status checkFree(const model::Identity& identity);
+    [[nodiscard]] Status checkOwn(const model::Identity& before, const model::Identity& after);
     void settleProofs();
     void announce();
 

@@ -173,6 +173,31 @@ TEST_F(IdentitiesTest, theDefaultFollowsWhatTheAccountChanges) {
     EXPECT_EQ(all(m_account).first().displayName, u"Shop"_s) << "the account's own was not changed this time";
 }
 
+TEST_F(IdentitiesTest, anAccountSendsAsAnAddressOnce_S20) {
+    const IdentityId id = add(second());
+    Identity again = second();
+    again.address = u"ANN@Club.example"_s;
+    EXPECT_EQ(codeOf(m_store->addIdentity(again)), ErrorCode::AlreadyExists) << "in any case";
+    again.address = u"ann@mail.example"_s;
+    EXPECT_EQ(codeOf(m_store->addIdentity(again)), ErrorCode::AlreadyExists) << "the account's own";
+    again = byId(id);
+    again.address = u"ann@mail.example"_s;
+    EXPECT_EQ(codeOf(m_store->updateIdentity(again)), ErrorCode::AlreadyExists) << "nor does an edit make it Own";
+    EXPECT_EQ(byId(id).addressProof, Proof::Unproven);
+}
+
+TEST_F(IdentitiesTest, theAddressOfTheSignInStaysAnAccountsOwn_S20) {
+    Identity own = all(m_account).first();
+    own.address = u"ceo@bank.example"_s;
+    EXPECT_EQ(codeOf(m_store->updateIdentity(own)), ErrorCode::BadValue);
+    EXPECT_EQ(all(m_account).first().address, u"ann@mail.example"_s);
+    own.address = u"Ann@Mail.example"_s;
+    own.displayName = u"Ann"_s;
+    must(m_store->updateIdentity(own));
+    EXPECT_EQ(all(m_account).first().address, u"Ann@Mail.example"_s) << "only its case";
+    EXPECT_EQ(all(m_account).first().addressProof, Proof::Own);
+}
+
 TEST_F(IdentitiesTest, whatIsNoAddressIsRefused) {
     Identity identity = second();
     identity.address = u"no address"_s;
