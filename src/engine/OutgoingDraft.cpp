@@ -17,6 +17,7 @@ namespace {
 /// What one field of recipients holds, as typed.
 struct TypedAddresses {
     mime::ParsedAddresses good;
+    QStringList groups; ///< with nobody in them
     QStringList unfinished;
 };
 
@@ -47,13 +48,18 @@ TypedAddresses parseTyped(const QString& text) {
         typed.unfinished.append(text.simplified());
         return typed;
     }
+    QStringList others;
     for (const QString& entry : model::addressEntries(text)) {
-        if (isGuess(entry))
+        if (const QString group = emptyGroup(entry); !group.isEmpty())
+            typed.groups.append(group);
+        else if (isGuess(entry))
             typed.unfinished.append(entry.simplified());
+        else
+            others.append(entry);
     }
     if (!typed.unfinished.isEmpty())
         return typed;
-    for (const mime::ParsedAddress& address : mime::parseAddressList(text.toUtf8())) {
+    for (const mime::ParsedAddress& address : mime::parseAddressList(others.join(u',').toUtf8())) {
         if (model::looksLikeAddress(address.addrSpec))
             typed.good.append(address);
         else if (const QString shown = address.addrSpec.isEmpty() ? address.name : address.addrSpec; !shown.isEmpty())
@@ -112,17 +118,25 @@ class Composing {
     }
 
   private:
-    [[nodiscard]] Status addField(const QString& typed, mime::ParsedAddresses& field) {
+    /// One delivery an address, whatever its case: domains have none (RFC 5321 2.4), and of local parts no provider of today tells "Bob"
+    /// from "bob", though it might; Gmail, Outlook and Thunderbird fold both likewise. Two copies to one person are the likelier harm.
+    /// What was typed first is what the server is told; the header keeps what was typed.
+    void addRecipient(const QString& envelope) {
+        if (!m_composed.recipients.contains(envelope, Qt::CaseInsensitive))
+            m_composed.recipients.append(envelope);
+    }
+
+    [[nodiscard]] Status addField(const QString& typed, mime::ParsedAddresses& field, QStringList* groups = nullptr) {
         TypedAddresses parsed = parseTyped(typed);
         if (m_purpose == ComposeFor::Sending && !parsed.unfinished.isEmpty())
             return failure(ErrorKind::InvalidInput, ErrorCode::NotAnAddress, parsed.unfinished.constFirst());
         m_composed.unfinished += parsed.unfinished;
         for (const mime::ParsedAddress& address : std::as_const(parsed.good)) {
             TRY(const mime::WireAddress wire, mime::wireAddress(address.addrSpec, true));
-            const QString envelope = QString::fromUtf8(wire.addrSpec);
-            if (!m_composed.recipients.contains(envelope))
-                m_composed.recipients.append(envelope);
+            addRecipient(QString::fromUtf8(wire.addrSpec));
         }
+        if (groups)
+            *groups = std::move(parsed.groups);
         field = std::move(parsed.good);
         return {};
     }
@@ -131,8 +145,8 @@ class Composing {
         m_message.from = {{m_identity.displayName, m_identity.address}};
         if (!m_identity.replyTo.isEmpty())
             m_message.replyTo = {{m_identity.displayName, m_identity.replyTo}};
-        TRY_STATUS(addField(m_draft.to, m_message.to));
-        TRY_STATUS(addField(m_draft.cc, m_message.cc));
+        TRY_STATUS(addField(m_draft.to, m_message.to, &m_message.toGroups));
+        TRY_STATUS(addField(m_draft.cc, m_message.cc, &m_message.ccGroups));
         TRY_STATUS(addField(m_draft.bcc, m_message.bcc));
         if (m_purpose == ComposeFor::Sending && m_composed.recipients.isEmpty())
             return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing, u"recipients"_s);
@@ -178,6 +192,27 @@ class Composing {
 };
 
 } // namespace
+
+QString emptyGroup(QStringView entry) {
+    entry = entry.trimmed();
+    if (!entry.endsWith(u';'))
+        return {};
+    entry = entry.chopped(1).trimmed();
+    if (!entry.endsWith(u':'))
+        return {};
+    const QStringView name = entry.chopped(1).trimmed();
+    const bool isName = std::none_of(name.begin(), name.end(), [](QChar c) { return QStringView(u"<>()\"[]:;@\\,").contains(c); });
+    return isName ? name.toString() : QString();
+}
+
+QString notInCharset(const model::Draft& draft, const QString& sender) {
+    if (draft.charset.compare("iso-2022-jp", Qt::CaseInsensitive) != 0)
+        return {};
+    QStringList written{sender, draft.subject, draft.to, draft.cc, draft.text};
+    if (draft.isHtml) // also what stands there as an entity
+        written += {draft.html, content::htmlToText(draft.html)};
+    return mime::notInIso2022Jp(written.join(u'\n'));
+}
 
 Status checkFile(const model::DraftFile& file) {
     if (file.path.isEmpty())

@@ -29,6 +29,13 @@ struct ComposedMessage {
 [[nodiscard]] Result<ComposedMessage> composeMessage(const LoadSource& from, const model::Draft& draft, const model::Identity& identity,
                                                      ComposeFor purpose, const QDateTime& now);
 
+/// The name of a group with nobody in it, typed as a recipient: "undisclosed-recipients:;" (RFC 5322 3.4). Empty: it is none. Pure.
+[[nodiscard]] QString emptyGroup(QStringView entry);
+
+/// The first characters that the charset which is wished for cannot write, for which all of the message would go as UTF-8; empty: none.
+/// sender: the name in From. Pure, linear.
+[[nodiscard]] QString notInCharset(const model::Draft& draft, const QString& sender);
+
 /// Whether the file of a draft is still what it was when it was attached; no bytes are read.
 [[nodiscard]] Status checkFile(const model::DraftFile& file);
 

@@ -2,6 +2,7 @@
 #include "engine/ReplySource.h"
 
 #include "content/Content.h"
+#include "mime/MessageBuilder.h"
 #include "sync/ParsedAddresses.h"
 
 #include <QSet>
@@ -16,6 +17,11 @@ using model::DraftPurpose;
 namespace {
 
 constexpr qsizetype kMostQuoted = 1'000'000; // characters: more is nobody's answer
+
+QList<QByteArray> writableIds(QList<QByteArray> ids) {
+    ids.removeIf([](const QByteArray& id) { return !mime::isMessageId(id); });
+    return ids;
+}
 
 QString typed(const model::AddressList& addresses) {
     QStringList all;
@@ -118,6 +124,8 @@ QString typedAddress(const model::Address& address) {
     static constexpr QStringView kSpecials = u"()<>[]:;@\\,.\"";
     if (address.name.isEmpty() || address.name == address.addrSpec)
         return address.addrSpec;
+    if (address.addrSpec.isEmpty()) // a group that tells nobody's address: "undisclosed-recipients:;"
+        return address.name + u":;"_s;
     const bool needsQuotes = std::any_of(address.name.begin(), address.name.end(), [](QChar c) { return kSpecials.contains(c); });
     QString name = address.name;
     if (needsQuotes)
@@ -220,9 +228,10 @@ Result<model::Draft> loadAsDraft(const LoadSource& from, MessageId id, bool isNe
     draft.html = content.html;
     draft.isHtml = !content.html.isEmpty();
     if (!isNew) {
-        draft.messageIdHeader = message.messageId;
-        draft.inReplyTo = message.inReplyTo;
-        draft.references = message.references;
+        // Other clients' drafts may hold anything there: what is no id is not carried on, and does not stand in the way of sending.
+        draft.messageIdHeader = mime::isMessageId(message.messageId) ? message.messageId : QByteArray();
+        draft.inReplyTo = writableIds(message.inReplyTo);
+        draft.references = writableIds(message.references);
         draft.copyOf = id;
     }
     const QString author = message.from.value(0).addrSpec;

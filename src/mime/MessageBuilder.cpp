@@ -46,4 +46,16 @@ Result<BuiltMessage> buildMessage(const OutgoingMessage& message) {
     return built;
 }
 
+QString notInIso2022Jp(const QString& text, qsizetype most) {
+    QStringList found;
+    for (qsizetype i = 0; i < text.size() && found.size() < most; ++i) {
+        const bool isPair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        const QString character = text.mid(i, isPair ? 2 : 1);
+        i += isPair ? 1 : 0;
+        if (!detail::existsInIso2022Jp(character) && !found.contains(character))
+            found.append(character);
+    }
+    return found.join(QString());
+}
+
 } // namespace tributary::mime

@@ -23,6 +23,9 @@ struct BuiltMessage {
 /// above 998 bytes) goes as a file.
 [[nodiscard]] Result<BuiltMessage> buildMessage(const OutgoingMessage& message);
 
+/// The first characters of text, each once, that ISO-2022-JP cannot write; empty: it can write all.
+[[nodiscard]] QString notInIso2022Jp(const QString& text, qsizetype most = 3);
+
 /// A new Message-ID without <>: 128 random bits of the system and the domain (IDN allowed; "localhost" where it is none).
 /// It tells neither time nor machine.
 [[nodiscard]] QByteArray makeMessageId(const QString& domain);

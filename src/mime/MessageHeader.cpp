@@ -69,8 +69,8 @@ class HeaderBuilder {
 
     Result<MessageHeader> build() {
         TRY_STATUS(origin());
-        TRY_STATUS(addressField("To", m_message.to));
-        TRY_STATUS(addressField("Cc", m_message.cc));
+        TRY_STATUS(addressField("To", m_message.to, true, m_message.toGroups));
+        TRY_STATUS(addressField("Cc", m_message.cc, true, m_message.ccGroups));
         TRY_STATUS(addressField("Bcc", m_message.bcc, m_message.keepBcc));
         FieldWriter subject("Subject", m_charset);
         subject.text(headerText(m_message.subject));
@@ -97,7 +97,7 @@ class HeaderBuilder {
         return addressField("Reply-To", m_message.replyTo);
     }
 
-    Status addressField(QByteArrayView name, const ParsedAddresses& addresses, bool written = true) {
+    Status addressField(QByteArrayView name, const ParsedAddresses& addresses, bool written = true, const QStringList& groups = {}) {
         FieldWriter writer(name, m_charset);
         for (qsizetype i = 0; i < addresses.size(); ++i) {
             const QString display = headerText(addresses[i].name);
@@ -105,15 +105,25 @@ class HeaderBuilder {
                 return notAnAddress(display.isEmpty() ? QString::fromLatin1(name) : display);
             TRY(const WireAddress address, wireAddress(addresses[i].addrSpec, m_message.smtpUtf8));
             m_header.needsSmtpUtf8 = m_header.needsSmtpUtf8 || address.needsSmtpUtf8;
-            const char* const comma = i + 1 < addresses.size() ? "," : "";
+            const char* const comma = i + 1 < addresses.size() || !groups.isEmpty() ? "," : "";
             if (!display.isEmpty())
                 writer.phrase(display);
             const QByteArray spec = display.isEmpty() ? address.addrSpec : QByteArray('<' + address.addrSpec + '>');
             writer.piece(spec + comma);
         }
-        if (written && !addresses.isEmpty())
+        for (qsizetype i = 0; i < groups.size(); ++i)
+            emptyGroup(writer, headerText(groups[i]), i + 1 < groups.size() ? ":;," : ":;");
+        if (written && !(addresses.isEmpty() && groups.isEmpty()))
             m_header.bytes += writer.finish();
         return {};
+    }
+
+    static void emptyGroup(FieldWriter& writer, const QString& name, const char* end) {
+        const bool isAtom = std::all_of(name.begin(), name.end(), [](QChar c) { return c.unicode() < 0x80 && (isLetter(c.toLatin1()) || isDigit(c.toLatin1()) || c == u'-'); });
+        if (isAtom) // as everybody writes it, without a blank
+            return writer.piece(name.toLatin1() + end);
+        writer.phrase(name);
+        writer.piece(end);
     }
 
     Status dateField() {
@@ -183,6 +193,7 @@ bool headerExistsInIso2022Jp(const OutgoingMessage& message) {
     const auto fieldExists = [](const OutgoingField& field) { return existsInIso2022Jp(headerText(field.value)); };
     return existsInIso2022Jp(headerText(message.subject)) && exist(message.from) &&
            (!message.sender || exist({*message.sender})) && exist(message.replyTo) && exist(message.to) && exist(message.cc) &&
+           existsInIso2022Jp((message.toGroups + message.ccGroups).join(u' ')) &&
            (!message.keepBcc || exist(message.bcc)) &&
            std::all_of(message.fields.begin(), message.fields.end(), fieldExists);
 }

@@ -27,6 +27,7 @@ struct OutgoingMessage {
     ParsedAddresses from;                ///< one at least; several only with a sender (RFC 5322 3.6.2)
     std::optional<ParsedAddress> sender; ///< not written where it is the only author
     ParsedAddresses replyTo, to, cc;
+    QStringList toGroups, ccGroups;      ///< names of groups with nobody in them: "undisclosed-recipients:;" (RFC 5322 3.4, A.1.3)
     ParsedAddresses bcc;                 ///< checked, but written only with keepBcc
     bool keepBcc = false;                ///< a draft that is stored
     QString subject;

@@ -102,8 +102,9 @@ ParsedAddresses addressesOf(const ParsedMessage& message, QByteArrayView name) {
 }
 
 /// Those that a header can hold.
+/// What a broken message names besides is no id (RFC 5322 3.6.4 wants an '@'): nobody's thread hangs on it.
 QList<QByteArray> writable(QList<QByteArray> ids) {
-    ids.removeIf([](const QByteArray& id) { return !isMessageId(id); });
+    ids.removeIf([](const QByteArray& id) { return !isMessageId(id) || id.indexOf('@') <= 0 || id.endsWith('@'); });
     return ids;
 }
 

@@ -75,7 +75,7 @@ bool isHostName(QByteArrayView domain) {
         const bool good = std::all_of(label.begin(), label.end(), [](char c) {
             return detail::isLetter(c) || detail::isDigit(c) || c == '-' || c == '_';
         });
-        if (!good || label.isEmpty() || label.size() > kLongestLabel)
+        if (!good || label.isEmpty() || label.size() > kLongestLabel || label.startsWith('-') || label.endsWith('-')) // RFC 1123 2.1
             return false;
         at = dot < 0 ? domain.size() + 1 : dot + 1;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/Address.h"
 
+#include <algorithm>
+
 namespace tributary::model {
 
 QString displayText(const Address& address) {
@@ -19,20 +21,44 @@ QString displayText(const AddressList& addresses) {
     return texts.join(QStringLiteral(", "));
 }
 
-bool looksLikeAddress(const QString& text) {
-    const qsizetype at = text.lastIndexOf(QLatin1Char('@'));
-    if (at < 1 || at == text.size() - 1 || text.size() > 254)
+namespace {
+
+bool isControl(QChar c) { return c.category() == QChar::Other_Control; }
+
+/// "a b": whole, and nothing in it that would end it before (RFC 5322 3.2.4).
+bool isQuotedString(QStringView text) {
+    if (text.size() < 2 || !text.startsWith(u'"') || !text.endsWith(u'"'))
         return false;
-    for (const QChar c : text) {
-        if (c.isSpace() || c.category() == QChar::Other_Control || c == QLatin1Char('<') || c == QLatin1Char('>') ||
-            c == QLatin1Char(','))
+    const QStringView inside = text.sliced(1, text.size() - 2);
+    for (qsizetype i = 0; i < inside.size(); ++i) {
+        if (isControl(inside[i]) || inside[i] == u'"' || (inside[i] == u'\\' && ++i == inside.size()))
             return false;
     }
-    if (text.indexOf(QLatin1Char('@')) != at && !(text.startsWith(QLatin1Char('"')) && text.at(at - 1) == QLatin1Char('"')))
+    return true;
+}
+
+bool isBare(QStringView text) {
+    return std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSpace() || isControl(c) || QStringView(u"<>,@\"").contains(c); });
+}
+
+/// Labels neither begin nor end with a hyphen (RFC 1123 2.1): no server would be found, and that is known before one is asked.
+bool isDomain(QStringView domain) {
+    if (domain.isEmpty() || !isBare(domain))
         return false;
-    const QString domain = text.mid(at + 1);
-    return !domain.startsWith(QLatin1Char('.')) && !domain.endsWith(QLatin1Char('.')) &&
-           !domain.contains(QStringLiteral(".."));
+    if (domain.startsWith(u'['))
+        return domain.endsWith(u']');
+    const auto labels = domain.split(u'.');
+    return std::none_of(labels.begin(), labels.end(), [](QStringView label) { return label.isEmpty() || label.startsWith(u'-') || label.endsWith(u'-'); });
+}
+
+} // namespace
+
+bool looksLikeAddress(const QString& text) {
+    const qsizetype at = text.lastIndexOf(QLatin1Char('@'));
+    if (at < 1 || text.size() > 254)
+        return false;
+    const QStringView local = QStringView(text).first(at);
+    return (isQuotedString(local) || isBare(local)) && isDomain(QStringView(text).sliced(at + 1));
 }
 
 QStringList addressEntries(const QString& text) {
@@ -52,7 +78,7 @@ QStringList addressEntries(const QString& text) {
             ++depth;
         else if (!quoted && (c == u'>' || c == u')'))
             --depth;
-        if (c == QLatin1Char(',') && !quoted && depth <= 0)
+        if (c == u',' && !quoted && depth <= 0)
             entries.append(QString());
         else
             entries.last() += c;

@@ -38,8 +38,8 @@ struct Envelope {
     std::optional<DeliveryReport> report;
 };
 
-/// Whether this may stand between < and > (RFC 5321 4.1.2, RFC 6531 3.3): InvalidInput/NotAnAddress for controls, blanks,
-/// angle brackets, source routes, open quotes, a missing or odd domain, what is no UTF-8 or is too long. Local parts are
+/// Whether this may stand between < and > (RFC 5321 4.1.2, RFC 6531 3.3): InvalidInput/NotAnAddress for controls, blanks
+/// that are not quoted, angle brackets, source routes, open quotes, a missing or odd domain, what is no UTF-8 or is too long. Local parts are
 /// taken as people have them, dots anywhere. Pure.
 [[nodiscard]] Status checkMailbox(const QByteArray& address);
 

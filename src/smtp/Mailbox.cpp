@@ -18,11 +18,12 @@ bool isDotText(char c) {
     return isAlphanumeric(c) || isBeyondAscii(c) || QByteArrayView("!#$%&'*+-/=?^_`{|}~.").contains(c);
 }
 
-/// Controls, also those of C1 in UTF-8, blanks and angle brackets: nowhere, not even quoted.
-bool mayStandNowhere(const QByteArray& address) {
+/// Controls, also those of C1 in UTF-8, and angle brackets: nowhere, not even quoted. Blanks: in quotes alone (RFC 5321 4.1.2, qtextSMTP).
+bool mayStandNowhere(const QByteArray& address, qsizetype endOfLocal) {
     for (qsizetype i = 0; i < address.size(); ++i) {
         const auto c = static_cast<unsigned char>(address[i]);
-        if (c <= ' ' || c == 0x7f || c == '<' || c == '>')
+        const bool isQuotedBlank = c == ' ' && address.startsWith('"') && i < endOfLocal;
+        if ((c <= ' ' && !isQuotedBlank) || c == 0x7f || c == '<' || c == '>')
             return true;
         if (c == 0xc2 && i + 1 < address.size() && static_cast<unsigned char>(address[i + 1]) < 0xa0)
             return true;
@@ -62,7 +63,7 @@ bool isDomain(const QByteArray& domain) {
 
 Status checkMailbox(const QByteArray& address) {
     const qsizetype at = endOfLocalPart(address);
-    const bool isOne = at > 0 && address.size() <= limits::kAddress && !mayStandNowhere(address) &&
+    const bool isOne = at > 0 && address.size() <= limits::kAddress && !mayStandNowhere(address, at) &&
                        QUtf8StringView(address).isValidUtf8() && isDomain(address.mid(at + 1));
     if (!isOne)
         return failure(ErrorKind::InvalidInput, ErrorCode::NotAnAddress, QString::fromUtf8(address.left(limits::kAddress)));

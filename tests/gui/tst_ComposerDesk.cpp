@@ -115,6 +115,26 @@ TEST_F(Desk, S3_theSignatureFollowsTheFrom) {
     EXPECT_FALSE(body(window)->toPlainText().contains(u"Ann at home"_s));
 }
 
+TEST_F(Desk, S3_whatTheCharsetCannotWriteIsAskedAboutBeforeItGoesAsUtf8) {
+    model::Draft draft;
+    draft.account = m_profile.account(0);
+    draft.identity = identities().constFirst().id;
+    draft.to = u"bob@example.test"_s;
+    draft.subject = u"会議①"_s;
+    draft.text = u"承知しました。"_s;
+    draft.charset = "iso-2022-jp";
+    m_desk->open(draft);
+    ComposerWindow* window = opened();
+    ASSERT_NE(window, nullptr);
+    send(window);
+    auto* anyway = window->findChild<QPushButton*>(u"sendAnyway"_s);
+    ASSERT_NE(anyway, nullptr);
+    EXPECT_TRUE(visibleText().contains(u"ISO-2022-JP cannot write “①”"_s)) << qPrintable(visibleText());
+    EXPECT_EQ(m_queued, 0);
+    anyway->click();
+    EXPECT_TRUE(soon([&] { return m_queued == 1; }));
+}
+
 TEST_F(Desk, S3_aFromThatIsNotTheUsualOneIsAskedAboutAndChangedByAClick) {
     const QList<model::Identity> all = identities();
     ComposerWindow* first = write(1); // from Home

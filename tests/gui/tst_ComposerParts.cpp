@@ -83,6 +83,31 @@ TEST(DraftChecks, namesWhatIsMissing) {
     EXPECT_TRUE(checkDraft(draft).concerns.isEmpty());
 }
 
+TEST(DraftChecks, aGroupWithNobodyInItIsNobody) { // RFC 5322 3.4
+    model::Draft draft;
+    draft.subject = u("x");
+    draft.to = u("undisclosed-recipients:;");
+    EXPECT_EQ(checkDraft(draft).concerns, (QList<DraftConcern>{DraftConcern::NoRecipients}));
+    EXPECT_TRUE(recipientsOf(draft).isEmpty());
+    draft.bcc = u("bob@b.example");
+    EXPECT_TRUE(checkDraft(draft).concerns.isEmpty());
+    EXPECT_EQ(splitRecipients(u("undisclosed-recipients:;, a@b.example; c@d.example")), (QStringList{u("undisclosed-recipients:;"), u("a@b.example"), u("c@d.example")}));
+    const auto group = parseRecipient(u("Board members: ;"));
+    ASSERT_TRUE(group);
+    EXPECT_EQ(*group, (model::Address{u("Board members"), {}}));
+    EXPECT_EQ(recipientText(*group), u("Board members:;"));
+    EXPECT_FALSE(parseRecipient(u("Bob")));
+    EXPECT_FALSE(parseRecipient(u("a@b:;")));
+}
+
+TEST(DraftChecks, anAddressIsJudgedWhereItIsTyped) { // S3: not only when it is sent
+    for (const char* bad : {"bob@-bad-.test", "bob@bad-.test", "Bob <bob@-bad.test>"})
+        EXPECT_FALSE(parseRecipient(u(bad))) << bad;
+    EXPECT_TRUE(parseRecipient(u("\"a b\"@example.test")));
+    EXPECT_TRUE(parseRecipient(u("Ann <\"a b\"@example.test>")));
+    EXPECT_EQ(splitRecipients(u("\"a b\"@example.test, \"a,b\"@example.test")).size(), 2);
+}
+
 TEST(DraftChecks, aFileThatIsPromisedAndNotThere) {
     EXPECT_EQ(attachmentWord(u("See the attached report.")), u("attached"));
     EXPECT_EQ(attachmentWord(u("Please find enclosed")), u("enclosed"));

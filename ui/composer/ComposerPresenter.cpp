@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/ComposerPresenter.h"
 
+#include "engine/OutgoingDraft.h"
+
 #include <algorithm>
 
 namespace tributary::ui {
@@ -125,6 +127,10 @@ DraftFindings ComposerPresenter::concerns() const {
         findings.usual = *usual;
         findings.concerns.append(DraftConcern::UnusualSender);
     }
+    const auto writer = std::find_if(m_identities.begin(), m_identities.end(), [&](const model::Identity& one) { return one.id == draft.identity; });
+    findings.lacking = engine::notInCharset(draft, writer == m_identities.end() ? QString() : writer->displayName);
+    if (!findings.lacking.isEmpty())
+        findings.concerns.append(DraftConcern::CharsetLacks);
     if (m_facts.sizeLimit > 0 && sizeOnTheWay(draft) > m_facts.sizeLimit)
         findings.concerns.append(DraftConcern::TooLarge);
     findings.concerns.removeIf([this](DraftConcern concern) {

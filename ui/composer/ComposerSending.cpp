@@ -79,6 +79,8 @@ void ComposerWindow::trySend(bool inSpite) {
     }
     if (!inSpite && findings.has(DraftConcern::UnusualSender))
         return askAboutSender(findings.usual);
+    if (!inSpite && findings.has(DraftConcern::CharsetLacks))
+        return ask(tr("ISO-2022-JP cannot write “%1”. The message goes as UTF-8.").arg(findings.lacking));
     if (!inSpite && findings.has(DraftConcern::TooLarge))
         return ask(tr("The message is larger than the %1 that the server takes. It will likely be refused.").arg(QLocale().formattedDataSize(m_presenter->facts().sizeLimit)));
     m_presenter->send();

@@ -67,9 +67,12 @@ DraftFindings checkDraft(const model::Draft& draft) {
     DraftFindings findings;
     qsizetype recipients = 0;
     for (const QString& field : {draft.to, draft.cc, draft.bcc}) {
-        const QStringList entries = splitRecipients(field);
-        recipients += entries.size();
-        std::copy_if(entries.begin(), entries.end(), std::back_inserter(findings.invalid), [](const QString& entry) { return !parseRecipient(entry); });
+        for (const QString& entry : splitRecipients(field)) {
+            const auto address = parseRecipient(entry);
+            if (!address)
+                findings.invalid.append(entry);
+            recipients += address && address->addrSpec.isEmpty() ? 0 : 1; // a group with nobody in it is no recipient
+        }
     }
     if (recipients == 0)
         findings.concerns.append(DraftConcern::NoRecipients);
@@ -89,7 +92,7 @@ model::AddressList recipientsOf(const model::Draft& draft) {
     model::AddressList all;
     for (const QString& field : {draft.to, draft.cc, draft.bcc}) {
         for (const QString& entry : splitRecipients(field)) {
-            if (const auto address = parseRecipient(entry))
+            if (const auto address = parseRecipient(entry); address && !address->addrSpec.isEmpty())
                 all.append(*address);
         }
     }

@@ -19,6 +19,7 @@ enum class DraftConcern {
     EmptySubject,
     MissingAttachment, ///< DraftFindings::attachmentWord: what the text says of a file
     UnusualSender,     ///< DraftFindings::usual: who is mostly written to from another identity
+    CharsetLacks,      ///< DraftFindings::lacking: what the charset that was chosen cannot write
     TooLarge,          ///< for the server that will carry it
 };
 
@@ -26,6 +27,7 @@ struct DraftFindings {
     QList<DraftConcern> concerns; ///< each once, in the order of the enum
     QStringList invalid;
     QString attachmentWord;
+    QString lacking;
     model::PastSender usual;
 
     [[nodiscard]] bool has(DraftConcern concern) const { return concerns.contains(concern); }

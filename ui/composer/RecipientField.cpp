@@ -100,11 +100,11 @@ void RecipientField::addAddresses(const model::AddressList& addresses) {
 model::AddressList RecipientField::addresses() const {
     model::AddressList all;
     for (const RecipientChip* chip : m_chips) {
-        if (chip->address())
+        if (chip->address() && !chip->address()->addrSpec.isEmpty())
             all.append(*chip->address());
     }
     for (const QString& entry : splitRecipients(typed())) {
-        if (const auto address = parseRecipient(entry))
+        if (const auto address = parseRecipient(entry); address && !address->addrSpec.isEmpty())
             all.append(*address);
     }
     return all;

@@ -2,6 +2,7 @@
 #include "ui/composer/TypedAddresses.h"
 
 #include "content/Phishing.h"
+#include "engine/OutgoingDraft.h"
 
 #include <QUrl>
 
@@ -22,6 +23,14 @@ bool isSeparator(QChar c) {
     }
 }
 
+/// The semicolon that ends a group with nobody in it ("undisclosed-recipients:;") separates nothing.
+bool endsGroup(QStringView text, qsizetype semicolon) {
+    qsizetype before = semicolon - 1;
+    while (before >= 0 && text[before].isSpace())
+        --before;
+    return text[semicolon] == u';' && before > 0 && text[before] == u':';
+}
+
 /// Calls at(position) for each separator outside quotation marks.
 template <typename Function> void forEachSeparator(QStringView text, Function at) {
     qsizetype opened = -1; // where the open quotation began
@@ -39,7 +48,7 @@ template <typename Function> void forEachSeparator(QStringView text, Function at
             ++i;
         else if (c == u'"' && ignored < 0)
             opened = opened < 0 ? i : -1;
-        else if (opened < 0 && isSeparator(c))
+        else if (opened < 0 && isSeparator(c) && !endsGroup(text, i))
             at(i);
     }
 }
@@ -55,7 +64,7 @@ bool isDomain(const QString& domain) {
 
 bool isAddress(const QString& text) {
     const qsizetype at = text.lastIndexOf(u'@');
-    return model::looksLikeAddress(text) && !text.contains(u';') && isDomain(text.mid(at + 1));
+    return model::looksLikeAddress(text) && (text.startsWith(u'"') || !text.contains(u';')) && isDomain(text.mid(at + 1));
 }
 
 /// Quotation marks and backslashes undone.
@@ -103,7 +112,7 @@ bool holdsSeparator(const QString& typed) {
             ++i;
         else if (typed[i] == u'"')
             ++marks;
-        else if (marks % 2 == 0 && isSeparator(typed[i]))
+        else if (marks % 2 == 0 && isSeparator(typed[i]) && !endsGroup(typed, i))
             return true;
     }
     return false;
@@ -113,6 +122,8 @@ std::optional<model::Address> parseRecipient(const QString& typed) {
     QString text = typed.trimmed();
     if (text.startsWith(QLatin1String("mailto:"), Qt::CaseInsensitive))
         text = text.mid(7);
+    if (const QString group = engine::emptyGroup(text); !group.isEmpty())
+        return model::Address{group, {}};
     if (text.endsWith(u'>')) {
         const qsizetype open = text.lastIndexOf(u'<');
         const QString address = open < 0 ? QString() : text.mid(open + 1).chopped(1).trimmed();
@@ -129,8 +140,10 @@ std::optional<model::Address> parseRecipient(const QString& typed) {
 }
 
 QString recipientText(const model::Address& address) {
-    if (address.name.isEmpty() || address.addrSpec.isEmpty())
-        return model::displayText(address);
+    if (address.name.isEmpty())
+        return address.addrSpec;
+    if (address.addrSpec.isEmpty())
+        return address.name + QStringLiteral(":;");
     const auto special = [](QChar c) { return QStringLiteral("()<>[]:;@\\,\"").contains(c) || isSeparator(c); };
     QString name = address.name.simplified();
     if (std::any_of(name.begin(), name.end(), special)) {

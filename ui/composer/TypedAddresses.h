@@ -17,7 +17,8 @@ namespace tributary::ui {
 /// The typed text ends in a separator outside quotation marks: what is before it is finished.
 [[nodiscard]] bool holdsSeparator(const QString& typed);
 
-/// "a@b", "Name <a@b>", "\"Brown, Alice\" <a@b>", "a@b (Name)", "mailto:a@b". nullopt: no address.
+/// "a@b", "Name <a@b>", "\"Brown, Alice\" <a@b>", "a@b (Name)", "mailto:a@b"; "undisclosed-recipients:;", nobody by name, has no
+/// addrSpec. nullopt: no address.
 [[nodiscard]] std::optional<model::Address> parseRecipient(const QString& typed);
 
 /// As it is to be typed: the name in quotation marks where it needs them (RFC 5322 3.2.4).

@@ -125,6 +125,68 @@ TEST_F(SubmissionTest, whatIsNoAddressIsNamed) {
     EXPECT_TRUE(queue(draft(u"\"Brown, Alice\" <a@b.example>, c@d.example (Carol, too), Team: e@f.example;"_s)));
 }
 
+TEST_F(SubmissionTest, aQuotedLocalPartIsAnAddress) { // RFC 5322 3.4.1
+    const auto id = queue(draft(u"\"a b\"@elsewhere.example, Bob <\"x,y\"@elsewhere.example>"_s));
+    ASSERT_TRUE(id) << qPrintable(id.error().detail);
+    const auto recipients = m_reader->outboxMessage(*id)->recipients;
+    ASSERT_EQ(recipients.size(), 2);
+    EXPECT_EQ(recipients[0].address, u"\"a b\"@elsewhere.example"_s);
+    EXPECT_EQ(recipients[1].address, u"\"x,y\"@elsewhere.example"_s);
+    EXPECT_TRUE(m_reader->outboxRaw(*id)->contains("\r\nTo: \"a b\"@elsewhere.example, Bob <\"x,y\"@elsewhere.example>\r\n"));
+}
+
+TEST_F(SubmissionTest, aGroupWithNobodyInItMayStandInTo) { // RFC 5322 3.4
+    model::Draft hidden = draft(u"undisclosed-recipients:;"_s);
+    EXPECT_EQ(refused(hidden), ErrorCode::FieldMissing) << "nobody would get it";
+    EXPECT_EQ(refused(draft(u"Bob"_s)), ErrorCode::NotAnAddress) << "a name alone is no group";
+    hidden.bcc = u"bob@elsewhere.example"_s;
+    const auto id = queue(hidden);
+    ASSERT_TRUE(id) << qPrintable(id.error().detail);
+    EXPECT_EQ(m_reader->outboxMessage(*id)->recipients.size(), 1);
+    const QByteArray raw = *m_reader->outboxRaw(*id);
+    EXPECT_TRUE(raw.contains("\r\nTo: undisclosed-recipients:;\r\n")) << raw.constData();
+    EXPECT_FALSE(raw.contains("bob@"));
+    const auto mixed = queue(draft(u"Board members:;, bob@elsewhere.example"_s));
+    ASSERT_TRUE(mixed) << qPrintable(mixed.error().detail);
+    EXPECT_TRUE(m_reader->outboxRaw(*mixed)->contains("\r\nTo: bob@elsewhere.example, Board members :;\r\n")) << m_reader->outboxRaw(*mixed)->constData();
+}
+
+TEST_F(SubmissionTest, aDomainThatCannotBeIsToldBeforeItIsQueued) {
+    EXPECT_EQ(refused(draft(u"bob@-bad-.test"_s)), ErrorCode::NotAnAddress);
+    EXPECT_EQ(refused(draft(u"bob@bad-.test"_s)), ErrorCode::NotAnAddress);
+}
+
+TEST_F(SubmissionTest, whoIsNamedTwiceInAnotherCaseGetsItOnce) { // RFC 5321 2.4
+    model::Draft twice = draft(u"Bob@elsewhere.example, bob@ELSEWHERE.example"_s);
+    twice.cc = u"BOB@ELSEWHERE.EXAMPLE, carol@elsewhere.example"_s;
+    const auto id = queue(twice);
+    ASSERT_TRUE(id) << qPrintable(id.error().detail);
+    const auto recipients = m_reader->outboxMessage(*id)->recipients;
+    ASSERT_EQ(recipients.size(), 2);
+    EXPECT_EQ(recipients[0].address, u"Bob@elsewhere.example"_s) << "as it was typed first";
+    EXPECT_EQ(recipients[1].address, u"carol@elsewhere.example"_s);
+}
+
+TEST_F(SubmissionTest, whatACharsetCannotWriteIsNamed) {
+    model::Draft japanese = draft();
+    japanese.text = u"承知しました。\n"_s;
+    EXPECT_EQ(notInCharset(japanese, u"山田"_s), QString());
+    japanese.charset = "iso-2022-jp";
+    EXPECT_EQ(notInCharset(japanese, u"山田"_s), QString());
+    japanese.text = u"①ｶﾅ①\n"_s;
+    EXPECT_EQ(notInCharset(japanese, u"山田"_s), u"①ｶﾅ"_s) << "each once, the first three";
+    japanese.text = u"x"_s;
+    japanese.subject = u"会議😀"_s;
+    EXPECT_EQ(notInCharset(japanese, {}), u"😀"_s);
+    japanese.subject = u"会議"_s;
+    EXPECT_EQ(notInCharset(japanese, u"山﨑"_s), u"﨑"_s) << "in the sender's own name";
+    japanese.isHtml = true;
+    japanese.html = u"<p>&#9312;</p>"_s;
+    EXPECT_EQ(notInCharset(japanese, {}), u"①"_s);
+    japanese.charset.clear();
+    EXPECT_EQ(notInCharset(japanese, {}), QString());
+}
+
 TEST_F(SubmissionTest, aFileThatIsGoneOrHasChangedIsNotSentAsSomethingElse) {
     model::Draft written = draft();
     written.files = {file("first")};

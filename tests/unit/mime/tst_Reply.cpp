@@ -118,6 +118,11 @@ TEST(Reply, idsThatNoHeaderCanHoldAreLeftOut) {
     EXPECT_EQ(replyThreading(mail("Message-ID: <c\xff@x>\r\nReferences: <a@x> <b\xc3\xa9@x>\r\n")), (ReplyThreading{{}, {"a@x"}}));
 }
 
+TEST(Reply, whatABrokenMessageHasBesideIdsIsNotCarriedOn) {
+    EXPECT_EQ(replyThreading(mail("Message-ID: <c@x>\r\nReferences: <a@x> <nothing> <> <@x> <b@> your message of 3 May\r\n")), (ReplyThreading{{"c@x"}, {"a@x", "c@x"}}));
+    EXPECT_EQ(replyThreading(mail("Message-ID: <c@x>\r\nIn-Reply-To: Your message of Monday\r\n")), (ReplyThreading{{"c@x"}, {"c@x"}}));
+}
+
 TEST(Reply, theAddressThatWasWrittenToIsFound) {
     const QStringList candidates{QStringLiteral("me@example.org"), QStringLiteral("other@example.org"), QStringLiteral("@mine.example")};
     const auto found = [&](const QByteArray& fields) { return addressedTo(mail(fields), candidates); };

@@ -75,8 +75,12 @@ TEST(Mailbox, INJ1_lineEndsAndControlsNowhere) {
                                       QByteArray("a\xC2\x85@b"), QByteArray("\ra@b")})
         EXPECT_EQ(codeOf(checkMailbox(address)), ErrorCode::NotAnAddress) << address.toHex().constData();
 }
+TEST(Mailbox, blanksMayBeQuoted) { // RFC 5321 4.1.2: qtextSMTP
+    for (const char* address : {"\"a b\"@c", "\" \"@c", "\"a\\ b\"@c"})
+        EXPECT_TRUE(checkMailbox(address)) << address;
+}
 TEST(Mailbox, INJ1_blanksAndBracketsNowhere) {
-    for (const char* address : {"a b@c", " a@b", "a@b ", "a@ b", "a\t@b", "\"a b\"@c", "<a@b", "a@b>", "<a@b>", "a>@b", "a@b> SIZE=1", "\"<\"@b", "a@b>\tx"})
+    for (const char* address : {"a b@c", " a@b", "a@b ", "a@ b", "a\t@b", "\"a\tb\"@c", "\"a b@c", "\"a\"@b c", "<a@b", "a@b>", "<a@b>", "a>@b", "a@b> SIZE=1", "\"<\"@b", "a@b>\tx"})
         EXPECT_EQ(codeOf(checkMailbox(address)), ErrorCode::NotAnAddress) << address;
 }
 TEST(Mailbox, whatIsNoAddress) {
