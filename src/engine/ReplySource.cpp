@@ -99,11 +99,13 @@ void quote(model::Draft& draft, const ReplySource& source, const QString& attrib
 
 void forward(model::Draft& draft, const ReplySource& source, const QString& title) {
     draft.text = u"\n\n"_s + mime::forwardedText(title, source.fields, source.text);
-    draft.files = source.files;
-    if (!draft.isHtml)
-        return;
-    draft.html = u"<p><br></p><p>%1</p><p>%2</p>%3"_s.arg(title.toHtmlEscaped(), fieldsHtml(source.fields), htmlOf(source));
     draft.files = source.pictures + source.files;
+    if (!draft.isHtml) { // no text for the pictures to stand in: they are files like the others
+        for (model::DraftFile& file : draft.files)
+            file.contentId.clear();
+        return;
+    }
+    draft.html = u"<p><br></p><p>%1</p><p>%2</p>%3"_s.arg(title.toHtmlEscaped(), fieldsHtml(source.fields), htmlOf(source));
 }
 
 /// The message goes when a newer copy of the draft takes its place, and its files are the draft's alone then.

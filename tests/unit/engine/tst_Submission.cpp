@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a draft to the outbox: who carries it (S18, S20, S26), what is refused before anything is queued, what the message says (S3).
 #include "engine/OutgoingDraft.h"
+#include "engine/ReplySource.h"
 #include "engine/Submission.h"
 #include "mime/Message.h"
 #include "store/Reader.h"
@@ -185,6 +186,26 @@ TEST_F(SubmissionTest, whatACharsetCannotWriteIsNamed) {
     EXPECT_EQ(notInCharset(japanese, {}), u"①"_s);
     japanese.charset.clear();
     EXPECT_EQ(notInCharset(japanese, {}), QString());
+}
+
+TEST(PlainForward, S3_takesThePicturesOfTheTextAlongAsFiles) {
+    ReplySource source;
+    source.message = MessageId(7);
+    source.text = u"See the picture."_s;
+    source.html = u"<p>See the <img src=\"cid:p@x\">.</p>"_s;
+    model::DraftFile picture;
+    picture.fileName = u"photo.png"_s;
+    picture.message = source.message;
+    picture.section = u"1.2"_s;
+    picture.contentId = "p@x";
+    source.pictures = {picture};
+    source.files = {model::DraftFile{}};
+    const model::Draft plain = startReply(source, model::DraftPurpose::Forward, u"Forwarded"_s, false);
+    ASSERT_EQ(plain.files.size(), 2);
+    EXPECT_EQ(plain.files[0].fileName, u"photo.png"_s);
+    EXPECT_TRUE(plain.files[0].contentId.isEmpty()) << "shown beside the text, where the user sees it";
+    EXPECT_EQ(startReply(source, model::DraftPurpose::Forward, u"Forwarded"_s, true).files[0].contentId, "p@x");
+    EXPECT_TRUE(startReply(source, model::DraftPurpose::Reply, u"wrote:"_s, false).files.isEmpty()) << "an answer takes nothing along";
 }
 
 TEST_F(SubmissionTest, aFileThatIsGoneOrHasChangedIsNotSentAsSomethingElse) {
