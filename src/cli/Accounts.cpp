@@ -229,8 +229,10 @@ void Cli::accountShow() {
     const auto snapshot = namedAccount(m_line.operands.first());
     if (!snapshot)
         return;
-    const QJsonObject object = toJson(*snapshot, true);
+    const QString relay = snapshot->account.relay ? emailOf(*snapshot->account.relay) : QString(); // S18
     if (m_out.isJson()) {
+        QJsonObject object = toJson(*snapshot, true);
+        object.insert(u"relay"_s, relay.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(relay));
         m_out.value(object);
     } else {
         const auto server = [](const model::ServerSettings& s) {
@@ -241,7 +243,7 @@ void Cli::accountShow() {
                      {u"state"_s, QString(model::activityName(snapshot->state.activity))},
                      {u"reason"_s, snapshot->state.reason ? messageOf(*snapshot->state.reason) : QString()},
                      {u"incoming"_s, server(snapshot->account.incoming)},
-                     {u"outgoing"_s, server(snapshot->account.outgoing)},
+                     {u"outgoing"_s, relay.isEmpty() ? server(snapshot->account.outgoing) : u"through %1"_s.arg(relay)},
                      {u"last sync"_s, rfc3339(snapshot->state.lastSyncMs)}});
     }
     done();

@@ -119,7 +119,8 @@ class Cli : public QObject {
     void outboxList();
     void outboxRetry();
     void outboxCancel();
-    void printCancelled(OutboxId id, DraftId draft);
+    void cancelMessage(OutboxId id);
+    void tellCancelled(OutboxId id, DraftId draft, const QString& mailbox);
     void identityList();
     void identityAdd();
     void identityEdit();

@@ -156,8 +156,17 @@ class Parser {
     Status checkSend() const {
         if (m_line.has("reply") && m_line.has("forward"))
             return usage(u"send: either --reply or --forward"_s);
+        if (m_line.has("all") && !m_line.has("reply"))
+            return usage(u"send: --all belongs to --reply ID"_s);
         if (!m_line.has("to") && !m_line.has("cc") && !m_line.has("bcc") && !m_line.has("reply"))
             return usage(u"send: --to ADDRESS is missing"_s);
+        // An answer and a forward bring their own; what is new says both, if only --subject '' or --body-file /dev/null.
+        if (!m_line.has("reply") && !m_line.has("forward")) {
+            if (!m_line.has("subject"))
+                return usage(u"send: --subject S is missing"_s);
+            if (!m_line.has("body-file") && !m_line.has("html-file"))
+                return usage(u"send: --body-file F is missing"_s);
+        }
         for (const char* name : {"reply", "forward"}) {
             if (m_line.has(name) && m_line.value(name).toLongLong() <= 0)
                 return usage(u"send: --%1 takes the id of a message"_s.arg(QLatin1String(name)));

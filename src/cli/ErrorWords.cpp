@@ -81,7 +81,7 @@ QString messageOf(const Error& error) {
     case ErrorCode::SendingDisabled: return u"Sending is switched off for this account at the provider"_s;
     case ErrorCode::OutcomeUnknown: return u"The line broke before the server said whether it took the message: %1"_s.arg(place);
     case ErrorCode::NotVerified: return u"It is not proven that this address is yours: %1"_s.arg(place);
-    case ErrorCode::FileMissing: return u"The file to attach is not there any more: %1"_s.arg(place);
+    case ErrorCode::FileMissing: return u"This file is not there, or cannot be read: %1"_s.arg(place);
     case ErrorCode::FileChanged: return u"The file to attach has changed since: %1"_s.arg(place);
     case ErrorCode::DiskFull: return u"The disk is full: %1"_s.arg(place);
     case ErrorCode::DatabaseDamaged: return u"The file is damaged: %1"_s.arg(place);

@@ -3,6 +3,7 @@
 #include "cli/Cli.h"
 
 #include "base/Log.h"
+#include "engine/OutgoingDraft.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -29,6 +30,8 @@ Result<QString> readText(const QString& path) {
     if (!isOpen)
         return failure(ErrorKind::InvalidInput, ErrorCode::FileMissing, QString(path + u": "_s + file.errorString()));
     const QByteArray bytes = file.read(kMostText + 1);
+    if (file.error() != QFileDevice::NoError)
+        return failure(ErrorKind::InvalidInput, ErrorCode::FileMissing, QString(path + u": "_s + file.errorString()));
     if (bytes.size() > kMostText)
         return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QString(path + u": too large for a text"_s));
     auto decode = QStringDecoder(QStringDecoder::Utf8);
@@ -40,11 +43,15 @@ Result<QString> readText(const QString& path) {
 
 Result<model::DraftFile> attached(const QString& path) {
     const QFileInfo info(path);
-    if (!info.isFile() || !info.isReadable())
-        return failure(ErrorKind::InvalidInput, ErrorCode::FileMissing, path);
+    if (!info.isFile() || !info.isReadable()) {
+        const QString why = !info.exists() ? u"No such file or directory"_s : !info.isFile() ? u"Not a file"_s : u"Permission denied"_s;
+        return failure(ErrorKind::InvalidInput, ErrorCode::FileMissing, QString(path + u": "_s + why));
+    }
     model::DraftFile file;
     file.fileName = info.fileName();
-    file.mediaType = QMimeDatabase().mimeTypeForFile(info).name().toLatin1();
+    // Of nothing there is nothing to be told by: an empty file is what it is called, and never the database's "application/x-zerosize".
+    const auto tellBy = info.size() == 0 ? QMimeDatabase::MatchExtension : QMimeDatabase::MatchDefault;
+    file.mediaType = QMimeDatabase().mimeTypeForFile(info, tellBy).name().toLatin1();
     file.size = info.size();
     file.path = info.absoluteFilePath();
     file.modifiedMs = info.lastModified().toMSecsSinceEpoch();
@@ -236,6 +243,9 @@ void Cli::sendDraft(model::Draft draft, const model::Identity& identity) {
     draft.identity = identity.id;
     if (const Status filled = fillDraft(draft, identity); !filled)
         return fail(filled.error());
+    if (const QString lacking = engine::notInCharset(draft, identity.displayName); !lacking.isEmpty())
+        m_out.event({{u"event"_s, u"warning"_s}, {u"charset"_s, u"utf-8"_s}, {u"characters"_s, lacking}},
+                    u"warning: ISO-2022-JP cannot write '%1': the message goes as UTF-8"_s.arg(lacking));
     m_engine->send(draft, {}, this, [this](const Result<OutboxId>& id) {
         if (!id)
             return fail(id.error());
@@ -312,19 +322,41 @@ void Cli::outboxCancel() {
         const bool wasSent = std::any_of(outbox->begin(), outbox->end(), [id](const OutboxMessage& one) {
             return one.id == id && (one.state == OutboxState::Filed || one.state == OutboxState::Submitted);
         });
-        if (wasSent) {
-            m_engine->dismissOutbox(id, this, [this, id](const Result<std::monostate>& result) { result ? printCancelled(id, {}) : fail(result.error()); });
-        } else {
-            m_engine->cancelOutbox(id, this, [this, id](const Result<model::Draft>& draft) { draft ? printCancelled(id, draft->id) : fail(draft.error()); });
-        }
+        if (!wasSent)
+            return cancelMessage(id);
+        m_engine->dismissOutbox(id, this, [this, id](const Result<std::monostate>& result) { result ? tellCancelled(id, {}, {}) : fail(result.error()); });
     });
 }
 
-void Cli::printCancelled(OutboxId id, DraftId draft) {
-    if (m_out.isJson())
-        m_out.value(QJsonObject{{u"id"_s, id.value}, {u"state"_s, u"cancelled"_s}, {u"draft"_s, draft.isValid() ? QJsonValue(draft.value) : QJsonValue(QJsonValue::Null)}});
-    else
-        m_out.text(draft.isValid() ? u"cancelled; it is a draft again"_s : u"no longer shown"_s);
+void Cli::cancelMessage(OutboxId id) {
+    m_engine->cancelOutbox(id, this, [this, id](const Result<model::Draft>& draft) {
+        if (!draft)
+            return fail(draft.error());
+        if (!draft->id.isValid())
+            return tellCancelled(id, {}, {});
+        // Its copy lies in Drafts by now (Engine::cancelOutbox): there `message list` and, after `sync`, every other client find it.
+        m_engine->loadMailboxes(draft->account, this, [this, id, draft = draft->id](const Result<QList<model::Mailbox>>& mailboxes) {
+            QString drafts;
+            for (const model::Mailbox& mailbox : mailboxes.value_or(QList<model::Mailbox>())) {
+                if (mailbox.specialUse == model::SpecialUse::Drafts)
+                    drafts = mailbox.name;
+            }
+            tellCancelled(id, draft, drafts);
+        });
+    });
+}
+
+void Cli::tellCancelled(OutboxId id, DraftId draft, const QString& mailbox) {
+    if (m_out.isJson()) {
+        m_out.value(QJsonObject{{u"id"_s, id.value},
+                                {u"state"_s, u"cancelled"_s},
+                                {u"draft"_s, draft.isValid() ? QJsonValue(draft.value) : QJsonValue(QJsonValue::Null)},
+                                {u"mailbox"_s, mailbox.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(mailbox)}});
+    } else if (!draft.isValid()) {
+        m_out.text(u"no longer shown"_s);
+    } else {
+        m_out.text(mailbox.isEmpty() ? u"cancelled; it is draft %1 again"_s.arg(draft.value) : u"cancelled; it is draft %1 again, in %2"_s.arg(draft.value).arg(mailbox));
+    }
     done();
 }
 

@@ -3,6 +3,8 @@
 // order it was done; messages are built on threads of their own, since their files may be large.
 #include "engine/detail/EngineCore.h"
 
+#include "base/Log.h"
+#include "engine/DraftCopy.h"
 #include "engine/ReplySource.h"
 #include "engine/Submission.h"
 
@@ -105,7 +107,21 @@ void Engine::retryOutbox(OutboxId id, QObject* context, Callback<std::monostate>
 }
 
 void Engine::cancelOutbox(OutboxId id, QObject* context, Callback<model::Draft> done) {
-    m_core->edit<model::Draft>(context, std::move(done), [id](store::Store& store, store::Reader&) { return store.cancelOutbox(id); });
+    if (m_core->keepsDrafts())
+        return m_core->edit<model::Draft>(context, std::move(done), [id](store::Store& store, store::Reader&) { return store.cancelOutbox(id); });
+    // A program that ends with the answer has nobody who would see to the draft's copy in Drafts later. Its files may be large: a thread
+    // of its own. Without a copy (the mailboxes are not known yet) it is a draft all the same.
+    m_core->tasks.startDetached([profile = m_core->profile, id, answer = m_core->relay.bind(context, std::move(done))](const CancelToken&) {
+        answer([&]() -> Result<model::Draft> {
+            TRY(const auto reader, profile->store->makeReader());
+            TRY(model::Draft draft, profile->store->cancelOutbox(id));
+            if (!draft.id.isValid())
+                return draft;
+            if (const Status kept = putCopyOfDraft(*profile->store, {*reader, *profile->marks}, draft.id, QDateTime::currentDateTime()); !kept)
+                qCInfo(lcEngine) << "no copy of draft" << draft.id.value << codeName(kept.error().code);
+            return draft;
+        }());
+    });
 }
 
 void Engine::dismissOutbox(OutboxId id, QObject* context, Callback<std::monostate> done) {

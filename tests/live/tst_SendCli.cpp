@@ -403,8 +403,48 @@ TEST_F(SendCliTest, badInputIsNamedAndQueuesNothing) {
     EXPECT_EQ(send(u"\"unbalanced <bob@example.test"_s).exitCode, 6);
     EXPECT_EQ(send(u"bob@example.test"_s, "x", {u"--attach"_s, m_cli->path(u"nowhere"_s)}).exitCode, 6);
     EXPECT_EQ(send(u"bob@example.test"_s, "x", {u"--from"_s, u"somebody@else.test"_s}).exitCode, 7);
+    const QStringList toBob{u"send"_s, u"--account"_s, u"alice@example.test"_s, u"--to"_s, u"bob@example.test"_s};
+    const QString body = file(u"body.txt"_s, "x");
     EXPECT_EQ(m_cli->run({u"send"_s, u"--account"_s, u"alice@example.test"_s, u"--subject"_s, u"x"_s}).exitCode, 2);
+    const CliResult noSubject = m_cli->run(toBob + QStringList{u"--body-file"_s, body});
+    EXPECT_EQ(noSubject.exitCode, 2);
+    EXPECT_TRUE(noSubject.err.contains("--subject S is missing")) << noSubject.err.constData();
+    const CliResult noBody = m_cli->run(toBob + QStringList{u"--subject"_s, u"x"_s});
+    EXPECT_EQ(noBody.exitCode, 2);
+    EXPECT_TRUE(noBody.err.contains("--body-file F is missing")) << noBody.err.constData();
+    const CliResult all = send(u"bob@example.test"_s, "x", {u"--all"_s});
+    EXPECT_EQ(all.exitCode, 2) << "to all of whom?";
+    EXPECT_TRUE(all.err.contains("--reply")) << all.err.constData();
+    EXPECT_EQ(send(u"bob@-bad-.test"_s).exitCode, 6);
+    const CliResult none = m_cli->run(toBob + QStringList{u"--subject"_s, u"x"_s, u"--body-file"_s, m_cli->path(u"nowhere.txt"_s)});
+    EXPECT_EQ(none.exitCode, 6);
+    const QString words = none.error().value(u"message"_s).toString();
+    EXPECT_TRUE(words.contains(u"nowhere.txt: No such file"_s)) << qPrintable(words);
+    EXPECT_FALSE(words.contains(u"attach"_s)) << qPrintable(words);
+    const CliResult signature = m_cli->run({u"identity"_s, u"add"_s, u"--account"_s, u"alice@example.test"_s, u"--address"_s, u"sales@example.test"_s,
+                                            u"--signature-file"_s, m_cli->path(u"nowhere.txt"_s)});
+    EXPECT_EQ(signature.exitCode, 6);
+    EXPECT_TRUE(signature.error().value(u"message"_s).toString().contains(u"nowhere.txt: No such file"_s));
     EXPECT_EQ(outboxSize(), 0);
+    EXPECT_TRUE(m_server->sent()->empty());
+}
+
+TEST_F(SendCliTest, S3_whatIsCancelledIsADraftInDraftsForAllClients) {
+    start();
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const CliResult queued = send(u"bob@example.test"_s, "Not yet.\n", {u"--queue"_s});
+    ASSERT_EQ(queued.exitCode, 0) << queued.err.constData();
+    const CliResult cancelled = m_cli->run({u"outbox"_s, u"cancel"_s, QString::number(queued.object().value(u"id"_s).toInteger())});
+    ASSERT_EQ(cancelled.exitCode, 0) << cancelled.err.constData();
+    EXPECT_GT(cancelled.object().value(u"draft"_s).toInteger(), 0);
+    EXPECT_EQ(cancelled.object().value(u"mailbox"_s), u"Drafts"_s);
+    const auto listed = m_cli->run({u"message"_s, u"list"_s, u"--account"_s, u"alice@example.test"_s, u"--mailbox"_s, u"Drafts"_s}).array();
+    ASSERT_EQ(listed.size(), 1) << "at once";
+    EXPECT_EQ(listed[0].toObject().value(u"subject"_s), u"Figures"_s);
+    const CliResult shown = m_cli->run({u"message"_s, u"show"_s, QString::number(listed[0].toObject().value(u"id"_s).toInteger()), u"--part"_s, u"text"_s});
+    EXPECT_TRUE(shown.out.contains("Not yet.")) << shown.out.constData();
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    EXPECT_EQ(inMailbox("alice", "Drafts", messageId(queued)), 1) << "every other client finds it";
     EXPECT_TRUE(m_server->sent()->empty());
 }
 
@@ -456,6 +496,30 @@ TEST_F(SendCliTest, textAndHtmlAndSignatureAreWhatWasGiven) {
     EXPECT_EQ(send(u"bob@example.test"_s, "caf\xe9\n").exitCode, 6) << "not UTF-8";
 }
 
+TEST_F(SendCliTest, anEmptyFileIsWhatItIsCalled) {
+    start();
+    const CliResult sent = send(u"bob@example.test"_s, "x", {u"--attach"_s, file(u"empty.pdf"_s, {}), u"--attach"_s, file(u"EMPTY"_s, {}), u"--queue"_s});
+    ASSERT_EQ(sent.exitCode, 0) << sent.err.constData();
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    ASSERT_EQ(arrived("bob"), 1);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const auto filed = m_cli->run({u"message"_s, u"list"_s, u"--account"_s, u"alice@example.test"_s, u"--mailbox"_s, u"Sent"_s}).array();
+    ASSERT_EQ(filed.size(), 1);
+    const CliResult raw = m_cli->run({u"message"_s, u"show"_s, QString::number(filed[0].toObject().value(u"id"_s).toInteger()), u"--part"_s, u"structure"_s});
+    EXPECT_TRUE(raw.out.contains("application/pdf")) << raw.out.constData();
+    EXPECT_TRUE(raw.out.contains("application/octet-stream")) << raw.out.constData();
+    EXPECT_FALSE(raw.out.contains("zerosize")) << raw.out.constData();
+}
+
+TEST_F(SendCliTest, aCharsetThatCannotWriteItIsToldBeforeItGoesAsAnother) {
+    start();
+    const CliResult told = send(u"bob@example.test"_s, "①番です。\n", {u"--charset"_s, u"iso-2022-jp"_s, u"--queue"_s});
+    EXPECT_EQ(told.exitCode, 0);
+    EXPECT_TRUE(told.err.contains("\"event\":\"warning\"") && told.err.contains("①")) << told.err.constData();
+    const CliResult silent = send(u"bob@example.test"_s, "一番です。\n", {u"--charset"_s, u"iso-2022-jp"_s, u"--queue"_s});
+    EXPECT_FALSE(silent.err.contains("warning")) << silent.err.constData();
+}
+
 TEST_F(SendCliTest, aRelayWaitsForAProvenAddress) {
     start();
     const QString alice = QString::number(m_cli->run({u"account"_s, u"list"_s}).array().first().toObject().value(u"id"_s).toInteger());
@@ -467,6 +531,8 @@ TEST_F(SendCliTest, aRelayWaitsForAProvenAddress) {
                                        u"--body-file"_s, file(u"b.txt"_s, "x")});
     EXPECT_EQ(sent.exitCode, 8);
     EXPECT_EQ(sent.error().value(u"code"_s), u"not-verified"_s);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"show"_s, u"bob@example.test"_s}).object().value(u"relay"_s), u"alice@example.test"_s) << "S18";
+    EXPECT_TRUE(m_cli->run({u"account"_s, u"show"_s, u"alice@example.test"_s}).object().value(u"relay"_s).isNull());
     EXPECT_EQ(outboxSize(), 0);
 }
 
@@ -480,6 +546,16 @@ TEST_F(SendCliTest, identitiesAreAddedEditedUsedAndRemoved) {
                                         u"Sales, Alice"_s, u"--signature-file"_s, file(u"sig.txt"_s, "Sales\nTokyo\n")});
     ASSERT_EQ(added.exitCode, 0) << added.err.constData();
     EXPECT_EQ(added.object().value(u"state"_s), u"unproven"_s);
+    const auto codeOf = [](const CliResult& result) { return result.error().value(u"code"_s).toString(); };
+    const CliResult again = m_cli->run({u"identity"_s, u"add"_s, u"--account"_s, u"alice@example.test"_s, u"--address"_s, u"Sales@example.test"_s});
+    EXPECT_EQ(again.exitCode, 6);
+    EXPECT_EQ(codeOf(again), u"already-exists"_s) << again.err.constData();
+    const CliResult taken = m_cli->run({u"identity"_s, u"edit"_s, u"sales@example.test"_s, u"--address"_s, u"alice@example.test"_s});
+    EXPECT_EQ(taken.exitCode, 6) << "no edit makes an address the account's own (S20)";
+    const CliResult other = m_cli->run({u"identity"_s, u"edit"_s, u"alice@example.test"_s, u"--address"_s, u"ceo@bank.test"_s});
+    EXPECT_EQ(other.exitCode, 6);
+    EXPECT_TRUE(other.error().value(u"message"_s).toString().contains(u"account's own address"_s)) << other.err.constData();
+    EXPECT_EQ(m_cli->run({u"identity"_s, u"list"_s}).array().first().toObject().value(u"address"_s), u"alice@example.test"_s);
     const CliResult sent = send(u"bob@example.test"_s, "x", {u"--from"_s, u"sales@example.test"_s});
     ASSERT_EQ(sent.exitCode, 0) << sent.err.constData();
     EXPECT_EQ(m_server->sent()->back().reversePath, u"sales@example.test"_s);

@@ -50,6 +50,8 @@ class Engine::Core {
     void restart(const model::Account& account);
     void wakeOrRestart(AccountId account);
     void pause(AccountId account, bool paused);
+    /// Each draft gets its copy in Drafts by itself (DraftKeeper).
+    [[nodiscard]] bool keepsDrafts() const { return m_startWorkers; }
     [[nodiscard]] const model::NetworkState& networkState() const { return m_networkState; }
     void setFetchOnMetered(bool fetch);
     /// work on the thread that reads messages; done on the context's.
