@@ -50,10 +50,10 @@ QString notInIso2022Jp(const QString& text, qsizetype most) {
     QStringList found;
     for (qsizetype i = 0; i < text.size() && found.size() < most; ++i) {
         const bool isPair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-        const QString character = text.mid(i, isPair ? 2 : 1);
+        const QStringView character = QStringView(text).sliced(i, isPair ? 2 : 1);
         i += isPair ? 1 : 0;
         if (!detail::existsInIso2022Jp(character) && !found.contains(character))
-            found.append(character);
+            found.append(character.toString());
     }
     return found.join(QString());
 }
