@@ -135,7 +135,7 @@ Status OutboxRunner::close(const OutboxMessage& message, QList<OutboxRecipient> 
         if (one.state == RecipientState::Waiting)
             one.state = RecipientState::Refused;
     }
-    store::SentCopy copy; // who appends it, if anybody, is for the account's worker to find out (sync/SentCopyPush.cpp)
+    store::SentCopy copy; // who appends it, if anybody, is for the account's worker to find out (sync/SentCopies)
     copy.way = message.saveSent ? store::SentCopy::Way::Look : store::SentCopy::Way::None;
     return m_context.store.markSubmitted(message.id, recipients, copy);
 }
