@@ -306,6 +306,13 @@
             <numerusform>%n messages not sent to everybody</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) without a copy in Sent</source>
+        <translation>
+            <numerusform>%n message without a copy in Sent</numerusform>
+            <numerusform>%n messages without a copy in Sent</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OutboxText</name>

@@ -3209,6 +3209,12 @@
             <numerusform>%n 通が一部の宛先に届いていません</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) without a copy in Sent</source>
+        <translation>
+            <numerusform>%n 通の控えが送信済みにありません</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OutboxRow</name>

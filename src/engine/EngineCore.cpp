@@ -279,11 +279,12 @@ void Engine::Core::restart(const model::Account& account) {
 }
 
 void Engine::Core::wakeOrRestart(AccountId account) {
+    // Asked for by the user: what stopped it (a certificate, a full disk) may be mended by now.
     if (manager.isRunning(account)) {
+        sender.retry(account);
         manager.wakeForSync(account);
         return;
     }
-    // Asked for by the user: what stopped it (a certificate, a full disk) may be mended by now.
     if (const auto known = find(account); known && m_startWorkers && known->enabled)
         restart(*known);
 }

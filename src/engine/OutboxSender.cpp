@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kLookForCopies = std::chrono::seconds(2);
 
-/// Nothing is tried again before the user has mended it (S17): no retry storm, no lock-out.
-bool needsUser(const Error& error) {
-    return error.kind == ErrorKind::Auth || error.kind == ErrorKind::Tls || error.code == ErrorCode::SendingDisabled;
-}
-
 } // namespace
 
 OutboxSender::OutboxSender(Profile& profile, Relay& relay, std::shared_ptr<net::OpenLines> lines)
@@ -168,9 +163,8 @@ void OutboxSender::finished(AccountId via, const Result<send::SendOutcome>& resu
     if (result) {
         line->backoff.reset();
         line->notBeforeMs = 0;
-    } else if (needsUser(result.error())) {
+    } else if (model::isForUser(result.error())) {
         line->stopped = result.error();
-        Q_EMIT stopped(via, result.error());
     } else {
         qCInfo(lcEngine) << "outbox of account" << via.value << "waits:" << codeName(result.error().code);
         line->failed = result.error();

@@ -48,7 +48,6 @@ class OutboxSender : public QObject {
     [[nodiscard]] Result<send::SendOutcome> sendHere(const model::Account& account, const CancelToken& cancel);
 
   Q_SIGNALS:
-    void stopped(tributary::AccountId via, const tributary::Error& error);
     /// What follow() was given last is old: it is to be called again.
     void outdated();
     /// The account's worker has a copy to look for in Sent.

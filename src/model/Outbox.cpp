@@ -7,6 +7,10 @@ namespace tributary::model {
 
 using namespace Qt::Literals::StringLiterals;
 
+bool isForUser(const Error& error) {
+    return error.kind == ErrorKind::Auth || error.kind == ErrorKind::Tls || error.code == ErrorCode::SendingDisabled;
+}
+
 QLatin1StringView outboxStateName(OutboxState state) {
     switch (state) {
     case OutboxState::Queued: return "queued"_L1;

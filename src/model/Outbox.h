@@ -53,6 +53,8 @@ struct OutboxMessage {
     bool operator==(const OutboxMessage&) const = default;
 };
 
+/// A refused sign-in, a bad certificate, sending that the provider has switched off: nothing is tried again before the user has mended it (S17).
+[[nodiscard]] bool isForUser(const Error& error);
 /// "queued", "sending", "submitted", "filed", "failed", "unknown" (cli.md).
 [[nodiscard]] QLatin1StringView outboxStateName(OutboxState state);
 /// "waiting", "accepted", "refused".

@@ -104,7 +104,10 @@ Status SentCopies::fileOne(connect::ImapConnection& connection, const model::Mai
     const auto ignore = [](imap::Event&) -> Status { return {}; };
     // A sync may have brought the provider's copy already: new to the cache is not enough.
     const QDate since = QDateTime::fromMSecsSinceEpoch(message.createdMs, Qt::UTC).date().addDays(-kClockDays);
-    TRY(const imap::UidSet found, searchMessageId(connection, message.messageIdHeader, sent.uidNext, ignore, since));
+    const auto looked = searchMessageId(connection, message.messageIdHeader, sent.uidNext, ignore, since);
+    if (!looked && looked.error().kind != ErrorKind::Refused)
+        return failure(looked.error());
+    const imap::UidSet found = looked.value_or(imap::UidSet()); // a server that does not search has all the same to be given its mail
     if (!found.isEmpty()) {
         qCInfo(lcSync) << "the provider keeps the copy of what is sent";
         TRY_STATUS(m_context.store.setSentCopyKnowledge(m_context.account.id, m_knowledge = SentCopyKnowledge::ServerKeeps));

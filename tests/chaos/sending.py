@@ -6,6 +6,7 @@ Sent. A message a kill, in one profile that lives on, so that what one kill leav
 import collections
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -248,4 +249,31 @@ class SendBySync(Send):
         return "outbox" in point or "append" in point
 
 
-SENDING = (Send, SendKept, SendBySync)
+class SendLate(SendBySync):
+    """The provider files its copy after ours: `sync` finds both and takes ours away."""
+    name = "send-late"
+    server_options = ("--own-sent", "--own-sent-delay", "4")
+    keeps = True
+
+    def before(self, mail):
+        # As where nobody has ever seen a copy of the provider's: ours is appended at once.
+        database = sqlite3.connect(self.work.database())
+        with database:
+            database.execute("UPDATE account SET sent_copy = 2, sent_copy_delay_ms = 0")
+        database.close()
+        self.check(self.send(mail.subject))
+        found = self.until(2, lambda: self.count("alice", "Sent", mail.subject))
+        if found != 2:
+            raise RuntimeError(f"{found} copies in Sent where two are to be mended")
+        mail.is_queued = True
+
+    def is_wanted(self, point):
+        return "expunge" in point or "sent-copy" in point or "apply" in point
+
+    def go_on(self, mail, point="", was_told=False):
+        for _ in range(2):
+            self.check(self.work.sync())
+        return super().go_on(mail, point, was_told)
+
+
+SENDING = (Send, SendKept, SendBySync, SendLate)

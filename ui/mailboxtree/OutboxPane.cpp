@@ -22,9 +22,13 @@ constexpr int kCalmMs = 2000;
 int countIf(const QList<OutboxMessage>& outbox, bool (*is)(const OutboxMessage&)) { return static_cast<int>(std::count_if(outbox.begin(), outbox.end(), is)); }
 
 /// The user has to do something about it.
-bool needsUser(const OutboxMessage& message) { return message.state == OutboxState::Failed || message.state == OutboxState::Unknown; }
+bool needsUser(const OutboxMessage& message) {
+    const bool isStopped = message.state == OutboxState::Queued && message.error && model::isForUser(*message.error);
+    return isStopped || message.state == OutboxState::Failed || message.state == OutboxState::Unknown;
+}
+bool hasNoCopy(const OutboxMessage& message) { return message.state == OutboxState::Submitted && message.error; }
 bool wentToSome(const OutboxMessage& message) { return message.state == OutboxState::Filed; }
-bool waits(const OutboxMessage& message) { return message.state == OutboxState::Queued && message.error; }
+bool waits(const OutboxMessage& message) { return message.state == OutboxState::Queued && message.error && !needsUser(message); }
 bool leavesLater(const OutboxMessage& message) {
     constexpr qint64 kLater = 90'000; // longer than any time for taking it back
     return message.state == OutboxState::Queued && message.notBeforeMs > QDateTime::currentMSecsSinceEpoch() + kLater;
@@ -70,7 +74,8 @@ void OutboxPane::load() {
 
 void OutboxPane::show(const QList<OutboxMessage>& outbox) {
     const int failed = countIf(outbox, needsUser), partly = countIf(outbox, wentToSome), waiting = countIf(outbox, waits), later = countIf(outbox, leavesLater);
-    const int onTheWay = static_cast<int>(outbox.size()) - failed - partly - waiting - later;
+    const int unfiled = countIf(outbox, hasNoCopy);
+    const int onTheWay = static_cast<int>(outbox.size()) - failed - partly - waiting - later - unfiled;
     m_hasAny = !outbox.isEmpty();
     QStringList calm;
     if (waiting > 0)
@@ -80,10 +85,17 @@ void OutboxPane::show(const QList<OutboxMessage>& outbox) {
     if (later > 0)
         calm.append(tr("%n message(s) to be sent later", nullptr, later));
     m_calm = calm.join(QStringLiteral(" · "));
-    m_line->setIconName(failed + partly > 0 ? QStringLiteral("warning") : QStringLiteral("sent"), failed + partly > 0 ? ColorRole::Danger : ColorRole::Secondary);
+    QString alarm;
+    if (failed > 0)
+        alarm = tr("%n message(s) not sent", nullptr, failed);
+    else if (partly > 0)
+        alarm = tr("%n message(s) not sent to everybody", nullptr, partly);
+    else if (unfiled > 0)
+        alarm = tr("%n message(s) without a copy in Sent", nullptr, unfiled);
+    m_line->setIconName(alarm.isEmpty() ? QStringLiteral("sent") : QStringLiteral("warning"), alarm.isEmpty() ? ColorRole::Secondary : ColorRole::Danger);
     m_line->setAccessibleDescription(tr("Opens the outbox"));
-    if (failed > 0 || partly > 0) {
-        m_line->show(failed > 0 ? tr("%n message(s) not sent", nullptr, failed) : tr("%n message(s) not sent to everybody", nullptr, partly), -1);
+    if (!alarm.isEmpty()) {
+        m_line->show(alarm, -1);
         setVisible(true);
     } else if (isVisible() && !m_calm.isEmpty()) {
         m_line->show(m_calm, -1);

@@ -47,7 +47,8 @@ void OutboxRow::show(const model::OutboxMessage& message, const QString& account
     m_icon = outboxIcon(message);
     const QString problem = outboxProblemText(message);
     const QString words = outboxServerWords(message);
-    m_role = problem.isEmpty() ? ColorRole::Icon : message.state == model::OutboxState::Queued ? ColorRole::Warning : ColorRole::Danger; // what goes again by itself is no alarm
+    const bool goesByItself = message.state == model::OutboxState::Queued && !(message.error && model::isForUser(*message.error));
+    m_role = problem.isEmpty() ? ColorRole::Icon : goesByItself ? ColorRole::Warning : ColorRole::Danger;
     m_problem->setRole(m_role);
     m_subject->setText(subject);
     m_state->setText(QStringList{outboxStateText(message, nowMs), outboxRecipientsText(message), account}.join(QStringLiteral("  ·  ")));
