@@ -1118,10 +1118,6 @@
         <translation>日本語エンコーディング (ISO-2022-JP)</translation>
     </message>
     <message>
-        <source>You wrote to %1 as %2 before, not as %3.</source>
-        <translation>%1 宛てには、これまで %3 ではなく %2 から送信しています。</translation>
-    </message>
-    <message>
         <source>Send as %1</source>
         <translation>%1 から送信</translation>
     </message>
@@ -1148,6 +1144,10 @@
     <message>
         <source>ISO-2022-JP cannot write “%1”. The message goes as UTF-8.</source>
         <translation>ISO-2022-JP では「%1」を表せません。メッセージは UTF-8 で送信されます。</translation>
+    </message>
+    <message>
+        <source>Your last message to %1 went from %2, not from %3.</source>
+        <translation>%1 への前回のメールは %3 ではなく %2 から送信しました。</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2595,10 @@
     <message>
         <source>Add an account first: the message is begun then.</source>
         <translation>先にアカウントを追加してください。追加するとメッセージの作成が始まります。</translation>
+    </message>
+    <message>
+        <source>Leaves at %1</source>
+        <translation>%1 に送信</translation>
     </message>
 </context>
 <context>

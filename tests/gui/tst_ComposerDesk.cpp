@@ -80,6 +80,13 @@ class Desk : public ::testing::Test {
         m_engine->updateIdentity(identity, m_engine.get(), [&](const Result<std::monostate>& saved) { done = saved.has_value(); });
         EXPECT_TRUE(soon([&] { return done; }));
     }
+    /// The button of the question that is asked now; those of earlier ones go with the event loop.
+    static void anyway(ComposerWindow* window) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        auto* button = window->findChild<QPushButton*>(u"sendAnyway"_s);
+        ASSERT_NE(button, nullptr);
+        button->click();
+    }
     void send(ComposerWindow* window) { window->findChild<QPushButton*>(u"sendButton"_s)->click(); }
     QList<model::DraftSummary> drafts() {
         std::optional<QList<model::DraftSummary>> all;
@@ -135,6 +142,48 @@ TEST_F(Desk, S3_whatTheCharsetCannotWriteIsAskedAboutBeforeItGoesAsUtf8) {
     EXPECT_TRUE(soon([&] { return m_queued == 1; }));
 }
 
+TEST_F(Desk, S3_eachQuestionIsAnsweredForItself) {
+    model::Draft draft;
+    draft.account = m_profile.account(0);
+    draft.identity = identities().constFirst().id;
+    draft.to = u"bob@example.test"_s;
+    draft.subject = u"Agenda"_s;
+    draft.text = u"See the attached file ①"_s;
+    draft.charset = "iso-2022-jp";
+    m_desk->open(draft);
+    ComposerWindow* window = opened();
+    ASSERT_NE(window, nullptr);
+    send(window);
+    ASSERT_TRUE(visibleText().contains(u"no file is attached"_s)) << qPrintable(visibleText());
+    anyway(window);
+    ASSERT_TRUE(visibleText().contains(u"ISO-2022-JP cannot write"_s)) << qPrintable(visibleText());
+    EXPECT_EQ(m_queued, 0);
+    send(window);
+    EXPECT_TRUE(visibleText().contains(u"no file is attached"_s)) << "a new click asks anew";
+    anyway(window);
+    anyway(window);
+    EXPECT_TRUE(soon([&] { return m_queued == 1; })) << qPrintable(visibleText());
+}
+
+TEST_F(Desk, S14_whatWasToGoLaterGoesAtOnceWhenSendIsPressed) {
+    model::Draft draft;
+    draft.account = m_profile.account(0);
+    draft.identity = identities().constFirst().id;
+    draft.to = u"bob@example.test"_s;
+    draft.text = u"Sooner than I thought"_s;
+    draft.sendAtMs = QDateTime::currentMSecsSinceEpoch() + 3'600'000; // as it comes back from the outbox
+    m_desk->open(draft);
+    ComposerWindow* window = opened();
+    ASSERT_NE(window, nullptr);
+    send(window);
+    ASSERT_TRUE(soon([&] { return m_queued == 1; })) << qPrintable(visibleText());
+    std::optional<QList<model::OutboxMessage>> outbox;
+    m_engine->loadOutbox(m_engine.get(), [&](const Result<QList<model::OutboxMessage>>& loaded) { outbox = loaded.value_or(QList<model::OutboxMessage>()); });
+    ASSERT_TRUE(soon([&] { return outbox.has_value(); }));
+    ASSERT_EQ(outbox->size(), 1);
+    EXPECT_EQ(outbox->constFirst().notBeforeMs, 0);
+}
+
 TEST_F(Desk, S3_aFromThatIsNotTheUsualOneIsAskedAboutAndChangedByAClick) {
     const QList<model::Identity> all = identities();
     ComposerWindow* first = write(1); // from Home
@@ -149,7 +198,7 @@ TEST_F(Desk, S3_aFromThatIsNotTheUsualOneIsAskedAboutAndChangedByAClick) {
     QTest::qWait(400); // as long as a hand needs to reach the button: what is known has come
     send(window);
     EXPECT_EQ(m_queued, 1) << "it waits for an answer";
-    EXPECT_TRUE(visibleText().contains(u"You wrote to mum@family.example as %1 before, not as %2."_s.arg(all[1].address, all[0].address))) << qPrintable(visibleText());
+    EXPECT_TRUE(visibleText().contains(u"Your last message to mum@family.example went from %1, not from %2."_s.arg(all[1].address, all[0].address))) << qPrintable(visibleText());
     auto* change = window->findChild<QPushButton*>(u"sendAsUsual"_s);
     ASSERT_NE(change, nullptr);
     change->click();

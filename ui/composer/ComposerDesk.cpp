@@ -189,7 +189,7 @@ ComposerWindow* ComposerDesk::makeWindow(const model::Draft& draft) {
     // No child of the main window: it may stand behind it.
     auto* window = new ComposerWindow(m_engine, *m_spelling, m_options, draft);
     m_windows.append(window);
-    connect(window, &ComposerWindow::queued, this, [this](OutboxId message) { Q_EMIT queued(message, m_options.undoSeconds); });
+    connect(window, &ComposerWindow::queued, this, [this](OutboxId message, qint64 sendAtMs) { Q_EMIT queued(message, m_options.undoSeconds, sendAtMs); });
     connect(window, &ComposerWindow::finished, this, [this, isTemplate = window->isTemplate()](DraftId id, bool isKept) {
         if (!isKept || isTemplate)
             return;

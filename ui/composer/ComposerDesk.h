@@ -49,7 +49,7 @@ class ComposerDesk : public QObject {
 
   Q_SIGNALS:
     /// In the outbox; undoSeconds: so long it can be taken back.
-    void queued(tributary::OutboxId message, int undoSeconds);
+    void queued(tributary::OutboxId message, int undoSeconds, qint64 sendAtMs); ///< sendAtMs: 0: at once
     /// Closed with something in it.
     void kept(tributary::DraftId draft);
     void failed(const tributary::Error& error);

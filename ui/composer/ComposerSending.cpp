@@ -28,36 +28,49 @@ void ComposerWindow::refuse(const QString& text, const QString& serverWords) {
     m_banner->setVisible(true);
 }
 
-void ComposerWindow::ask(const QString& text) {
+void ComposerWindow::ask(DraftConcern concern, const QString& text) {
     m_banner->setKind(BannerKind::Warning);
     m_banner->setText(text);
     m_banner->setServerWords({});
     m_banner->clearActions();
     QPushButton* send = m_banner->addAction(tr("Send anyway"));
     send->setObjectName(QStringLiteral("sendAnyway"));
-    connect(send, &QPushButton::clicked, this, [this] { trySend(true); });
+    connect(send, &QPushButton::clicked, this, [this, concern] {
+        m_waved.append(concern);
+        goOnSending();
+    });
     m_banner->setVisible(true);
 }
 
 /// To whom one writes as whom is a habit; the other From is one click away.
-void ComposerWindow::askAboutSender(const model::PastSender& usual) {
+/// False: that identity has gone.
+bool ComposerWindow::askAboutSender(const model::PastSender& usual) {
     const QList<model::Identity>& all = m_presenter->identities();
     const auto other = std::find_if(all.begin(), all.end(), [&](const model::Identity& one) { return one.id == usual.identity; });
     const auto chosen = m_header->identity();
     if (other == all.end() || !chosen)
-        return;
-    ask(tr("You wrote to %1 as %2 before, not as %3.").arg(shownAddrSpec(usual.recipient), shownAddrSpec(other->address), shownAddrSpec(chosen->address)));
+        return false;
+    ask(DraftConcern::UnusualSender,
+        tr("Your last message to %1 went from %2, not from %3.").arg(shownAddrSpec(usual.recipient), shownAddrSpec(other->address), shownAddrSpec(chosen->address)));
     QPushButton* change = m_banner->addAction(tr("Send as %1").arg(shownAddrSpec(other->address)));
     change->setObjectName(QStringLiteral("sendAsUsual"));
     connect(change, &QPushButton::clicked, this, [this, id = usual.identity] {
         m_header->setIdentity(id);
         putSignature();
         edited();
-        trySend(true);
+        m_waved.append(DraftConcern::UnusualSender);
+        goOnSending();
     });
+    return true;
 }
 
-void ComposerWindow::trySend(bool inSpite) {
+void ComposerWindow::send(qint64 atMs) {
+    m_draft.sendAtMs = atMs;
+    m_waved.clear();
+    goOnSending();
+}
+
+void ComposerWindow::goOnSending() {
     if (m_presenter->isBusy() || isTemplate())
         return;
     m_banner->hide();
@@ -68,27 +81,30 @@ void ComposerWindow::trySend(bool inSpite) {
         m_header->to().setFocus();
         return refuse(tr("To whom is this message? Add a recipient."));
     }
-    if (!inSpite && findings.has(DraftConcern::MissingAttachment)) {
-        ask(tr("You wrote “%1”, but no file is attached.").arg(findings.attachmentWord));
-        connect(m_banner->addAction(tr("Attach files")), &QPushButton::clicked, this, &ComposerWindow::askForFiles);
-        return;
-    }
-    if (!inSpite && findings.has(DraftConcern::EmptySubject)) {
-        m_header->focusSubject();
-        return ask(tr("The message has no subject."));
-    }
-    if (!inSpite && findings.has(DraftConcern::UnusualSender))
-        return askAboutSender(findings.usual);
-    if (!inSpite && findings.has(DraftConcern::CharsetLacks))
-        return ask(tr("ISO-2022-JP cannot write “%1”. The message goes as UTF-8.").arg(findings.lacking));
-    if (!inSpite && findings.has(DraftConcern::TooLarge))
-        return ask(tr("The message is larger than the %1 that the server takes. It will likely be refused.").arg(QLocale().formattedDataSize(m_presenter->facts().sizeLimit)));
-    m_presenter->send();
+    if (!asks(findings))
+        m_presenter->send();
 }
 
-void ComposerWindow::sendAt(qint64 whenMs) {
-    m_draft.sendAtMs = whenMs;
-    trySend(false);
+/// The first question that has not been answered; each stands for itself.
+bool ComposerWindow::asks(const DraftFindings& findings) {
+    const auto isOpen = [&](DraftConcern concern) { return findings.has(concern) && !m_waved.contains(concern); };
+    if (isOpen(DraftConcern::MissingAttachment)) {
+        ask(DraftConcern::MissingAttachment, tr("You wrote “%1”, but no file is attached.").arg(findings.attachmentWord));
+        connect(m_banner->addAction(tr("Attach files")), &QPushButton::clicked, this, &ComposerWindow::askForFiles);
+    } else if (isOpen(DraftConcern::EmptySubject)) {
+        m_header->focusSubject();
+        ask(DraftConcern::EmptySubject, tr("The message has no subject."));
+    } else if (isOpen(DraftConcern::UnusualSender) && askAboutSender(findings.usual)) {
+        return true;
+    } else if (isOpen(DraftConcern::CharsetLacks)) {
+        ask(DraftConcern::CharsetLacks, tr("ISO-2022-JP cannot write “%1”. The message goes as UTF-8.").arg(findings.lacking));
+    } else if (isOpen(DraftConcern::TooLarge)) {
+        ask(DraftConcern::TooLarge,
+            tr("The message is larger than the %1 that the server takes. It will likely be refused.").arg(QLocale().formattedDataSize(m_presenter->facts().sizeLimit)));
+    } else {
+        return false;
+    }
+    return true;
 }
 
 void ComposerWindow::askForTime() {
@@ -106,7 +122,7 @@ void ComposerWindow::askForTime() {
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-    connect(dialog, &QDialog::accepted, this, [this, when] { sendAt(when->dateTime().toMSecsSinceEpoch()); });
+    connect(dialog, &QDialog::accepted, this, [this, when] { send(when->dateTime().toMSecsSinceEpoch()); });
     dialog->open();
 }
 

@@ -78,7 +78,7 @@ void ComposerWindow::connectParts() {
     connect(m_presenter, &ComposerPresenter::busyChanged, this, &ComposerWindow::setBusy);
     connect(m_presenter, &ComposerPresenter::sent, this, [this](OutboxId message) {
         m_isDone = true;
-        Q_EMIT queued(message);
+        Q_EMIT queued(message, m_draft.sendAtMs);
         close();
     });
     connect(m_presenter, &ComposerPresenter::closed, this, [this](bool kept) {

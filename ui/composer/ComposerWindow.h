@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/Engine.h"
+#include "ui/composer/DraftChecks.h"
 #include "ui/models/ComposerOptions.h"
 
 #include <QPointer>
@@ -40,7 +41,7 @@ class ComposerWindow : public QWidget {
     void tell(const QString& text);
 
   Q_SIGNALS:
-    void queued(tributary::OutboxId message);
+    void queued(tributary::OutboxId message, qint64 sendAtMs); ///< 0: at once
     /// Closed; kept: it is a draft.
     void finished(tributary::DraftId draft, bool kept);
     void spellingChosen(const QStringList& languages);
@@ -66,12 +67,14 @@ class ComposerWindow : public QWidget {
     void followTitle();
     void complete(RecipientField* field, const QString& text);
 
-    void trySend(bool inSpite);
-    void sendAt(qint64 whenMs);
+    /// The user wants it sent at that time; 0: at once. All that speaks against it is asked, one question after the other.
+    void send(qint64 atMs);
+    void goOnSending();
+    bool asks(const DraftFindings& findings);
     void askForTime();
-    void askAboutSender(const model::PastSender& usual);
+    bool askAboutSender(const model::PastSender& usual);
     void refuse(const QString& text, const QString& serverWords = {});
-    void ask(const QString& text);
+    void ask(DraftConcern concern, const QString& text);
     void fail(const Error& error);
     void setBusy(bool busy);
 
@@ -101,6 +104,7 @@ class ComposerWindow : public QWidget {
     BodyEditor* m_body;
     SpellHighlighter* m_speller;
     bool m_isShowing = false; ///< what changes is not the user's doing
+    QList<DraftConcern> m_waved; ///< of this sending: what the user was asked and sends in spite of
     bool m_isDone = false;
 };
 

@@ -59,7 +59,7 @@ QWidget* ComposerWindow::makeBar() {
     m_send->setObjectName(QStringLiteral("sendButton"));
     m_send->setDefault(true);
     m_send->setToolTip(tr("Send (Ctrl+Enter)"));
-    connect(m_send, &QPushButton::clicked, this, [this] { trySend(false); });
+    connect(m_send, &QPushButton::clicked, this, [this] { send(0); });
     row->addWidget(m_send);
     const auto add = [&](const QString& iconName, const QString& text) {
         auto* button = new QToolButton(bar);
@@ -94,7 +94,7 @@ QWidget* ComposerWindow::makeBar() {
 QMenu* ComposerWindow::makeSendMenu() {
     auto* menu = new QMenu(this);
     const auto add = [&](const QString& text, std::function<QDateTime()> when) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, when = std::move(when)] { sendAt(when().toMSecsSinceEpoch()); });
+        connect(menu->addAction(text), &QAction::triggered, this, [this, when = std::move(when)] { send(when().toMSecsSinceEpoch()); });
     };
     const auto morning = [](const QDate& day) { return QDateTime(day, QTime(8, 0)); };
     add(tr("In one hour"), [] { return QDateTime::currentDateTime().addSecs(3600); });
@@ -160,7 +160,7 @@ void ComposerWindow::addKeys() {
         for (const QKeySequence& sequence : keys)
             connect(new QShortcut(sequence, this), &QShortcut::activated, this, run);
     };
-    key({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)}, [this] { trySend(false); });
+    key({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)}, [this] { send(0); });
     key({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A)}, [this] { askForFiles(); });
     key({QKeySequence::Close}, [this] { close(); });
     key({QKeySequence::Save}, [this] { m_presenter->edited(); });

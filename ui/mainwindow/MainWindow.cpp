@@ -27,6 +27,8 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDateTime>
+#include <QLocale>
 #include <QMenu>
 #include <QSplitter>
 #include <QTreeView>
@@ -183,10 +185,19 @@ void MainWindow::connectWriting() {
     });
 }
 
-void MainWindow::tellQueued(OutboxId message, int undoSeconds) {
-    if (undoSeconds == 0)
-        return m_undoToast->showText(tr("The message is being sent."), tr("Outbox"), [this] { openOutbox(); });
-    m_undoToast->showText(tr("Leaves in %n second(s)", nullptr, undoSeconds), tr("Undo"), [this, message] { takeBack(message); }, undoSeconds * 1000);
+void MainWindow::tellQueued(OutboxId message, int undoSeconds, qint64 sendAtMs) {
+    const auto undo = [this, message] { takeBack(message); };
+    const QDateTime leaves = QDateTime::fromMSecsSinceEpoch(sendAtMs), now = QDateTime::currentDateTime();
+    if (leaves > now.addSecs(undoSeconds)) {
+        const QString time = QLocale().toString(leaves.time(), QStringLiteral("HH:mm"));
+        const bool isToday = leaves.date() == now.date();
+        m_undoToast->showText(tr("Leaves at %1").arg(isToday ? time : QStringLiteral("%1 %2").arg(QLocale().toString(leaves.date(), QLocale::ShortFormat), time)),
+                              tr("Undo"), undo, kFailureMs);
+    } else if (undoSeconds == 0) {
+        m_undoToast->showText(tr("The message is being sent."), tr("Outbox"), [this] { openOutbox(); });
+    } else {
+        m_undoToast->showText(tr("Leaves in %n second(s)", nullptr, undoSeconds), tr("Undo"), undo, undoSeconds * 1000);
+    }
 }
 
 /// The draft as it was, to go on with.
@@ -200,9 +211,13 @@ void MainWindow::takeBack(OutboxId message) {
 }
 
 void MainWindow::openOutbox() {
-    auto* dialog = new OutboxDialog(*m_engine, this);
-    connect(dialog, &OutboxDialog::draftReturned, m_desk, &ComposerDesk::open);
-    dialog->open();
+    if (!m_outbox) {
+        m_outbox = new OutboxDialog(*m_engine, this);
+        connect(m_outbox, &OutboxDialog::draftReturned, m_desk, &ComposerDesk::open);
+    }
+    m_outbox->show(); // beside the window: what is taken back is sent again meanwhile
+    m_outbox->raise();
+    m_outbox->activateWindow();
 }
 
 void MainWindow::showSelected(const model::MessageQuery& query) {

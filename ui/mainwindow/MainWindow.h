@@ -6,6 +6,7 @@
 #include "ui/settings/Preferences.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QSplitter;
 
@@ -19,6 +20,7 @@ class MailboxTreeModel;
 class MailboxTreeView;
 class MessageCommands;
 class MessageListView;
+class OutboxDialog;
 class ReadMarker;
 class ReaderView;
 class SyncStatus;
@@ -56,7 +58,7 @@ class MainWindow : public QMainWindow {
     void connectPanes();
     void connectActions();
     void connectWriting();
-    void tellQueued(OutboxId message, int undoSeconds);
+    void tellQueued(OutboxId message, int undoSeconds, qint64 sendAtMs);
     void takeBack(OutboxId message);
     void openOutbox();
     void showSelected(const model::MessageQuery& query);
@@ -98,6 +100,7 @@ class MainWindow : public QMainWindow {
     Toast* m_undoToast;  ///< over the list: what was done, and the way back
     QAction* m_undo = nullptr;
     QAction* m_saveAttachments = nullptr;
+    QPointer<OutboxDialog> m_outbox; ///< while it is open
     QStringList m_links; ///< mailto: links that wait for the first account
     bool m_shown = false;
 };

@@ -207,7 +207,9 @@ TEST(ImapConnection, aByeIsQuotedWhenTheConnectionEnds) {
 /// What a server sends after sign-in, and how the next command ends.
 Error afterSignIn(const QByteArray& script) {
     const ScriptedServer server(Transport::Tls, QByteArray(kSignIn) + "C: {tag} NOOP\n" + script);
-    auto connection = ImapConnection::open(targetOf(server, model::Security::Tls));
+    auto target = targetOf(server, model::Security::Tls);
+    target.answerTimeout = 30s; // what it says ends it, however long megabytes of it take
+    auto connection = ImapConnection::open(target);
     if (!connection)
         return connection.error();
     const auto response = (*connection)->runOk(imap::command::noop());
