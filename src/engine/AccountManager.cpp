@@ -5,6 +5,7 @@
 #include "base/ThreadName.h"
 #include "connect/CaptivePortal.h"
 #include "engine/ChangePlan.h"
+#include "engine/DraftCopy.h"
 #include "sync/AskedBodies.h"
 #include "sync/MailboxListSync.h"
 
@@ -238,8 +239,16 @@ model::SyncReport AccountManager::syncHere(const model::Account& account, const 
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
     const QStringList chosen = globs.isEmpty() ? account.mailboxGlobs : globs;
     sync::AccountSync sync(context, makeConnector(account), wakeUp);
-    if (!watch)
-        return sync.syncOnce(chosen);
+    // A program that ends with the sync has nobody else who would see to its drafts (DraftKeeper).
+    const LoadSource from{**reader, *m_profile.marks};
+    const bool isWaiting = putMissingCopies(*m_profile.store, from, account.id, QDateTime::currentDateTime());
+    if (!watch) {
+        report = sync.syncOnce(chosen);
+        // Only now it is known which mailbox is Drafts.
+        if (isWaiting && !report.error && !putMissingCopies(*m_profile.store, from, account.id, QDateTime::currentDateTime()))
+            report.error = sync.syncOnce(chosen).error;
+        return report;
+    }
     if (const Status status = sync.runForever(chosen); !status)
         report.error = status.error();
     else // nothing else ends it

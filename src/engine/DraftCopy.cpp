@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/DraftCopy.h"
 
+#include "base/Log.h"
 #include "engine/ChangePlan.h"
 #include "engine/OutgoingDraft.h"
 #include "sync/MessageIntake.h"
@@ -55,6 +56,20 @@ Status putCopyOfDraft(store::Store& store, const LoadSource& from, DraftId id, c
     fetched.internalDate = now;
     fetched.size = composed.raw.size();
     return store.putDraftCopy(id, known.contentHash, drafts.id, sync::takeIn(fetched, composed.raw, model::BodyState::Whole, &from.marks));
+}
+
+bool putMissingCopies(store::Store& store, const LoadSource& from, AccountId account, const QDateTime& now) {
+    bool isWaiting = false;
+    for (const model::DraftSummary& draft : from.reader.draftsToKeep().value_or(QList<model::DraftSummary>())) {
+        if (draft.account != account)
+            continue;
+        const Status kept = putCopyOfDraft(store, from, draft.id, now);
+        if (kept)
+            continue;
+        isWaiting = isWaiting || kept.error().kind == ErrorKind::TemporaryRefusal;
+        qCInfo(lcEngine) << "no copy of draft" << draft.id.value << codeName(kept.error().code);
+    }
+    return isWaiting;
 }
 
 } // namespace tributary::engine

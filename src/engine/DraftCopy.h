@@ -15,4 +15,8 @@ namespace tributary::engine {
 /// known yet.
 [[nodiscard]] Status putCopyOfDraft(store::Store& store, const LoadSource& from, DraftId id, const QDateTime& now);
 
+/// The same for all drafts of the account that have none, or an older one: what cannot be built is logged. True: some wait until the
+/// account's mailboxes are known.
+[[nodiscard]] bool putMissingCopies(store::Store& store, const LoadSource& from, AccountId account, const QDateTime& now);
+
 } // namespace tributary::engine

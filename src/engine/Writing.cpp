@@ -110,7 +110,7 @@ void Engine::cancelOutbox(OutboxId id, QObject* context, Callback<model::Draft> 
     if (m_core->keepsDrafts())
         return m_core->edit<model::Draft>(context, std::move(done), [id](store::Store& store, store::Reader&) { return store.cancelOutbox(id); });
     // A program that ends with the answer has nobody who would see to the draft's copy in Drafts later. Its files may be large: a thread
-    // of its own. Without a copy (the mailboxes are not known yet) it is a draft all the same.
+    // of its own. Without a copy (the mailboxes are not known yet) it is a draft all the same; the next sync puts it there.
     m_core->tasks.startDetached([profile = m_core->profile, id, answer = m_core->relay.bind(context, std::move(done))](const CancelToken&) {
         answer([&]() -> Result<model::Draft> {
             TRY(const auto reader, profile->store->makeReader());

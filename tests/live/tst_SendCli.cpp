@@ -460,6 +460,22 @@ TEST_F(SendCliTest, whatSomeHaveIsFiledOnceWhenTheRestIsCancelled) {
     start();
     const CliResult sent = send(u"bob@example.test"_s, "Hello.\n", {u"--cc"_s, u"later@example.test"_s});
     EXPECT_EQ(sent.exitCode, 11) << "partly done";
+TEST_F(SendCliTest, S3_whatIsCancelledBeforeTheFirstSyncComesToDraftsWithIt) {
+    start();
+    const CliResult queued = send(u"bob@example.test"_s, "Not yet.\n", {u"--queue"_s});
+    ASSERT_EQ(queued.exitCode, 0) << queued.err.constData();
+    const CliResult cancelled = m_cli->run({u"outbox"_s, u"cancel"_s, QString::number(queued.object().value(u"id"_s).toInteger())});
+    ASSERT_EQ(cancelled.exitCode, 0) << cancelled.err.constData();
+    EXPECT_TRUE(cancelled.object().value(u"mailbox"_s).isNull()) << "none is known";
+    for (int i = 0; i < 2; ++i) {
+        ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+        EXPECT_EQ(inMailbox("alice", "Drafts", messageId(queued)), 1) << "once, whatever follows";
+        EXPECT_EQ(m_cli->run({u"message"_s, u"list"_s, u"--account"_s, u"alice@example.test"_s, u"--mailbox"_s, u"Drafts"_s}).array().size(), 1);
+    }
+    EXPECT_TRUE(m_server->sent()->empty());
+    EXPECT_EQ(m_cli->run({u"doctor"_s, u"alice@example.test"_s}).exitCode, 0);
+}
+
     EXPECT_EQ(state(sent), u"queued"_s);
     const CliResult cancelled = m_cli->run({u"outbox"_s, u"cancel"_s, QString::number(sent.object().value(u"id"_s).toInteger())});
     ASSERT_EQ(cancelled.exitCode, 0) << cancelled.err.constData();
