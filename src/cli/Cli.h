@@ -119,8 +119,8 @@ class Cli : public QObject {
     void outboxList();
     void outboxRetry();
     void outboxCancel();
-    void cancelMessage(OutboxId id);
-    void tellCancelled(OutboxId id, DraftId draft, const QString& mailbox);
+    void cancelMessage(OutboxId id, bool mayHaveArrived);
+    void tellCancelled(OutboxId id, DraftId draft, const QString& mailbox, bool mayHaveArrived);
     void identityList();
     void identityAdd();
     void identityEdit();

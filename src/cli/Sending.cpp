@@ -319,43 +319,49 @@ void Cli::outboxCancel() {
     m_engine->loadOutbox(this, [this, id](const Result<QList<OutboxMessage>>& outbox) {
         if (!outbox)
             return fail(outbox.error());
-        const bool wasSent = std::any_of(outbox->begin(), outbox->end(), [id](const OutboxMessage& one) {
-            return one.id == id && (one.state == OutboxState::Filed || one.state == OutboxState::Submitted);
-        });
-        if (!wasSent)
-            return cancelMessage(id);
-        m_engine->dismissOutbox(id, this, [this, id](const Result<std::monostate>& result) { result ? tellCancelled(id, {}, {}) : fail(result.error()); });
+        const auto isIn = [&](OutboxState state) {
+            return std::any_of(outbox->begin(), outbox->end(), [=](const OutboxMessage& one) { return one.id == id && one.state == state; });
+        };
+        if (!isIn(OutboxState::Filed) && !isIn(OutboxState::Submitted))
+            return cancelMessage(id, isIn(OutboxState::Unknown));
+        m_engine->dismissOutbox(id, this, [this, id](const Result<std::monostate>& result) { result ? tellCancelled(id, {}, {}, false) : fail(result.error()); });
     });
 }
 
-void Cli::cancelMessage(OutboxId id) {
-    m_engine->cancelOutbox(id, this, [this, id](const Result<model::Draft>& draft) {
+void Cli::cancelMessage(OutboxId id, bool mayHaveArrived) {
+    m_engine->cancelOutbox(id, this, [this, id, mayHaveArrived](const Result<model::Draft>& draft) {
         if (!draft)
             return fail(draft.error());
         if (!draft->id.isValid())
-            return tellCancelled(id, {}, {});
+            return tellCancelled(id, {}, {}, mayHaveArrived);
         // Its copy lies in Drafts by now (Engine::cancelOutbox): there `message list` and, after `sync`, every other client find it.
-        m_engine->loadMailboxes(draft->account, this, [this, id, draft = draft->id](const Result<QList<model::Mailbox>>& mailboxes) {
+        m_engine->loadMailboxes(draft->account, this, [this, id, mayHaveArrived, draft = draft->id](const Result<QList<model::Mailbox>>& mailboxes) {
             QString drafts;
             for (const model::Mailbox& mailbox : mailboxes.value_or(QList<model::Mailbox>())) {
                 if (mailbox.specialUse == model::SpecialUse::Drafts)
                     drafts = mailbox.name;
             }
-            tellCancelled(id, draft, drafts);
+            tellCancelled(id, draft, drafts, mayHaveArrived);
         });
     });
 }
 
-void Cli::tellCancelled(OutboxId id, DraftId draft, const QString& mailbox) {
+void Cli::tellCancelled(OutboxId id, DraftId draft, const QString& mailbox, bool mayHaveArrived) {
     if (m_out.isJson()) {
-        m_out.value(QJsonObject{{u"id"_s, id.value},
-                                {u"state"_s, u"cancelled"_s},
-                                {u"draft"_s, draft.isValid() ? QJsonValue(draft.value) : QJsonValue(QJsonValue::Null)},
-                                {u"mailbox"_s, mailbox.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(mailbox)}});
-    } else if (!draft.isValid()) {
-        m_out.text(u"no longer shown"_s);
+        QJsonObject object{{u"id"_s, id.value},
+                           {u"state"_s, u"cancelled"_s},
+                           {u"draft"_s, draft.isValid() ? QJsonValue(draft.value) : QJsonValue(QJsonValue::Null)},
+                           {u"mailbox"_s, mailbox.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(mailbox)}};
+        if (mayHaveArrived)
+            object[u"mayHaveArrived"_s] = true;
+        m_out.value(object);
     } else {
-        m_out.text(mailbox.isEmpty() ? u"cancelled; it is draft %1 again"_s.arg(draft.value) : u"cancelled; it is draft %1 again, in %2"_s.arg(draft.value).arg(mailbox));
+        QString told = !draft.isValid()    ? u"no longer shown"_s
+                       : mailbox.isEmpty() ? u"cancelled; it is draft %1 again"_s.arg(draft.value)
+                                           : u"cancelled; it is draft %1 again, in %2"_s.arg(draft.value).arg(mailbox);
+        if (mayHaveArrived)
+            told += u"; it may have been delivered: look whether it arrived, or is in Sent, before sending it again"_s;
+        m_out.text(told);
     }
     done();
 }

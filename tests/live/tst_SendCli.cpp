@@ -476,6 +476,27 @@ TEST_F(SendCliTest, S3_whatIsCancelledBeforeTheFirstSyncComesToDraftsWithIt) {
     EXPECT_EQ(m_cli->run({u"doctor"_s, u"alice@example.test"_s}).exitCode, 0);
 }
 
+TEST_F(SendCliTest, S14_whatMayHaveArrivedIsToldWhenItIsCancelled) {
+    start();
+    const CliResult queued = send(u"bob@example.test"_s, "Hello.\n", {u"--queue"_s});
+    ASSERT_EQ(queued.exitCode, 0) << queued.err.constData();
+    const QString id = QString::number(queued.object().value(u"id"_s).toInteger());
+    qputenv("TRIBUTARY_TEST_KILL", "store.outbox-submitted.begun:1"); // the server has it, and nobody noted that
+    (void)m_cli->run({u"outbox"_s, u"retry"_s, id});
+    qunsetenv("TRIBUTARY_TEST_KILL");
+    ASSERT_EQ(m_cli->run({u"outbox"_s, u"list"_s}).array().first().toObject().value(u"state"_s), u"unknown"_s);
+    const CliResult cancelled = m_cli->run({u"outbox"_s, u"cancel"_s, id});
+    EXPECT_EQ(cancelled.exitCode, 0);
+    EXPECT_EQ(cancelled.object().value(u"mayHaveArrived"_s), true) << cancelled.out.constData();
+    const CliResult waiting = send(u"bob@example.test"_s, "Hello.\n", {u"--queue"_s});
+    const CliResult sure = m_cli->run({u"outbox"_s, u"cancel"_s, QString::number(waiting.object().value(u"id"_s).toInteger())});
+    EXPECT_FALSE(sure.object().contains(u"mayHaveArrived"_s)) << sure.out.constData();
+}
+
+TEST_F(SendCliTest, whatSomeHaveIsFiledOnceWhenTheRestIsCancelled) {
+    start();
+    const CliResult sent = send(u"bob@example.test"_s, "Hello.\n", {u"--cc"_s, u"later@example.test"_s});
+    EXPECT_EQ(sent.exitCode, 11) << "partly done";
     EXPECT_EQ(state(sent), u"queued"_s);
     const CliResult cancelled = m_cli->run({u"outbox"_s, u"cancel"_s, QString::number(sent.object().value(u"id"_s).toInteger())});
     ASSERT_EQ(cancelled.exitCode, 0) << cancelled.err.constData();
