@@ -148,7 +148,9 @@ QStringList adviceOf(const Error& error) {
         if (error.code == ErrorCode::PortNotStandard)
             return {u"Use a standard port, or --allow-non-standard-ports where the policy permits it."_s};
         if (error.code == ErrorCode::NotVerified)
-            return {u"Prove it first: identity verify ADDRESS, then identity confirm ADDRESS CODE."_s};
+            return {u"Another account's server, and whoever is to be answered elsewhere, must know that the address is yours: it must be proven first."_s,
+                    u"This version cannot send the code for that yet."_s,
+                    u"Send meanwhile through the account's own server, or without this reply-to."_s};
         return {};
     default: return {};
     }

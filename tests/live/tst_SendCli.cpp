@@ -9,6 +9,8 @@
 
 #include <QDeadlineTimer>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -584,6 +586,9 @@ TEST_F(SendCliTest, aRelayWaitsForAProvenAddress) {
 TEST_F(SendCliTest, identitiesAreAddedEditedUsedAndRemoved) {
     start();
     const QJsonArray first = m_cli->run({u"identity"_s, u"list"_s}).array();
+    const QByteArray advice = QJsonDocument(sent.error().value(u"advice"_s).toArray()).toJson();
+    EXPECT_TRUE(advice.contains("proven first")) << advice.constData();
+    EXPECT_FALSE(advice.contains("identity ")) << "no command that is not there: " << advice.constData();
     ASSERT_EQ(first.size(), 1);
     EXPECT_EQ(first.first().toObject().value(u"address"_s), u"alice@example.test"_s);
     EXPECT_EQ(first.first().toObject().value(u"state"_s), u"own"_s);
