@@ -148,6 +148,8 @@ class Parser {
         }
         if ((m_line.command == "message move"_L1 || m_line.command == "message copy"_L1) && !m_line.has("to"))
             return usage(u"%1: --to MAILBOX is missing"_s.arg(m_line.command));
+        if (m_line.command == "identity add"_L1 && !m_line.has("address"))
+            return usage(u"identity add: --address X is missing"_s);
         if (m_line.command == "send"_L1)
             return checkSend();
         return {};

@@ -469,4 +469,7 @@ void Cli::identityRemove() {
     });
 }
 
+        // Another one would become the default, and nobody has proven that it is the user's.
+        if (identity.address.compare(emailOf(identity.account), Qt::CaseInsensitive) == 0)
+            return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"%1 is the address the account signs in with and stays"_s.arg(identity.address)});
 } // namespace tributary::cli

@@ -137,7 +137,8 @@ class Store {
     /// any account of the user's; else Unproven. isDefault makes it the account's default; position 0: after the others.
     [[nodiscard]] virtual Result<IdentityId> addIdentity(const model::Identity& identity) = 0;
     /// All fields but id, account and the proofs; the one that is the default stays it whatever isDefault says. Another address or
-    /// replyTo (in more than case) is Unproven again, unless it is Own by rule. InvalidInput/BadValue: another address in place of the one that the account signs in with.
+    /// replyTo (in more than case) is Unproven again, unless it is Own by rule. InvalidInput/BadValue: another address in place of the one that the account signs in with; a
+    /// display name with control characters (addIdentity, too).
     [[nodiscard]] virtual Status updateIdentity(const model::Identity& identity) = 0;
     /// BadValue for the last one of an account. Where the default goes, the first of the others becomes it.
     [[nodiscard]] virtual Status removeIdentity(IdentityId identity) = 0;

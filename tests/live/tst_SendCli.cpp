@@ -604,6 +604,11 @@ TEST_F(SendCliTest, identitiesAreAddedEditedUsedAndRemoved) {
     EXPECT_EQ(taken.exitCode, 6) << "no edit makes an address the account's own (S20)";
     const CliResult other = m_cli->run({u"identity"_s, u"edit"_s, u"alice@example.test"_s, u"--address"_s, u"ceo@bank.test"_s});
     EXPECT_EQ(other.exitCode, 6);
+    EXPECT_EQ(m_cli->run({u"identity"_s, u"add"_s, u"--account"_s, u"alice@example.test"_s}).exitCode, 2) << "which address?";
+    EXPECT_EQ(m_cli->run({u"identity"_s, u"edit"_s, u"sales@example.test"_s, u"--display-name"_s, u"A\r\nBcc: carol@example.test"_s}).exitCode, 6);
+    const CliResult own = m_cli->run({u"identity"_s, u"remove"_s, u"alice@example.test"_s});
+    EXPECT_EQ(own.exitCode, 6) << "none that is unproven becomes the default in its place";
+    EXPECT_TRUE(own.error().value(u"message"_s).toString().contains(u"signs in with"_s)) << own.err.constData();
     EXPECT_TRUE(other.error().value(u"message"_s).toString().contains(u"account's own address"_s)) << other.err.constData();
     EXPECT_EQ(m_cli->run({u"identity"_s, u"list"_s}).array().first().toObject().value(u"address"_s), u"alice@example.test"_s);
     const CliResult sent = send(u"bob@example.test"_s, "x", {u"--from"_s, u"sales@example.test"_s});

@@ -23,6 +23,9 @@ Status clean(model::Identity& identity) {
         return invalid(ErrorCode::NotAnAddress, identity.address);
     if (!identity.replyTo.isEmpty() && !model::looksLikeAddress(identity.replyTo))
         return invalid(ErrorCode::NotAnAddress, identity.replyTo);
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control || c == QChar::LineSeparator || c == QChar::ParagraphSeparator; };
+    if (std::any_of(identity.displayName.begin(), identity.displayName.end(), isControl))
+        return invalid(ErrorCode::BadValue, QStringLiteral("a name with line ends or other control characters"));
     return {};
 }
 

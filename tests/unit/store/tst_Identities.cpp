@@ -205,6 +205,14 @@ TEST_F(IdentitiesTest, whatIsNoAddressIsRefused) {
     identity = second();
     identity.replyTo = u"none"_s;
     EXPECT_EQ(codeOf(m_store->addIdentity(identity)), ErrorCode::NotAnAddress);
+    for (const QString& name : {u"A\r\nBcc: x@y.test"_s, u"A\nB"_s, u"A\tB"_s, u"A\u0000B"_s, u"A\u0085B"_s, u"A\u2028B"_s}) {
+        identity = second();
+        identity.displayName = name;
+        EXPECT_EQ(codeOf(m_store->addIdentity(identity)), ErrorCode::BadValue);
+        identity = all(m_account).first();
+        identity.displayName = name;
+        EXPECT_EQ(codeOf(m_store->updateIdentity(identity)), ErrorCode::BadValue);
+    }
     identity = second();
     identity.account = AccountId(99);
     EXPECT_EQ(codeOf(m_store->addIdentity(identity)), ErrorCode::NotFound);
