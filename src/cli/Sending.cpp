@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QMimeDatabase>
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <algorithm>
@@ -82,6 +83,13 @@ QString whyOf(const OutboxMessage& message) {
     if (!message.error->serverText.isEmpty())
         why += u" - "_s + loggable(message.error->serverText);
     return oneLine(why);
+}
+
+/// As it is stored; the line that parts it from the text is put there when it is used (RFC 3676 4.3).
+QString withoutDelimiter(const QString& signature) {
+    static const QRegularExpression kDelimiter(u"\\A\\s*-- ?\\r?(\\n|\\z)"_s);
+    QString text = signature;
+    return text.remove(kDelimiter).trimmed();
 }
 
 /// Behind the text, or between it and what is quoted, as the identity wants it (RFC 3676 4.3).
@@ -220,8 +228,9 @@ Status Cli::fillDraft(model::Draft& draft, const model::Identity& identity) {
         draft.subject = m_line.value("subject");
     if (m_line.has("body-file")) {
         TRY(const QString body, readText(m_line.value("body-file")));
-        sign(draft.text, body, plainSignature(identity), identity.signatureAboveQuote);
-        draft.hasOwnPlain = true;
+        draft.hasOwnPlain = !m_line.has("html-file") || !body.trimmed().isEmpty(); // of nothing there is no twin: it is made from the HTML
+        if (draft.hasOwnPlain)
+            sign(draft.text, body, plainSignature(identity), identity.signatureAboveQuote);
         if (draft.isHtml && !m_line.has("html-file"))
             sign(draft.html, u"<pre>%1</pre>"_s.arg(body.toHtmlEscaped()), htmlSignature(identity), identity.signatureAboveQuote);
     }
@@ -391,8 +400,8 @@ Status Cli::fillIdentity(model::Identity& identity) {
         identity.replyTo = m_line.value("reply-to").trimmed();
     if (m_line.has("signature-file")) {
         TRY(const QString text, readText(m_line.value("signature-file")));
-        identity.signatureText = text.trimmed();
-        identity.signatureHtml = text.trimmed().toHtmlEscaped().replace(u'\n', u"<br>"_s);
+        identity.signatureText = withoutDelimiter(text);
+        identity.signatureHtml = identity.signatureText.toHtmlEscaped().replace(u'\n', u"<br>"_s);
     }
     return {};
 }
@@ -460,6 +469,9 @@ void Cli::identityEdit() {
 
 void Cli::identityRemove() {
     withNamedIdentity([this](const model::Identity& identity) {
+        // Another one would become the default, and nobody has proven that it is the user's.
+        if (identity.address.compare(emailOf(identity.account), Qt::CaseInsensitive) == 0)
+            return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"%1 is the address the account signs in with and stays"_s.arg(identity.address)});
         m_engine->removeIdentity(identity.id, this, [this, id = identity.id](const Result<std::monostate>& result) {
             if (!result)
                 return fail(result.error());
@@ -469,7 +481,4 @@ void Cli::identityRemove() {
     });
 }
 
-        // Another one would become the default, and nobody has proven that it is the user's.
-        if (identity.address.compare(emailOf(identity.account), Qt::CaseInsensitive) == 0)
-            return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"%1 is the address the account signs in with and stays"_s.arg(identity.address)});
 } // namespace tributary::cli

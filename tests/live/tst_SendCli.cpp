@@ -539,6 +539,16 @@ TEST_F(SendCliTest, textAndHtmlAndSignatureAreWhatWasGiven) {
     const QByteArray raw = imap.say("FETCH 1 BODY.PEEK[]");
     EXPECT_TRUE(raw.contains("As plain text.")) << raw.constData();
     EXPECT_TRUE(raw.contains("<b>HTML</b>")) << raw.constData();
+    // Of an empty text there is no twin; a signature that brings its delimiter along has one.
+    ASSERT_EQ(m_cli->run({u"identity"_s, u"edit"_s, id, u"--signature-file"_s, file(u"s.txt"_s, "-- \nAlice of Example\n")}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"identity"_s, u"list"_s}).array().first().toObject().value(u"signature"_s), u"Alice of Example"_s);
+    ASSERT_EQ(send(u"bob@example.test"_s, {}, {u"--html-file"_s, file(u"h.html"_s, "<p>As <b>HTML</b>.</p>")}).exitCode, 0);
+    ASSERT_EQ(arrived("bob", {}, 2), 2);
+    imap.say("NOOP");
+    const QByteArray twin = imap.say("FETCH 2 BODY.PEEK[]");
+    EXPECT_TRUE(twin.contains("text/plain")) << twin.constData();
+    EXPECT_TRUE(twin.contains("As HTML.")) << twin.constData();
+    EXPECT_EQ(twin.count("Alice of Example"), 2) << twin.constData();
     EXPECT_EQ(raw.count("Alice of Example"), 2) << raw.constData();
     EXPECT_EQ(send(u"bob@example.test"_s, "caf\xe9\n").exitCode, 6) << "not UTF-8";
 }
