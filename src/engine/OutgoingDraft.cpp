@@ -4,6 +4,7 @@
 #include "content/Content.h"
 #include "mime/Message.h"
 #include "model/Address.h"
+#include "smtp/Envelope.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -21,18 +22,43 @@ struct TypedAddresses {
     QStringList unfinished;
 };
 
-/// What a reader of mail forgives is no address when it is to be written to: a line end, a quotation mark that is never closed.
+/// What a reader of mail forgives is no address when it is to be written to: a line end; a quotation mark, a comment or an angle bracket
+/// without its other half, where a reader would guess which part is meant.
 bool isBroken(const QString& text) {
-    bool quoted = false;
+    bool quoted = false, inAngle = false;
+    int comments = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == u'\r' || text[i] == u'\n' || text[i].isNull())
+        const QChar c = text[i];
+        if (c == u'\r' || c == u'\n' || c.isNull())
             return true;
-        if (text[i] == u'\\' && quoted)
+        if (c == u'\\' && (quoted || comments > 0)) {
             ++i;
-        else if (text[i] == u'"')
+        } else if (c == u'"') {
             quoted = !quoted;
+        } else if (quoted) {
+            continue;
+        } else if (!inAngle && (c == u'(' || (c == u')' && comments > 0))) {
+            comments += c == u'(' ? 1 : -1;
+        } else if (comments == 0 && (c == u'<' || c == u'>')) {
+            if (inAngle == (c == u'<'))
+                return true;
+            inAngle = !inAngle;
+        }
     }
-    return quoted;
+    return quoted || inAngle || comments > 0;
+}
+
+/// Where there are quotes, or backslashes, an address stands in what was typed to the letter, with nothing at its ends that might belong to it;
+/// else it was made of something else.
+bool isVerbatim(const QString& text, const QString& address) {
+    if (!text.contains(u'"') && !text.contains(u'\\'))
+        return true;
+    const auto isEnd = [&](qsizetype i) { return i < 0 || i >= text.size() || text[i].isSpace() || QStringView(u"<>,:;()").contains(text[i]); };
+    for (qsizetype at = text.indexOf(address); at >= 0; at = text.indexOf(address, at + 1)) {
+        if (isEnd(at - 1) && isEnd(at + address.size()))
+            return true;
+    }
+    return false;
 }
 
 /// One entry with blanks and nothing that says what is the name and what the address ("a@x.org b@x.org"): a reader would guess.
@@ -60,7 +86,7 @@ TypedAddresses parseTyped(const QString& text) {
     if (!typed.unfinished.isEmpty())
         return typed;
     for (const mime::ParsedAddress& address : mime::parseAddressList(others.join(u',').toUtf8())) {
-        if (model::looksLikeAddress(address.addrSpec))
+        if (model::looksLikeAddress(address.addrSpec) && isVerbatim(text, address.addrSpec))
             typed.good.append(address);
         else if (const QString shown = address.addrSpec.isEmpty() ? address.name : address.addrSpec; !shown.isEmpty())
             typed.unfinished.append(shown);
@@ -133,6 +159,8 @@ class Composing {
         m_composed.unfinished += parsed.unfinished;
         for (const mime::ParsedAddress& address : std::as_const(parsed.good)) {
             TRY(const mime::WireAddress wire, mime::wireAddress(address.addrSpec, true));
+            if (m_purpose == ComposeFor::Sending) // what would be refused before the server is asked is told before it is queued
+                TRY_STATUS(smtp::checkMailbox(wire.addrSpec));
             addRecipient(QString::fromUtf8(wire.addrSpec));
         }
         if (groups)

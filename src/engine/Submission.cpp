@@ -2,6 +2,7 @@
 #include "engine/Submission.h"
 
 #include "engine/OutgoingDraft.h"
+#include "smtp/Envelope.h"
 #include "store/Reader.h"
 #include "sync/ParsedAddresses.h"
 
@@ -63,6 +64,7 @@ Result<OutboxId> queueDraft(store::Store& store, const LoadSource& from, model::
     TRY(const QList<model::Account> accounts, from.reader.accounts());
     TRY(const AccountId via, carrierOf(identity, accounts));
     TRY(const mime::WireAddress sender, mime::wireAddress(identity.address, true));
+    TRY_STATUS(smtp::checkMailbox(sender.addrSpec));
     const qint64 nowMs = now.toMSecsSinceEpoch();
     const qint64 leavesMs = std::max(draft.sendAtMs, options.undoDelay.count() > 0 ? nowMs + options.undoDelay.count() : 0);
     // Sent later, it is dated by when it leaves.

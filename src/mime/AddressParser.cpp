@@ -159,9 +159,10 @@ class AddressScanner {
     QByteArray cleaned(QByteArrayView spec) {
         m_bits.addressTooLong = m_bits.addressTooLong || spec.size() > limits::kAddrSpec;
         QByteArray out;
-        bool inQuotes = false;
+        bool inQuotes = false, isEscaped = false;
         for (const char c : spec.first(std::min(spec.size(), limits::kAddrSpec))) {
-            inQuotes = inQuotes != (c == '"');
+            inQuotes = inQuotes != (c == '"' && !isEscaped);
+            isEscaped = inQuotes && c == '\\' && !isEscaped;
             const bool control = static_cast<unsigned char>(c) < 32 || c == 127;
             if (!control && (inQuotes || c != ' '))
                 out.append(c);
@@ -205,6 +206,19 @@ class AddressScanner {
         m_group.clear();
     }
 
+    /// Where the quoted string begins whose last quote stands before end: inside it each quote has its backslash.
+    static qsizetype quoteBegin(const QByteArray& phrase, qsizetype end) {
+        for (qsizetype at = end - 2; at >= 0; --at) {
+            qsizetype from = at;
+            while (from > 0 && phrase[from - 1] == '\\')
+                --from;
+            if (phrase[at] == '"' && (at - from) % 2 == 0)
+                return at;
+            at = from;
+        }
+        return 0;
+    }
+
     /// Where the local part before the '@' begins; blanks around dots and the '@' are obsolete syntax.
     static qsizetype specBegin(const QByteArray& phrase, qsizetype at) {
         qsizetype from = at;
@@ -212,7 +226,7 @@ class AddressScanner {
             while (from > 0 && isBlank(phrase[from - 1]))
                 --from;
             if (from >= 2 && phrase[from - 1] == '"')
-                from = std::max<qsizetype>(phrase.lastIndexOf('"', from - 2), 0);
+                from = quoteBegin(phrase, from);
             while (from > 0 && !isBlank(phrase[from - 1]))
                 --from;
             qsizetype before = from;

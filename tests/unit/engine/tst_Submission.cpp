@@ -136,6 +136,37 @@ TEST_F(SubmissionTest, aQuotedLocalPartIsAnAddress) { // RFC 5322 3.4.1
     EXPECT_TRUE(m_reader->outboxRaw(*id)->contains("\r\nTo: \"a b\"@elsewhere.example, Bob <\"x,y\"@elsewhere.example>\r\n"));
 }
 
+TEST_F(SubmissionTest, aQuotedLocalPartPassesUnchangedOrNotAtAll) {
+    const QString odd = uR"("a\" b"@elsewhere.example)"_s, unusual = uR"("very@\\ \"very\".unusual"@strange.example.com)"_s;
+    const auto id = queue(draft(odd + u", X <"_s + unusual + u">, \"Y \\\"Z\" <c@d.example>"_s));
+    ASSERT_TRUE(id) << qPrintable(id.error().detail);
+    const auto recipients = m_reader->outboxMessage(*id)->recipients;
+    ASSERT_EQ(recipients.size(), 3);
+    EXPECT_EQ(recipients[0].address, odd);
+    EXPECT_EQ(recipients[1].address, unusual);
+    EXPECT_EQ(recipients[2].address, u"c@d.example"_s);
+    const QByteArray raw = *m_reader->outboxRaw(*id);
+    EXPECT_TRUE(raw.contains(QByteArray("\r\nTo: " + odd.toUtf8()))) << raw.constData();
+    EXPECT_TRUE(raw.contains(QByteArray(" <" + unusual.toUtf8() + ">"))) << raw.constData();
+    ASSERT_TRUE(m_store->cancelOutbox(*id));
+    for (const QString& one : {u"\"a b\" @x.example"_s, u"\"a \"b@x.example"_s, u"\"x\"a@x.example"_s, u"\"a\tb\"@x.example"_s, u"DOMAIN\\user@x.example"_s,
+                               u"< \"a\\\" b\"x@x.example>"_s, u"\"a b\".c@x.example"_s, u"\"bob@x.example\""_s})
+        EXPECT_EQ(refused(draft(one)), ErrorCode::NotAnAddress) << qPrintable(one);
+}
+
+TEST_F(SubmissionTest, halfABracketIsNoAddress) {
+    for (const QString& one : {u"bob@example.test> <x@example.org"_s, u"bob@example.test> <x@example.org>"_s, u"<bob@example.test"_s, u"bob@example.test>"_s,
+                               u"<<bob@example.test>>"_s, u"A <a@b.example, c@d.example"_s, u"a@b.example (c, d@e.example"_s, u"<a(>)@b.example>"_s})
+        EXPECT_EQ(refused(draft(one)), ErrorCode::NotAnAddress) << qPrintable(one);
+    EXPECT_TRUE(queue(draft(u"\"1 > 2 <\" <a@b.example>, c@d.example (<3), A <e@f.example>"_s)));
+}
+
+TEST_F(SubmissionTest, whatNoServerWouldBeAskedIsNotQueued) {
+    for (const QString& one : {u"\"a<b\"@example.org"_s, u"\"a>b\"@example.org"_s, u"\"x <carol@example.test>\"@example.org"_s, u"X <\"a>b\"@example.org>"_s,
+                               u"a@[IPv6:x/y]"_s})
+        EXPECT_EQ(refused(draft(one)), ErrorCode::NotAnAddress) << qPrintable(one);
+}
+
 TEST_F(SubmissionTest, aGroupWithNobodyInItMayStandInTo) { // RFC 5322 3.4
     model::Draft hidden = draft(u"undisclosed-recipients:;"_s);
     EXPECT_EQ(refused(hidden), ErrorCode::FieldMissing) << "nobody would get it";

@@ -66,6 +66,15 @@ TEST(AddressParser, obsoleteForms) {
     EXPECT_EQ(parsed("J\\. Doe <a@b>"), "J. Doe|a@b");
 }
 
+TEST(AddressParser, aQuotedLocalPartStaysAsItIs) { // RFC 5322 3.2.4, RFC 3696 3
+    for (const char* spec : {R"("a\" b"@example.org)", R"("very@\\ \"very\".unusual"@strange.example.com)", R"("a\\"@example.org)", R"("\"\" \\"@example.org)",
+                             R"(" "@example.org)", R"x("a, b; c: (d)"@example.org)x", R"("a<b> c"@example.org)"}) {
+        EXPECT_EQ(parsed(spec), std::string("|") + spec);
+        EXPECT_EQ(parsed(QByteArray(QByteArray("X <") + spec + ">")), std::string("X|") + spec);
+        EXPECT_EQ(parsed(QByteArray(QByteArray("\"X \\\"Y\\\"\" <") + spec + ">, a@b")), std::string("X \"Y\"|") + spec + ", |a@b");
+    }
+}
+
 TEST(AddressParser, whatIsBrokenIsReadAsWellAsItCanBe) {
     EXPECT_EQ(parsed("Jane <a@b, c@d"), "Jane|a@b, |c@d");
     EXPECT_EQ(parsed("Jane <a@b"), "Jane|a@b");
