@@ -441,6 +441,22 @@ TEST_F(SendCliTest, badInputIsNamedAndQueuesNothing) {
     EXPECT_TRUE(m_server->sent()->empty());
 }
 
+TEST_F(SendCliTest, aQuotedLocalPartReachesTheServerAsItWasTyped) { // RFC 5321 4.1.2
+    start();
+    const QStringList odd{uR"("a\" b"@elsewhere.test)"_s, uR"("very@\\ \"very\".unusual"@elsewhere.test)"_s};
+    const CliResult sent = send(odd.join(u", "_s), "x", {u"--queue"_s});
+    ASSERT_EQ(sent.exitCode, 0) << sent.err.constData();
+    const QJsonArray recipients = sent.object().value(u"recipients"_s).toArray();
+    ASSERT_EQ(recipients.size(), 2);
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(recipients[i].toObject().value(u"address"_s), odd[i]);
+    (void)m_cli->run({u"outbox"_s, u"retry"_s, QString::number(sent.object().value(u"id"_s).toInteger())});
+    const auto taken = m_server->sent();
+    ASSERT_TRUE(taken);
+    ASSERT_EQ(taken->size(), 1U) << m_cli->run({u"outbox"_s, u"list"_s}).out.constData();
+    EXPECT_EQ(taken->front().recipients, odd);
+}
+
 TEST_F(SendCliTest, S3_whatIsCancelledIsADraftInDraftsForAllClients) {
     start();
     ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
