@@ -70,21 +70,17 @@ bool isGuess(QStringView entry) {
 
 TypedAddresses parseTyped(const QString& text) {
     TypedAddresses typed;
-    if (isBroken(text)) {
-        typed.unfinished.append(text.simplified());
-        return typed;
-    }
     QStringList others;
     for (const QString& entry : model::addressEntries(text)) {
-        if (const QString group = emptyGroup(entry); !group.isEmpty())
+        if (isBroken(entry))
+            typed.unfinished.append(entry.simplified());
+        else if (const QString group = emptyGroup(entry); !group.isEmpty())
             typed.groups.append(group);
         else if (isGuess(entry))
             typed.unfinished.append(entry.simplified());
         else
             others.append(entry);
     }
-    if (!typed.unfinished.isEmpty())
-        return typed;
     for (const mime::ParsedAddress& address : mime::parseAddressList(others.join(u',').toUtf8())) {
         if (model::looksLikeAddress(address.addrSpec) && isVerbatim(text, address.addrSpec))
             typed.good.append(address);

@@ -158,6 +158,12 @@ TEST_F(SubmissionTest, halfABracketIsNoAddress) {
     for (const QString& one : {u"bob@example.test> <x@example.org"_s, u"bob@example.test> <x@example.org>"_s, u"<bob@example.test"_s, u"bob@example.test>"_s,
                                u"<<bob@example.test>>"_s, u"A <a@b.example, c@d.example"_s, u"a@b.example (c, d@e.example"_s, u"<a(>)@b.example>"_s})
         EXPECT_EQ(refused(draft(one)), ErrorCode::NotAnAddress) << qPrintable(one);
+    EXPECT_EQ(refused(draft(u"a@b.example, A\r\nB:;"_s)), ErrorCode::NotAnAddress);
+    const auto kept = composeMessage({*m_reader, m_marks, false}, draft(u"a@b.example, c d, \"x <e@"_s), identityOf(m_work), ComposeFor::Keeping,
+                                     QDateTime::currentDateTime());
+    ASSERT_TRUE(kept);
+    EXPECT_TRUE(kept->raw.contains("\r\nTo: a@b.example\r\n")) << kept->raw.constData();
+    EXPECT_EQ(kept->unfinished.size(), 2) << "what is whole is kept beside what is not";
     EXPECT_TRUE(queue(draft(u"\"1 > 2 <\" <a@b.example>, c@d.example (<3), A <e@f.example>"_s)));
 }
 
