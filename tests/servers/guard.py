@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 
 PR_SET_PDEATHSIG = 1
 
@@ -53,10 +54,10 @@ def rest_of_session():
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
             with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as stat:
-                session = stat.read().rpartition(")")[2].split()[3]
+                state, _, _, session = stat.read().rpartition(")")[2].split()[:4]
         except OSError:
             continue
-        if session == own and int(pid) != os.getpid():
+        if session == own and state != "Z" and int(pid) != os.getpid():
             yield int(pid)
 
 
@@ -71,6 +72,20 @@ def end(server):
             server.wait(wait)
         except subprocess.TimeoutExpired:
             continue
+
+
+def end_rest():
+    """Again and again: what was looked at may have forked meanwhile."""
+    for _ in range(100):
+        helpers = list(rest_of_session())
+        if not helpers:
+            return
+        for helper in helpers:
+            try:
+                os.kill(helper, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        time.sleep(0.01)
 
 
 def main():
@@ -89,11 +104,7 @@ def main():
         orphaned = bool(pid) and watched in ready
         for server in reversed(servers):
             end(server)
-        for helper in rest_of_session():
-            try:
-                os.kill(helper, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+        end_rest()
     # 'starting': the starter is still there and tries again, with other ports, in the same directory.
     if not orphaned and os.path.exists(os.path.join(directory, "starting")):
         return
