@@ -22,23 +22,37 @@ void MailActions::change(const model::MessageAction& action, const QString& dest
     const QString text = actionText(action, destination);
     // A mark on one message is seen where it was made: no word about it.
     const bool tell = action.kind != model::ChangeKind::Flags || action.messages.size() > 1;
-    m_engine.changeMessages(action, this, [this, text, tell, silently](Result<ChangeId> change) {
-        if (!silently)
-            take(change, text, tell);
+    const std::optional<quint64> step = silently ? std::nullopt : std::optional(begin(text));
+    m_engine.changeMessages(action, this, [this, step, tell](Result<ChangeId> change) {
+        if (step)
+            take(*step, change, tell);
     });
 }
 
-void MailActions::take(const Result<ChangeId>& change, const QString& text, bool tell) {
-    if (!change)
-        return tellFailure(change.error());
-    if (!change->isValid())
-        return; // there was nothing to do
-    m_steps.append({*change, text});
+quint64 MailActions::begin(const QString& text) {
+    m_steps.append({.number = ++m_lastNumber, .text = text, .change = {}});
     if (m_steps.size() > kMostSteps)
         m_steps.removeFirst();
     Q_EMIT undoTextChanged();
+    return m_lastNumber;
+}
+
+void MailActions::take(quint64 number, const Result<ChangeId>& change, bool tell) {
+    const auto step = std::find_if(m_steps.begin(), m_steps.end(), [number](const Step& s) { return s.number == number; });
+    if (!change || !change->isValid()) { // failed, or there was nothing to do
+        if (step != m_steps.end()) {
+            m_steps.erase(step);
+            Q_EMIT undoTextChanged();
+        }
+        return change ? void() : tellFailure(change.error());
+    }
+    if (step == m_steps.end())
+        return; // fifty more were begun since
+    step->change = *change;
+    if (step->undoOnceDone)
+        return undo(*change);
     if (tell)
-        Q_EMIT done(text, *change);
+        Q_EMIT done(QString(step->text), *change);
 }
 
 void MailActions::tellFailure(const Error& error) {
@@ -57,9 +71,8 @@ void MailActions::tellFailure(const Error& error) {
 
 void MailActions::emptyTrash(AccountId account, const QString& accountName) {
     const QString text = accountName.isEmpty() ? tr("Trash emptied") : tr("Trash of %1 emptied").arg(accountName);
-    m_engine.emptyTrash(account, this, [this, text](Result<ChangeId> change) {
-        take(change, tr("%1. It can be undone for 30 days.").arg(text), true);
-    });
+    const quint64 step = begin(tr("%1. It can be undone for 30 days.").arg(text));
+    m_engine.emptyTrash(account, this, [this, step](Result<ChangeId> change) { take(step, change, true); });
 }
 
 void MailActions::createMailbox(AccountId account, const QString& name) {
@@ -70,13 +83,13 @@ void MailActions::createMailbox(AccountId account, const QString& name) {
 }
 
 void MailActions::renameMailbox(MailboxId mailbox, const QString& name) {
-    m_engine.renameMailbox(mailbox, name, this, [this, name](Result<ChangeId> change) {
-        take(change, tr("Mailbox renamed to %1").arg(name.section(QLatin1Char('/'), -1)), true);
-    });
+    const quint64 step = begin(tr("Mailbox renamed to %1").arg(name.section(QLatin1Char('/'), -1)));
+    m_engine.renameMailbox(mailbox, name, this, [this, step](Result<ChangeId> change) { take(step, change, true); });
 }
 
 void MailActions::deleteMailbox(MailboxId mailbox, const QString& title) {
-    m_engine.deleteMailbox(mailbox, this, [this, title](Result<ChangeId> change) { take(change, tr("Mailbox %1 deleted").arg(title), true); });
+    const quint64 step = begin(tr("Mailbox %1 deleted").arg(title));
+    m_engine.deleteMailbox(mailbox, this, [this, step](Result<ChangeId> change) { take(step, change, true); });
 }
 
 void MailActions::subscribe(MailboxId mailbox, bool on) {
@@ -114,9 +127,24 @@ void MailActions::undo(ChangeId change) {
     });
 }
 
+QString MailActions::undoText() const {
+    const Step* last = lastToUndo();
+    return last ? last->text : QString();
+}
+
+const MailActions::Step* MailActions::lastToUndo() const {
+    const auto last = std::find_if(m_steps.rbegin(), m_steps.rend(), [](const Step& step) { return !step.undoOnceDone; });
+    return last == m_steps.rend() ? nullptr : &*last;
+}
+
 void MailActions::undoLast() {
-    if (!m_steps.isEmpty())
-        undo(m_steps.last().change);
+    const Step* last = lastToUndo();
+    if (!last)
+        return;
+    if (last->change.isValid())
+        return undo(last->change);
+    m_steps[last - m_steps.constData()].undoOnceDone = true;
+    Q_EMIT undoTextChanged();
 }
 
 void MailActions::followChanges(const QList<model::StoreChange>& changes) {

@@ -26,10 +26,10 @@ class MailActions : public QObject {
     void releaseHeld(MailboxId mailbox);
     void putBackHeld(MailboxId mailbox);
     void undo(ChangeId change);
-    /// The latest that this window did and that is not undone.
+    /// The latest that this window did and that is not undone. What is still on its way is undone as soon as it is done.
     void undoLast();
     /// What undoLast() would undo; empty: nothing.
-    [[nodiscard]] QString undoText() const { return m_steps.isEmpty() ? QString() : m_steps.last().text; }
+    [[nodiscard]] QString undoText() const;
 
   Q_SIGNALS:
     /// Done; to be told with [Undo].
@@ -40,16 +40,22 @@ class MailActions : public QObject {
 
   private:
     struct Step {
-        ChangeId change;
+        quint64 number = 0;
         QString text;
+        ChangeId change;           ///< invalid: on its way to the store
+        bool undoOnceDone = false; ///< asked for while it was on its way
     };
-    void take(const Result<ChangeId>& change, const QString& text, bool tell);
+    /// A step that is on its way; its number.
+    [[nodiscard]] quint64 begin(const QString& text);
+    void take(quint64 number, const Result<ChangeId>& change, bool tell);
+    [[nodiscard]] const Step* lastToUndo() const;
     void tellFailure(const Error& error);
     void followChanges(const QList<model::StoreChange>& changes);
     void dropUndone();
 
     engine::Engine& m_engine;
     QList<Step> m_steps; ///< oldest first
+    quint64 m_lastNumber = 0;
     bool m_reading = false;
 };
 
