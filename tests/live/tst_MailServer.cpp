@@ -52,14 +52,11 @@ TEST(MailServer, LeavesOutSingleCapabilities) {
     EXPECT_TRUE(words.contains(" QRESYNC"));
 }
 
-TEST(MailServer, DeliversExactlyTheBytesFast) {
+TEST(MailServer, DeliversExactlyTheBytes) {
     auto server = MailServer::start();
     ASSERT_TRUE(server);
     const QByteArray message = "From: a@example.test\r\nSubject: =?utf-8?B?5pel5pys?=\r\n\r\nHello\r\n";
-    QElapsedTimer clock;
-    clock.start();
-    ASSERT_TRUE((*server)->deliver(QStringLiteral("alice"), message));
-    EXPECT_LT(clock.elapsed(), 1000);
+    ASSERT_TRUE((*server)->deliver(QStringLiteral("alice"), message)); // how fast: tst_MailServerStart
     ASSERT_TRUE((*server)->deliver(QStringLiteral("alice"), message, QStringLiteral("旅行/北海道")));
     ImapDialogue dialogue(**server);
     dialogue.logIn("alice");
