@@ -15,10 +15,19 @@ packages_of() { # SECTION...
   done < "$file" | sort -u
 }
 
+# Is there as a part of another package: nodejs of elsewhere than Debian brings npm.
+provided() {
+  local status provides
+  while read -r status provides; do
+    case ", $provides," in *", $1,"* | *", $1 ("*) [ "$status" != installed ] || return 0 ;; esac
+  done < <(dpkg-query -W -f='${db:Status-Status} ${Provides}\n' 2>/dev/null)
+  return 1
+}
+
 missing_packages() {
   local package
   for package in $(packages_of "$@"); do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || provided "$package" || echo "$package"
   done
 }
 

@@ -4,7 +4,9 @@ Names of mailboxes are UTF-8 with '/' between levels; wire_name() knows what thi
 import base64
 import imaplib
 import json
+import os
 import re
+import subprocess
 
 NO_DELAY = (6, 1, 1)  # IPPROTO_TCP, TCP_NODELAY: else each literal waits for an acknowledgement
 
@@ -46,7 +48,13 @@ class Client(imaplib.IMAP4):
         super().__init__("127.0.0.1", facts["imap"], timeout=timeout)
         self.sock.setsockopt(*NO_DELAY)
         name = user.split("@")[0]
-        self.login(facts.get("userForm", "{address}").format(name=name, address=name + "@example.test"), "pw-" + name)
+        login = facts.get("userForm", "{address}").format(name=name, address=name + "@example.test")
+        if name in re.findall(r"(\w+)(?:@[\w.]+)?", facts.get("oauthOnly", "")):
+            token = json.loads(subprocess.run(["bash", os.path.join(os.path.dirname(__file__), "mailserver"), "oauth", "--dir", facts["dir"], "token",
+                                               name], check=True, stdout=subprocess.PIPE).stdout)["access_token"]
+            self.authenticate("XOAUTH2", lambda _: f"user={login}\1auth=Bearer {token}\1\1".encode())
+        else:
+            self.login(login, "pw-" + name)
         self.capabilities = tuple(self.capability()[1][-1].decode().upper().split())
         # One APPEND for many messages, its literals without a wait, also where a test hides that from the others.
         self.appends_many = facts.get("server", "dovecot") != "courier"

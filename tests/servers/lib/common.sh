@@ -101,13 +101,16 @@ write_facts() { # GUARD
   {
     printf '%s\n' "export TRIBUTARY_MAILSERVER='$dir'" "MAIL_DIR='$dir'" "MAIL_SERVER=$server" "MAIL_CA='$dir/tls/ca.pem'" \
       "MAIL_HOST=$host"
-    for port in imap imaps lmtp submission smtps; do echo "MAIL_${port^^}=${!port}"; done
+    for port in imap imaps lmtp submission smtps pop3 pop3s; do echo "MAIL_${port^^}=${!port}"; done
     printf '%s\n' "MAIL_CAPS=$caps" "MAIL_PID=$1" "MAIL_USER_FORM='$user_form'" \
       "MAIL_USERS='$(for name in $users; do printf '%s@example.test ' "$name"; done)'"
+    [ "$want_oauth" = 0 ] || oauth_shell_facts
   } > "$dir/facts.sh"
   {
     printf '{"dir": "%s", "server": "%s", "ca": "%s/tls/ca.pem", "host": "%s", ' "$dir" "$server" "$dir" "$host"
-    printf '"imap": %s, "imaps": %s, "lmtp": %s, "submission": %s, "smtps": %s, ' "$imap" "$imaps" "$lmtp" "$submission" "$smtps"
+    printf '"imap": %s, "imaps": %s, "lmtp": %s, "submission": %s, "smtps": %s, "pop3": %s, "pop3s": %s, ' \
+      "$imap" "$imaps" "$lmtp" "$submission" "$smtps" "$pop3" "$pop3s"
+    [ "$want_oauth" = 0 ] || oauth_json_facts
     printf '"caps": "%s", "pid": %s, "userForm": "%s", ' "$caps" "$1" "$user_form"
     [ "$server" != dovecot ] || printf '"hosts": {"starttlsOnly": "127.0.0.2", "wrongHost": "127.0.0.3", %s}, ' \
       '"expired": "127.0.0.4", "selfSigned": "127.0.0.5", "unknownCa": "127.0.0.6"'
@@ -135,7 +138,8 @@ greets() { # PORT START
 wait_ready() { # GUARD
   local i
   for ((i = 0; i < 300; i++)); do
-    if greets "$imap" "* OK" && { [ "$smtp" = 0 ] || greets "$submission" "220 "; }; then return 0; fi
+    if greets "$imap" "* OK" && { [ "$smtp" = 0 ] || greets "$submission" "220 "; } &&
+      { [ "$want_oauth" = 0 ] || [ -e "$dir/oauth/ready" ]; }; then return 0; fi
     grep -qs 'Address already in use' "$dir/server.log" && return 2
     kill -0 "$1" 2>/dev/null || return 1
     sleep 0.02

@@ -9,6 +9,9 @@ state_folders="mail"    # what save and restore copy
 server_prepare() {
   command -v dovecot >/dev/null || PATH=$PATH:/usr/sbin
   command -v dovecot >/dev/null || die "dovecot is not installed (dovecot-imapd)"
+  [ "$want_oauth" = 0 ] || [ ! -x /usr/lib/dovecot/pop3 ] || want_pop3=1
+  [ "$want_pop3" = 0 ] || [ -x /usr/lib/dovecot/pop3 ] || die "pop3 is not installed (dovecot-pop3d)"
+  [ "$want_pop3" = 0 ] || server_ports+=" pop3 pop3s"
 }
 
 server_configure() {
@@ -16,6 +19,7 @@ server_configure() {
   if has_ipv6; then listen+=", ::1"; fi
   [ -x /usr/lib/dovecot/lmtp ] && protocols+=" lmtp"
   [ "$smtp" = 0 ] && [ -x /usr/lib/dovecot/submission-login ] && protocols+=" submission"
+  [ "$want_pop3" = 0 ] || protocols+=" pop3"
   out=$(left_out "$caps" "$without" "$dovecot_capabilities") || exit 1
   [ -z "$out" ] || setting="imap_capability = $(remaining "$dovecot_capabilities" "$out")"
   # More ways to sign in for SMTP; elsewhere IMAP shows what it always did.
@@ -23,6 +27,18 @@ server_configure() {
   mkdir -p "$dir/run" "$dir/state" "$dir/mail"
   fill_in "$here/lib/dovecot.conf.in" "s|@LISTEN@|$listen|g; s|@PROTOCOLS@|$protocols|g; s|@LMTP@|$lmtp|g" \
     "s|@SUBMISSION@|$submission|g; s|@CAPABILITY@|$setting|g; s|@SASL@|$sasl|g" > "$dir/dovecot.conf"
+  [ "$want_pop3" = 0 ] || cat >> "$dir/dovecot.conf" <<CONF
+service pop3-login {
+  chroot =
+  inet_listener pop3 {
+    port = $pop3
+  }
+  inet_listener pop3s {
+    port = $pop3s
+    ssl = yes
+  }
+}
+CONF
   # Without the extension LIST does not tell the uses either.
   case " $out " in *" SPECIAL-USE "*) sed -i '/special_use/d' "$dir/dovecot.conf" ;; esac
   for name in $users; do printf '%s@example.test:{PLAIN}pw-%s::::::\n' "$name" "$name"; done > "$dir/users"

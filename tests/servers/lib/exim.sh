@@ -21,6 +21,7 @@ smtp_accounts() { # UID GID
 # Where somebody's sending is off, the initial response must tell who it is.
 smtp_authenticators() {
   local mechanism mechanisms=$smtp_mechanisms
+  [ "$want_oauth" = 0 ] || mechanisms+=" XOAUTH2 OAUTHBEARER"
   [ -z "$smtp_off_for" ] || mechanisms=PLAIN
   for mechanism in $mechanisms; do
     printf '%s:\n  driver = dovecot\n  public_name = %s\n  server_socket = %s/run/auth-client\n  server_set_id = $auth1\n' \
