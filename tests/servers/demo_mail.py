@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""demo_mail.py FACTS: puts the sample mail of demo_texts_*.py into the three demo accounts. Dates are counted back from
-now, so that the mail always looks current."""
+"""demo_mail.py FACTS: puts the sample mail of demo_texts_*.py into the demo accounts: three, and one
+more that signs in by OAuth where the server has that. Dates are counted back from now, so that the mail always looks current."""
 import datetime
+import json
 import random
 import struct
 import sys
@@ -157,7 +158,10 @@ def main():
     facts = sys.argv[1]
     counts = [fill(facts, demo_texts_en, "alice@example.test"), fill(facts, demo_texts_en, "bob@example.test"),
               fill(facts, demo_texts_ja, "hanako@example.test")]
-    print("sample mail: %d, %d and %d messages" % tuple(counts))
+    with open(facts, encoding="utf-8") as file:
+        if "oauthPort" in json.load(file):
+            counts.append(fill(facts, demo_texts_en, "carol@example.test"))
+    print("sample mail:", ", ".join(map(str, counts)), "messages")
 
 
 main()

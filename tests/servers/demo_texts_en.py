@@ -215,9 +215,21 @@ HOME_NEWS = [("INBOX", (("The Slow Kitchen", "letter@slow-kitchen.example"), (0.
         ("Autumn rides", "Three routes with a bakery at the far end.", [
             ("The canal", "32 km, flat, herons."), ("The ridge", "45 km, not flat, view."), ("The mill", "18 km, apple cake.")])]))]
 
+READING_PEOPLE = {"lena": ("Lena Brandt", "lena@reading-circle.example"), "shop": ("Corner Books", "orders@corner-books.example")}
+READING_THREADS = [
+    ("INBOX", "Reading circle: the next book", [
+        ("lena", 4.4, "Dear all,\n\nthree votes for the lighthouse, two for the cookbook that is secretly a novel. So the lighthouse it is. "
+         "We meet on the last Friday, at seven, at mine.\n\nLena"),
+        ("me", 4.1, "I bring the cake from the cookbook, then nobody has lost.\n\nCarol"),
+        ("lena", 0.4, "Then I make tea for nine. Who has the second copy?\n\nLena", "u")]),
+    ("INBOX", "Your order is ready to be picked up", [
+        ("shop", 1.9, "The Lighthouse Year, paperback, 1 copy.\n\nIt lies at the till until the end of next week.\n\nCorner Books", "r")]),
+]
+
 ACCOUNTS = {
     "alice@example.test": {"name": "Alice Morgan", "people": WORK_PEOPLE, "threads": WORK_THREADS, "newsletters": WORK_NEWS,
                            "mailboxes": ["Projects", "Projects/Pavilion", "Projects/Tea room", "Lists", "Lists/rail-users", "Receipts"]},
     "bob@example.test": {"name": "Bob Keller", "people": HOME_PEOPLE, "threads": HOME_THREADS, "newsletters": HOME_NEWS,
                          "mailboxes": ["Family", "House", "Lists", "Lists/Bees", "Recipes"]},
+    "carol@example.test": {"name": "Carol Reyes", "people": READING_PEOPLE, "threads": READING_THREADS, "newsletters": []},
 }
