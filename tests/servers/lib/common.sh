@@ -137,9 +137,9 @@ greets() { # PORT START
 # Waits for the greetings. 2: a port was taken in between; 1: a server ended.
 wait_ready() { # GUARD
   local i
-  for ((i = 0; i < 300; i++)); do
-    if greets "$imap" "* OK" && { [ "$smtp" = 0 ] || greets "$submission" "220 "; } &&
-      { [ "$want_oauth" = 0 ] || [ -e "$dir/oauth/ready" ]; }; then return 0; fi
+  for ((i = 0; i < 300 + 1200 * want_oauth; i++)); do  # Node takes its time on a busy machine
+    if { [ "$want_oauth" = 0 ] || [ -e "$dir/oauth/ready" ]; } && greets "$imap" "* OK" &&
+      { [ "$smtp" = 0 ] || greets "$submission" "220 "; }; then return 0; fi
     grep -qs 'Address already in use' "$dir/server.log" && return 2
     kill -0 "$1" 2>/dev/null || return 1
     sleep 0.02

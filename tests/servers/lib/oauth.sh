@@ -3,7 +3,6 @@
 # The OAuth server beside Dovecot (oidc/server.mjs, with what fetch-servers oidc brings), which asks it whether a token is good.
 
 oauth_client=tributary-test oauth_tenant=common
-oauth_settings_names="Port Authority Tenant Issuer ClientId Authorize Token Device Verify Revoke Only"
 
 oauth_prepare() {
   [ "$server" = dovecot ] || die "--oauth needs --server dovecot"
@@ -64,35 +63,29 @@ CONF
   oauth_command=("$(as_server sh -c 'command -v node')" "$dir/oauth/server.mjs" "$dir/oauth/settings.json")
 }
 
-oauth_urls() { # NAME
-  local authority=https://localhost:$oauth
-  local base=$authority/$oauth_tenant
-  case $1 in
-    Port) echo "$oauth" ;;
-    Authority) echo "$authority" ;;
-    Tenant) echo "$oauth_tenant" ;;
-    Issuer) echo "$base/v2.0" ;;
-    ClientId) echo "$oauth_client" ;;
-    Authorize) echo "$base/oauth2/v2.0/authorize" ;;
-    Token) echo "$base/oauth2/v2.0/token" ;;
-    Device) echo "$base/oauth2/v2.0/devicecode" ;;
-    Verify) echo "$base/oauth2/deviceauth" ;;
-    Revoke) echo "$base/oauth2/v2.0/revoke" ;;
-    Only) echo "$oauth_only" ;;
-  esac
+# No process for each fact: they are told at every start.
+oauth_facts() { # FORMAT-OF-A-NUMBER FORMAT-OF-A-TEXT; the names of the shell's facts when they begin with MAIL_
+  local authority=https://localhost:$oauth base=https://localhost:$oauth/$oauth_tenant name value
+  while read -r name value; do
+    case $2 in MAIL_*) name=${name^^} ;; *) [ "$name" != Client_Id ] || name=ClientId ;; esac
+    # shellcheck disable=SC2059  # the caller's format
+    if [ "${name^^}" = PORT ]; then printf "$1" "$name" "$value"; else printf "$2" "$name" "$value"; fi
+  done <<FACTS
+Port $oauth
+Authority $authority
+Tenant $oauth_tenant
+Issuer $base/v2.0
+Client_Id $oauth_client
+Authorize $base/oauth2/v2.0/authorize
+Token $base/oauth2/v2.0/token
+Device $base/oauth2/v2.0/devicecode
+Verify $base/oauth2/deviceauth
+Revoke $base/oauth2/v2.0/revoke
+Only $oauth_only
+FACTS
 }
-
-oauth_shell_facts() {
-  local name
-  for name in $oauth_settings_names; do echo "MAIL_OAUTH_$(sed 's/\([a-z]\)\([A-Z]\)/\1_\2/; s/.*/\U&/' <<<"$name")='$(oauth_urls "$name")'"; done
-}
-
-oauth_json_facts() {
-  local name
-  for name in $oauth_settings_names; do
-    if [ "$name" = Port ]; then printf '"oauthPort": %s, ' "$oauth"; else printf '"oauth%s": "%s", ' "$name" "$(oauth_urls "$name")"; fi
-  done
-}
+oauth_shell_facts() { oauth_facts "MAIL_OAUTH_%s=%s\n" "MAIL_OAUTH_%s='%s'\n"; }
+oauth_json_facts() { oauth_facts '"oauth%s": %s, ' '"oauth%s": "%s", '; }
 
 # mailserver oauth: the words go through the server's own door.
 oauth_turn() { # WORD...
