@@ -1396,6 +1396,22 @@
         <translation>サーバーが現在パスワードを確認できません</translation>
     </message>
     <message>
+        <source>The provider wants you to sign in again</source>
+        <translation>プロバイダーが再度のサインインを求めています</translation>
+    </message>
+    <message>
+        <source>The sign-in was declined</source>
+        <translation>サインインは拒否されました</translation>
+    </message>
+    <message>
+        <source>The provider does not accept Tributary</source>
+        <translation>プロバイダーが Tributary を受け付けません</translation>
+    </message>
+    <message>
+        <source>You signed in to another mailbox</source>
+        <translation>別のメールボックスにサインインしました</translation>
+    </message>
+    <message>
         <source>The user name or the password was not accepted</source>
         <translation>ユーザー名またはパスワードが受け付けられませんでした</translation>
     </message>

@@ -48,6 +48,10 @@ QLatin1StringView codeName(ErrorCode code) {
     case ErrorCode::LoginDisabled: return "login-disabled"_L1;
     case ErrorCode::AuthServerUnavailable: return "auth-server-unavailable"_L1;
     case ErrorCode::SecretMissing: return "secret-missing"_L1;
+    case ErrorCode::SignInAgain: return "sign-in-again"_L1;
+    case ErrorCode::SignInDeclined: return "sign-in-declined"_L1;
+    case ErrorCode::ClientRefused: return "client-refused"_L1;
+    case ErrorCode::WrongMailbox: return "wrong-mailbox"_L1;
     case ErrorCode::MalformedResponse: return "malformed-response"_L1;
     case ErrorCode::LimitExceeded: return "limit-exceeded"_L1;
     case ErrorCode::UnexpectedResponse: return "unexpected-response"_L1;

@@ -32,6 +32,9 @@ enum class ErrorCode {
     CertificateInvalid, TlsHandshakeFailed, StartTlsNotOffered, StartTlsRefused, TlsRequired,
     // Auth (S35)
     CredentialsRejected, MechanismUnavailable, LoginDisabled, AuthServerUnavailable, SecretMissing,
+    // ... OAuth: the grant is revoked or has run out; the user said no; the client id is not accepted (for the administrator);
+    // the user signed in to another mailbox
+    SignInAgain, SignInDeclined, ClientRefused, WrongMailbox,
     // Protocol
     MalformedResponse, LimitExceeded, UnexpectedResponse, InjectedData, ByeReceived, NotThisProtocol,
     // TemporaryRefusal: too much asked in too short a time; detail: milliseconds, where the server names them

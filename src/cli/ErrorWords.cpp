@@ -62,6 +62,10 @@ QString messageOf(const Error& error) {
     case ErrorCode::LoginDisabled: return u"The server does not allow signing in with a password here"_s;
     case ErrorCode::AuthServerUnavailable: return u"The server cannot check the password at the moment"_s;
     case ErrorCode::SecretMissing: return u"No password is kept for this account"_s;
+    case ErrorCode::SignInAgain: return u"The provider wants you to sign in again (%1)"_s.arg(place);
+    case ErrorCode::SignInDeclined: return u"The sign-in was declined"_s;
+    case ErrorCode::ClientRefused: return u"The provider does not accept Tributary's client id or request (%1)"_s.arg(place);
+    case ErrorCode::WrongMailbox: return u"You signed in to another mailbox: %1"_s.arg(place);
     case ErrorCode::MalformedResponse: return u"The server sent what cannot be read (%1)"_s.arg(place);
     case ErrorCode::LimitExceeded: return u"The server sent more than is acceptable (%1)"_s.arg(place);
     case ErrorCode::UnexpectedResponse: return u"The server broke the protocol (%1)"_s.arg(place);
@@ -120,6 +124,12 @@ QStringList adviceOf(const Error& error) {
         return {u"Check the server's name and port with the provider."_s, u"Check that this machine is online."_s,
                 u"Use port 993 (TLS) or 143 (STARTTLS) for IMAP, 465 (TLS) or 587 (STARTTLS) for sending."_s};
     case ErrorKind::Auth:
+        if (error.code == ErrorCode::SignInAgain || error.code == ErrorCode::SignInDeclined)
+            return {u"Sign in to the account again in the web browser."_s};
+        if (error.code == ErrorCode::ClientRefused)
+            return {u"Give the provider's words to your administrator: the client id or its permissions must be changed."_s};
+        if (error.code == ErrorCode::WrongMailbox)
+            return {u"Sign in again, and choose the account whose address you entered."_s};
         return {u"Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\\user."_s,
                 u"Ask the provider or administrator whether IMAP and SMTP are allowed for the account."_s,
                 u"With two-factor sign-in an app password is needed."_s};

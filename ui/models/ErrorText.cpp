@@ -61,6 +61,10 @@ QString ErrorWords::authTitle(ErrorCode code) {
     case ErrorCode::MechanismUnavailable: return tr("The server offers no known way to sign in");
     case ErrorCode::SecretMissing: return tr("The password is missing");
     case ErrorCode::AuthServerUnavailable: return tr("The server cannot check the password now");
+    case ErrorCode::SignInAgain: return tr("The provider wants you to sign in again");
+    case ErrorCode::SignInDeclined: return tr("The sign-in was declined");
+    case ErrorCode::ClientRefused: return tr("The provider does not accept Tributary");
+    case ErrorCode::WrongMailbox: return tr("You signed in to another mailbox");
     default: return tr("The user name or the password was not accepted");
     }
 }
