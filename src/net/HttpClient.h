@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asks web servers that a stranger's message names: no cookies, no referrer, nothing that tells who asks, never an address of this
-// machine or network. libcurl behind it.
+// machine or network. With other options: those that an administrator names. libcurl behind it.
 #pragma once
 
 #include "base/CancelToken.h"
@@ -21,18 +21,23 @@ struct HttpRequest {
     bool isPost = false;
     QByteArray body;        ///< of a POST
     QByteArray contentType; ///< of it
+    QByteArray accept;      ///< what the answer should be, "application/json"; empty: anything
 };
 
 struct HttpAnswer {
-    int status = 0;  ///< 200 to 299
+    int status = 0;  ///< 200 to 299; with errorAnswers 400 to 599 too
     QByteArray body;
     QUrl url;        ///< where it came from, after redirects
+    int retryAfterSeconds = 0; ///< Retry-After (RFC 9110 10.2.3); 0: not said
 };
 
 /// What is asked for, and what may come back.
 struct HttpOptions {
     bool httpsOnly = false;
-    int redirects = 3;
+    int redirects = 3;                  ///< 0: none is followed, and one is Protocol/UnexpectedResponse
+    bool errorAnswers = false;          ///< what is 4xx or 5xx comes back as an answer, with its body
+    bool anyAddress = false;            ///< this machine and network too: somebody trusted named the place
+    bool holdsSecrets = false;          ///< our copies of the answer are wiped; that of the caller and the request are the caller's to wipe
     qint64 maxBytes = 5LL << 20;        ///< of one answer
     qint64 maxTotalBytes = 25LL << 20;  ///< of all
     int inFlight = 6;
@@ -51,7 +56,7 @@ struct HttpOptions {
 /// InvalidInput/RefusedByPolicy, and nothing is sent. Behind a proxy, which resolves names itself, only the former can be.
 /// Errors: Network (HostNotFound, ConnectionRefused, TimedOut, ConnectionClosed, NetworkUnreachable, ProxyFailed), Tls
 /// (Certificate*, TlsHandshakeFailed), Protocol/LimitExceeded (too large, too many redirects), Refused/ServerRefused with the
-/// status in serverText for what is not 2xx; InvalidInput/BadValue for another scheme; Cancelled.
+/// status in serverText for what is not 2xx; Protocol/UnexpectedResponse (a redirect where none may be); InvalidInput/BadValue for another scheme; Cancelled.
 [[nodiscard]] QList<Result<HttpAnswer>> fetchHttp(const QList<HttpRequest>& requests, const HttpOptions& options);
 
 } // namespace tributary::net

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/detail/HttpTransfer.h"
 
+#include "base/Secret.h"
 #include "net/detail/Places.h"
 #include "net/PublicAddress.h"
 
@@ -9,6 +10,7 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 
@@ -26,7 +28,8 @@ namespace {
 constexpr const char* kUserAgent = "Mozilla/5.0";
 constexpr qint64 kMaxHeaderBytes = 256 << 10;
 constexpr int kMaxUrl = 8 << 10;
-constexpr int kOk = 200, kMultipleChoices = 300, kTemporaryRedirect = 307, kPermanentRedirect = 308, kBadRequest = 400;
+constexpr int kOk = 200, kMultipleChoices = 300, kTemporaryRedirect = 307, kPermanentRedirect = 308, kBadRequest = 400, kEndOfErrors = 600;
+constexpr curl_off_t kMaxRetryAfter = 24 * 3600;
 
 template <typename T> void set(CURL* easy, CURLoption option, T value) { curl_easy_setopt(easy, option, value); }
 
@@ -38,9 +41,14 @@ bool isHttpUrl(const QUrl& url, bool httpsOnly) {
 } // namespace
 
 HttpTransfer::HttpTransfer(HttpRequest request, std::size_t index, int redirects, const HttpOptions& options, Allowance allowance)
-    : m_request(std::move(request)), m_index(index), m_redirects(redirects), m_options(options), m_allowance(std::move(allowance)) {}
+    : m_request(std::move(request)), m_index(index), m_redirects(redirects), m_options(options), m_allowance(std::move(allowance)) {
+    if (m_options.holdsSecrets) // so that it never grows, which would leave a copy behind
+        m_body.reserve(m_options.maxBytes);
+}
 
 HttpTransfer::~HttpTransfer() {
+    if (m_options.holdsSecrets)
+        Secret::wipe(m_body);
     if (m_easy)
         curl_easy_cleanup(m_easy);
     curl_slist_free_all(m_fields);
@@ -51,7 +59,7 @@ Status HttpTransfer::prepare() {
     if (!isHttpUrl(m_request.url, m_options.httpsOnly))
         return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, m_request.url.toDisplayString());
     const QString host = m_request.url.host();
-    const bool allowed = mayBePublicHost(host) || (m_options.loopbackIsPublicForTests && isLoopbackHost(host));
+    const bool allowed = m_options.anyAddress || mayBePublicHost(host) || (m_options.loopbackIsPublicForTests && isLoopbackHost(host));
     if (!allowed)
         return failure(ErrorKind::InvalidInput, ErrorCode::RefusedByPolicy, host);
     m_easy = curl_easy_init();
@@ -85,13 +93,20 @@ void HttpTransfer::setBasics() {
     set(m_easy, CURLOPT_WRITEDATA, this);
     set(m_easy, CURLOPT_HEADERFUNCTION, &HttpTransfer::takeHeader);
     set(m_easy, CURLOPT_HEADERDATA, this);
-    if (!m_request.isPost)
-        return;
+    if (m_request.isPost)
+        setForm();
+    if (!m_request.accept.isEmpty()) {
+        const QByteArray accept = "Accept: " + m_request.accept;
+        m_fields = curl_slist_append(m_fields, accept.constData());
+    }
+    set(m_easy, CURLOPT_HTTPHEADER, m_fields);
+}
+
+void HttpTransfer::setForm() {
     set(m_easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request.body.size()));
     set(m_easy, CURLOPT_POSTFIELDS, m_request.body.constData());
     const QByteArray type = "Content-Type: " + m_request.contentType;
     m_fields = curl_slist_append(m_fields, type.constData());
-    set(m_easy, CURLOPT_HTTPHEADER, m_fields);
 }
 
 /// libcurl's own look at the environment is switched off: whether a proxy is used is known here.
@@ -137,7 +152,7 @@ CURLcode HttpTransfer::addAuthorities(CURL*, void* sslContext, void* self) {
 
 bool HttpTransfer::mayConnect(const sockaddr* address) {
     const QHostAddress place(address);
-    return m_isProxied || isPublicAddress(place) || (m_options.loopbackIsPublicForTests && place.isLoopback());
+    return m_isProxied || m_options.anyAddress || isPublicAddress(place) || (m_options.loopbackIsPublicForTests && place.isLoopback());
 }
 
 /// The address is the one that is connected to: a name that resolves to something else a moment later gains nothing.
@@ -174,8 +189,15 @@ HttpTransfer::Outcome HttpTransfer::finish(CURLcode code) {
         return {failure(errorOf(code)), {}};
     long status = 0;
     curl_easy_getinfo(m_easy, CURLINFO_RESPONSE_CODE, &status);
-    if (status >= kOk && status < kMultipleChoices)
-        return {HttpAnswer{static_cast<int>(status), std::move(m_body), m_request.url}, {}};
+    const bool isError = status >= kBadRequest && status < kEndOfErrors;
+    if ((status >= kOk && status < kMultipleChoices) || (isError && m_options.errorAnswers)) {
+        curl_off_t later = 0;
+        curl_easy_getinfo(m_easy, CURLINFO_RETRY_AFTER, &later);
+        return {HttpAnswer{static_cast<int>(status), std::move(m_body), m_request.url, static_cast<int>(std::clamp<curl_off_t>(later, 0, kMaxRetryAfter))}, {}};
+    }
+    // What is sent goes to nobody else: it may be a secret.
+    if (status < kBadRequest && m_options.redirects == 0)
+        return {failure(ErrorKind::Protocol, ErrorCode::UnexpectedResponse, m_request.url.host() + u": a redirect, which is not followed"_s), {}};
     char* target = nullptr;
     curl_easy_getinfo(m_easy, CURLINFO_REDIRECT_URL, &target);
     // A POST is repeated only where the server says so (RFC 9110 15.4): elsewhere it would become a GET.

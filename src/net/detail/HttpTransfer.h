@@ -36,6 +36,7 @@ class HttpTransfer {
 
   private:
     void setBasics();
+    void setForm();
     void setProxy();
     void setTrust();
     [[nodiscard]] Error errorOf(CURLcode code) const;

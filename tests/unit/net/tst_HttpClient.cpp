@@ -162,6 +162,40 @@ TEST_F(HttpClientTest, aPostIsSentAsItIsAndIsNotTurnedIntoAGet) {
     EXPECT_EQ(m_server->requests().last().body, "List-Unsubscribe=One-Click");
 }
 
+TEST_F(HttpClientTest, whereNoRedirectMayBeOneIsSaidAndNothingGoesElsewhere) {
+    HttpOptions options = testOptions();
+    options.redirects = 0;
+    options.errorAnswers = true;
+    for (const int code : {301, 302, 303, 307, 308}) {
+        for (const bool isPost : {false, true}) {
+            const HttpRequest request{m_server->url(u"/redirect?code=%1&to=/out"_s.arg(code)), isPost, "a=b", "application/x-www-form-urlencoded"};
+            const auto answer = fetchHttp({request}, options).first();
+            EXPECT_EQ(codeOf(answer), ErrorCode::UnexpectedResponse) << code;
+            EXPECT_TRUE(answer.error().detail.contains(u"redirect"_s));
+        }
+    }
+    EXPECT_EQ(m_server->requests().size(), 10);
+}
+
+TEST_F(HttpClientTest, anErrorsBodyIsReadWhereItIsAskedForAndTheTypeIsNamed) {
+    HttpOptions options = testOptions();
+    options.errorAnswers = true;
+    options.holdsSecrets = true;
+    HttpRequest request{m_server->url(u"/status?code=404"_s), true, "a=b", "application/x-www-form-urlencoded", "application/json"};
+    const auto answer = fetchHttp({request}, options).first();
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 404);
+    EXPECT_EQ(m_server->requests().last().headers.value(u"accept"_s), u"application/json"_s);
+    EXPECT_EQ(m_server->requests().last().body, "a=b");
+}
+
+TEST_F(HttpClientTest, theMachineItselfIsAskedWhereSomebodyTrustedNamedIt) {
+    HttpOptions options = testOptions();
+    options.loopbackIsPublicForTests = false;
+    options.anyAddress = true;
+    EXPECT_TRUE(fetchOne(m_server->url(u"/picture.png"_s, u"localhost"_s), options));
+}
+
 TEST_F(HttpClientTest, cancellingEndsItAtOnce) {
     CancelSoon cancel;
     HttpOptions options = testOptions();
