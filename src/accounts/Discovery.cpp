@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "accounts/Discovery.h"
 
+#include "accounts/OAuthClients.h"
 #include "model/Address.h"
 
 #include <nlohmann/json.hpp>
@@ -39,21 +40,43 @@ Result<model::ServerSettings> serverOf(const json& object, const char* key, cons
     return server;
 }
 
+QStringList textsOf(const json& object, const char* key) {
+    QStringList texts;
+    const auto list = object.find(key);
+    if (list != object.end() && list->is_array()) {
+        for (const json& text : *list)
+            texts.append(text.is_string() ? QString::fromStdString(text.get<std::string>()) : QString());
+    }
+    return texts;
+}
+
+Result<OAuthPreset> signInOf(const json& object, const QString& place) {
+    OAuthPreset preset;
+    for (const auto& [key, field] : {std::pair{"authority", &preset.authority}, {"tenant", &preset.tenant}, {"issuer", &preset.issuer},
+                                     {"authorize", &preset.authorize}, {"token", &preset.token}, {"device", &preset.device},
+                                     {"revoke", &preset.revoke}, {"redirect", &preset.redirect}})
+        *field = textOf(object, key);
+    preset.scopes = textsOf(object, "scopes");
+    preset.mechanisms = textsOf(object, "sasl");
+    preset.provesAddress = textOf(object, "identity") != "server"_L1;
+    const auto days = object.find("refreshDays");
+    preset.refreshDays = days != object.end() && days->is_number_unsigned() ? static_cast<int>(std::min<quint64>(days->get<quint64>(), 3650)) : 0;
+    if (const auto parameters = object.find("parameters"); parameters != object.end() && parameters->is_object()) {
+        for (const auto& [name, value] : parameters->items())
+            preset.parameters.emplaceBack(QString::fromStdString(name), textOf(*parameters, name.c_str()));
+    }
+    const bool isWhole = isAuthority(preset.authority) && !preset.issuer.isEmpty() && !preset.authorize.isEmpty() && !preset.token.isEmpty()
+        && !preset.redirect.isEmpty() && !preset.scopes.isEmpty() && !preset.scopes.contains(QString());
+    if (!isWhole)
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, place);
+    return preset;
+}
+
 QString filled(QString pattern, const QString& address) {
     const qsizetype at = address.lastIndexOf(u'@');
     return pattern.replace("%EMAILADDRESS%"_L1, address)
         .replace("%EMAILLOCALPART%"_L1, address.left(at))
         .replace("%EMAILDOMAIN%"_L1, address.mid(at + 1));
-}
-
-ServerCandidate candidateOf(const Provider& provider, const QString& address) {
-    ServerCandidate candidate{provider.source, provider.id,      provider.name,     true,
-                              provider.oauth,  provider.incoming, provider.outgoing, provider.note};
-    for (model::ServerSettings* server : {&candidate.incoming, &candidate.outgoing}) {
-        server->user = filled(server->user, address);
-        server->host = filled(server->host, address);
-    }
-    return candidate;
 }
 
 ServerCandidate guessFor(const QString& address) {
@@ -68,6 +91,23 @@ ServerCandidate guessFor(const QString& address) {
 
 } // namespace
 
+ServerCandidate candidateOf(const Provider& provider, const QString& address) {
+    ServerCandidate candidate;
+    candidate.source = provider.source;
+    candidate.providerId = provider.id;
+    candidate.providerName = provider.name;
+    candidate.verified = true;
+    candidate.oauth = provider.oauth;
+    candidate.incoming = provider.incoming;
+    candidate.outgoing = provider.outgoing;
+    candidate.note = provider.note;
+    for (model::ServerSettings* server : {&candidate.incoming, &candidate.outgoing}) {
+        server->user = filled(server->user, address);
+        server->host = filled(server->host, address);
+    }
+    return candidate;
+}
+
 Result<QList<Provider>> parseProviders(const QByteArray& text, CandidateSource source, const QString& file) {
     const json document = json::parse(text.cbegin(), text.cend(), nullptr, false);
     if (!document.is_array())
@@ -81,6 +121,9 @@ Result<QList<Provider>> parseProviders(const QByteArray& text, CandidateSource s
         provider.name = textOf(entry, "name");
         provider.note = textOf(entry, "note");
         provider.oauth = textOf(entry, "auth") == "oauth"_L1;
+        if (const auto signIn = entry.find("oauth"); signIn != entry.end()) {
+            TRY(provider.signIn, signInOf(*signIn, place + u".oauth"_s));
+        }
         TRY(provider.incoming, serverOf(entry, "imap", place));
         TRY(provider.outgoing, serverOf(entry, "smtp", place));
         const auto domains = entry.find("domains");

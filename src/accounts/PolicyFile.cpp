@@ -46,7 +46,7 @@ class PolicyReader {
         if (key == "ExtraCertificateAuthorities"_L1)
             return readAuthorities(key, value);
         if (key == "OAuthClients"_L1)
-            return checkOAuthClients(key, value);
+            return readOAuthClients(key, value);
         return faulty(key, u"unknown key"_s);
     }
 
@@ -66,22 +66,8 @@ class PolicyReader {
         return {};
     }
 
-    /// Checked from the first day, used by the OAuth sign-in.
-    Status checkOAuthClients(const QString& key, const json& value) {
-        if (!value.is_object())
-            return faulty(key, u"an object is needed"_s);
-        for (const auto& [provider, client] : value.items()) {
-            const QString place = key + u'.' + QString::fromStdString(provider);
-            if (!client.is_object())
-                return faulty(place, u"an object is needed"_s);
-            for (const auto& [name, text] : client.items()) {
-                const QString field = QString::fromStdString(name);
-                if (field != "clientId"_L1 && field != "tenant"_L1 && field != "authority"_L1)
-                    return faulty(place + u'.' + field, u"unknown key"_s);
-                if (!text.is_string())
-                    return faulty(place + u'.' + field, u"a text is needed"_s);
-            }
-        }
+    Status readOAuthClients(const QString& key, const json& value) {
+        TRY(m_policy.oauthClients, parseOAuthClients(QByteArray::fromStdString(value.dump()), m_file + u": "_s + key));
         return {};
     }
 

@@ -102,10 +102,12 @@ void countMailboxes(connect::ImapConnection& connection, StageList& stages, Prob
 }
 
 /// What both sides' connections need.
-template <typename Target> Target targetOf(const model::ServerSettings& server, const Secret& password, const ProbeOptions& options) {
+template <typename Target> Target targetOf(const model::ServerSettings& server, const Secret& password, const AccountDraft& draft, const ProbeOptions& options) {
     Target target;
     target.server = server;
     target.password = password;
+    target.oauth = draft.account.auth == model::AuthMethod::OAuth;
+    target.mechanisms = draft.mechanisms;
     target.certificates = options.policy.certificates;
     target.cancel = options.cancel;
     target.connectTimeout = options.connectTimeout;
@@ -137,7 +139,7 @@ connect::StageObserver stageTeller(Side side, model::Security security, StageLis
 void probeIncoming(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
     const model::ServerSettings& server = draft.account.incoming;
     stages.begin(Side::Incoming, Stage::Resolve);
-    auto connection = connect::ImapConnection::open(targetOf<connect::ImapTarget>(server, draft.password, options),
+    auto connection = connect::ImapConnection::open(targetOf<connect::ImapTarget>(server, draft.password, draft, options),
                                                     stageTeller(Side::Incoming, server.security, stages));
     if (connection) {
         for (const QByteArray& mechanism : (*connection)->session().authMechanisms())
@@ -154,7 +156,7 @@ void probeOutgoing(const AccountDraft& draft, const ProbeOptions& options, Stage
     const model::ServerSettings& server = draft.account.outgoing;
     const Secret& password = draft.outgoingPassword.isEmpty() ? draft.password : draft.outgoingPassword;
     stages.begin(Side::Outgoing, Stage::Resolve);
-    auto connection = connect::SmtpConnection::open(targetOf<connect::SmtpTarget>(server, password, options),
+    auto connection = connect::SmtpConnection::open(targetOf<connect::SmtpTarget>(server, password, draft, options),
                                                     stageTeller(Side::Outgoing, server.security, stages));
     if (connection) {
         outcome.outgoingSize = (*connection)->capabilities().sizeLimit();

@@ -2,6 +2,7 @@
 // Values of setting an account up: what the user gives, what is tried, what came out. S8 to S16, S34 to S37.
 #pragma once
 
+#include "accounts/OAuthClients.h"
 #include "base/Result.h"
 #include "base/Secret.h"
 #include "model/Account.h"
@@ -20,6 +21,7 @@ namespace tributary::accounts {
 struct Policy {
     std::optional<bool> allowNonStandardPorts; ///< unset: the user's setting
     net::CertificatePolicy certificates;
+    OAuthClients oauthClients;                 ///< these win over the user's own and the build's
     QString file;                              ///< where it came from; empty: none
     [[nodiscard]] bool isManaged() const { return !file.isEmpty(); }
 };
@@ -30,6 +32,7 @@ struct AccountDraft {
     Secret password;
     Secret outgoingPassword;            ///< empty: the same
     bool allowNonStandardPorts = false; ///< the user's advanced setting (S12); a policy wins
+    QList<QByteArray> mechanisms = {};  ///< account.auth OAuth: the password is an access token, to be used by these
 };
 
 enum class CandidateSource { Preset, Local, Guess };
@@ -39,7 +42,8 @@ struct ServerCandidate {
     QString providerId; ///< "gmail", "other" ...
     QString providerName;
     bool verified = false;   ///< from a source that can be trusted (preset, local file)
-    bool oauth = false;      ///< wants OAuth (its own issue)
+    bool oauth = false;      ///< takes nothing but a sign-in at its own page (OAuth)
+    bool canSignIn = false;  ///< such a sign-in is possible: its pages and a client id are known
     model::ServerSettings incoming;
     model::ServerSettings outgoing;
     QString note;            ///< for the user ("needs an app password"), may be empty

@@ -111,8 +111,8 @@ Status ImapConnection::signIn() {
     if (const auto source = std::exchange(m_target.passwordSource, nullptr)) {
         TRY(m_target.password, source());
     }
-    sasl::Credentials credentials{m_target.server.user, m_target.password, false, m_target.server.host,
-                                  m_target.server.port};
+    const sasl::Credentials credentials{m_target.server.user, m_target.password, m_target.oauth, m_target.server.host, m_target.server.port,
+                                        m_target.mechanisms};
     TRY_STATUS(sasl::checkCredentials(credentials));
     const bool mayBePlain = !m_stream->isEncrypted() && isLoopbackHost(m_target.server.host);
     std::shared_ptr<sasl::Mechanism> mechanism =
@@ -121,6 +121,9 @@ Status ImapConnection::signIn() {
         return failure(ErrorKind::Auth, ErrorCode::LoginDisabled);
     if (!mechanism && !m_stream->isEncrypted() && !mayBePlain)
         return failure(ErrorKind::Tls, ErrorCode::TlsRequired);
+    if (!mechanism && m_target.oauth) // a token is no password: it never goes by LOGIN
+        return failure(m_stream->isEncrypted() ? ErrorKind::Auth : ErrorKind::Tls,
+                       m_stream->isEncrypted() ? ErrorCode::MechanismUnavailable : ErrorCode::TlsRequired, m_target.server.user);
     imap::Command command = mechanism ? imap::command::authenticate(mechanism)
                                       : imap::command::login(credentials.user, credentials.secret);
     TRY(const auto response, run(std::move(command)));

@@ -23,7 +23,6 @@ struct SmtpTimeouts {
 };
 
 struct SmtpTarget : Target {
-    bool oauth = false; ///< the password is an access token
     SmtpTimeouts timeouts;
 };
 

@@ -78,7 +78,7 @@ Result<std::shared_ptr<sasl::Mechanism>> SmtpConnection::makeMechanism() {
         TRY(m_target.password, source());
     }
     const model::ServerSettings& server = m_target.server;
-    const sasl::Credentials credentials{server.user, m_target.password, m_target.oauth, server.host, server.port};
+    const sasl::Credentials credentials{server.user, m_target.password, m_target.oauth, server.host, server.port, m_target.mechanisms};
     TRY_STATUS(sasl::checkCredentials(credentials));
     const bool mayBePlain = !m_stream->isEncrypted() && net::isLoopbackHost(m_target.server.host);
     std::shared_ptr<sasl::Mechanism> mechanism = sasl::chooseMechanism(offered, credentials, m_stream->isEncrypted(), mayBePlain);

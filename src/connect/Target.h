@@ -28,6 +28,8 @@ using ProtocolLogSink = std::function<void(bool sent, const QByteArray& line)>;
 struct Target {
     model::ServerSettings server;
     Secret password;
+    bool oauth = false;                ///< the password is an access token
+    QList<QByteArray> mechanisms;      ///< as sasl::Credentials::mechanisms
     /// Asked once the server is there, instead of password, so that a keychain is opened while the line is; its error is
     /// open()'s. Null: password.
     std::function<Result<Secret>()> passwordSource;

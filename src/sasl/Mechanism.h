@@ -19,6 +19,7 @@ struct Credentials {
     bool oauth = false;
     QString host;         ///< for OAUTHBEARER (RFC 7628)
     quint16 port = 0;
+    QList<QByteArray> mechanisms = {}; ///< with a token: the only ones to use, the preferred first; empty: any
 };
 
 /// Refuses what no mechanism can carry, before anything is sent: InvalidInput/BadValue with "user" or "password" as detail
@@ -44,7 +45,8 @@ class Mechanism {
 };
 
 /// The best mechanism both sides have: with a password SCRAM-SHA-256, then PLAIN and LOGIN over TLS (CRAM-MD5 where
-/// nothing else is there); with a token OAUTHBEARER, XOAUTH2. Without TLS only SCRAM and CRAM-MD5 unless allowPlain.
+/// nothing else is there); with a token, and TLS, OAUTHBEARER, XOAUTH2, or as
+/// credentials.mechanisms says. Without TLS only SCRAM and CRAM-MD5 unless allowPlain.
 /// Null: none fits.
 [[nodiscard]] std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray>& offered, const Credentials& credentials,
                                                          bool encrypted, bool allowPlain = false);

@@ -211,10 +211,13 @@ std::unique_ptr<Mechanism> chooseMechanism(const QList<QByteArray>& offered, con
     if (credentials.oauth) {
         if (!encrypted)
             return nullptr;
-        if (has("OAUTHBEARER"))
-            return std::make_unique<detail::Bearer>(detail::Bearer::Kind::OAuthBearer, credentials);
-        if (has("XOAUTH2"))
-            return std::make_unique<detail::Bearer>(detail::Bearer::Kind::XOAuth2, credentials);
+        const QList<QByteArray> wanted = credentials.mechanisms.isEmpty() ? QList<QByteArray>{"OAUTHBEARER", "XOAUTH2"} : credentials.mechanisms;
+        for (const QByteArray& name : wanted) {
+            if (name == "OAUTHBEARER" && has("OAUTHBEARER"))
+                return std::make_unique<detail::Bearer>(detail::Bearer::Kind::OAuthBearer, credentials);
+            if (name == "XOAUTH2" && has("XOAUTH2"))
+                return std::make_unique<detail::Bearer>(detail::Bearer::Kind::XOAuth2, credentials);
+        }
         return nullptr;
     }
     if (has("SCRAM-SHA-256"))
