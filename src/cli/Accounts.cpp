@@ -58,12 +58,12 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
     account.isDefault = m_line.has("default");
     draft.allowNonStandardPorts = m_line.has("allow-non-standard-ports");
     const QString wanted = m_line.value("provider");
-    if (const bool preset = !m_line.has("in-host") && !candidates.isEmpty() && candidates.first().oauth; preset && wanted.isEmpty()) {
+    if (const bool preset = !wantsSignIn() && !m_line.has("in-host") && !candidates.isEmpty() && candidates.first().oauth; preset && wanted.isEmpty()) {
         return failure(ErrorKind::InvalidInput, ErrorCode::Unsupported,
-                       u"%1 signs in through its own page in the browser (OAuth)"_s.arg(candidates.first().providerName));
+                       u"%1 signs in through its own page in the browser: --oauth, or --device-code without a browser"_s.arg(candidates.first().providerName));
     }
     for (const engine::ServerCandidate& candidate : candidates) {
-        if (!candidate.oauth && (wanted.isEmpty() || candidate.providerId == wanted)) {
+        if ((wantsSignIn() || !candidate.oauth) && (wanted.isEmpty() || candidate.providerId == wanted)) {
             account.provider = candidate.providerId;
             account.incoming = candidate.incoming;
             account.outgoing = candidate.outgoing;
@@ -107,6 +107,10 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
     }
     for (const QString& globs : m_line.values("mailboxes"))
         account.mailboxGlobs.append(globs.split(u',', Qt::SkipEmptyParts));
+    if (wantsSignIn()) {
+        account.auth = model::AuthMethod::OAuth;
+        return draft;
+    }
     TRY(draft.password, readPassword(m_line.has("password-stdin"), u"Password for %1"_s.arg(account.email)));
     return draft;
 }
@@ -118,11 +122,45 @@ void Cli::withDraft(std::function<void(const engine::AccountDraft&)> use) {
     m_engine->discover(email, this, [this, use = std::move(use)](Result<QList<engine::ServerCandidate>> candidates) {
         if (!candidates)
             return fail(candidates.error());
+        // A provider that is named serves domains that nobody knows of, too.
+        if (m_line.has("provider"))
+            candidates->append(m_engine->providers(m_line.value("email").trimmed()));
         auto draft = draftFromOptions(*candidates);
         if (!draft)
             return fail(draft.error());
         use(*draft);
     });
+}
+
+bool Cli::wantsSignIn() const { return m_line.has("oauth") || m_line.has("device-code"); }
+
+engine::SignIn Cli::signIn() const {
+    engine::SignIn how;
+    how.byDevice = m_line.has("device-code");
+    how.page.successTitle = u"Signed in"_s;
+    how.page.successLine = u"You can close this page and go back to Tributary."_s;
+    how.page.failureTitle = u"Not signed in"_s;
+    how.page.failureLine = u"Go back to Tributary to see why, and try again there."_s;
+    return how;
+}
+
+engine::SignInObserver Cli::signInObserver() {
+    engine::SignInObserver observer;
+    observer.link = [this](const QUrl& link) {
+        const QString text = QString::fromLatin1(link.toEncoded());
+        m_out.event({{u"event"_s, u"oauth"_s}, {u"link"_s, text}}, u"Open this page in a browser and sign in:\n"_s + text);
+    };
+    observer.code = [this](const engine::DevicePrompt& prompt) {
+        QJsonObject event{{u"event"_s, u"device-code"_s},
+                          {u"userCode"_s, prompt.userCode},
+                          {u"verificationUri"_s, QString::fromLatin1(prompt.verificationUri.toEncoded())},
+                          {u"expires"_s, rfc3339(prompt.expiresAtMs)}};
+        if (!prompt.verificationUriComplete.isEmpty())
+            event.insert(u"verificationUriComplete"_s, QString::fromLatin1(prompt.verificationUriComplete.toEncoded()));
+        m_out.event(event, u"On any device, open %1 and enter %2"_s.arg(QString::fromLatin1(prompt.verificationUri.toEncoded()), prompt.userCode));
+    };
+    observer.stage = [this](const engine::StageReport& stage) { tellStage(stage); };
+    return observer;
 }
 
 void Cli::tellStage(const engine::StageReport& stage) const {
@@ -190,23 +228,25 @@ void Cli::accountTest() {
 
 void Cli::accountAdd() {
     withDraft([this](const engine::AccountDraft& draft) {
-        m_task = m_engine->addAccount(
-            draft, this, [this](const engine::StageReport& stage) { tellStage(stage); },
-            [this, added = draft.account](Result<AccountId> id) {
-                if (!id)
-                    return fail(id.error());
-                model::AccountSnapshot snapshot{added, {}, 0};
-                snapshot.account.id = *id;
-                const auto known = m_engine->accounts(); // with the new one, or not yet
-                if (std::all_of(known.begin(), known.end(), [&](const auto& k) { return k.account.id == *id; }))
-                    snapshot.account.isDefault = true; // the first one is
-                if (m_out.isJson())
-                    m_out.value(toJson(snapshot, true));
-                else
-                    m_out.text(u"added %1 (%2)"_s.arg(added.email).arg(id->value));
-                done();
-            });
+        const auto done = [this, account = draft.account](Result<AccountId> id) { added(account, id); };
+        m_task = wantsSignIn() ? m_engine->signInAndAdd(draft, signIn(), this, signInObserver(), done)
+                               : m_engine->addAccount(draft, this, [this](const engine::StageReport& stage) { tellStage(stage); }, done);
     });
+}
+
+void Cli::added(const model::Account& account, const Result<AccountId>& id) {
+    if (!id)
+        return fail(id.error());
+    model::AccountSnapshot snapshot{account, {}, 0};
+    snapshot.account.id = *id;
+    const auto known = m_engine->accounts(); // with the new one, or not yet
+    if (std::all_of(known.begin(), known.end(), [&](const auto& k) { return k.account.id == *id; }))
+        snapshot.account.isDefault = true; // the first one is
+    if (m_out.isJson())
+        m_out.value(toJson(snapshot, true));
+    else
+        m_out.text(u"added %1 (%2)"_s.arg(account.email).arg(id->value));
+    done();
 }
 
 void Cli::accountList() {
@@ -253,16 +293,16 @@ void Cli::accountPassword() {
     const auto snapshot = namedAccount(m_line.operands.first());
     if (!snapshot)
         return;
+    const auto kept = [this](Result<std::monostate> result) { result ? done() : fail(result.error()); };
+    if (wantsSignIn()) {
+        m_task = m_engine->signInAgain(snapshot->account, signIn(), this, signInObserver(), kept);
+        return;
+    }
     auto password = readPassword(m_line.has("password-stdin"), u"New password for %1"_s.arg(snapshot->account.email));
     if (!password)
         return fail(password.error());
     m_task = m_engine->updatePassword(
-        snapshot->account.id, *password, this, [this](const engine::StageReport& stage) { tellStage(stage); },
-        [this](Result<std::monostate> result) {
-            if (!result)
-                return fail(result.error());
-            done();
-        });
+        snapshot->account.id, *password, this, [this](const engine::StageReport& stage) { tellStage(stage); }, kept);
 }
 
 void Cli::simpleAccountCommand(void (*call)(engine::Engine&, AccountId, QObject*, engine::Callback<std::monostate>)) {

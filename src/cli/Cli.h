@@ -51,6 +51,10 @@ class Cli : public QObject {
     void simpleAccountCommand(void (*call)(engine::Engine&, AccountId, QObject*, engine::Callback<std::monostate>));
     [[nodiscard]] Result<engine::AccountDraft> draftFromOptions(const QList<engine::ServerCandidate>& candidates);
     void withDraft(std::function<void(const engine::AccountDraft&)> use);
+    [[nodiscard]] bool wantsSignIn() const;
+    [[nodiscard]] engine::SignIn signIn() const;
+    [[nodiscard]] engine::SignInObserver signInObserver();
+    void added(const model::Account& account, const Result<AccountId>& id);
     void tellStage(const engine::StageReport& stage) const;
     void tellProbe(const engine::ProbeOutcome& outcome);
 

@@ -24,7 +24,7 @@ struct Shape {
 const QStringList kAccountValues{u"email"_s, u"name"_s, u"display-name"_s, u"provider"_s, u"protocol"_s, u"in-host"_s, u"in-port"_s,
                                  u"in-security"_s, u"in-user"_s, u"out-host"_s, u"out-port"_s, u"out-security"_s, u"out-user"_s,
                                  u"relay"_s, u"from"_s, u"reply-to"_s, u"save-sent"_s, u"sync-since"_s, u"mailboxes"_s};
-const QStringList kAccountFlags{u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s};
+const QStringList kAccountFlags{u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s, u"oauth"_s, u"device-code"_s};
 
 const QStringList kIdentityValues{u"account"_s, u"address"_s, u"display-name"_s, u"reply-to"_s, u"signature-file"_s};
 
@@ -35,7 +35,7 @@ const QMap<QString, Shape>& shapes() {
         {u"account add"_s, {kAccountValues, kAccountFlags, 0, 0}},
         {u"account list"_s, {}},
         {u"account show"_s, {{}, {}, 1, 1}},
-        {u"account password"_s, {{}, {u"password-stdin"_s}, 1, 1}},
+        {u"account password"_s, {{}, {u"password-stdin"_s, u"oauth"_s, u"device-code"_s}, 1, 1}},
         {u"account default"_s, {{}, {}, 1, 1}},
         {u"account enable"_s, {{}, {}, 1, 1}},
         {u"account disable"_s, {{}, {}, 1, 1}},
@@ -272,8 +272,8 @@ QString usageText() {
            "  account test|add --email A [--name N] [--provider ID] [--in-host H --in-port P --in-security tls|starttls|none\n"
            "               --in-user U] [--out-host H --out-port P --out-security S --out-user U] [--relay ACCOUNT] [--from A] [--reply-to A]\n"
            "               [--default] [--save-sent yes|no] [--sync-since YYYY-MM-DD] [--mailboxes GLOB,...]\n"
-           "               [--allow-non-standard-ports] --password-stdin\n"
-           "  account list | show A | default A | enable A | disable A | remove A | password A --password-stdin\n"
+           "               [--allow-non-standard-ports] --password-stdin | --oauth | --device-code\n"
+           "  account list | show A | default A | enable A | disable A | remove A | password A --password-stdin|--oauth|--device-code\n"
            "  sync [A...] [--mailbox M]... [--watch]\n"
            "  mailbox list [A]\n"
            "  message list [--account A] [--mailbox M | --view inbox|unread|flagged|all] [--limit N] [--after CURSOR]\n"

@@ -187,17 +187,19 @@ sync::Connector AccountManager::makeConnector(const model::Account& account) {
     return [this, account](const CancelToken& cancel,
                            const std::shared_ptr<WakeUp>& wakeUp) -> Result<std::unique_ptr<connect::ImapConnection>> {
         connect::ImapTarget target;
-        // Beside connecting: a sealed file takes 0.3 s to open, a keychain as long as the desktop does.
-        auto password = std::async(std::launch::async, [secrets = m_profile.secrets, key = auth::passwordKey(account)] {
-            return secrets->load(key);
-        });
-        target.passwordSource = [&password] { return password.get(); };
+        m_profile.keys->fill(target, account);
+        std::future<Result<Secret>> password;
+        if (const auto source = target.passwordSource) {
+            // Beside connecting: a sealed file takes 0.3 s to open, a keychain as long as the desktop does.
+            password = std::async(std::launch::async, source);
+            target.passwordSource = [&password] { return password.get(); };
+        }
         target.server = account.incoming;
         target.certificates = m_profile.policy.certificates;
         target.cancel = cancel;
         target.wakeUp = wakeUp;
         target.lines = m_lines;
-        auto opened = connect::ImapConnection::open(target);
+        auto opened = m_profile.keys->open<connect::ImapConnection>(target, account, cancel);
         if (!opened) // by what is known of the network now, not when it began
             return failure(connect::portalError(opened.error(), m_behindPortal));
         auto connection = std::move(*opened);

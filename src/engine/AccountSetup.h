@@ -5,12 +5,19 @@
 
 #include "accounts/Setup.h"
 
+#include "auth/OAuthError.h"
+#include "auth/OAuthFlow.h"
 #include "base/CancelToken.h"
 #include "sync/Doctor.h"
 
 namespace tributary::engine {
 
 using accounts::AccountDraft;
+using accounts::OAuthClient;
+using auth::AdminHint;
+using auth::adminHint;
+using auth::DevicePrompt;
+using auth::ReplyPage;
 using sync::Difference;
 using accounts::Policy;
 using accounts::ProbeOutcome;
@@ -20,6 +27,18 @@ using accounts::Stage;
 using accounts::StageObserver;
 using accounts::StageReport;
 using accounts::StageState;
+
+/// A sign-in at the provider's own page (S21 to S25).
+struct SignIn {
+    bool byDevice = false;  ///< with a code that is typed on another device (RFC 8628)
+    ReplyPage page;         ///< what the browser shows in the end
+};
+/// What is told meanwhile, on the context's thread.
+struct SignInObserver {
+    std::function<void(const QUrl& link)> link;           ///< once: to be opened in the browser
+    std::function<void(const DevicePrompt& prompt)> code; ///< once, in its place
+    StageObserver stage;                                  ///< then the servers, as when a password is checked
+};
 
 /// A running task; ends it (Cancelled) when cancelled or when the last owner lets go.
 class Task {

@@ -112,7 +112,12 @@ void Engine::loadSummaries(const QList<MessageId>& ids, QObject* context, Callba
 
 void Engine::discover(const QString& address, QObject* context, Callback<QList<ServerCandidate>> done) {
     const auto answer = m_core->relay.bind(context, std::move(done));
-    answer(accounts::discover(address, m_core->profile->providers));
+    auto candidates = accounts::discover(address, m_core->profile->providers);
+    if (candidates) {
+        for (ServerCandidate& candidate : *candidates)
+            candidate.canSignIn = hasSignIn(candidate.providerId);
+    }
+    answer(std::move(candidates));
 }
 
 std::shared_ptr<Task> Engine::testAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
@@ -132,7 +137,7 @@ std::shared_ptr<Task> Engine::addAccount(const AccountDraft& draft, QObject* con
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
         accounts::ProbeOptions options{profile->policy, cancel, stages};
         options.behindPortal = portal;
-        answer(probeAndAdd(*profile, draft, options));
+        answer(probeAndAdd(*profile, draft, options, [&] { return profile->keys->secrets().save(auth::passwordKey(draft.account), draft.password); }));
     });
 }
 
@@ -149,7 +154,7 @@ std::shared_ptr<Task> Engine::updatePassword(AccountId account, const Secret& pa
                                 answer](const CancelToken& cancel) {
         accounts::ProbeOptions options{core->profile->policy, cancel, stages};
         options.behindPortal = portal;
-        auto status = probeAndKeepPassword(*core->profile, draft, options);
+        auto status = probeAndKeep(*core->profile, draft, options, [&] { return core->profile->keys->secrets().save(auth::passwordKey(draft.account), draft.password); });
         if (!status) {
             answer(failure(status.error()));
             return;

@@ -193,6 +193,8 @@ class Engine : public QObject {
     // --- accounts
     /// Candidates for an address, best first; local presets only (network discovery follows in its own issue).
     void discover(const QString& address, QObject* context, Callback<QList<ServerCandidate>> done);
+    /// The presets that can be chosen by name, in the order of the tiles (S9), each filled for an address (which may be empty).
+    [[nodiscard]] QList<ServerCandidate> providers(const QString& address) const;
     /// Staged probe, nothing saved. observer is called on the context's thread for each stage. The returned handle stops
     /// it when destroyed or cancelled.
     [[nodiscard]] std::shared_ptr<Task> testAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
@@ -203,6 +205,23 @@ class Engine : public QObject {
     /// Proves the new password first (S17); then the account works again.
     [[nodiscard]] std::shared_ptr<Task> updatePassword(AccountId account, const Secret& password, QObject* context,
                                                        StageObserver observer, Callback<std::monostate> done);
+    // --- sign-in at the provider's page
+    /// Whether it is possible there: its pages are known and somebody registered this program.
+    [[nodiscard]] bool hasSignIn(const QString& provider) const;
+    /// As what the program is known there; empty clientId: it is not.
+    [[nodiscard]] OAuthClient oauthClient(const QString& provider) const;
+    [[nodiscard]] bool isOAuthClientManaged(const QString& provider) const; ///< by the policy: setOAuthClient() changes nothing
+    void setOAuthClient(const QString& provider, const OAuthClient& client, QObject* context, Callback<std::monostate> done);
+    /// Sign-in (draft.password is not used), then the identity check, then as addAccount(). Auth/WrongMailbox: signed in as
+    /// somebody else; nothing is saved. Errors as auth::signIn() and addAccount().
+    [[nodiscard]] std::shared_ptr<Task> signInAndAdd(const AccountDraft& draft, const SignIn& how, QObject* context, SignInObserver observer,
+                                                     Callback<AccountId> done);
+    /// Once more for an account that is there (S24, S25): then it works again, with what changed of it (name, displayName,
+    /// from, replyTo, syncSince, saveSent) kept.
+    [[nodiscard]] std::shared_ptr<Task> signInAgain(const model::Account& changed, const SignIn& how, QObject* context, SignInObserver observer,
+                                                    Callback<std::monostate> done);
+    /// About when the user must sign in again, in ms since 1970 UTC; none: not known.
+    void loadSignInEnd(AccountId account, QObject* context, Callback<std::optional<qint64>> done);
     void setEnabled(AccountId account, bool enabled, QObject* context, Callback<std::monostate> done);
     void setDefault(AccountId account, QObject* context, Callback<std::monostate> done);
     void moveAccount(AccountId account, int position, QObject* context, Callback<std::monostate> done);

@@ -306,7 +306,7 @@ void Engine::Core::remove(const model::Account& account, const std::function<voi
             const Status removed = profile->store->removeAccount(account.id);
             // The row is gone: a keychain that does not answer now must not bring the account back.
             if (removed)
-                (void)profile->secrets->remove(auth::passwordKey(account));
+                profile->keys->forget(account);
             answer(asResult(removed));
         });
     };
@@ -328,33 +328,39 @@ int freeColour(const QList<model::Account>& accounts) {
 
 } // namespace
 
-Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options) {
+Status checkIsNew(const Profile& profile, const model::Account& account) {
     TRY(const auto reader, profile.store->makeReader());
     TRY(const QList<model::Account> known, reader->accounts());
-    for (const model::Account& other : known) {
-        if (auth::passwordKey(other) == auth::passwordKey(draft.account))
-            return failure(ErrorKind::InvalidInput, ErrorCode::AlreadyExists, draft.account.email);
-    }
+    const bool isKnown = std::any_of(known.begin(), known.end(), [&](const model::Account& other) {
+        return auth::passwordKey(other) == auth::passwordKey(account);
+    });
+    return isKnown ? Status(failure(ErrorKind::InvalidInput, ErrorCode::AlreadyExists, account.email)) : Status();
+}
+
+Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options,
+                              const std::function<Status()>& keep) {
+    TRY_STATUS(checkIsNew(profile, draft.account));
+    TRY(const auto reader, profile.store->makeReader());
+    TRY(const QList<model::Account> known, reader->accounts());
     TRY(const ProbeOutcome outcome, accounts::probe(draft, options));
     if (outcome.error)
         return failure(*outcome.error);
-    const QString key = auth::passwordKey(draft.account);
-    TRY_STATUS(profile.secrets->save(key, draft.password));
+    TRY_STATUS(keep());
     model::Account account = draft.account;
     account.colour = freeColour(known);
     auto id = profile.store->addAccount(account);
     if (!id)
-        (void)profile.secrets->remove(key);
+        profile.keys->forget(draft.account);
     else
         (void)profile.store->setOutgoingSize(*id, outcome.outgoingSize); // told again by the next connection
     return id;
 }
 
-Status probeAndKeepPassword(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options) {
+Status probeAndKeep(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options, const std::function<Status()>& keep) {
     TRY(const ProbeOutcome outcome, accounts::probe(draft, options));
     if (outcome.error)
         return failure(*outcome.error);
-    TRY_STATUS(profile.secrets->save(auth::passwordKey(draft.account), draft.password));
+    TRY_STATUS(keep());
     model::Account account = draft.account;
     account.enabled = true;
     TRY_STATUS(profile.store->setAccountState(account.id, {AccountActivity::Connecting, {}, 0, 0}));

@@ -179,11 +179,11 @@ Result<send::SendOutcome> OutboxSender::sendHere(const model::Account& account, 
     const auto connector = [&]() -> Result<std::unique_ptr<connect::SmtpConnection>> {
         connect::SmtpTarget target;
         target.server = account.outgoing;
-        target.passwordSource = [secrets = m_profile.secrets, key = auth::passwordKey(account)] { return secrets->load(key); };
+        m_profile.keys->fill(target, account);
         target.certificates = m_profile.policy.certificates;
         target.cancel = cancel;
         target.lines = m_lines;
-        return connect::SmtpConnection::open(target);
+        return m_profile.keys->open<connect::SmtpConnection>(target, account, cancel);
     };
     return send::OutboxRunner(context, connector).run();
 }

@@ -93,6 +93,8 @@ Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options, const
     TRY(auto policy, loadPolicyFor(options, directory));
     TRY(auto providers, loadProviders(directory));
     TRY(auto secrets, openSecrets(options, directory));
+    TRY(const auto buildClients, accounts::parseOAuthClients(presetOAuthClientsJson(), u"build"_s));
+    auto keys = std::make_shared<AccountKeys>(std::move(secrets), providers, policy, directory + u"/oauth-clients.json"_s, buildClients);
     TRY(auto opened, store::Store::open({directory}));
     TRY_STATUS(opened->recoverOutbox());
     TRY(auto listReader, opened->makeReader());
@@ -100,7 +102,7 @@ Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options, const
     TRY(auto changeReader, opened->makeReader());
     TRY(auto view, loadAccountsView(*listReader));
     return std::make_shared<Profile>(Profile{QDir(directory).absolutePath(), std::move(lock), std::move(policy),
-                                             std::move(providers), std::move(secrets), std::move(opened),
+                                             std::move(providers), std::move(keys), std::move(opened),
                                              std::move(listReader), std::move(messageReader), std::move(changeReader), std::move(view.accounts),
                                              std::move(view.states), std::move(view.unread),
                                              std::make_shared<CrashMarks>(QDir(directory).absolutePath()), std::make_shared<OpenedFiles>(QDir(directory).absolutePath())});

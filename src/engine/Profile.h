@@ -2,8 +2,8 @@
 #pragma once
 
 #include "accounts/Discovery.h"
-#include "auth/SecretStore.h"
 #include "base/CrashMarks.h"
+#include "engine/AccountKeys.h"
 #include "engine/AttachmentFiles.h"
 #include "engine/Engine.h"
 #include "store/ProfileLock.h"
@@ -20,7 +20,7 @@ struct Profile {
     store::ProfileLock lock;
     Policy policy;
     QList<accounts::Provider> providers;
-    std::shared_ptr<auth::SecretStore> secrets;
+    std::shared_ptr<AccountKeys> keys;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<store::Reader> listReader, messageReader, changeReader;
     QList<model::Account> accounts;

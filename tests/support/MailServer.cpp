@@ -74,6 +74,11 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
         arguments << QStringLiteral("--users") << QString::number(options.generatedUsers);
     if (options.smtp)
         arguments << smtpArguments(*options.smtp);
+    if (options.oauth) {
+        arguments << QStringLiteral("--oauth") << QStringLiteral("--oauth-ttl") << QString::number(options.oauth->tokenSeconds);
+        if (!options.oauth->only.isEmpty())
+            arguments << QStringLiteral("--oauth-only") << options.oauth->only.join(QLatin1Char(','));
+    }
     TRY(const QByteArray output, runScript(arguments));
     const QJsonObject facts = QJsonDocument::fromJson(output).object();
     const auto port = [&facts](QLatin1StringView name) { return static_cast<quint16>(facts[name].toInt()); };
@@ -81,6 +86,8 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
     server->m_directory = facts[QLatin1StringView("dir")].toString();
     server->m_host = facts[QLatin1StringView("host")].toString();
     server->m_caFile = facts[QLatin1StringView("ca")].toString();
+    server->m_oauthAuthority = facts[QLatin1StringView("oauthAuthority")].toString();
+    server->m_oauthClientId = facts[QLatin1StringView("oauthClientId")].toString();
     server->m_userForm = facts[QLatin1StringView("userForm")].toString();
     server->m_imapPort = port(QLatin1StringView("imap"));
     server->m_imapsPort = port(QLatin1StringView("imaps"));
@@ -109,6 +116,10 @@ Status MailServer::deliver(const QString& name, const QByteArray& message, const
     if (received.isValid())
         arguments << QStringLiteral("--received") << received.toString(Qt::ISODate);
     return statusOf(runScript(arguments, message));
+}
+
+Result<QByteArray> MailServer::oauth(const QStringList& command) {
+    return runScript(QStringList{QStringLiteral("oauth"), QStringLiteral("--dir"), m_directory} + command);
 }
 
 Status MailServer::change(const QString& name, int count, int seed) {

@@ -34,6 +34,13 @@ public:
         int ownSentDelaySeconds = 0; ///< after that time
     };
 
+    /// An authorization server beside it, whose tokens all of them take (tests/servers/oidc): tenant common, any redirect
+    /// to http://localhost/, PKCE wanted, refresh tokens that rotate. Everybody signs in with the usual password.
+    struct OAuth {
+        int tokenSeconds = 3600; ///< life of an access token
+        QStringList only;        ///< who cannot sign in to the mail servers with a password
+    };
+
     struct Options {
         Capabilities capabilities = Capabilities::Full;
         QString capabilitySet; ///< a name that mailserver --caps knows, like "no-condstore"; when set, it counts
@@ -41,6 +48,7 @@ public:
         QStringList without;   ///< capabilities to leave out, like "IDLE"
         int generatedUsers = 0; ///< u1 .. uN beside alice, bob, carol, dave and hanako
         std::optional<Smtp> smtp;
+        std::optional<OAuth> oauth;
     };
 
     /// What the SMTP server took.
@@ -68,6 +76,11 @@ public:
     /// Plain, with STARTTLS; where Options::smtp is not set, Dovecot's, which delivers nowhere.
     [[nodiscard]] quint16 submissionPort() const { return m_submissionPort; }
     [[nodiscard]] quint16 smtpsPort() const { return m_smtpsPort; } ///< TLS from the first byte; 0 without Options::smtp
+    /// With Options::oauth: as the policy's OAuthClients names them.
+    [[nodiscard]] QString oauthAuthority() const { return m_oauthAuthority; }
+    [[nodiscard]] QString oauthClientId() const { return m_oauthClientId; }
+    /// `mailserver oauth`: {"revoke", "alice"}, {"expire", "alice"}, {"fail", "503", "3"}, {"log"} ...; what it prints.
+    [[nodiscard]] Result<QByteArray> oauth(const QStringList& command);
     /// The authority that signed the good certificate, PEM.
     [[nodiscard]] QString caFile() const { return m_caFile; }
     [[nodiscard]] QString directory() const { return m_directory; }
@@ -111,7 +124,7 @@ public:
 private:
     MailServer() = default;
 
-    QString m_directory, m_host, m_caFile, m_userForm;
+    QString m_directory, m_host, m_caFile, m_userForm, m_oauthAuthority, m_oauthClientId;
     quint16 m_imapPort = 0, m_imapsPort = 0, m_lmtpPort = 0, m_submissionPort = 0, m_smtpsPort = 0;
 };
 

@@ -18,8 +18,11 @@
 namespace tributary::engine {
 
 /// Probe, then secret, then row (S16): nothing is saved before both are proven. Worker threads.
-[[nodiscard]] Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options);
-[[nodiscard]] Status probeAndKeepPassword(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options);
+/// keep: what the account signs in with, once that has been proven.
+[[nodiscard]] Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options,
+                                            const std::function<Status()>& keep);
+[[nodiscard]] Status checkIsNew(const Profile& profile, const model::Account& account);
+[[nodiscard]] Status probeAndKeep(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options, const std::function<Status()>& keep);
 /// Sends and files one message over connections of its own; the last state of it. Worker threads.
 [[nodiscard]] Result<model::OutboxMessage> deliverHere(Profile& profile, OutboxSender& sender, AccountManager& manager, OutboxId id,
                                                        const std::function<void(const model::OutboxMessage&)>& tell, const CancelToken& cancel);
