@@ -63,6 +63,18 @@
         <source>Last synced: %1</source>
         <translation>最終同期: %1</translation>
     </message>
+    <message>
+        <source>%1 · OAuth</source>
+        <translation>%1 · OAuth</translation>
+    </message>
+    <message>
+        <source>Edit, and sign in again</source>
+        <translation>編集して、もう一度サインイン</translation>
+    </message>
+    <message>
+        <source>Sign-in lasts until about %1</source>
+        <translation>サインインの有効期限: %1 頃</translation>
+    </message>
 </context>
 <context>
     <name>AccountSection</name>
@@ -239,8 +251,8 @@
         <translation>このウィンドウの後ろで、新しいメールから順に届いています。</translation>
     </message>
     <message>
-        <source>%1 signs you in through its own page in the browser. Tributary cannot do that yet.</source>
-        <translation>%1 はブラウザーの専用ページでサインインします。Tributary はまだこの方法に対応していません。</translation>
+        <source>Authenticate</source>
+        <translation>認証する</translation>
     </message>
 </context>
 <context>
@@ -284,6 +296,14 @@
     <message>
         <source>The account is read with IMAP: your mail stays on the server, and all your devices see the same.</source>
         <translation>IMAP で受信します。メールはサーバーに残るので、どの端末でも同じ内容が見られます。</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Signs in on a page in the browser. Password there: %1</source>
+        <translation>ブラウザーのページでサインインします。そこでのパスワード: %1</translation>
     </message>
 </context>
 <context>
@@ -869,6 +889,41 @@
     </message>
 </context>
 <context>
+    <name>ClientFields</name>
+    <message>
+        <source>The client ID is set by your organisation.</source>
+        <translation>クライアント ID は組織が設定しています。</translation>
+    </message>
+    <message>
+        <source>&amp;Client ID</source>
+        <translation>クライアント ID(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Tenant</source>
+        <translation>テナント(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Only where the administrator says so; else leave it empty.</source>
+        <translation>管理者の指示がある場合だけ入力してください。</translation>
+    </message>
+    <message>
+        <source>%1 only lets programs in that are registered there, and this copy of Tributary is not yet. An administrator registers it once and gives you a client ID; the manual (docs/oauth.md) shows how, step by step.</source>
+        <translation>%1 は登録されたプログラムだけを受け付けます。この Tributary はまだ登録されていません。管理者が一度登録するとクライアント ID が発行されます。手順はマニュアル (docs/oauth.md) にあります。</translation>
+    </message>
+    <message>
+        <source>Enter the client ID.</source>
+        <translation>クライアント ID を入力してください。</translation>
+    </message>
+    <message>
+        <source>Letters, digits and signs without blanks, please.</source>
+        <translation>空白のない英数字と記号で入力してください。</translation>
+    </message>
+    <message>
+        <source>common, organizations, consumers or a tenant ID, please.</source>
+        <translation>common、organizations、consumers またはテナント ID を入力してください。</translation>
+    </message>
+</context>
+<context>
     <name>CompletionList</name>
     <message>
         <source>Suggested addresses</source>
@@ -1304,6 +1359,14 @@
         <source>This is not an e-mail address.</source>
         <translation>メールアドレスの形式ではありません。</translation>
     </message>
+    <message>
+        <source>Sign in at the provider&apos;s page instead of with a password</source>
+        <translation>パスワードの代わりに、プロバイダーのページでサインインする</translation>
+    </message>
+    <message>
+        <source>%1 signs you in on its own page in your browser. Tributary neither asks for your password nor stores it.</source>
+        <translation>%1 のサインインは、ブラウザーで開く %1 のページで行います。Tributary がパスワードを尋ねたり保存したりすることはありません。</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -1706,6 +1769,54 @@
     <message>
         <source>Ask your provider or administrator to allow authenticated SMTP for your account.</source>
         <translation>プロバイダーまたは管理者に、このアカウントの認証付き SMTP を許可するよう依頼してください。</translation>
+    </message>
+    <message>
+        <source>The provider has ended this account&apos;s sign-in (%1). What waits to be sent is kept.</source>
+        <translation>プロバイダーがこのアカウントのサインインを終了しました (%1)。送信待ちのメールは保持されています。</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s page was left without allowing Tributary in. Nothing was saved.</source>
+        <translation>プロバイダーのページで Tributary が許可されませんでした。何も保存していません。</translation>
+    </message>
+    <message>
+        <source>The provider does not let a program with this client ID do what was asked (%1).</source>
+        <translation>このクライアント ID のプログラムには、要求した操作が許可されていません (%1)。</translation>
+    </message>
+    <message>
+        <source>What the provider opened is another mailbox than the one that was entered: %1. Nothing was saved.</source>
+        <translation>入力したものとは別のメールボックスにサインインしました: %1。何も保存していません。</translation>
+    </message>
+    <message>
+        <source>Sign in again, and choose the account whose address you entered.</source>
+        <translation>もう一度サインインし、入力したアドレスのアカウントを選んでください。</translation>
+    </message>
+    <message>
+        <source>An administrator of your organisation has to allow Tributary first. Give them the provider&apos;s words.</source>
+        <translation>先に組織の管理者が Tributary を許可する必要があります。プロバイダーのメッセージを管理者に伝えてください。</translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s rules do not let you in from here. Ask an administrator, and give them the provider&apos;s words.</source>
+        <translation>組織の規則により、ここからはサインインできません。プロバイダーのメッセージを管理者に伝えて相談してください。</translation>
+    </message>
+    <message>
+        <source>The client ID is not known there, switched off, or for another kind of account. Whoever set it up has to correct it.</source>
+        <translation>このクライアント ID は登録されていないか、無効か、別の種類のアカウント用です。設定した人が修正する必要があります。</translation>
+    </message>
+    <message>
+        <source>The redirect address or a permission is not registered. The manual (docs/oauth.md) shows what is needed.</source>
+        <translation>リダイレクト先または権限が登録されていません。必要な設定はマニュアル (docs/oauth.md) にあります。</translation>
+    </message>
+    <message>
+        <source>Wait for a while, and try again.</source>
+        <translation>しばらく待ってから、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Give the provider&apos;s words to whoever set up the client ID.</source>
+        <translation>クライアント ID を設定した人に、プロバイダーのメッセージを伝えてください。</translation>
+    </message>
+    <message>
+        <source>Sign in again on the provider&apos;s page in your browser.</source>
+        <translation>ブラウザーで開くプロバイダーのページで、もう一度サインインしてください。</translation>
     </message>
 </context>
 <context>
@@ -3917,6 +4028,109 @@
     </message>
 </context>
 <context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>もう一度サインイン</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Authenticate</source>
+        <translation>認証する</translation>
+    </message>
+    <message>
+        <source>You sign in on your provider&apos;s own page in your browser. What you change here is kept once you are signed in.</source>
+        <translation>サインインは、ブラウザーで開くプロバイダーのページで行います。ここでの変更は、サインインが済むと保存されます。</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>&amp;From address</source>
+        <translation>差出人アドレス(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Reply-to address</source>
+        <translation>返信先アドレス(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Account &amp;name</source>
+        <translation>アカウント名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Your name</source>
+        <translation>名前(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Mail since %1</source>
+        <translation>%1 以降のメール</translation>
+    </message>
+    <message>
+        <source>All mail</source>
+        <translation>すべてのメール</translation>
+    </message>
+    <message>
+        <source>Mail of the last month</source>
+        <translation>過去 1 か月のメール</translation>
+    </message>
+    <message>
+        <source>Mail of the last six months</source>
+        <translation>過去 6 か月のメール</translation>
+    </message>
+    <message>
+        <source>Mail of the last year</source>
+        <translation>過去 1 年のメール</translation>
+    </message>
+    <message>
+        <source>Mail of the last five years</source>
+        <translation>過去 5 年のメール</translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation>ダウンロード(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Save a copy of sent mail</source>
+        <translation>送信したメールの控えを保存</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>メールアドレスの形式ではありません。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>en</source>
+        <comment>The language of the translation: en, ja ...</comment>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>You are signed in</source>
+        <translation>サインインしました</translation>
+    </message>
+    <message>
+        <source>You can close this page and go back to Tributary.</source>
+        <translation>このページを閉じて、Tributary に戻ってください。</translation>
+    </message>
+    <message>
+        <source>You are not signed in</source>
+        <translation>サインインできませんでした</translation>
+    </message>
+    <message>
+        <source>Go back to Tributary: it says why, and you can try again there.</source>
+        <translation>Tributary に戻ると理由が表示され、もう一度試せます。</translation>
+    </message>
+</context>
+<context>
     <name>SignaturePreview</name>
     <message>
         <source>What you write stands here.</source>
@@ -4393,6 +4607,49 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>Open again</source>
+        <translation>もう一度開く</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>リンクをコピー</translation>
+    </message>
+    <message>
+        <source>Sign in on another device</source>
+        <translation>別の端末でサインイン</translation>
+    </message>
+    <message>
+        <source>Opening the sign-in page of %1…</source>
+        <translation>%1 のサインインページを開いています…</translation>
+    </message>
+    <message>
+        <source>Sign in there and allow Tributary to read and send your mail. Your password stays with %1: Tributary never sees it.</source>
+        <translation>そのページでサインインし、Tributary によるメールの読み取りと送信を許可してください。パスワードは %1 だけが扱い、Tributary には渡りません。</translation>
+    </message>
+    <message>
+        <source>Waiting for you to sign in at %1 in your browser</source>
+        <translation>ブラウザーで %1 にサインインするのを待っています</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Copy the link and open it in one on this computer.</source>
+        <translation>ブラウザーを開けませんでした。リンクをコピーして、このコンピューターのブラウザーで開いてください。</translation>
+    </message>
+    <message>
+        <source>On any device, open %1 and enter this code</source>
+        <translation>どの端末でもよいので %1 を開き、次のコードを入力してください</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>コード: %1</translation>
+    </message>
+    <message>
+        <source>You are not signed in</source>
+        <translation>サインインできませんでした</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,8 @@
 #include "ui/addaccount/AddressPage.h"
 #include "ui/addaccount/CheckingPage.h"
 #include "ui/addaccount/DetailsPage.h"
+#include "ui/addaccount/SignInDialog.h"
+#include "ui/addaccount/WaitingPage.h"
 #include "ui/models/ErrorText.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/RoleLabel.h"
@@ -15,6 +17,9 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <iterator>
 
 namespace tributary::ui {
 
@@ -43,12 +48,15 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
     column->addWidget(m_title);
     m_pages = new QStackedWidget(this);
     m_address = new AddressPage(this);
+    m_address->offerProviders(engine.providers({}));
     m_address->offerDemo(demo);
     m_details = new DetailsPage(engine.policy(), allowNonStandard, this);
+    m_waiting = new WaitingPage(this);
     m_checking = new CheckingPage(this);
     m_done = new EmptyState(this);
     m_pages->addWidget(scrolled(m_address));
     m_pages->addWidget(scrolled(m_details));
+    m_pages->addWidget(scrolled(m_waiting));
     m_pages->addWidget(scrolled(m_checking));
     m_pages->addWidget(m_done);
     column->addWidget(m_pages, 1);
@@ -74,19 +82,23 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
     connect(m_back, &QPushButton::clicked, this, &AddAccountDialog::back);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_copy, &QPushButton::clicked, this, &AddAccountDialog::copyDetails);
+    connect(m_waiting, &WaitingPage::codeRequested, this, [this] { signIn(true); });
+    connect(m_details, &DetailsPage::methodChanged, this, [this] { goTo(Details); });
     connect(m_address, &AddressPage::demoChosen, this, &AddAccountDialog::useDemo);
     goTo(Address);
 }
 
 void AddAccountDialog::goTo(Step step) {
     m_pages->setCurrentIndex(step);
-    const QStringList titles{tr("Which account?"), tr("Sign in to %1").arg(m_address->address()), tr("Checking"), tr("The account is ready")};
+    const QStringList titles{tr("Which account?"), tr("Sign in to %1").arg(m_address->address()), tr("Sign in to %1").arg(m_address->address()), tr("Checking"), tr("The account is ready")};
     m_title->setText(titles[step]);
-    m_back->setVisible(step == Details || step == Checking);
+    m_back->setVisible(step == Details || step == Waiting || step == Checking);
     m_copy->setVisible(step == Checking);
     m_cancel->setVisible(step != Done);
-    m_next->setText(step == Checking ? tr("Try again") : step == Done ? tr("Close") : tr("Next"));
-    m_next->setEnabled(step != Checking || !m_running);
+    const bool isTrying = step == Waiting || step == Checking;
+    m_next->setText(isTrying ? tr("Try again") : step == Done ? tr("Close") : step == Details && m_details->usesSignIn() ? tr("Authenticate") : tr("Next"));
+    m_next->setVisible(step != Waiting || !m_running);
+    m_next->setEnabled(!isTrying || !m_running);
     if (step == Address)
         m_address->focusFirst();
     else if (step == Details)
@@ -105,6 +117,7 @@ void AddAccountDialog::next() {
         if (m_details->validate())
             check();
         break;
+    case Waiting:
     case Checking:
         if (!m_running)
             check();
@@ -116,28 +129,38 @@ void AddAccountDialog::next() {
 void AddAccountDialog::back() {
     m_task.reset(); // ends a probe under way
     m_running = false;
-    goTo(m_pages->currentIndex() == Checking ? Details : Address);
+    goTo(m_pages->currentIndex() == Details ? Address : Details);
 }
 
 void AddAccountDialog::discover() {
     const QString address = m_address->address();
-    m_engine.discover(address, this, [this, address](Result<QList<engine::ServerCandidate>> candidates) {
+    m_engine.discover(address, this, [this, address, known = m_engine.providers(address)](Result<QList<engine::ServerCandidate>> candidates) {
         if (m_pages->currentIndex() != Address)
             return;
-        if (candidates && !candidates->isEmpty() && candidates->first().oauth)
-            return m_address->showError(tr("%1 signs you in through its own page in the browser. Tributary cannot do that yet.").arg(candidates->first().providerName));
-        m_details->setAddress(address, candidates.value_or(QList<engine::ServerCandidate>()));
+        QList<engine::ServerCandidate> all = candidates.value_or(QList<engine::ServerCandidate>());
+        if (!m_address->provider().isEmpty()) // chosen by the user: it may serve any domain
+            std::copy_if(known.begin(), known.end(), std::front_inserter(all), [this](const auto& c) { return c.providerId == m_address->provider(); });
+        if (m_demo && m_demo->address == address && !all.isEmpty() && all.first().providerId == m_demo->provider) {
+            all.first().incoming = m_demo->incoming;
+            all.first().outgoing = m_demo->outgoing;
+        }
+        m_details->setAddress(address, all);
+        if (!all.isEmpty())
+            m_details->setClient(m_engine.oauthClient(all.first().providerId), m_engine.isOAuthClientManaged(all.first().providerId));
         goTo(Details);
     });
 }
 
 void AddAccountDialog::useDemo(const DemoAccount& account) {
+    m_demo = account;
     m_details->setPassword(account.password);
     discover();
 }
 
 void AddAccountDialog::check() {
     const engine::AccountDraft draft = m_details->draft();
+    if (m_details->usesSignIn())
+        return keepClient([this] { signIn(false); });
     m_running = true;
     m_checking->begin(draft);
     goTo(Checking);
@@ -146,11 +169,52 @@ void AddAccountDialog::check() {
         [this](Result<AccountId> result) { checked(result); });
 }
 
+void AddAccountDialog::keepClient(const std::function<void()>& then) {
+    if (!m_details->isClientChanged())
+        return then();
+    const engine::AccountDraft draft = m_details->draft();
+    m_engine.setOAuthClient(draft.account.provider, m_details->client(), this, [this, then](Result<std::monostate> kept) {
+        if (!kept)
+            return checked(failure(kept.error()));
+        then();
+    });
+}
+
+void AddAccountDialog::signIn(bool byDevice) {
+    const engine::AccountDraft draft = m_details->draft();
+    m_task.reset(); // the other way, if it is under way
+    m_running = true;
+    m_waiting->begin(m_details->providerName(), !byDevice);
+    goTo(Waiting);
+    engine::SignIn how = signInHow();
+    how.byDevice = byDevice;
+    const engine::SignInObserver observer{[this](const QUrl& link) { m_waiting->openLink(link); },
+                                          [this](const engine::DevicePrompt& prompt) { m_waiting->showCode(prompt); },
+                                          [this](const engine::StageReport& report) { take(report); }};
+    m_task = m_engine.signInAndAdd(draft, how, this, observer, [this, number = ++m_attempt](Result<AccountId> result) {
+        if (number == m_attempt) // else the user went another way meanwhile
+            checked(result);
+    });
+}
+
+void AddAccountDialog::take(const engine::StageReport& report) {
+    if (!m_running)
+        return;
+    if (m_pages->currentIndex() == Waiting) { // signed in there: now the mail servers
+        m_checking->begin(m_details->draft());
+        goTo(Checking);
+        activateWindow();
+        raise();
+    }
+    m_checking->take(report);
+}
+
 void AddAccountDialog::checked(const Result<AccountId>& result) {
     if (!m_running)
         return; // Back was pressed
     m_running = false;
     m_next->setEnabled(true);
+    m_next->show();
     if (result) {
         m_done->setContent(QStringLiteral("check"), tr("%1 has been added").arg(m_address->address()),
                            tr("Its mail is arriving behind this window, newest first."));
@@ -161,6 +225,10 @@ void AddAccountDialog::checked(const Result<AccountId>& result) {
     const Error& error = result.error();
     if (error.kind == ErrorKind::InvalidInput && m_details->showFieldError(error.detail, errorText(error).title))
         return goTo(Details);
+    if (m_pages->currentIndex() == Waiting || m_pages->currentIndex() == Details) {
+        m_waiting->fail(error);
+        return goTo(Waiting);
+    }
     m_checking->fail(error);
 }
 

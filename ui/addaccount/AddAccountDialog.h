@@ -16,8 +16,10 @@ class CheckingPage;
 class DetailsPage;
 class EmptyState;
 class RoleLabel;
+class WaitingPage;
 
-/// Adds an account in four steps (S8 to S19): address, details, checking, done. Open with open().
+/// Adds an account in four steps (S8 to S23): address, details, checking, done; between the latter two, where the provider has a
+/// page for it, waiting for the sign-in there. Open with open().
 class AddAccountDialog : public QDialog {
     Q_OBJECT
 
@@ -28,12 +30,15 @@ class AddAccountDialog : public QDialog {
     void accountAdded(tributary::AccountId account);
 
   private:
-    enum Step { Address, Details, Checking, Done };
+    enum Step { Address, Details, Waiting, Checking, Done };
     void goTo(Step step);
     void next();
     void back();
     void discover();
     void check();
+    void keepClient(const std::function<void()>& then);
+    void signIn(bool byDevice);
+    void take(const engine::StageReport& report);
     void checked(const Result<AccountId>& result);
     void useDemo(const DemoAccount& account);
     void copyDetails();
@@ -43,11 +48,14 @@ class AddAccountDialog : public QDialog {
     QStackedWidget* m_pages;
     AddressPage* m_address;
     DetailsPage* m_details;
+    WaitingPage* m_waiting;
     CheckingPage* m_checking;
     EmptyState* m_done;
     QPushButton *m_copy, *m_back, *m_cancel, *m_next;
     std::shared_ptr<engine::Task> m_task;
     bool m_running = false;
+    int m_attempt = 0; ///< of signing in
+    std::optional<DemoAccount> m_demo; ///< the one that was chosen
 };
 
 /// Asks for the new password of an account, proves it, and keeps it (S17).

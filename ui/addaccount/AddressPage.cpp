@@ -2,14 +2,20 @@
 #include "ui/addaccount/AddressPage.h"
 
 #include "model/Address.h"
+#include "ui/style/Icons.h"
 #include "ui/widgets/Card.h"
+#include "ui/widgets/FlowLayout.h"
 #include "ui/widgets/FormRow.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QHBoxLayout>
+#include <QButtonGroup>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace tributary::ui {
 
@@ -17,6 +23,10 @@ AddressPage::AddressPage(QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Tokens::kSpaceL);
+    m_tiles = new QButtonGroup(this);
+    m_tileRow = new QWidget(this);
+    m_tileRow->setLayout(new FlowLayout(nullptr));
+    column->addWidget(m_tileRow);
     m_address = new QLineEdit(this);
     m_address->setObjectName(QStringLiteral("address"));
     m_address->setPlaceholderText(tr("name@example.com"));
@@ -42,6 +52,38 @@ AddressPage::AddressPage(QWidget* parent) : QWidget(parent) {
     });
 }
 
+void AddressPage::offerProviders(const QList<engine::ServerCandidate>& providers) {
+    static constexpr std::array kTiles{"office365", "outlook", "zoho", "gmail", "yahoo", "icloud", "fastmail"};
+    const auto add = [this](const QString& id, const QString& name) {
+        auto* tile = new QPushButton(name, m_tileRow);
+        tile->setObjectName(QStringLiteral("provider:") + id);
+        tile->setCheckable(true);
+        tile->setAutoDefault(false);
+        connect(tile, &QPushButton::toggled, tile, [tile](bool on) { tile->setIcon(on ? icon(QStringLiteral("check")) : QIcon()); });
+        m_tiles->addButton(tile);
+        m_tileRow->layout()->addWidget(tile);
+        return tile;
+    };
+    for (const char* id : kTiles) {
+        const auto at = std::find_if(providers.begin(), providers.end(), [id](const auto& p) { return p.providerId == QLatin1String(id); });
+        if (at != providers.end())
+            add(at->providerId, at->providerName);
+    }
+    add(QStringLiteral("other"), tr("Other"))->setChecked(true);
+}
+
+QString AddressPage::provider() const {
+    const QAbstractButton* const chosen = m_tiles->checkedButton();
+    const QString id = chosen ? chosen->objectName().section(u':', 1) : QString();
+    return id == QLatin1String("other") ? QString() : id;
+}
+
+void AddressPage::chooseProvider(const QString& id) {
+    const QString name = QStringLiteral("provider:") + (id.isEmpty() ? QStringLiteral("other") : id);
+    if (auto* tile = m_tileRow->findChild<QPushButton*>(name))
+        tile->setChecked(true);
+}
+
 void AddressPage::offerDemo(const QList<DemoAccount>& accounts) {
     if (accounts.isEmpty())
         return;
@@ -53,7 +95,8 @@ void AddressPage::offerDemo(const QList<DemoAccount>& accounts) {
         auto* texts = new QVBoxLayout;
         texts->setSpacing(2);
         texts->addWidget(new RoleLabel(account.address, ColorRole::Text, TextSize::Normal, card));
-        texts->addWidget(new RoleLabel(tr("Password: %1").arg(account.password), ColorRole::Secondary, TextSize::Small, card));
+        const QString how = account.provider.isEmpty() ? tr("Password: %1").arg(account.password) : tr("Signs in on a page in the browser. Password there: %1").arg(account.password);
+        texts->addWidget(new RoleLabel(how, ColorRole::Secondary, TextSize::Small, card));
         row->addLayout(texts, 1);
         auto* use = new QPushButton(tr("Use this"), card);
         use->setAccessibleName(tr("Use %1").arg(account.address));
@@ -61,6 +104,7 @@ void AddressPage::offerDemo(const QList<DemoAccount>& accounts) {
         row->addWidget(use);
         connect(use, &QPushButton::clicked, this, [this, account] {
             m_address->setText(account.address);
+            chooseProvider(account.provider);
             Q_EMIT demoChosen(account);
         });
         m_demo->addWidget(card);

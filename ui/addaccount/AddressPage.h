@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/AccountSetup.h"
 #include "ui/addaccount/DemoAccounts.h"
 
 #include <QWidget>
 
+class QButtonGroup;
 class QLineEdit;
 class QVBoxLayout;
 
@@ -18,8 +20,13 @@ class AddressPage : public QWidget {
 
   public:
     explicit AddressPage(QWidget* parent = nullptr);
+    /// The providers to choose from, besides 'Other', which the address decides (S9).
+    void offerProviders(const QList<engine::ServerCandidate>& providers);
     void offerDemo(const QList<DemoAccount>& accounts);
     [[nodiscard]] QString address() const;
+    /// The tile that is chosen; empty: Other.
+    [[nodiscard]] QString provider() const;
+    void chooseProvider(const QString& id);
     /// True when it can be gone on from; else says why at the field.
     bool validate();
     void showError(const QString& text);
@@ -33,6 +40,8 @@ class AddressPage : public QWidget {
     QLineEdit* m_address;
     FormRow* m_row;
     QVBoxLayout* m_demo;
+    QButtonGroup* m_tiles;
+    QWidget* m_tileRow;
 };
 
 } // namespace tributary::ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/Account.h"
+
 #include <QList>
 #include <QString>
 
@@ -11,6 +13,8 @@ struct DemoAccount {
     QString address;
     QString password;
     QString name;
+    QString provider; ///< signs in at its page; empty: with the password
+    model::ServerSettings incoming, outgoing; ///< of such a one
 };
 [[nodiscard]] QList<DemoAccount> parseDemoAccounts(const QByteArray& json);
 

@@ -2,6 +2,7 @@
 #include "ui/addaccount/DetailsPage.h"
 
 #include "model/Address.h"
+#include "ui/addaccount/ClientFields.h"
 #include "ui/addaccount/ServerFields.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/FormRow.h"
@@ -45,6 +46,15 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Tokens::kSpaceM);
+    m_signInHint = new RoleLabel({}, ColorRole::Text, TextSize::Normal, this);
+    m_signInHint->setWordWrap(true);
+    m_signInHint->setObjectName(QStringLiteral("signInHint"));
+    column->addWidget(m_signInHint);
+    m_client = new ClientFields(this);
+    column->addWidget(m_client);
+    m_signIn = new Switch(tr("Sign in at the provider's page instead of with a password"), this);
+    m_signIn->setObjectName(QStringLiteral("useSignIn"));
+    column->addWidget(m_signIn);
     m_password = new PasswordEdit(this);
     m_password->setObjectName(QStringLiteral("password"));
     m_passwordRow = new FormRow(tr("&Password"), m_password, this);
@@ -76,6 +86,10 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     column->addWidget(m_servers);
     column->addStretch();
     m_nonStandard->setChecked(policy.allowNonStandardPorts.value_or(allowNonStandard));
+    connect(m_signIn, &Switch::toggled, this, [this] {
+        followMethod();
+        Q_EMIT methodChanged();
+    });
     connect(m_unfold, &QToolButton::toggled, this, &DetailsPage::unfoldServers);
     connect(m_password, &QLineEdit::textEdited, this, [this] { m_passwordRow->setError({}); });
     unfoldServers(false);
@@ -144,26 +158,49 @@ QWidget* DetailsPage::makeServers(const engine::Policy& policy) {
 void DetailsPage::unfoldServers(bool open) {
     m_servers->setVisible(open);
     m_unfold->setChecked(open);
+    m_client->setVisible(usesSignIn() && (!m_chosen.canSignIn || open));
     m_unfold->setIcon(icon(open ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
 }
 
 void DetailsPage::setAddress(const QString& address, const QList<engine::ServerCandidate>& candidates) {
-    const bool same = address == m_address;
+    const QString provider = candidates.isEmpty() ? QString() : candidates.first().providerId;
+    const bool same = address == m_address && provider == m_chosen.providerId;
     m_address = address;
     if (same)
         return; // what the user changed stays
     m_name->setText(address);
     m_from->setPlaceholderText(address);
-    const auto best = std::find_if(candidates.begin(), candidates.end(), [](const auto& c) { return !c.oauth; });
-    if (best == candidates.end())
-        return unfoldServers(true);
-    m_provider = best->providerId;
-    m_incoming->setSettings(best->incoming);
-    m_outgoing->setSettings(best->outgoing);
-    const QString note = noteText(best->note);
-    m_source->setText(note.isEmpty() ? sourceText(*best) : QString(sourceText(*best) + u' ' + note));
-    unfoldServers(!best->verified);
+    choose(candidates.isEmpty() ? engine::ServerCandidate() : candidates.first());
 }
+
+void DetailsPage::choose(const engine::ServerCandidate& candidate) {
+    m_chosen = candidate;
+    m_incoming->setSettings(candidate.incoming);
+    m_outgoing->setSettings(candidate.outgoing);
+    const QSignalBlocker blocker(m_signIn);
+    m_signIn->setChecked(candidate.oauth);
+    m_signIn->setVisible(!candidate.oauth && candidate.canSignIn);
+    m_signInHint->setText(tr("%1 signs you in on its own page in your browser. Tributary neither asks for your password nor stores it.").arg(candidate.providerName));
+    unfoldServers(!candidate.verified);
+    followMethod();
+}
+
+void DetailsPage::followMethod() {
+    const bool signsIn = usesSignIn();
+    const QString note = signsIn ? QString() : noteText(m_chosen.note);
+    m_source->setText(note.isEmpty() ? sourceText(m_chosen) : QString(sourceText(m_chosen) + u' ' + note));
+    m_signInHint->setVisible(signsIn);
+    m_client->setVisible(signsIn && (!m_chosen.canSignIn || m_unfold->isChecked()));
+    m_passwordRow->setVisible(!signsIn);
+}
+
+bool DetailsPage::usesSignIn() const { return m_signIn->isChecked(); }
+
+void DetailsPage::setClient(const engine::OAuthClient& client, bool isManaged) { m_client->setProvider(m_chosen.providerName, client, isManaged); }
+
+engine::OAuthClient DetailsPage::client() const { return m_client->client(); }
+
+bool DetailsPage::isClientChanged() const { return m_client->isChanged(); }
 
 void DetailsPage::setPassword(const QString& password) { m_password->setText(password); }
 
@@ -176,7 +213,8 @@ engine::AccountDraft DetailsPage::draft() const {
     draft.account.displayName = m_displayName->text().trimmed();
     draft.account.from = m_from->text().trimmed();
     draft.account.replyTo = m_replyTo->text().trimmed();
-    draft.account.provider = m_provider;
+    draft.account.provider = m_chosen.providerId.isEmpty() ? QStringLiteral("other") : m_chosen.providerId;
+    draft.account.auth = usesSignIn() ? model::AuthMethod::OAuth : model::AuthMethod::Password;
     draft.account.incoming = m_incoming->settings();
     draft.account.outgoing = m_outgoing->settings();
     draft.account.isDefault = m_default->isChecked();
@@ -184,6 +222,8 @@ engine::AccountDraft DetailsPage::draft() const {
     if (const int months = m_since->currentData().toInt(); months > 0)
         draft.account.syncSince = QDate::currentDate().addMonths(-months);
     draft.allowNonStandardPorts = allowsNonStandard();
+    if (usesSignIn())
+        return draft;
     QByteArray password = m_password->text().toUtf8();
     draft.password = Secret(password);
     Secret::wipe(password);
@@ -191,7 +231,9 @@ engine::AccountDraft DetailsPage::draft() const {
 }
 
 bool DetailsPage::validate() {
-    m_passwordRow->setError(m_password->text().isEmpty() ? tr("Enter the password.") : QString());
+    m_passwordRow->setError(!usesSignIn() && m_password->text().isEmpty() ? tr("Enter the password.") : QString());
+    const bool client = !usesSignIn() || m_client->validate();
+    m_client->setVisible(usesSignIn() && (!client || !m_chosen.canSignIn || m_unfold->isChecked()));
     const auto checkAddress = [](const QLineEdit* edit, FormRow* row) {
         const QString text = edit->text().trimmed();
         const bool fits = text.isEmpty() || model::looksLikeAddress(text);
@@ -206,7 +248,7 @@ bool DetailsPage::validate() {
     const bool outgoing = m_outgoing->validate(true);
     if (!incoming || !outgoing)
         unfoldServers(true);
-    return incoming && outgoing && from && replyTo && m_passwordRow->error().isEmpty();
+    return client && incoming && outgoing && from && replyTo && m_passwordRow->error().isEmpty();
 }
 
 bool DetailsPage::showFieldError(const QString& field, const QString& text) {
@@ -226,6 +268,13 @@ bool DetailsPage::showFieldError(const QString& field, const QString& text) {
     return false;
 }
 
-void DetailsPage::focusFirst() { m_password->setFocus(); }
+void DetailsPage::focusFirst() {
+    if (!usesSignIn())
+        m_password->setFocus();
+    else if (!m_chosen.canSignIn)
+        m_client->setFocus();
+    else
+        m_name->setFocus();
+}
 
 } // namespace tributary::ui

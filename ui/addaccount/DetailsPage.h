@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace tributary::ui {
 
+class ClientFields;
 class FormRow;
 class PasswordEdit;
 class RoleLabel;
@@ -27,6 +28,13 @@ class DetailsPage : public QWidget {
     DetailsPage(const engine::Policy& policy, bool allowNonStandard, QWidget* parent = nullptr);
 
     void setAddress(const QString& address, const QList<engine::ServerCandidate>& candidates);
+    /// As what the program is known at the provider whose page signs in.
+    void setClient(const engine::OAuthClient& client, bool isManaged);
+    [[nodiscard]] engine::OAuthClient client() const;
+    [[nodiscard]] bool isClientChanged() const;
+    /// The account signs in at the provider's page in the browser: no password is asked for (S21).
+    [[nodiscard]] bool usesSignIn() const;
+    [[nodiscard]] QString providerName() const { return m_chosen.providerName; }
     void setPassword(const QString& password);
     [[nodiscard]] engine::AccountDraft draft() const;
     bool validate();
@@ -34,13 +42,21 @@ class DetailsPage : public QWidget {
     /// Marks a field that the engine refused (InvalidInput's detail); false: it is none of ours.
     bool showFieldError(const QString& field, const QString& text);
 
+  Q_SIGNALS:
+    void methodChanged();
+
   private:
+    void choose(const engine::ServerCandidate& candidate);
+    void followMethod();
     [[nodiscard]] QVBoxLayout* makeNames();
     [[nodiscard]] QLineEdit* addressEdit(const char* name);
     QWidget* makeServers(const engine::Policy& policy);
     void unfoldServers(bool open);
     [[nodiscard]] bool allowsNonStandard() const;
 
+    RoleLabel* m_signInHint;
+    Switch* m_signIn;
+    ClientFields* m_client;
     PasswordEdit* m_password;
     FormRow* m_passwordRow;
     QLineEdit* m_name;
@@ -59,7 +75,7 @@ class DetailsPage : public QWidget {
     ServerFields* m_outgoing = nullptr;
     QCheckBox* m_nonStandard = nullptr;
     QString m_address;
-    QString m_provider;
+    engine::ServerCandidate m_chosen;
 };
 
 } // namespace tributary::ui

@@ -3,6 +3,7 @@
 
 #include "ui/activity/ActivityDialog.h"
 #include "ui/addaccount/AddAccountDialog.h"
+#include "ui/addaccount/SignInDialog.h"
 #include "ui/changes/ChangesDialog.h"
 #include "ui/composer/ComposerDesk.h"
 #include "ui/mailboxtree/MailboxTreeView.h"
@@ -364,6 +365,8 @@ void MainWindow::openPassword(AccountId account) {
         // A certificate is not mended by a password: the account is tried again, and says what it finds.
         if (snapshot.state.reason && snapshot.state.reason->kind != ErrorKind::Auth)
             m_engine->syncNow(account);
+        else if (snapshot.account.auth == model::AuthMethod::OAuth)
+            (new SignInDialog(*m_engine, snapshot, this))->open();
         else
             (new PasswordDialog(*m_engine, snapshot, this))->open();
     }

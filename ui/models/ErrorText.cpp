@@ -2,6 +2,7 @@
 #include "ui/models/ErrorText.h"
 
 #include "base/Log.h"
+#include "engine/AccountSetup.h"
 
 #include <QCoreApplication>
 
@@ -22,6 +23,8 @@ struct ErrorWords {
     static QString title(const Error& error);
     static QString explanation(const Error& error);
     static QStringList advice(const Error& error);
+    static QString authExplanation(const Error& error);
+    static QStringList signInAdvice(const Error& error);
 };
 
 QString ErrorWords::networkTitle(ErrorCode code) {
@@ -148,7 +151,7 @@ QString ErrorWords::explanation(const Error& error) {
         return tr("Tributary tried to reach %1.").arg(error.detail);
     case ErrorKind::Tls:
         return tr("Tributary did not send your password, because it cannot be sure to whom it speaks. (%1)").arg(error.detail);
-    case ErrorKind::Auth: return tr("The server was reached safely, but it did not let you in as %1.").arg(error.detail);
+    case ErrorKind::Auth: return authExplanation(error);
     case ErrorKind::Storage:
         if (error.code == ErrorCode::DatabaseDamaged)
             return tr("The file was left as it is: %1").arg(error.detail);
@@ -158,6 +161,37 @@ QString ErrorWords::explanation(const Error& error) {
     case ErrorKind::Internal: return error.detail;
     default: return {};
     }
+}
+
+QString ErrorWords::authExplanation(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::SignInAgain: return tr("The provider has ended this account's sign-in (%1). What waits to be sent is kept.").arg(error.detail);
+    case ErrorCode::SignInDeclined: return tr("The provider's page was left without allowing Tributary in. Nothing was saved.");
+    case ErrorCode::ClientRefused: return tr("The provider does not let a program with this client ID do what was asked (%1).").arg(error.detail);
+    case ErrorCode::WrongMailbox: return tr("What the provider opened is another mailbox than the one that was entered: %1. Nothing was saved.").arg(error.detail);
+    default: return tr("The server was reached safely, but it did not let you in as %1.").arg(error.detail);
+    }
+}
+
+/// For errors of a provider's page; empty for others. The provider's number says which group it is; what is done never
+/// depends on it.
+QStringList ErrorWords::signInAdvice(const Error& error) {
+    const bool isOfPage = error.code == ErrorCode::SignInAgain || error.code == ErrorCode::SignInDeclined || error.code == ErrorCode::ClientRefused;
+    if (error.code == ErrorCode::WrongMailbox)
+        return {tr("Sign in again, and choose the account whose address you entered.")};
+    if (!isOfPage)
+        return {};
+    switch (engine::adminHint(QString::fromUtf8(error.serverText))) {
+    case engine::AdminHint::Consent: return {tr("An administrator of your organisation has to allow Tributary first. Give them the provider's words.")};
+    case engine::AdminHint::Blocked: return {tr("Your organisation's rules do not let you in from here. Ask an administrator, and give them the provider's words.")};
+    case engine::AdminHint::Client: return {tr("The client ID is not known there, switched off, or for another kind of account. Whoever set it up has to correct it.")};
+    case engine::AdminHint::Redirect: return {tr("The redirect address or a permission is not registered. The manual (docs/oauth.md) shows what is needed.")};
+    case engine::AdminHint::Throttled: return {tr("Wait for a while, and try again.")};
+    default: break;
+    }
+    if (error.code == ErrorCode::ClientRefused)
+        return {tr("Give the provider's words to whoever set up the client ID.")};
+    return {tr("Sign in again on the provider's page in your browser.")};
 }
 
 QStringList ErrorWords::advice(const Error& error) {
@@ -175,6 +209,8 @@ QStringList ErrorWords::advice(const Error& error) {
                 tr("Check that this computer is online."),
                 tr("Standard ports are 993 (TLS) and 143 (STARTTLS) for IMAP, 465 (TLS) and 587 (STARTTLS) for sending.")};
     case ErrorKind::Auth:
+        if (const QStringList signIn = signInAdvice(error); !signIn.isEmpty())
+            return signIn;
         return {tr("Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\\user."),
                 tr("Ask your provider or administrator whether IMAP and SMTP are allowed for your account."),
                 tr("If you sign in with a second factor, an app password is needed.")};

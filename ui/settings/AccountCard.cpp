@@ -9,6 +9,8 @@
 
 #include <QDateTime>
 #include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -49,9 +51,17 @@ AccountCard::AccountCard(QWidget* parent) : Card(parent) {
     column->addLayout(first);
     m_address = new ElidedLabel({}, ColorRole::Secondary, TextSize::Normal, this);
     column->addWidget(m_address);
+    m_signInEnd = new ElidedLabel({}, ColorRole::Secondary, TextSize::Small, this);
+    m_signInEnd->setObjectName(QStringLiteral("signInEnd"));
+    m_signInEnd->hide();
+    column->addWidget(m_signInEnd);
     auto* last = new QHBoxLayout;
     m_state = new ElidedLabel({}, ColorRole::Secondary, TextSize::Small, this);
     last->addWidget(m_state, 1);
+    m_signIn = new QPushButton(tr("Sign in again"), this);
+    m_signIn->setObjectName(QStringLiteral("signInAgain"));
+    last->addWidget(m_signIn);
+    connect(m_signIn, &QPushButton::clicked, this, &AccountCard::passwordRequested);
     m_default = addButton(QStringLiteral("star"), tr("Show this account first when Tributary starts"), "default");
     m_switch = addButton(QStringLiteral("switch-account"), tr("Switch to this account"), "switch");
     m_sync = addButton(QStringLiteral("refresh"), tr("Sync now"), "sync");
@@ -91,9 +101,17 @@ void AccountCard::show(const model::AccountSnapshot& snapshot, bool first, bool 
     m_name->setText(account.name.isEmpty() ? account.email : account.name);
     m_address->setText(account.email);
     m_address->setVisible(account.name != account.email && !account.name.isEmpty());
-    m_badge->setText(QString(model::protocolName(account.protocol)).toUpper());
+    const bool signsIn = account.auth == model::AuthMethod::OAuth;
+    const QString protocol = QString(model::protocolName(account.protocol)).toUpper();
+    m_badge->setText(signsIn ? tr("%1 · OAuth").arg(protocol) : protocol);
+    const QString key = signsIn ? tr("Edit, and sign in again") : tr("Change the password");
+    m_password->setIcon(icon(signsIn ? QStringLiteral("edit") : QStringLiteral("key")));
+    m_password->setToolTip(key);
+    m_password->setAccessibleName(key);
     m_state->setText(stateText(snapshot.state));
     m_state->setRole(snapshot.state.needsUser() ? ColorRole::Warning : ColorRole::Secondary);
+    m_needsUser = snapshot.state.needsUser();
+    m_signIn->setVisible(m_needsUser && snapshot.state.reason && snapshot.state.reason->kind == ErrorKind::Auth); // S17, S25
     m_showing = true; // the switch follows the account here, it does not command it
     m_enabled->setChecked(account.enabled);
     m_showing = false;
@@ -102,6 +120,12 @@ void AccountCard::show(const model::AccountSnapshot& snapshot, bool first, bool 
     m_default->setAccessibleName(account.isDefault ? tr("This account is shown first") : tr("Show this account first when Tributary starts"));
     m_up->setEnabled(!first);
     m_down->setEnabled(!last);
+}
+
+void AccountCard::setSignInEnd(std::optional<qint64> ms) {
+    m_signInEnd->setVisible(ms && !m_needsUser); // what has ended lasts no longer
+    if (ms)
+        m_signInEnd->setText(tr("Sign-in lasts until about %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(*ms).date(), QLocale::ShortFormat)));
 }
 
 } // namespace tributary::ui

@@ -4,6 +4,7 @@
 #include "model/Account.h"
 #include "ui/widgets/Card.h"
 
+class QPushButton;
 class QToolButton;
 
 namespace tributary::ui {
@@ -19,6 +20,8 @@ class AccountCard : public Card {
   public:
     explicit AccountCard(QWidget* parent = nullptr);
     void show(const model::AccountSnapshot& snapshot, bool first, bool last);
+    /// About when the sign-in at the provider's page ends; none: not known.
+    void setSignInEnd(std::optional<qint64> ms);
 
   Q_SIGNALS:
     void switchRequested();
@@ -36,8 +39,11 @@ class AccountCard : public Card {
     RoleLabel* m_badge;
     ElidedLabel* m_address;
     ElidedLabel* m_state;
+    ElidedLabel* m_signInEnd;
     Switch* m_enabled;
+    QPushButton* m_signIn;
     bool m_showing = false;
+    bool m_needsUser = false;
     QToolButton *m_default, *m_switch, *m_sync, *m_password, *m_up, *m_down, *m_remove;
 };
 

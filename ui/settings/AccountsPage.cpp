@@ -56,6 +56,7 @@ void AccountsPage::follow() {
         if (m_cards->indexOf(card) != i)
             m_cards->insertWidget(static_cast<int>(i), card);
         card->show(snapshots[i], i == 0, i == snapshots.size() - 1);
+        m_engine.loadSignInEnd(id, card, [card](const Result<std::optional<qint64>>& end) { card->setSignInEnd(end.value_or(std::nullopt)); });
     }
     for (const qint64 id : m_byAccount.keys()) {
         if (!present.contains(id))
