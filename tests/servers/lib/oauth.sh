@@ -90,13 +90,13 @@ oauth_json_facts() { oauth_facts '"oauth%s": %s, ' '"oauth%s": "%s", '; }
 # mailserver oauth: the words go through the server's own door.
 oauth_turn() { # WORD...
   local what=${1:-} name
-  [ -n "$what" ] || die "oauth token|expire|revoke|fail|log"
+  [ -n "$what" ] || die "oauth token|expire|revoke|fail|register|log"
   shift
   case $what in
     token | expire | revoke) [ $# -ge 1 ] || die "oauth $what USER"; name=$(address "$1"); shift; set -- "$name" "$@" ;;
     fail) [ $# = 2 ] || die "oauth fail HOW COUNT" ;;
-    log) ;;
-    *) die "oauth token|expire|revoke|fail|log" ;;
+    log | register) ;;
+    *) die "oauth token|expire|revoke|fail|register|log" ;;
   esac
   python3 "$here/oidc/control.py" "$dir" "$what" "$@"
   case $what in expire | revoke) doveadm_as kick "$name" >/dev/null 2>&1 || true ;; esac   # nobody to end is no error

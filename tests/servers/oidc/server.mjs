@@ -214,6 +214,14 @@ async function tokens(address, scope) {
   return { access_token: await access.save(), refresh_token: await refresh.save(), expires_in: ttl, scope, token_type: 'Bearer' };
 }
 
+// What an administrator does at a provider: a native public client, with an id of its own.
+function register(name, redirectUri) {
+  const id = crypto.randomUUID();
+  model('Client').set(id, { client_id: id, client_name: name, application_type: 'native', token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token', deviceGrant], response_types: ['code'], redirect_uris: [redirectUri], until: Infinity });
+  return { clientId: id };
+}
+
 // POST /revoke, /expire, /token, /fail, /log with the words as a JSON list; only the server's user gets to the socket.
 async function control(req, res) {
   const words = JSON.parse(await readBody(req) || '[]');
@@ -230,6 +238,7 @@ async function control(req, res) {
     case '/expire': return drop(['AccessToken']);
     case '/token': known(); return answer(await tokens(user, words[1] || allScopes.join(' ')));
     case '/fail': failure = { kind: words[0], left: Number(words[1] ?? 1) }; return answer({});
+    case '/register': return answer(register(words[0] ?? 'Tributary', words[1] ?? 'http://localhost/'));
     case '/log': return answer(log);
     default: return res.writeHead(404).end();
   }
