@@ -165,7 +165,7 @@ AuthorizationServer::Answer answerTo(Books& books, const QString& issuer, const 
         books.refreshTokens.remove(request.form.value("token"));
         return {};
     }
-    return {404, "not found", "text/plain"};
+    return books.twists.pages.value(request.path, {404, "not found", "text/plain"});
 }
 
 } // namespace authorizationserver

@@ -40,6 +40,7 @@ class AuthorizationServer {
         int delayMs = 0;                             ///< of /token
         bool rotates = true;                         ///< refresh tokens
         bool isRevoked = false;                      ///< every refresh token
+        QHash<QByteArray, Answer> pages;             ///< what stands elsewhere, by path; else 404
     };
 
     AuthorizationServer();

@@ -108,6 +108,28 @@ TEST(ImapConnection, aServerThatPlaysScramWrongIsNotCalledAWrongPassword) {
     EXPECT_EQ(errorOf(unproven).kind, ErrorKind::Auth);
 }
 
+TEST(ImapConnection, aTokenIsNeverSentAsAPassword) { // S21
+    for (const char* offered : {"AUTH=PLAIN AUTH=LOGIN AUTH=OAUTHBEARER SASL-IR", ""}) {
+        const ScriptedServer server(Transport::Tls, QByteArray("S: * OK ready\nC: {tag} CAPABILITY\nS: * CAPABILITY IMAP4rev1 ") + offered + "\nS: {tag} OK\nX: hang\n");
+        ImapTarget target = targetOf(server, model::Security::Tls);
+        target.oauth = true;
+        target.mechanisms = {"XOAUTH2"};
+        const auto connection = ImapConnection::open(target);
+        ASSERT_FALSE(connection) << offered;
+        EXPECT_EQ(connection.error().code, ErrorCode::MechanismUnavailable) << offered;
+        for (const QByteArray& line : server.received()) {
+            EXPECT_FALSE(line.contains("LOGIN") || line.contains("AUTHENTICATE")) << line.constData();
+            EXPECT_FALSE(line.contains("secret-word")) << line.constData();
+        }
+    }
+    const ScriptedServer plain(Transport::Plain, "S: * OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2 SASL-IR] ready\nX: hang\n");
+    ImapTarget target = targetOf(plain, model::Security::None);
+    target.oauth = true;
+    EXPECT_FALSE(ImapConnection::open(target)) << "nor in clear, on this machine either";
+    for (const QByteArray& line : plain.received())
+        EXPECT_FALSE(line.contains("AUTHENTICATE") || line.contains("LOGIN")) << line.constData();
+}
+
 TEST(ImapConnection, aPasswordThatCannotBeSentIsNotSent) {
     const ScriptedServer server(Transport::Tls, "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\nX: hang\n");
     ImapTarget target = targetOf(server, model::Security::Tls);

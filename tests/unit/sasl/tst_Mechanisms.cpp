@@ -295,5 +295,18 @@ TEST(ChooseMechanism, aTokenGoesByBearerOnlyAndOnlyOverTls) {
     EXPECT_EQ(chooseMechanism({"XOAUTH2", "OAUTHBEARER"}, token, false, true), nullptr);
 }
 
+TEST(ChooseMechanism, aProvidersListSaysWhichOnesATokenGoesByAndInWhichOrder) { // S21
+    Credentials token = tokenOf(u"u@x"_s, "t");
+    token.mechanisms = {"XOAUTH2", "OAUTHBEARER"};
+    EXPECT_EQ(chooseMechanism({"OAUTHBEARER", "XOAUTH2"}, token, true)->name(), "XOAUTH2");
+    EXPECT_EQ(chooseMechanism({"OAUTHBEARER"}, token, true)->name(), "OAUTHBEARER");
+    token.mechanisms = {"XOAUTH2"};
+    EXPECT_EQ(chooseMechanism({"OAUTHBEARER", "xoauth2", "PLAIN"}, token, true)->name(), "XOAUTH2");
+    EXPECT_EQ(chooseMechanism({"OAUTHBEARER", "PLAIN"}, token, true), nullptr) << "the provider did not name it";
+    EXPECT_EQ(chooseMechanism({"XOAUTH2"}, token, false, true), nullptr) << "never without TLS";
+    token.mechanisms = {"PLAIN", "LOGIN", "SCRAM-SHA-256"};
+    EXPECT_EQ(chooseMechanism({"PLAIN", "LOGIN", "SCRAM-SHA-256"}, token, true, true), nullptr) << "a token is no password, whatever a list says";
+}
+
 } // namespace
 } // namespace tributary::sasl::tst_Mechanisms
