@@ -36,6 +36,8 @@ ImapConnection::~ImapConnection() {
 
 Result<imap::CommandId> ImapConnection::send(imap::Command command) {
     using Kind = imap::Command::Kind;
+    if (m_session->state() == imap::State::Closed) // a BYE came with the last answer: that is no fault of who says more
+        return failure(closedError({ErrorKind::Network, ErrorCode::ConnectionClosed}));
     QByteArray about; // a STATUS is about one mailbox, a LIST about all
     if (command.kind == Kind::Status && command.pieces.size() > 1) {
         if (const auto* name = std::get_if<imap::Command::String>(&command.pieces.at(1)))
@@ -49,6 +51,8 @@ Result<imap::CommandId> ImapConnection::send(imap::Command command) {
 }
 
 Status ImapConnection::ask(imap::Command command) {
+    if (m_session->state() == imap::State::Closed)
+        return failure(closedError({ErrorKind::Network, ErrorCode::ConnectionClosed}));
     TRY(const imap::CommandId id, m_session->send(std::move(command)));
     m_unsettled.append(id);
     return {};

@@ -108,6 +108,18 @@ TEST(ImapConnection, aServerThatPlaysScramWrongIsNotCalledAWrongPassword) {
     EXPECT_EQ(errorOf(unproven).kind, ErrorKind::Auth);
 }
 
+TEST(ImapConnection, aGoodbyeBesideAnAnswerIsALostLineAndNoBug) { // S25: a server ends the session of a token that has ended
+    const ScriptedServer server(Transport::Tls, QByteArray(kSignIn) + "C: {tag} NOOP\nS: * BYE kicked\nS: {tag} OK done\nX: hang\n");
+    auto connection = ImapConnection::open(targetOf(server, model::Security::Tls));
+    ASSERT_TRUE(connection) << qPrintable(connection.error().detail);
+    EXPECT_TRUE((*connection)->runOk(imap::command::noop()));
+    const auto next = (*connection)->runOk(imap::command::noop());
+    ASSERT_FALSE(next);
+    EXPECT_EQ(next.error().kind, ErrorKind::Network);
+    EXPECT_EQ(next.error().code, ErrorCode::ConnectionClosed);
+    EXPECT_EQ(next.error().serverText, "kicked");
+}
+
 TEST(ImapConnection, aTokenIsNeverSentAsAPassword) { // S21
     for (const char* offered : {"AUTH=PLAIN AUTH=LOGIN AUTH=OAUTHBEARER SASL-IR", ""}) {
         const ScriptedServer server(Transport::Tls, QByteArray("S: * OK ready\nC: {tag} CAPABILITY\nS: * CAPABILITY IMAP4rev1 ") + offered + "\nS: {tag} OK\nX: hang\n");
