@@ -16,6 +16,7 @@
 #include <QSet>
 #include <QStandardPaths>
 #include <QThread>
+#include <QUrlQuery>
 
 namespace tributary::tests::tst_OAuthCli {
 namespace {
@@ -146,7 +147,7 @@ class OAuthCliTest : public ::testing::Test {
     // --- what there is then
 
     int count(const CliResult& list) const { return static_cast<int>(list.array().size()); }
-    CliResult messages(const QString& mailbox = u"INBOX"_s) { return run({u"message"_s, u"list"_s, u"--mailbox"_s, mailbox, u"--limit"_s, u"1000"_s}); }
+    CliResult messages(const QString& mailbox = u"INBOX"_s) { return run({u"message"_s, u"list"_s, u"--mailbox"_s, mailbox, u"--limit"_s, u"100000"_s}); }
     static QByteArray message(const QByteArray& subject) { return "From: someone@example.test\r\nSubject: " + subject + "\r\n\r\nHello.\r\n"; }
     CliResult send(const QString& account, const QString& subject) {
         QFile body(m_cli->path(u"body.txt"_s));
@@ -206,7 +207,12 @@ class OAuthCliTest : public ::testing::Test {
         QDirIterator files(directory, QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = files.next();
-            expectNoSecret(contents(path), path);
+            const QByteArray bytes = contents(path);
+            expectNoSecret(bytes, path);
+            for (const QString& name : {u"state"_s, u"nonce"_s, u"code_challenge"_s}) {
+                const QString once = QUrlQuery(QUrl(m_link)).queryItemValue(name);
+                EXPECT_FALSE(!once.isEmpty() && bytes.contains(once.toLatin1())) << qPrintable(name + u" in "_s + path);
+            }
         }
         expectNoSecret(m_said, u"what was printed"_s);
         // The link, with its state, is for the user to open; a code or a token has no business there.
@@ -215,7 +221,16 @@ class OAuthCliTest : public ::testing::Test {
     }
     void expectNoSecret(const QByteArray& bytes, const QString& where) const {
         for (const QByteArray& token : m_tokens)
-            EXPECT_FALSE(bytes.contains(token) || bytes.contains(token.toBase64().first(48))) << qPrintable(where);
+            EXPECT_FALSE(bytes.contains(token) || hasInBase64(bytes, token)) << qPrintable(where);
+    }
+    /// As part of something that stands there in base64, as SASL has it.
+    static bool hasInBase64(const QByteArray& bytes, const QByteArray& token) {
+        for (qsizetype skipped = 0; skipped < 3; ++skipped) {
+            const QByteArray part = token.mid(skipped);
+            if (bytes.contains(part.first(part.size() - part.size() % 3).toBase64()))
+                return true;
+        }
+        return false;
     }
 
     static inline std::unique_ptr<MailServer> s_server;
@@ -297,22 +312,32 @@ TEST_F(OAuthCliTest, aTokenThatHasEndedIsReplacedAndNobodyNotices) { // S25
 }
 
 TEST_F(OAuthCliTest, aTokenThatEndsInTheMiddleOfAFetchLosesNoMessageAndDoublesNone) { // S25
-    constexpr int kMessages = 400;
-    ASSERT_TRUE(s_server->fill(u"u1"_s, kMessages));
+    constexpr int kAtOnce = 3000;
     addAccount(u"u1"_s);
-    const auto syncing = start({u"sync"_s});
-    const QByteArray told = toldUntil(*syncing, {}, "\"done\":");
-    ASSERT_TRUE(oauth({u"expire"_s, u"u1"_s}));
-    const CliResult cut = finish(*syncing, told);
-    EXPECT_TRUE(cut.exitCode == 0 || cut.exitCode == 3) << cut.exitCode << cut.err.constData() << "the line is cut, the account is not";
+    int filled = 0;
+    bool isCut = false;
+    for (int i = 1; i <= 5 && !isCut; ++i) { // on a fast machine all may be there before the server ends the session
+        ASSERT_TRUE(s_server->fill(u"u1"_s, kAtOnce, 1, i));
+        filled += kAtOnce;
+        const auto syncing = start({u"sync"_s});
+        const QByteArray told = toldUntil(*syncing, {}, "\"headers\"");
+        ASSERT_TRUE(oauth({u"expire"_s, u"u1"_s}));
+        const CliResult cut = finish(*syncing, told);
+        EXPECT_TRUE(cut.exitCode == 0 || cut.exitCode == 3) << "the line is cut, the sign-in is not lost: " << cut.exitCode << cut.err.constData();
+        isCut = cut.exitCode == 3 || tokenRequests(u"refresh_token"_s, u"u1"_s) > i - 1;
+        if (!isCut) {
+            ASSERT_EQ(run({u"sync"_s}).exitCode, 0); // with the new token
+        }
+    }
+    EXPECT_TRUE(isCut);
     const CliResult sync = run({u"sync"_s});
     ASSERT_EQ(sync.exitCode, 0) << sync.err.constData();
     const QJsonArray all = messages().array();
-    EXPECT_EQ(all.size(), kMessages);
+    EXPECT_EQ(all.size(), filled);
     QSet<qint64> uids;
     for (const QJsonValue& one : all)
         uids.insert(one.toObject().value(u"uid"_s).toInteger());
-    EXPECT_EQ(uids.size(), kMessages);
+    EXPECT_EQ(uids.size(), filled);
     EXPECT_GE(tokenRequests(u"refresh_token"_s, u"u1"_s), 1);
     EXPECT_EQ(run({u"doctor"_s, MailServer::user(u"u1"_s)}).exitCode, 0);
 }
@@ -331,7 +356,8 @@ TEST_F(OAuthCliTest, anEndedSignInDisablesTheAccountAndANewOneBringsAllBack) { /
     EXPECT_FALSE(kept(u"hanako"_s).isEmpty()) << "what was given up is not thrown away";
 
     const CliResult queued = send(u"hanako"_s, u"Written meanwhile"_s);
-    EXPECT_NE(queued.exitCode, 0) << queued.out.constData();
+    EXPECT_EQ(queued.exitCode, 4) << queued.err.constData();
+    EXPECT_EQ(queued.object().value(u"state"_s), u"queued"_s);
     EXPECT_EQ(count(run({u"outbox"_s, u"list"_s})), 1) << "it waits";
     EXPECT_EQ(withBob("Written meanwhile"), 0);
 
