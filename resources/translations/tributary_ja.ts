@@ -75,6 +75,10 @@
         <source>Sign-in lasts until about %1</source>
         <translation>サインインの有効期限: %1 頃</translation>
     </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>もう一度サインイン</translation>
+    </message>
 </context>
 <context>
     <name>AccountSection</name>
@@ -4095,11 +4099,11 @@
     </message>
     <message>
         <source>&amp;Download</source>
-        <translation>ダウンロード(&amp;D)</translation>
+        <translation>ダウンロードする範囲(&amp;D)</translation>
     </message>
     <message>
         <source>Save a copy of sent mail</source>
-        <translation>送信したメールの控えを保存</translation>
+        <translation>送信したメールのコピーを保存</translation>
     </message>
     <message>
         <source>This is not an e-mail address.</source>
@@ -4650,6 +4654,10 @@
     <message>
         <source>You are not signed in</source>
         <translation>サインインできませんでした</translation>
+    </message>
+    <message>
+        <source>Try again in a few minutes.</source>
+        <translation>数分たってから、もう一度試してください。</translation>
     </message>
 </context>
 <context>

@@ -172,6 +172,13 @@ void TokenSource::refused(const Secret& token) {
     });
 }
 
+void TokenSource::accepted(const Secret& token) {
+    m_state.with([&](State& state) {
+        if (state.grant && state.grant->accessToken == token)
+            state.isReplacement = false;
+    });
+}
+
 Status TokenSource::put(const Grant& grant) {
     takeTurn();
     const Status saved = m_store.save(m_key, detail::keptForm({grant, m_provider.clientId}));

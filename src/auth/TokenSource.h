@@ -40,6 +40,8 @@ class TokenSource {
     /// A mail server refused this token: if it is the current one, the next token() asks for another. If that one is refused
     /// at once, too, it is not the token: token() fails for ten minutes, or until put().
     void refused(const Secret& token);
+    /// A mail server let this token in: what refuses it later is about its end, not about the account.
+    void accepted(const Secret& token);
     /// After a sign-in. Waits for a refresh under way, whose result it replaces. Storage: nothing has changed.
     [[nodiscard]] Status put(const Grant& grant);
     /// Removes it from the store, too.

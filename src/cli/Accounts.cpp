@@ -215,6 +215,8 @@ void Cli::accountDiscover() {
 }
 
 void Cli::accountTest() {
+    if (wantsSignIn())
+        return fail({ErrorKind::InvalidInput, ErrorCode::Unsupported, {}, u"a sign-in at the provider's page cannot be tried without keeping it: account add --oauth checks all of it first"_s});
     withDraft([this](const engine::AccountDraft& draft) {
         m_task = m_engine->testAccount(
             draft, this, [this](const engine::StageReport& stage) { tellStage(stage); },
@@ -228,6 +230,10 @@ void Cli::accountTest() {
 
 void Cli::accountAdd() {
     withDraft([this](const engine::AccountDraft& draft) {
+        if (wantsSignIn() && !m_engine->hasSignIn(draft.account.provider)) {
+            return fail({ErrorKind::InvalidInput, ErrorCode::FieldMissing, {},
+                         u"client-id: Tributary must be registered at the provider first, see docs/oauth.md"_s});
+        }
         const auto done = [this, account = draft.account](Result<AccountId> id) { added(account, id); };
         m_task = wantsSignIn() ? m_engine->signInAndAdd(draft, signIn(), this, signInObserver(), done)
                                : m_engine->addAccount(draft, this, [this](const engine::StageReport& stage) { tellStage(stage); }, done);
@@ -293,6 +299,11 @@ void Cli::accountPassword() {
     const auto snapshot = namedAccount(m_line.operands.first());
     if (!snapshot)
         return;
+    if (const bool signsIn = snapshot->account.auth == model::AuthMethod::OAuth; signsIn != wantsSignIn()) {
+        return fail({ErrorKind::InvalidInput, ErrorCode::Unsupported, {},
+                     signsIn ? u"%1 has no password here, it signs in at its provider's page: --oauth, or --device-code"_s.arg(snapshot->account.email)
+                             : u"%1 signs in with a password: --password-stdin"_s.arg(snapshot->account.email)});
+    }
     const auto kept = [this](Result<std::monostate> result) { result ? done() : fail(result.error()); };
     if (wantsSignIn()) {
         m_task = m_engine->signInAgain(snapshot->account, signIn(), this, signInObserver(), kept);

@@ -2,6 +2,7 @@
 #include "cli/Output.h"
 
 #include "base/Log.h"
+#include "engine/AccountSetup.h"
 
 namespace tributary::cli {
 
@@ -113,6 +114,20 @@ QString messageOf(const Error& error) {
     return u"An internal error: %1"_s.arg(place);
 }
 
+/// By the number in the provider's own words; what is done never depends on it.
+static QStringList adviceOfProvider(const Error& error) {
+    if (error.code != ErrorCode::SignInAgain && error.code != ErrorCode::SignInDeclined && error.code != ErrorCode::ClientRefused)
+        return {};
+    switch (engine::adminHint(QString::fromUtf8(error.serverText))) {
+    case engine::AdminHint::Consent: return {u"An administrator of your organisation has to allow Tributary first: give them the provider's words."_s};
+    case engine::AdminHint::Blocked: return {u"Your organisation's rules do not let you in from here: give an administrator the provider's words."_s};
+    case engine::AdminHint::Client: return {u"The client id is not known there, switched off, or for another kind of account (docs/oauth.md)."_s};
+    case engine::AdminHint::Redirect: return {u"The redirect address or a permission is not registered there (docs/oauth.md)."_s};
+    case engine::AdminHint::Throttled: return {u"Wait for a while, and try again."_s};
+    default: return {};
+    }
+}
+
 QStringList adviceOf(const Error& error) {
     switch (error.kind) {
     case ErrorKind::Network:
@@ -124,8 +139,10 @@ QStringList adviceOf(const Error& error) {
         return {u"Check the server's name and port with the provider."_s, u"Check that this machine is online."_s,
                 u"Use port 993 (TLS) or 143 (STARTTLS) for IMAP, 465 (TLS) or 587 (STARTTLS) for sending."_s};
     case ErrorKind::Auth:
+        if (const QStringList known = adviceOfProvider(error); !known.isEmpty())
+            return known;
         if (error.code == ErrorCode::SignInAgain || error.code == ErrorCode::SignInDeclined)
-            return {u"Sign in to the account again in the web browser."_s};
+            return {u"Sign in to the account again: account password ADDRESS --oauth."_s};
         if (error.code == ErrorCode::ClientRefused)
             return {u"Give the provider's words to your administrator: the client id or its permissions must be changed."_s};
         if (error.code == ErrorCode::WrongMailbox)

@@ -209,7 +209,7 @@ void Cli::tellNotTried(const QList<AccountId>& named) {
     for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
         if (snapshot.account.enabled && snapshot.state.reason && snapshot.state.reason->kind == ErrorKind::Auth) {
             m_out.event({{u"event"_s, u"not-tried"_s}, {u"account"_s, snapshot.account.email}},
-                        u"%1: not tried, its sign-in was refused before; 'sync %1' tries again, 'account password %1' takes another password"_s
+                        u"%1: not tried, its sign-in was refused before; 'sync %1' tries again, 'account password %1' takes another password (--oauth: signs in again)"_s
                             .arg(snapshot.account.email));
         }
     }

@@ -58,6 +58,8 @@ class AccountKeys {
             target.passwordSource = nullptr;
             auto opened = Connection::open(target);
             const bool isRefused = !opened && opened.error().kind == ErrorKind::Auth && opened.error().code == ErrorCode::CredentialsRejected;
+            if (opened)
+                source->accepted(target.password);
             if (!isRefused)
                 return opened;
             source->refused(target.password);

@@ -149,6 +149,10 @@ std::shared_ptr<Task> Engine::updatePassword(AccountId account, const Secret& pa
         answer(failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"account"_s));
         return std::make_shared<Task>();
     }
+    if (known->auth == model::AuthMethod::OAuth) { // a password is no token: it goes nowhere
+        answer(failure(ErrorKind::InvalidInput, ErrorCode::Unsupported, u"a password for an account that signs in at its provider's page"_s));
+        return std::make_shared<Task>();
+    }
     AccountDraft draft{*known, password, {}, true};
     return m_core->tasks.start([core = m_core.get(), draft, portal = network().hasPortal, stages = relayed(m_core->relay, context, std::move(observer)),
                                 answer](const CancelToken& cancel) {

@@ -4,6 +4,7 @@
 #include "accounts/PolicyFile.h"
 #include "engine/PresetProviders.h"
 
+#include <algorithm>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -60,6 +61,16 @@ Result<std::shared_ptr<auth::SecretStore>> openSecrets(const EngineOptions& opti
     return std::shared_ptr<auth::SecretStore>(auth::makeKeychainSecretStore(id));
 }
 
+/// A client id under a name that nobody has would do nothing, and nobody would know why.
+Status checkClients(const Policy& policy, const QList<accounts::Provider>& providers) {
+    for (auto at = policy.oauthClients.begin(); at != policy.oauthClients.end(); ++at) {
+        const bool isKnown = std::any_of(providers.begin(), providers.end(), [&](const auto& p) { return p.id == at.key() && p.signIn; });
+        if (!isKnown)
+            return failure(ErrorKind::InvalidInput, ErrorCode::PolicyFaulty, policy.file + u": OAuthClients."_s + at.key() + u": unknown provider"_s);
+    }
+    return {};
+}
+
 } // namespace
 
 QString defaultProfileDirectory() {
@@ -93,6 +104,7 @@ Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options, const
     TRY(auto policy, loadPolicyFor(options, directory));
     TRY(auto providers, loadProviders(directory));
     TRY(auto secrets, openSecrets(options, directory));
+    TRY_STATUS(checkClients(policy, providers));
     TRY(const auto buildClients, accounts::parseOAuthClients(presetOAuthClientsJson(), u"build"_s));
     auto keys = std::make_shared<AccountKeys>(std::move(secrets), providers, policy, directory + u"/oauth-clients.json"_s, buildClients);
     TRY(auto opened, store::Store::open({directory}));

@@ -113,6 +113,10 @@ std::shared_ptr<Task> Engine::signInAgain(const model::Account& changed, const S
         answer(failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"account"_s));
         return std::make_shared<Task>();
     }
+    if (account->auth != model::AuthMethod::OAuth) {
+        answer(failure(ErrorKind::InvalidInput, ErrorCode::Unsupported, u"a sign-in at the provider's page for an account that has a password"_s));
+        return std::make_shared<Task>();
+    }
     account->name = changed.name;
     account->displayName = changed.displayName;
     account->from = changed.from;

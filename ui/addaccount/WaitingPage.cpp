@@ -114,7 +114,9 @@ void WaitingPage::fail(const Error& error) {
     m_useCode->hide();
     m_title->setText(tr("You are not signed in"));
     m_hint->setText(text.explanation);
-    m_banner->setText(text.advice.isEmpty() ? text.title : QString(text.title + QStringLiteral(". ") + text.advice.first()));
+    const bool isLater = error.kind == ErrorKind::TemporaryRefusal; // nothing here tries again by itself
+    const QString advice = isLater ? tr("Try again in a few minutes.") : text.advice.value(0);
+    m_banner->setText(advice.isEmpty() ? text.title : QString(text.title + QStringLiteral(". ") + advice));
     m_banner->setServerWords(text.serverWords);
     m_banner->show();
 }

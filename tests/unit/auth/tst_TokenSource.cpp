@@ -315,6 +315,18 @@ TEST_F(TokenSourceTest, noFailureForNowIsARevocation) {
     EXPECT_TRUE(token().startsWith("access-"));
 }
 
+TEST_F(TokenSourceTest, aTokenThatWasLetInAndEndsEarlyIsReplacedAsOftenAsItTakes) { // S25
+    QByteArray current = "first-access";
+    for (int i = 0; i < 4; ++i) {
+        m_source->refused(Secret(current));
+        const QByteArray next = token();
+        EXPECT_NE(next, current);
+        m_source->accepted(Secret("another")); // of an older connection: says nothing of this one
+        m_source->accepted(Secret(next));
+        current = next;
+    }
+}
+
 TEST_F(TokenSourceTest, aRefusedTokenIsReplacedOnceThenItIsNotTheToken) {
     m_source->refused(Secret("first-access"));
     const QByteArray second = token();
