@@ -1459,8 +1459,8 @@
         <translation>パスワードがありません</translation>
     </message>
     <message>
-        <source>The server cannot check the password now</source>
-        <translation>サーバーが現在パスワードを確認できません</translation>
+        <source>The server cannot check the sign-in now</source>
+        <translation>サーバーが現在サインインを確認できません</translation>
     </message>
     <message>
         <source>The provider wants you to sign in again</source>
@@ -4118,12 +4118,12 @@
         <translation>ja</translation>
     </message>
     <message>
-        <source>You are signed in</source>
-        <translation>サインインしました</translation>
+        <source>Go back to Tributary</source>
+        <translation>Tributary に戻ってください</translation>
     </message>
     <message>
-        <source>You can close this page and go back to Tributary.</source>
-        <translation>このページを閉じて、Tributary に戻ってください。</translation>
+        <source>The sign-in page is done, and Tributary goes on with the mail servers. You can close this page.</source>
+        <translation>サインインのページはここまでです。続きは Tributary がメールサーバーで行います。このページは閉じてかまいません。</translation>
     </message>
     <message>
         <source>You are not signed in</source>

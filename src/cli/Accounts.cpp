@@ -137,8 +137,8 @@ bool Cli::wantsSignIn() const { return m_line.has("oauth") || m_line.has("device
 engine::SignIn Cli::signIn() const {
     engine::SignIn how;
     how.byDevice = m_line.has("device-code");
-    how.page.successTitle = u"Signed in"_s;
-    how.page.successLine = u"You can close this page and go back to Tributary."_s;
+    how.page.successTitle = u"Go back to Tributary"_s;
+    how.page.successLine = u"The sign-in page is done, and Tributary goes on with the mail servers. You can close this page."_s;
     how.page.failureTitle = u"Not signed in"_s;
     how.page.failureLine = u"Go back to Tributary to see why, and try again there."_s;
     return how;

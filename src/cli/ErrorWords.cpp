@@ -61,7 +61,7 @@ QString messageOf(const Error& error) {
     case ErrorCode::CredentialsRejected: return u"The server does not accept the user name or the password: %1"_s.arg(place);
     case ErrorCode::MechanismUnavailable: return u"The server offers no way to sign in that Tributary knows"_s;
     case ErrorCode::LoginDisabled: return u"The server does not allow signing in with a password here"_s;
-    case ErrorCode::AuthServerUnavailable: return u"The server cannot check the password at the moment"_s;
+    case ErrorCode::AuthServerUnavailable: return u"The server cannot check the sign-in at the moment"_s;
     case ErrorCode::SecretMissing: return u"No password is kept for this account"_s;
     case ErrorCode::SignInAgain: return u"The provider wants you to sign in again (%1)"_s.arg(place);
     case ErrorCode::SignInDeclined: return u"The sign-in was declined"_s;

@@ -140,7 +140,7 @@ class SignInJourney : public ::testing::Test {
         if (ended == kNoBrowser)
             GTEST_SKIP() << m_words.constData();
         ASSERT_EQ(ended, 0) << m_words.constData();
-        EXPECT_EQ(m_answer.value(u"title"_s).toString(), u"You are signed in"_s);
+        EXPECT_EQ(m_answer.value(u"title"_s).toString(), u"Go back to Tributary"_s);
         ASSERT_TRUE(waitForEnd()) << qPrintable(visibleText());
         click("next");
         ASSERT_TRUE(QTest::qWaitFor([] { return rowCount() == 1; }, kPatienceMs)) << "its mail arrives";

@@ -23,8 +23,8 @@ namespace tributary::ui {
 engine::SignIn signInHow() {
     engine::SignIn how;
     how.page.lang = QCoreApplication::translate("SignInPage", "en", "The language of the translation: en, ja ...");
-    how.page.successTitle = QCoreApplication::translate("SignInPage", "You are signed in");
-    how.page.successLine = QCoreApplication::translate("SignInPage", "You can close this page and go back to Tributary.");
+    how.page.successTitle = QCoreApplication::translate("SignInPage", "Go back to Tributary");
+    how.page.successLine = QCoreApplication::translate("SignInPage", "The sign-in page is done, and Tributary goes on with the mail servers. You can close this page.");
     how.page.failureTitle = QCoreApplication::translate("SignInPage", "You are not signed in");
     how.page.failureLine = QCoreApplication::translate("SignInPage", "Go back to Tributary: it says why, and you can try again there.");
     return how;
@@ -136,7 +136,8 @@ void SignInDialog::showFields() {
 
 void SignInDialog::showError(const Error& error) {
     const ErrorText text = errorText(error);
-    m_banner->setText(text.advice.isEmpty() ? text.title : QString(text.title + QStringLiteral(". ") + text.advice.first()));
+    const QString said = error.code == ErrorCode::WrongMailbox ? text.explanation : text.title + QStringLiteral("."); // the former names it
+    m_banner->setText(text.advice.isEmpty() ? said : QString(said + u' ' + text.advice.first()));
     m_banner->setServerWords(text.serverWords);
     m_banner->show();
 }

@@ -63,7 +63,7 @@ QString ErrorWords::authTitle(ErrorCode code) {
     case ErrorCode::LoginDisabled: return tr("The server does not allow signing in with a password");
     case ErrorCode::MechanismUnavailable: return tr("The server offers no known way to sign in");
     case ErrorCode::SecretMissing: return tr("The password is missing");
-    case ErrorCode::AuthServerUnavailable: return tr("The server cannot check the password now");
+    case ErrorCode::AuthServerUnavailable: return tr("The server cannot check the sign-in now");
     case ErrorCode::SignInAgain: return tr("The provider wants you to sign in again");
     case ErrorCode::SignInDeclined: return tr("The sign-in was declined");
     case ErrorCode::ClientRefused: return tr("The provider does not accept Tributary");
