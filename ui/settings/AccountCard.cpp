@@ -60,7 +60,6 @@ AccountCard::AccountCard(QWidget* parent) : Card(parent) {
     last->addWidget(m_state, 1);
     m_signIn = new QPushButton(tr("Sign in again"), this);
     m_signIn->setObjectName(QStringLiteral("signInAgain"));
-    last->addWidget(m_signIn);
     connect(m_signIn, &QPushButton::clicked, this, &AccountCard::passwordRequested);
     m_default = addButton(QStringLiteral("star"), tr("Show this account first when Tributary starts"), "default");
     m_switch = addButton(QStringLiteral("switch-account"), tr("Switch to this account"), "switch");
@@ -72,6 +71,7 @@ AccountCard::AccountCard(QWidget* parent) : Card(parent) {
     for (QToolButton* button : {m_default, m_switch, m_sync, m_password, m_up, m_down, m_remove})
         last->addWidget(button);
     column->addLayout(last);
+    column->addWidget(m_signIn, 0, Qt::AlignLeft); // beside the icons it would cut the reason
     connect(m_enabled, &Switch::toggled, this, [this](bool on) {
         if (!m_showing)
             Q_EMIT enabledChanged(on);
