@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CorpusMail.h"
 
+#include "Soon.h"
 #include "sync/MessageIntake.h"
 
 #include <gtest/gtest.h>
@@ -58,7 +59,7 @@ QList<MessageId> idsOf(engine::Engine& engine, MailboxId mailbox) {
         if (page)
             found = page->messages;
     });
-    EXPECT_TRUE(soon([&] { return answered; }, 60'000));
+    EXPECT_TRUE(soon([&] { return answered; }));
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.uid.value < b.uid.value; });
     QList<MessageId> ids;
     for (const model::MessageSummary& summary : found)

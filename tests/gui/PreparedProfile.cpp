@@ -146,6 +146,4 @@ std::shared_ptr<engine::Engine> PreparedProfile::openEngine(std::shared_ptr<engi
     return soon([&] { return answered; }) ? engine : nullptr;
 }
 
-bool soon(const std::function<bool()>& condition, int ms) { return QTest::qWaitFor(condition, ms); }
-
 } // namespace tributary::ui

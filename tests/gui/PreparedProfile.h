@@ -2,6 +2,7 @@
 // A profile that is filled without a server: what the window does with mail is shown by the cache alone. Two accounts, Work
 // and Home, each with the usual mailboxes; the engine is opened without workers, so nothing happens by itself.
 #pragma once
+#include "Soon.h"
 
 #include "engine/Engine.h"
 #include "store/Store.h"
@@ -44,8 +45,5 @@ class PreparedProfile {
     QHash<std::pair<int, QString>, MailboxId> m_mailboxes;
     QHash<qint64, quint32> m_lastUid; ///< by mailbox
 };
-
-/// Runs the event loop until the condition holds; false after `ms`.
-[[nodiscard]] bool soon(const std::function<bool()>& condition, int ms = 10'000);
 
 } // namespace tributary::ui

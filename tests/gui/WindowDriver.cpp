@@ -61,7 +61,7 @@ std::shared_ptr<engine::Engine> openEngine(const QString& directory) {
         ASSERT_TRUE(engine) << qPrintable(engine.error().detail);
         opened = *engine;
     });
-    (void)QTest::qWaitFor([&] { return opened != nullptr; }, 10'000);
+    (void)soon([&] { return opened != nullptr; });
     return opened;
 }
 
@@ -91,10 +91,10 @@ void retype(const char* name, const QString& text) {
 
 void openDetails(const QString& address) {
     click("addAccount");
-    ASSERT_TRUE(QTest::qWaitFor([] { return find<QLineEdit>("address") != nullptr; }));
+    ASSERT_TRUE(soon([] { return find<QLineEdit>("address") != nullptr; }));
     QTest::keyClicks(find<QLineEdit>("address"), address);
     QTest::keyClick(find<QLineEdit>("address"), Qt::Key_Return);
-    ASSERT_TRUE(QTest::qWaitFor([] { return find<QLineEdit>("password") != nullptr; }));
+    ASSERT_TRUE(soon([] { return find<QLineEdit>("password") != nullptr; }));
 }
 
 void typeAccount(const QString& address, const QString& password) {
@@ -105,10 +105,10 @@ void typeAccount(const QString& address, const QString& password) {
 
 void addAccount(const QString& address, const QString& password) {
     ASSERT_NO_FATAL_FAILURE(typeAccount(address, password));
-    ASSERT_TRUE(QTest::qWaitFor([] { auto* next = find<QPushButton>("next"); return next && next->text() == u"Close"_s; }, 20'000))
+    ASSERT_TRUE(soon([] { auto* next = find<QPushButton>("next"); return next && next->text() == u"Close"_s; }))
         << qPrintable(visibleText());
     click("next");
-    ASSERT_TRUE(QTest::qWaitFor([] { return find<QLineEdit>("address") == nullptr && QApplication::activeModalWidget() == nullptr; }));
+    ASSERT_TRUE(soon([] { return find<QLineEdit>("address") == nullptr && QApplication::activeModalWidget() == nullptr; }));
 }
 
 QString failureTitle() {

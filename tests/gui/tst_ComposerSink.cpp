@@ -46,7 +46,7 @@ class ComposerSink : public testing::Test {
     /// The window that the desk opens; its text is the quotation.
     ComposerWindow* opened(const std::function<void()>& open) {
         open();
-        EXPECT_TRUE(soon([&] { return m_desk->windows().size() == 1; }, 60'000));
+        EXPECT_TRUE(soon([&] { return m_desk->windows().size() == 1; }));
         return m_desk->windows().value(0);
     }
     void examine(ComposerWindow* window, const QString& name) {
@@ -66,13 +66,13 @@ class ComposerSink : public testing::Test {
         const auto connection = QObject::connect(m_desk.get(), &ComposerDesk::kept, m_desk.get(), [&](DraftId id) { kept = id; });
         window->findChild<BodyEditor*>()->insertPlainText(u"x"_s);
         window->close();
-        EXPECT_TRUE(soon([&] { return m_desk->windows().isEmpty(); }, 60'000));
+        EXPECT_TRUE(soon([&] { return m_desk->windows().isEmpty(); }));
         QObject::disconnect(connection);
         return kept;
     }
     void drop(ComposerWindow* window) {
         window->close();
-        ASSERT_TRUE(soon([&] { return m_desk->windows().isEmpty(); }, 60'000));
+        ASSERT_TRUE(soon([&] { return m_desk->windows().isEmpty(); }));
     }
 
     Loopback m_loopback;

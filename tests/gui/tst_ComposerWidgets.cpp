@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composer's widgets as a person uses them: recipients, text, attachments, spelling (S3, S14).
+#include "Soon.h"
 #include "ui/composer/AttachmentBar.h"
 #include "ui/composer/BlockSpelling.h"
 #include "ui/composer/BodyEditor.h"
@@ -282,7 +283,7 @@ TEST_F(Body, LoadsNothingButItsOwnPictures) {
     EXPECT_FALSE(document->resource(QTextDocument::HtmlResource, QUrl::fromLocalFile(file.fileName())).isValid());
     EXPECT_FALSE(document->resource(QTextDocument::ImageResource, QUrl::fromLocalFile(file.fileName())).isValid());
     editor.setPicture("a@x", png(QSize(7, 5)));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return document->resource(QTextDocument::ImageResource, QUrl(u("cid:a@x"))).value<QImage>().size() == QSize(7, 5); }));
+    EXPECT_TRUE(soon([&] { return document->resource(QTextDocument::ImageResource, QUrl(u("cid:a@x"))).value<QImage>().size() == QSize(7, 5); }));
     file.remove();
 }
 
@@ -302,7 +303,7 @@ TEST_F(Body, APastedPictureBecomesOneOfTheText) {
     image.fill(Qt::blue);
     data->setImageData(image);
     paste(data);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return inserted.count() == 1; }));
+    ASSERT_TRUE(soon([&] { return inserted.count() == 1; }));
     const QByteArray id = inserted[0][0].toByteArray();
     EXPECT_EQ(inserted[0][2].toByteArray(), QByteArray("image/png"));
     EXPECT_EQ(QImage::fromData(inserted[0][1].toByteArray()).size(), QSize(30, 10));
@@ -331,7 +332,7 @@ TEST_F(Body, FilesGoToTheOwnerAndPictureFilesIntoTheText) {
     auto* data = new QMimeData;
     data->setUrls({QUrl::fromLocalFile(folder.filePath(u("b.pdf"))), QUrl::fromLocalFile(picture.fileName())});
     paste(data);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return inserted.count() == 1; }));
+    ASSERT_TRUE(soon([&] { return inserted.count() == 1; }));
     ASSERT_EQ(files.count(), 1);
     EXPECT_EQ(files[0][0].value<QList<QUrl>>(), QList<QUrl>{QUrl::fromLocalFile(folder.filePath(u("b.pdf")))});
     EXPECT_EQ(inserted[0][3].toString(), u("a.png"));
@@ -581,7 +582,7 @@ class Spelling : public Body {
         return all;
     }
     ::testing::AssertionResult becomes(const QStringList& wanted) {
-        if (QTest::qWaitFor([&] { return highlighter.isDone() && wrong() == wanted; }))
+        if (soon([&] { return highlighter.isDone() && wrong() == wanted; }))
             return ::testing::AssertionSuccess();
         return ::testing::AssertionFailure() << wrong().join(u'|').toStdString();
     }
@@ -627,7 +628,7 @@ TEST_F(Spelling, TheMenuOffersWordsAndLearns) {
         }
         return static_cast<QAction*>(nullptr);
     };
-    ASSERT_TRUE(QTest::qWaitFor([&] { return offered(u("world")) != nullptr; }));
+    ASSERT_TRUE(soon([&] { return offered(u("world")) != nullptr; }));
     offered(u("world"))->trigger();
     EXPECT_TRUE(becomes({u("wrold"), u("qqqqzz")}));
     offered(u("Add “wrold” to the dictionary"))->trigger();
@@ -644,7 +645,7 @@ TEST_F(Spelling, AllOfALongTextIsChecked) {
     for (int i = 0; i < 3000; ++i)
         text += u("hello world again%1\n").arg(i % 7 == 0 ? u(" wrold") : QString());
     editor.setBodyText(text);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return highlighter.isDone() && wrong().count(u("wrold")) == 429; }, 20'000)) << wrong().count(u("wrold"));
+    ASSERT_TRUE(soon([&] { return highlighter.isDone() && wrong().count(u("wrold")) == 429; })) << wrong().count(u("wrold"));
 }
 
 TEST_F(Spelling, TheMenuOfLanguagesTakesSeveral) {

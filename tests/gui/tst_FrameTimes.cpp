@@ -109,7 +109,7 @@ TEST_F(FrameTimes, S23_scrollingEndToEndNeverStallsAlsoDuringAFirstSync) {
         QTimer commits;
         QObject::connect(&commits, &QTimer::timeout, m_list, [this] { announceCommit(); });
         commits.start(kCommitEveryMs);
-        (void)soon([&] { return m_announced >= m_rows; }, 60'000);
+        (void)soon([&] { return m_announced >= m_rows; });
         EXPECT_LT(heart.report("first sync, list at its top").work99, kFrameMs);
         EXPECT_EQ(m_list->verticalScrollBar()->value(), 0);
     }
@@ -133,7 +133,7 @@ TEST_F(FrameTimes, S23_scrollingEndToEndNeverStallsAlsoDuringAFirstSync) {
         ASSERT_TRUE(soon([&] { return bar->value() == 0; }, 600'000));
         EXPECT_LT(heart.report("scrolled up again").work99, kFrameMs);
         const QModelIndex top = m_list->model()->index(0, 0);
-        EXPECT_TRUE(soon([&] { return !top.data(MessageListModel::SubjectRole).toString().isEmpty(); }, 5000)) << "put away, and read again";
+        EXPECT_TRUE(soon([&] { return !top.data(MessageListModel::SubjectRole).toString().isEmpty(); })) << "put away, and read again";
     }
     {
         Heartbeat heart;

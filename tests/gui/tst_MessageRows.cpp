@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list's rows as values, the sum of what the change feed told, and the view of rows that are all of one height.
+#include "Soon.h"
 #include "ui/models/ChangeBatch.h"
 #include "ui/models/MessageRows.h"
 #include "ui/reader/ReadMarker.h"
@@ -229,7 +230,7 @@ TEST(ReadMarker, S2_waitsASecondAndForgetsWhatIsLeftBefore) {
     marker.shown(summary(2, 1));
     marker.markNow(MessageId(2));
     QTest::qWait(1);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return read.size() == 1; }));
+    ASSERT_TRUE(soon([&] { return read.size() == 1; }));
     model::MessageSummary seen = summary(3, 1);
     seen.flags.set(model::Flag::Seen);
     marker.shown(seen);

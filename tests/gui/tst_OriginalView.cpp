@@ -2,6 +2,7 @@
 // The web engine's side alone, with HTML that nobody has made harmless: no request leaves, no script runs, and the page goes
 // nowhere.
 #include "Loopback.h"
+#include "Soon.h"
 #include "ui/reader/OriginalLibrary.h"
 
 #include <gtest/gtest.h>
@@ -40,7 +41,7 @@ class OriginalViewTest : public testing::Test {
     void show(const QString& html) {
         const int before = m_painted;
         m_view->show(html, false);
-        ASSERT_TRUE(QTest::qWaitFor([&] { return m_painted > before; }, 60'000));
+        ASSERT_TRUE(soon([&] { return m_painted > before; }));
     }
 
     void clickAt(const QPoint& place) {
@@ -89,16 +90,16 @@ TEST_F(OriginalViewTest, picturesOfTheMessageAreAskedForAndDrawn) {
     for (const Qt::GlobalColor colour : {Qt::red, Qt::blue, Qt::green}) {
         m_wanted.clear();
         m_view->show(u"<html><body style='margin:0'><img src=\"tributary-part:1.2\" width=100 height=100></body></html>"_s, false);
-        ASSERT_TRUE(QTest::qWaitFor([&] { return !m_wanted.isEmpty(); }, 20'000));
+        ASSERT_TRUE(soon([&] { return !m_wanted.isEmpty(); }));
         EXPECT_EQ(m_wanted.first(), u"tributary-part:1.2"_s);
         m_view->givePicture(m_wanted.first(), pictureOf(colour), "image/png");
-        EXPECT_TRUE(QTest::qWaitFor([&] { return m_view->widget()->grab().toImage().pixelColor(50, 50) == QColor(colour); }, 10'000));
+        EXPECT_TRUE(soon([&] { return m_view->widget()->grab().toImage().pixelColor(50, 50) == QColor(colour); }));
     }
 }
 
 TEST_F(OriginalViewTest, picturesInStylesAreAskedForToo) {
     m_view->show(u"<html><head><style>body{margin:0;background:url(\"tributary-part:3\")}</style></head><body><p style=\"background:url(&quot;tributary-part:4&quot;)\">x</p>"_s, false);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return m_wanted.size() >= 2; }, 20'000));
+    ASSERT_TRUE(soon([&] { return m_wanted.size() >= 2; }));
     EXPECT_TRUE(m_wanted.contains(u"tributary-part:3"_s));
     EXPECT_TRUE(m_wanted.contains(u"tributary-part:4"_s));
 }
@@ -108,7 +109,7 @@ TEST_F(OriginalViewTest, aLinkIsToldWithItsWordsAndNotFollowed) {
     show(u"<html><body style='margin:0'><a href='http://%1/go' style='display:block;height:100px'>To the <b>offer</b></a></body></html>"_s.arg(loopback.host()));
     QTest::qWait(200);
     clickAt({30, 50});
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !m_links.isEmpty(); }, 20'000));
+    ASSERT_TRUE(soon([&] { return !m_links.isEmpty(); }));
     EXPECT_EQ(m_links.first().first, u"http://%1/go"_s.arg(loopback.host()));
     EXPECT_EQ(m_links.first().second, u"To the offer"_s);
     EXPECT_EQ(m_hovered, m_links.first().first);
@@ -119,7 +120,7 @@ TEST_F(OriginalViewTest, aLinkForAnotherWindowIsALink) {
     show(u"<html><body style='margin:0'><a href='https://a.example/go' target=_blank style='display:block;height:100px'>Elsewhere</a></body></html>"_s);
     QTest::qWait(200);
     clickAt({30, 50});
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !m_links.isEmpty(); }, 20'000));
+    ASSERT_TRUE(soon([&] { return !m_links.isEmpty(); }));
     EXPECT_EQ(m_links.first().first, u"https://a.example/go"_s);
     QTest::qWait(200);
     EXPECT_EQ(m_links.size(), 1);
@@ -129,11 +130,11 @@ TEST_F(OriginalViewTest, findsAndCountsAndSelects) {
     show(u"<html><body>one two one three one</body></html>"_s);
     int count = -1, current = -1;
     m_view->find(u"one"_s, false, [&](int c, int at) { count = c; current = at; });
-    ASSERT_TRUE(QTest::qWaitFor([&] { return count >= 0; }, 5'000));
+    ASSERT_TRUE(soon([&] { return count >= 0; }));
     EXPECT_EQ(count, 3);
     EXPECT_EQ(current, 1);
     m_view->selectAll();
-    EXPECT_TRUE(QTest::qWaitFor([&] { return m_view->selectedText().contains(u"three"_s); }, 5'000));
+    EXPECT_TRUE(soon([&] { return m_view->selectedText().contains(u"three"_s); }));
 }
 
 TEST_F(OriginalViewTest, makesAPdf) {
@@ -143,7 +144,7 @@ TEST_F(OriginalViewTest, makesAPdf) {
     const QString path = folder.filePath(u"a.pdf"_s);
     m_view->savePdf(path, QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Portrait, QMarginsF(15, 15, 15, 15), QPageLayout::Millimeter),
                     [&](bool ok) { done = true; good = ok; });
-    ASSERT_TRUE(QTest::qWaitFor([&] { return done; }, 20'000));
+    ASSERT_TRUE(soon([&] { return done; }));
     EXPECT_TRUE(good);
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));

@@ -192,13 +192,13 @@ TEST_F(ReaderTest, findCountsAndGoesOnAndBackAndCloses) {
         line->clear();
         QTest::keyClicks(line, u"hello"_s);
         const auto count = [] { return find<QLabel>("findCount")->text(); };
-        EXPECT_TRUE(soon([&] { return count() == u"1 of 2"_s; }, 5000)) << shape << qPrintable(count());
+        EXPECT_TRUE(soon([&] { return count() == u"1 of 2"_s; })) << shape << qPrintable(count());
         QTest::keyClick(line, Qt::Key_Return);
-        EXPECT_TRUE(soon([&] { return count() == u"2 of 2"_s; }, 5000)) << shape << qPrintable(count());
+        EXPECT_TRUE(soon([&] { return count() == u"2 of 2"_s; })) << shape << qPrintable(count());
         click("findPrevious");
-        EXPECT_TRUE(soon([&] { return count() == u"1 of 2"_s; }, 5000)) << shape << qPrintable(count());
+        EXPECT_TRUE(soon([&] { return count() == u"1 of 2"_s; })) << shape << qPrintable(count());
         line->setText(u"nowhere"_s);
-        EXPECT_TRUE(soon([&] { return count() == u"Not found"_s; }, 5000)) << shape << qPrintable(count());
+        EXPECT_TRUE(soon([&] { return count() == u"Not found"_s; })) << shape << qPrintable(count());
         QTest::keyClick(line, Qt::Key_Escape);
         EXPECT_EQ(find<QLineEdit>("findText"), nullptr);
     }

@@ -232,7 +232,7 @@ TEST_F(SendAs, S26_whyMailIsHeldIsReadWholeHoweverManyRowsThereAre) {
     auto* held = seen<QLabel>("identityHeld");
     ASSERT_NE(held, nullptr);
     const auto lines = [&] { return held->height() / held->fontMetrics().lineSpacing(); };
-    EXPECT_TRUE(soon([&] { return held->height() >= held->heightForWidth(held->width()) && lines() <= 3; }, 2000)) << held->height() << " high";
+    EXPECT_TRUE(soon([&] { return held->height() >= held->heightForWidth(held->width()) && lines() <= 3; })) << held->height() << " high";
 }
 
 TEST_F(SendAs, S3_theLastAddressOfAnAccountStays) {

@@ -33,7 +33,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 using tests::MailServer;
 
-constexpr int kPatienceMs = 40'000; // a busy machine's browser
 constexpr int kNoBrowser = 77;
 
 /// The desktop's browser: takes what the window opens. (Any class with a slot for a QUrl would do.)
@@ -94,11 +93,11 @@ class SignInJourney : public ::testing::Test {
     /// From the empty window to the details of an Outlook account whose servers are ours.
     void openOutlook(const QString& address) {
         click("addAccount");
-        ASSERT_TRUE(QTest::qWaitFor([] { return find<QLineEdit>("address") != nullptr; }, kPatienceMs));
+        ASSERT_TRUE(soon([] { return find<QLineEdit>("address") != nullptr; }));
         click("provider:outlook");
         retype("address", address);
         click("next");
-        ASSERT_TRUE(QTest::qWaitFor([] { return find<QAbstractButton>("serverSettings") != nullptr; }, kPatienceMs)) << qPrintable(visibleText());
+        ASSERT_TRUE(soon([] { return find<QAbstractButton>("serverSettings") != nullptr; })) << qPrintable(visibleText());
         EXPECT_EQ(find<QLineEdit>("password"), nullptr) << "no password is asked for";
         click("serverSettings");
         retype("in-host", m_server->host());
@@ -111,7 +110,7 @@ class SignInJourney : public ::testing::Test {
     }
     [[nodiscard]] QUrl waitForPage() {
         const auto before = m_seen;
-        EXPECT_TRUE(QTest::qWaitFor([&] { return m_desktop.opened.size() > before; }, kPatienceMs)) << qPrintable(visibleText());
+        EXPECT_TRUE(soon([&] { return m_desktop.opened.size() > before; })) << qPrintable(visibleText());
         m_seen = m_desktop.opened.size();
         return m_desktop.opened.value(before);
     }
@@ -122,13 +121,13 @@ class SignInJourney : public ::testing::Test {
                       QStringList{QString::fromLatin1(page.toEncoded()), u"--user"_s, MailServer::user(name), u"--password-stdin"_s, u"--ca"_s, m_server->caFile()} + more);
         browser.write(MailServer::password(name).toUtf8() + '\n');
         browser.closeWriteChannel();
-        EXPECT_TRUE(QTest::qWaitFor([&] { return browser.state() == QProcess::NotRunning; }, 3 * kPatienceMs));
+        EXPECT_TRUE(soon([&] { return browser.state() == QProcess::NotRunning; }, 120'000));
         m_answer = QJsonDocument::fromJson(browser.readAllStandardOutput()).object();
         m_words = browser.readAllStandardError();
         return browser.exitCode();
     }
     bool waitForEnd() {
-        return QTest::qWaitFor([] { auto* next = find<QPushButton>("next"); return next && next->text() == u"Close"_s; }, kPatienceMs);
+        return soon([] { auto* next = find<QPushButton>("next"); return next && next->text() == u"Close"_s; });
     }
     void addCarol() {
         ASSERT_NO_FATAL_FAILURE(openOutlook(u"carol@example.test"_s));
@@ -143,7 +142,7 @@ class SignInJourney : public ::testing::Test {
         EXPECT_EQ(m_answer.value(u"title"_s).toString(), u"Go back to Tributary"_s);
         ASSERT_TRUE(waitForEnd()) << qPrintable(visibleText());
         click("next");
-        ASSERT_TRUE(QTest::qWaitFor([] { return rowCount() == 1; }, kPatienceMs)) << "its mail arrives";
+        ASSERT_TRUE(soon([] { return rowCount() == 1; })) << "its mail arrives";
     }
     static ComposerWindow* composer() {
         for (QWidget* top : QApplication::topLevelWidgets()) {
@@ -154,15 +153,15 @@ class SignInJourney : public ::testing::Test {
     }
     void send(const QString& subject) {
         click("writeButton");
-        ASSERT_TRUE(QTest::qWaitFor([] { return composer() && find<QComboBox>("composerFrom") && find<QComboBox>("composerFrom")->count() > 0; }, kPatienceMs));
+        ASSERT_TRUE(soon([] { return composer() && find<QComboBox>("composerFrom") && find<QComboBox>("composerFrom")->count() > 0; }));
         composer()->findChild<RecipientField*>(u"composerTo"_s)->setText(u"bob@example.test"_s);
         QTest::keyClicks(find<QLineEdit>("composerSubject"), subject);
         QTest::keyClicks(find<BodyEditor>("composerBody"), u"Hello."_s);
         click("sendButton");
-        ASSERT_TRUE(QTest::qWaitFor([] { return composer() == nullptr; }, kPatienceMs)) << qPrintable(visibleText());
+        ASSERT_TRUE(soon([] { return composer() == nullptr; })) << qPrintable(visibleText());
     }
     bool waitForSent(std::size_t count) {
-        return QTest::qWaitFor([&] { return m_server->sent()->size() == count; }, kPatienceMs);
+        return soon([&] { return m_server->sent()->size() == count; });
     }
 
     QTemporaryDir m_directory;
@@ -182,34 +181,34 @@ TEST_F(SignInJourney, fromTheTileToMailSentAndBackAfterTheGrantWasRevoked) {
         return;
     EXPECT_EQ(subjectAt(0), u"First"_s);
     clickRow(0);
-    ASSERT_TRUE(QTest::qWaitFor([] { return bodyText().contains(u"The first body."_s); }, kPatienceMs));
+    ASSERT_TRUE(soon([] { return bodyText().contains(u"The first body."_s); }));
     ASSERT_NO_FATAL_FAILURE(send(u"With a token"_s));
     ASSERT_TRUE(waitForSent(1));
     EXPECT_EQ(m_server->sent()->front().user, u"carol@example.test"_s) << "who the SMTP server let in";
 
     ASSERT_TRUE(m_server->oauth({u"revoke"_s, u"carol"_s}));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return accountsReason() == ErrorCode::SignInAgain; }, kPatienceMs));
+    ASSERT_TRUE(soon([&] { return accountsReason() == ErrorCode::SignInAgain; }));
     ASSERT_NO_FATAL_FAILURE(send(u"Written meanwhile"_s));
     click("settings");
-    ASSERT_TRUE(QTest::qWaitFor([] { return find<QPushButton>("signInAgain") != nullptr; }, kPatienceMs)) << qPrintable(visibleText());
+    ASSERT_TRUE(soon([] { return find<QPushButton>("signInAgain") != nullptr; })) << qPrintable(visibleText());
     click("signInAgain"); // the one click
     const QUrl page = waitForPage();
     ASSERT_EQ(signIn(page, u"carol"_s), 0) << m_words.constData();
     ASSERT_TRUE(waitForSent(2)) << "nothing was lost";
     ASSERT_TRUE(m_server->deliver(u"carol"_s, "From: sato@example.test\r\nTo: carol@example.test\r\nSubject: Second\r\n\r\nx\r\n"));
-    EXPECT_TRUE(QTest::qWaitFor([] { return rowCount() == 2; }, kPatienceMs));
-    EXPECT_TRUE(QTest::qWaitFor([] { return find<QPushButton>("signInAgain") == nullptr; }, kPatienceMs));
+    EXPECT_TRUE(soon([] { return rowCount() == 2; }));
+    EXPECT_TRUE(soon([] { return find<QPushButton>("signInAgain") == nullptr; }));
     EXPECT_EQ(accountsReason(), std::nullopt);
 
     // What is changed of the account goes through the page once more (S24).
-    ASSERT_TRUE(QTest::qWaitFor([] { return find<QLabel>("signInEnd") && find<QLabel>("signInEnd")->text().startsWith(u"Sign-in lasts until about"_s); }, kPatienceMs));
+    ASSERT_TRUE(soon([] { return find<QLabel>("signInEnd") && find<QLabel>("signInEnd")->text().startsWith(u"Sign-in lasts until about"_s); }));
     click("password");
-    ASSERT_TRUE(QTest::qWaitFor([] { return find<QLineEdit>("displayName") != nullptr; }, kPatienceMs));
+    ASSERT_TRUE(soon([] { return find<QLineEdit>("displayName") != nullptr; }));
     retype("displayName", u"Carol Reyes"_s);
     click("signIn");
     EXPECT_EQ(m_engine->accounts().first().account.displayName, QString()) << "not before";
     ASSERT_EQ(signIn(waitForPage(), u"carol"_s), 0) << m_words.constData();
-    EXPECT_TRUE(QTest::qWaitFor([&] { return m_engine->accounts().first().account.displayName == u"Carol Reyes"_s; }, kPatienceMs));
+    EXPECT_TRUE(soon([&] { return m_engine->accounts().first().account.displayName == u"Carol Reyes"_s; }));
 }
 
 TEST_F(SignInJourney, whoSignsInAsSomebodyElseIsToldAndNothingIsSaved) {
@@ -220,14 +219,14 @@ TEST_F(SignInJourney, whoSignsInAsSomebodyElseIsToldAndNothingIsSaved) {
     const int ended = signIn(first, u"bob"_s);
     if (ended == kNoBrowser)
         GTEST_SKIP() << m_words.constData();
-    ASSERT_TRUE(QTest::qWaitFor([] { return find<QPushButton>("next") && find<QPushButton>("next")->isEnabled(); }, kPatienceMs));
+    ASSERT_TRUE(soon([] { return find<QPushButton>("next") && find<QPushButton>("next")->isEnabled(); }));
     EXPECT_TRUE(visibleText().contains(u"You signed in to another mailbox"_s)) << qPrintable(visibleText());
     EXPECT_TRUE(visibleText().contains(u"bob@example.test"_s));
     EXPECT_TRUE(m_engine->accounts().isEmpty());
     click("next"); // try again, and deny it this time
     ASSERT_EQ(signIn(waitForPage(), u"carol"_s, {u"--deny"_s}), 0) << m_words.constData();
     EXPECT_EQ(m_answer.value(u"title"_s).toString(), u"You are not signed in"_s);
-    EXPECT_TRUE(QTest::qWaitFor([] { return visibleText().contains(u"The sign-in was declined"_s); }, kPatienceMs)) << qPrintable(visibleText());
+    EXPECT_TRUE(soon([] { return visibleText().contains(u"The sign-in was declined"_s); })) << qPrintable(visibleText());
     EXPECT_TRUE(m_engine->accounts().isEmpty());
     click("back");
     EXPECT_NE(find<QAbstractButton>("serverSettings"), nullptr);
@@ -252,7 +251,7 @@ TEST_F(SignInJourney, withoutAClientIdTheWindowSaysWhatIsMissingAndTakesIt) {
     click("openAgain");
     EXPECT_EQ(waitForPage(), page);
     click("useCode");
-    ASSERT_TRUE(QTest::qWaitFor([] { return find<QLabel>("userCode") && !find<QLabel>("userCode")->text().isEmpty(); }, kPatienceMs)) << qPrintable(visibleText());
+    ASSERT_TRUE(soon([] { return find<QLabel>("userCode") && !find<QLabel>("userCode")->text().isEmpty(); })) << qPrintable(visibleText());
     click("back");
     EXPECT_NE(find<QLineEdit>("accountName"), nullptr);
 }

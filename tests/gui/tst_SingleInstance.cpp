@@ -56,7 +56,7 @@ class Started {
 };
 
 bool listens(const QString& profile) {
-    return soon([&] { return QFile::exists(profile + u"/window"_s); }, 20'000);
+    return soon([&] { return QFile::exists(profile + u"/window"_s); });
 }
 
 Options optionsFor(const QString& profile) {
@@ -81,7 +81,7 @@ QByteArray answerTo(const QString& profile, const QByteArray& bytes) {
     socket.connectToServer(profile + u"/window"_s);
     EXPECT_TRUE(socket.waitForConnected(5'000));
     socket.write(bytes);
-    EXPECT_TRUE(soon([&] { return socket.state() == QLocalSocket::UnconnectedState; }, 20'000));
+    EXPECT_TRUE(soon([&] { return socket.state() == QLocalSocket::UnconnectedState; }));
     return socket.readAll();
 }
 

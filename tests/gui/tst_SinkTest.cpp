@@ -2,6 +2,7 @@
 // All HTML of the corpus, through the sanitiser as the engine uses it, in every form, on screen, dark, zoomed and as PDF: not
 // one connection. TRIBUTARY_SINK=long does it all to each file; without it each is read in the original form, the others are tried on some. Hosts are rewritten to a listener of this machine before parsing, so that whatever would leak arrives there.
 #include "Loopback.h"
+#include "Soon.h"
 #include "content/Content.h"
 #include "ui/reader/BodyView.h"
 #include "ui/reader/OriginalLibrary.h"
@@ -44,7 +45,7 @@ class SinkTest : public testing::Test {
     void pdf() {
         bool done = false;
         m_view.savePdf(m_folder.filePath(u"a.pdf"_s), QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Portrait, {}), [&](bool) { done = true; });
-        ASSERT_TRUE(QTest::qWaitFor([&] { return done; }, 60'000));
+        ASSERT_TRUE(soon([&] { return done; }));
     }
     void read(const QString& html) {
         m_content = {};

@@ -91,7 +91,7 @@ class SyncFrames : public ::testing::Test {
         ASSERT_NO_FATAL_FAILURE(addAccount(u"alice@example.test"_s, u"pw-alice"_s));
         m_list = m_window->findChild<MessageRowsView*>(u"messageList"_s);
         ASSERT_NE(m_list, nullptr);
-        ASSERT_TRUE(QTest::qWaitFor([&] { return m_list->isVisible() && m_list->model()->rowCount() > 0; }, 60'000));
+        ASSERT_TRUE(soon([&] { return m_list->isVisible() && m_list->model()->rowCount() > 0; }));
     }
 
     void count(const QList<model::StoreChange>& changes) {

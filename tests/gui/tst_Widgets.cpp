@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Soon.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/Avatar.h"
 #include "ui/widgets/Banner.h"
@@ -150,7 +151,7 @@ TEST_F(Widgets, ToastActsOnceAndSitsInItsHost) {
     buttonSaying(toast, QStringLiteral("Undo"))->click();
     EXPECT_EQ(undone, 11);
     toast.showText(QStringLiteral("x"), {}, {}, 10);
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !toast.isVisible(); }, 3000));
+    EXPECT_TRUE(soon([&] { return !toast.isVisible(); }));
     host.resize(300, 200);
     toast.showText(QStringLiteral("A sentence far too long for a window as narrow as this one is"));
     EXPECT_TRUE(host.rect().contains(toast.geometry().adjusted(8, 8, -8, -20)));
@@ -166,7 +167,7 @@ TEST_F(Widgets, ToastStandsOnABarWhileItShows) {
     toast.standOn(&bar);
     toast.showText(QStringLiteral("Archived"));
     const auto covered = [&] { return toast.geometry().intersects(bar.geometry()); };
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !covered(); }, 3000)) << "after it has risen";
+    EXPECT_TRUE(soon([&] { return !covered(); })) << "after it has risen";
     bar.hide();
     EXPECT_TRUE(covered());
     bar.show();

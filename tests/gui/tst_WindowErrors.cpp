@@ -88,19 +88,19 @@ TEST_F(WindowErrors, eachTroubleWithAServerHasItsOwnWordsInTheStep) {
         retype("in-port", QString::number(trouble.port));
         retype("in-user", trouble.user);
         click("next");
-        ASSERT_TRUE(QTest::qWaitFor([] { return !failureTitle().isEmpty(); }, 30'000)) << qPrintable(trouble.title);
+        ASSERT_TRUE(soon([] { return !failureTitle().isEmpty(); })) << qPrintable(trouble.title);
         EXPECT_EQ(failureTitle(), trouble.title) << qPrintable(trouble.host);
         EXPECT_EQ(find<QPushButton>("next")->text(), u"Try again"_s);
         click("back");
-        ASSERT_TRUE(QTest::qWaitFor([] { return find<QLineEdit>("in-host") != nullptr; }));
+        ASSERT_TRUE(soon([] { return find<QLineEdit>("in-host") != nullptr; }));
     }
     retype("in-host", m_server->host());
     retype("in-port", QString::number(tls));
     retype("in-user", alice);
     click("next");
-    ASSERT_TRUE(QTest::qWaitFor([] { auto* next = find<QPushButton>("next"); return next && next->text() == u"Close"_s; }, 20'000));
+    ASSERT_TRUE(soon([] { auto* next = find<QPushButton>("next"); return next && next->text() == u"Close"_s; }));
     click("next");
-    ASSERT_TRUE(QTest::qWaitFor([] { return rowCount() == 1; }, 10'000)) << "after all of it the right one works";
+    ASSERT_TRUE(soon([] { return rowCount() == 1; })) << "after all of it the right one works";
 }
 
 TEST_F(WindowErrors, aServerThatHangsCanBeLeftAtOnce) {
@@ -114,13 +114,13 @@ TEST_F(WindowErrors, aServerThatHangsCanBeLeftAtOnce) {
     retype("in-port", QString::number(hanging.port()));
     retype("password", u"pw-alice"_s);
     click("next");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return hanging.connections() == 1; }, 10'000));
+    ASSERT_TRUE(soon([&] { return hanging.connections() == 1; }));
     QTest::qWait(200);
     EXPECT_TRUE(failureTitle().isEmpty());
     click("back");
-    EXPECT_TRUE(QTest::qWaitFor([] { return find<QLineEdit>("in-host") != nullptr; }, 2'000)) << "without waiting for the server";
+    EXPECT_TRUE(soon([] { return find<QLineEdit>("in-host") != nullptr; }, 15'000)) << "without waiting for the server";
     QTest::keyClick(find<QLineEdit>("in-host"), Qt::Key_Escape);
-    EXPECT_TRUE(QTest::qWaitFor([] { return QApplication::activeModalWidget() == nullptr; }));
+    EXPECT_TRUE(soon([] { return QApplication::activeModalWidget() == nullptr; }));
 }
 
 TEST_F(WindowErrors, aDamagedDatabaseIsTheOnlyThingShownAndIsLeftAsItIs) {
@@ -131,7 +131,7 @@ TEST_F(WindowErrors, aDamagedDatabaseIsTheOnlyThingShownAndIsLeftAsItIs) {
     Theme theme(*qApp);
     Application application(optionsFor(m_directory.path()), theme);
     application.start();
-    ASSERT_TRUE(QTest::qWaitFor([] { return visibleText().contains(u"mail.sqlite"_s); }, 10'000)) << qPrintable(visibleText());
+    ASSERT_TRUE(soon([] { return visibleText().contains(u"mail.sqlite"_s); })) << qPrintable(visibleText());
     EXPECT_TRUE(visibleText().contains(u"damaged"_s)) << qPrintable(visibleText());
     EXPECT_EQ(find<QWidget>("messageList"), nullptr);
     ASSERT_TRUE(database.open(QIODevice::ReadOnly));
@@ -149,7 +149,7 @@ TEST_F(WindowErrors, aProfileInUseIsToldAndOpensOnceItIsFree) {
     Application application(optionsFor(cli.profile(), cli.path(u"policy.json"_s)), theme);
     application.start();
     const QString pid = QString::number(other->processId());
-    EXPECT_TRUE(QTest::qWaitFor([&] { return visibleText().contains(pid); }, 10'000)) << qPrintable(visibleText());
+    EXPECT_TRUE(soon([&] { return visibleText().contains(pid); })) << qPrintable(visibleText());
     other->terminate();
     ASSERT_TRUE(other->waitForFinished(10'000));
     QPushButton* again = nullptr;
@@ -161,7 +161,7 @@ TEST_F(WindowErrors, aProfileInUseIsToldAndOpensOnceItIsFree) {
     }
     ASSERT_NE(again, nullptr);
     QTest::mouseClick(again, Qt::LeftButton);
-    EXPECT_TRUE(QTest::qWaitFor([] { return find<QLineEdit>("search") != nullptr; }, 10'000)) << qPrintable(visibleText());
+    EXPECT_TRUE(soon([] { return find<QLineEdit>("search") != nullptr; })) << qPrintable(visibleText());
 }
 
 /// Runs this program's other half in a mount namespace where the profile is a file system of 10 MiB.
@@ -193,12 +193,12 @@ TEST(FullDisk, DISABLED_onThatDisk) {
     const auto window = openWindow(profile);
     ASSERT_NE(window, nullptr);
     ASSERT_NO_FATAL_FAILURE(addAccount(u"alice@example.test"_s, u"pw-alice"_s));
-    ASSERT_TRUE(QTest::qWaitFor([] { return visibleText().contains(u"The disk is full"_s); }, 60'000)) << qPrintable(visibleText());
+    ASSERT_TRUE(soon([] { return visibleText().contains(u"The disk is full"_s); })) << qPrintable(visibleText());
     ASSERT_NE(find<QWidget>("banner"), nullptr);
     EXPECT_GT(rowCount(), 0) << "what is there can be read";
     clickRow(0);
     // The headers came before the bodies: the reader shows the body, or says that the disk filled before it came.
-    EXPECT_TRUE(QTest::qWaitFor([] { return !bodyText().isEmpty() || visibleText().contains(u"not on this computer yet"_s); }, 5'000))
+    EXPECT_TRUE(soon([] { return !bodyText().isEmpty() || visibleText().contains(u"not on this computer yet"_s); }))
         << qPrintable(visibleText());
 }
 

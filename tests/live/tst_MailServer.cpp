@@ -136,7 +136,7 @@ TEST(DemoServer, MakesAProfileThatKnowsItsServer) {
     demo.start(QStringLiteral(TRIBUTARY_SOURCE_DIR "/tests/servers/demo"),
                {QStringLiteral("--profile"), profile, QStringLiteral("--watch-pid"),
                 QString::number(QCoreApplication::applicationPid())});
-    ASSERT_TRUE(demo.waitForFinished(kWaitMs * 3));
+    ASSERT_TRUE(demo.waitForFinished(kWaitMs * 12));
     ASSERT_EQ(demo.exitCode(), 0) << demo.readAllStandardError().toStdString();
     const QString directory = QString::fromUtf8(demo.readAllStandardOutput().trimmed());
     const auto load = [&profile](const char* name) {

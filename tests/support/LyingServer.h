@@ -85,7 +85,7 @@ class LyingServer {
     [[nodiscard]] int bodiesFetched(const QByteArray& word) const;
     [[nodiscard]] int connections() const;
     /// Until so many commands of that name came; false: not within the time.
-    [[nodiscard]] bool waitFor(const QByteArray& name, int count = 1, std::chrono::milliseconds timeout = std::chrono::seconds(8));
+    [[nodiscard]] bool waitFor(const QByteArray& name, int count = 1, std::chrono::milliseconds timeout = std::chrono::seconds(60));
     /// Called on the server's thread after each command.
     void setListener(std::function<void()> listener);
 

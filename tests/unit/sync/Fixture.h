@@ -33,7 +33,7 @@ class Bell {
   public:
     void ring();
     /// Looks at `holds` now and after each ring.
-    [[nodiscard]] bool until(const std::function<bool()>& holds, std::chrono::milliseconds timeout = 8s);
+    [[nodiscard]] bool until(const std::function<bool()>& holds, std::chrono::milliseconds timeout = 60s);
 
   private:
     std::mutex m_mutex;
