@@ -17,6 +17,7 @@ constexpr qint64 kMarginMs = 5 * 60'000;
 constexpr qint64 kMarginPart = 5; ///< or a fifth of a short life
 constexpr qint64 kDayMs = 24 * 3600'000LL;
 constexpr auto kRetry = std::chrono::seconds(30);
+constexpr auto kGiveBackWait = std::chrono::seconds(10);
 constexpr auto kGivenUp = std::chrono::minutes(10);
 constexpr qint64 kJustMadeMs = 5 * 60'000;
 constexpr auto kLongWait = std::chrono::hours(1); ///< a waiter is woken; else it looks again
@@ -196,8 +197,24 @@ Status TokenSource::put(const Grant& grant) {
     return saved;
 }
 
-Status TokenSource::forget() {
+/// With the turn. Who cannot be reached keeps a grant that nobody has any more; it runs out by itself.
+void TokenSource::giveBack(const CancelToken& cancel) {
+    if (m_provider.revocationEndpoint.isEmpty())
+        return;
+    const auto grant = m_state.with([](const State& state) { return state.dead ? std::nullopt : state.grant; });
+    if (!grant || grant->refreshToken.isEmpty())
+        return;
+    OAuthLine line = m_line;
+    line.answerTimeout = std::min<std::chrono::milliseconds>(line.answerTimeout, kGiveBackWait);
+    if (const Status given = revoke(m_provider, grant->refreshToken, line, cancel); !given)
+        qCInfo(lcAuth) << "the sign-in was not given back:" << codeName(given.error().code);
+}
+
+Status TokenSource::forget(const CancelToken& cancel) {
     takeTurn();
+    if (!m_state.with([](const State& state) { return state.grant.has_value(); }))
+        (void)load(); // there may be none, or none that can be read
+    giveBack(cancel);
     const Status removed = m_store.remove(m_key);
     if (removed) {
         m_state.with([&](State& state) {

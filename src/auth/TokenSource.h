@@ -44,8 +44,9 @@ class TokenSource {
     void accepted(const Secret& token);
     /// After a sign-in. Waits for a refresh under way, whose result it replaces. Storage: nothing has changed.
     [[nodiscard]] Status put(const Grant& grant);
-    /// Removes it from the store, too.
-    [[nodiscard]] Status forget();
+    /// Gives the grant back to the provider where it takes that (RFC 7009), for which it waits ten seconds at most, and removes
+    /// it from here and from the store whatever the provider answers. Storage: it is still in the store.
+    [[nodiscard]] Status forget(const CancelToken& cancel = {});
     /// About when the user must sign in again unless a token is asked for before: UTC ms since 1970. None: not known, or
     /// nothing was asked of it yet.
     [[nodiscard]] std::optional<qint64> lastsUntilMs() const;
@@ -73,6 +74,7 @@ class TokenSource {
     [[nodiscard]] Status load();
     [[nodiscard]] Status save(const Grant& grant);
     [[nodiscard]] Status refresh(const CancelToken& cancel);
+    void giveBack(const CancelToken& cancel);
     [[nodiscard]] Result<Secret> afterFailure(const Error& error);
     /// Waits for the turn.
     void takeTurn();

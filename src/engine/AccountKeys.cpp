@@ -91,8 +91,12 @@ Result<std::shared_ptr<auth::TokenSource>> AccountKeys::tokens(const model::Acco
     return makeTokens(account, provider);
 }
 
-void AccountKeys::forget(const model::Account& account) {
+void AccountKeys::forget(const model::Account& account, const CancelToken& cancel) {
     (void)m_secrets->remove(auth::passwordKey(account));
+    if (account.auth == model::AuthMethod::OAuth) {
+        if (const auto source = tokens(account, cancel))
+            (void)(*source)->forget(cancel);
+    }
     (void)m_secrets->remove(auth::oauthKey(account));
     m_sources.with([&](auto& sources) { sources.remove(auth::oauthKey(account)); });
 }

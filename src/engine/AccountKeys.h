@@ -41,8 +41,9 @@ class AccountKeys {
     [[nodiscard]] Result<std::shared_ptr<auth::TokenSource>> tokens(const model::Account& account, const CancelToken& cancel);
     /// The one that there is, else one for this provider: the account may still be about to be added.
     [[nodiscard]] std::shared_ptr<auth::TokenSource> makeTokens(const model::Account& account, const auth::OAuthProvider& provider);
-    /// All that is kept for the account.
-    void forget(const model::Account& account);
+    /// All that is kept for the account goes, and its sign-in is given back to the provider where that can be done within some
+    /// seconds. Waits for that.
+    void forget(const model::Account& account, const CancelToken& cancel);
 
     /// Fills what a connection of the account signs in with.
     void fill(connect::Target& target, const model::Account& account) const;

@@ -302,11 +302,11 @@ void Engine::Core::pause(AccountId account, bool paused) {
 void Engine::Core::remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer) {
     m_removing.insert(account.id.value);
     const auto remove = [this, account, answer] {
-        tasks.startDetached([profile = profile, account, answer](const CancelToken&) {
+        tasks.startDetached([profile = profile, account, answer](const CancelToken& cancel) {
             const Status removed = profile->store->removeAccount(account.id);
             // The row is gone: a keychain that does not answer now must not bring the account back.
             if (removed)
-                profile->keys->forget(account);
+                profile->keys->forget(account, cancel);
             answer(asResult(removed));
         });
     };
@@ -350,7 +350,7 @@ Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const
     account.colour = freeColour(known);
     auto id = profile.store->addAccount(account);
     if (!id)
-        profile.keys->forget(draft.account);
+        profile.keys->forget(draft.account, options.cancel);
     else
         (void)profile.store->setOutgoingSize(*id, outcome.outgoingSize); // told again by the next connection
     return id;

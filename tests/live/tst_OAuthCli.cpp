@@ -173,14 +173,24 @@ class OAuthCliTest : public ::testing::Test {
         EXPECT_TRUE(said) << qPrintable(said.error().detail);
         return said.has_value();
     }
+    /// What the server noted, one object a request.
+    static QList<QJsonObject> logged() {
+        QList<QJsonObject> entries;
+        for (const QByteArray& line : s_server->oauth({u"log"_s}).value_or(QByteArray()).split('\n'))
+            entries.append(QJsonDocument::fromJson(line).object());
+        return entries;
+    }
     /// Answered requests to the token endpoint, of this kind and for this user.
     static int tokenRequests(const QString& grantType, const QString& name) {
-        const auto log = s_server->oauth({u"log"_s});
         int found = 0;
-        for (const QByteArray& line : log.value_or(QByteArray()).split('\n')) {
-            const QJsonObject entry = QJsonDocument::fromJson(line).object();
+        for (const QJsonObject& entry : logged())
             found += entry.value(u"grantType"_s) == grantType && entry.value(u"user"_s) == MailServer::user(name) && entry.value(u"status"_s) == 200;
-        }
+        return found;
+    }
+    static int revocations() {
+        int found = 0;
+        for (const QJsonObject& entry : logged())
+            found += entry.value(u"endpoint"_s) == u"revoke"_s && entry.value(u"result"_s) == u"ok"_s;
         return found;
     }
 
@@ -396,6 +406,11 @@ TEST_F(OAuthCliTest, aCodeIsTypedOnAnotherDevice) { // S21
     EXPECT_EQ(added.object().value(u"email"_s), MailServer::user(u"u2"_s));
     EXPECT_EQ(run({u"sync"_s}).exitCode, 0);
     EXPECT_EQ(m_tokens.size(), 2);
+
+    // What is removed is given back: the provider lists the program no longer, and the token is worth nothing.
+    const int before = revocations();
+    EXPECT_EQ(run({u"account"_s, u"remove"_s, MailServer::user(u"u2"_s)}).exitCode, 0);
+    EXPECT_EQ(revocations(), before + 1);
 }
 
 TEST_F(OAuthCliTest, withoutAClientIdNobodyIsSentAnywhere) { // S21

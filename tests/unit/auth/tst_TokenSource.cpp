@@ -66,6 +66,8 @@ class TokenSourceTest : public testing::Test {
         line.clock = &m_clock;
         OAuthProvider provider = providerOf(m_server);
         provider.refreshDays = 90;
+        if (m_revocation != u"cancelled"_s)
+            provider.revocationEndpoint = m_revocation.isEmpty() ? QUrl() : m_server.url(m_revocation);
         return std::make_unique<TokenSource>(provider, u"imap/ann@example.org/oauth"_s, m_store, line);
     }
     /// Empty: an error.
@@ -86,6 +88,7 @@ class TokenSourceTest : public testing::Test {
     AuthorizationServer m_server;
     SettableClock m_clock;
     FailingStore m_store;
+    QString m_revocation = u"/revoke"_s; ///< empty: the provider has none; "cancelled": as it is
     std::unique_ptr<TokenSource> m_source;
 };
 
@@ -423,6 +426,30 @@ TEST_F(TokenSourceTest, forgettingAndPuttingAreForGood) {
     m_store.isFull = true;
     EXPECT_EQ(m_source->put(grantFor("r")).error().code, ErrorCode::DiskFull);
     EXPECT_EQ(code(), ErrorCode::SecretMissing) << "nothing has changed";
+}
+
+TEST_F(TokenSourceTest, whatIsForgottenIsGivenBackToTheProvider) {
+    const QByteArray refresh = m_server.makeRefreshToken();
+    ASSERT_TRUE(m_source->put(grantFor(refresh)));
+    ASSERT_TRUE(makeSource()->forget()) << "one that has not read the store yet";
+    EXPECT_FALSE(m_server.isValidRefreshToken(refresh));
+    EXPECT_EQ(makeSource()->token().error().code, ErrorCode::SecretMissing);
+}
+
+TEST_F(TokenSourceTest, aProviderThatTakesNothingBackKeepsNothingHere) {
+    for (const QString& endpoint : {u"/nowhere"_s, QString(), u"cancelled"_s}) {
+        m_revocation = endpoint;
+        m_source = makeSource();
+        const QByteArray refresh = m_server.makeRefreshToken();
+        ASSERT_TRUE(m_source->put(grantFor(refresh)));
+        const CancelSource cancel;
+        if (endpoint == u"cancelled"_s)
+            cancel.cancel();
+        ASSERT_TRUE(m_source->forget(cancel.token())) << qPrintable(endpoint);
+        EXPECT_TRUE(m_server.isValidRefreshToken(refresh));
+        EXPECT_EQ(code(), ErrorCode::SecretMissing);
+        EXPECT_EQ(makeSource()->token().error().code, ErrorCode::SecretMissing);
+    }
 }
 
 TEST_F(TokenSourceTest, aSignInDuringARefreshIsWhatStays) {
