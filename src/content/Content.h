@@ -15,8 +15,12 @@ namespace tributary::content {
 /// Linear; at most maxChars characters come out.
 [[nodiscard]] QString htmlToText(const QString& html, bool withLinks = true, qsizetype maxChars = 4'000'000);
 
-/// The text to show and to index: the plain part, else the HTML part as text. Empty when there is neither.
+/// The text to show and to index: the plain part, else the HTML part as text, with the texts behind it (mime::BodyChoice). Empty
+/// when there is neither.
 [[nodiscard]] QString bodyText(QByteArrayView raw, const mime::ParsedMessage& message);
+
+/// One behind the other, the next one on a line of its own.
+[[nodiscard]] QString joinTexts(QString text, const QString& next);
 
 /// First words of the text on one line, at most maxChars; quoted lines, signatures and blank runs are passed over.
 [[nodiscard]] QString snippet(const QString& text, qsizetype maxChars = 160);

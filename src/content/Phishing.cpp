@@ -154,7 +154,9 @@ bool isFileName(const QString& word) {
 
 /// The host that a person reads in the text of a link; empty when there is none.
 QString hostInText(const QString& whole) {
-    const QString text = whole.left(kMaxText);
+    // As it is read: full-width letters are letters, and what is invisible is not there.
+    QString text = whole.left(kMaxText).normalized(QString::NormalizationForm_KC);
+    text.removeIf([](QChar c) { return c.category() == QChar::Other_Format; });
     const QList<TextLink> links = findLinks(text);
     if (!links.isEmpty())
         return asciiHost(targetOf(links.first().url).host);

@@ -33,6 +33,7 @@ class Reading {
 
     void read() {
         describe();
+        nameSender();
         readBody();
         readAttachments();
         m_content.senderHints = content::checkSender(sync::toModel(m_message.from), sync::toModel(m_message.replyTo), sync::toModel(m_message.sender));
@@ -52,6 +53,14 @@ class Reading {
             m_content.defects.append(defectWords(defect));
     }
 
+    /// Who wrote it and what about, as the message says: a server's ENVELOPE may leave out what it did not understand.
+    void nameSender() {
+        if (!m_message.from.isEmpty())
+            m_content.summary.from = sync::toModel(m_message.from);
+        if (!m_message.subject.isEmpty())
+            m_content.summary.subject = m_message.subject;
+    }
+
     void describe() {
         for (const mime::HeaderField& field : m_message.headers())
             m_content.headers.append({QString::fromLatin1(field.name), mime::decodeEncodedWords(field.value)});
@@ -69,25 +78,39 @@ class Reading {
     }
 
     void readBody() {
-        mime::DecodedText html;
-        if (m_choice.html >= 0) {
-            html = textOf(m_choice.html);
-            m_content.charset = QString::fromLatin1(html.charset);
-            addDefects(html.defects);
-            readHtml(html.text);
+        // A text that an HTML part follows is shown as its beginning.
+        const auto isHtml = [this](int part) { return m_message.parts.at(part).is("text", "html"); };
+        const bool goesOnAsHtml = m_choice.html < 0 && std::any_of(m_choice.afterPlain.begin(), m_choice.afterPlain.end(), isHtml);
+        QString html;
+        if (m_choice.html >= 0 || goesOnAsHtml) {
+            html = goesOnAsHtml ? told(m_choice.plain, true) : told(m_choice.html);
+            for (const int after : goesOnAsHtml ? m_choice.afterPlain : m_choice.afterHtml)
+                html += u"<hr>"_s + told(after, true);
+            readHtml(html);
         }
-        mime::DecodedText plain;
+        QString plain;
         if (m_choice.plain >= 0) {
-            plain = textOf(m_choice.plain);
-            addDefects(plain.defects);
+            plain = told(m_choice.plain);
+            for (const int after : m_choice.afterPlain) {
+                const QString text = told(after);
+                plain = content::joinTexts(std::move(plain), isHtml(after) ? content::htmlToText(text) : text);
+            }
         }
         // Some senders leave the plain part blank.
-        const bool fromHtml = m_choice.html >= 0 && plain.text.trimmed().isEmpty();
-        m_content.text = fromHtml ? content::htmlToText(html.text) : plain.text;
-        if (m_choice.html < 0)
-            m_content.charset = QString::fromLatin1(plain.charset);
+        const bool fromHtml = m_choice.html >= 0 && plain.trimmed().isEmpty();
+        m_content.text = fromHtml ? content::htmlToText(html) : plain;
         if (!m_input.charset.isEmpty() && !m_content.charset.isEmpty())
             m_content.charset = QString::fromLatin1(m_input.charset); // as it was asked for, not as the table is called
+    }
+
+    /// The text of a part; asHtml: a plain one as HTML. What was wrong with it is noted, and its charset
+    /// where it is the one that counts: that of the HTML, else of the plain text.
+    [[nodiscard]] QString told(int index, bool asHtml = false) {
+        const mime::DecodedText text = textOf(index);
+        addDefects(text.defects);
+        if (index == (m_choice.html >= 0 ? m_choice.html : m_choice.plain))
+            m_content.charset = QString::fromLatin1(text.charset);
+        return asHtml && !m_message.parts.at(index).is("text", "html") ? content::textToHtml(text.text) : text.text;
     }
 
     void readHtml(const QString& html) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/Limits.h"
 #include "mime/detail/HeaderBlock.h"
 #include "mime/detail/PartTree.h"
+
+#include <QSet>
 
 #include <algorithm>
 
@@ -14,6 +17,12 @@ bool isAttachment(const Part& part) {
 
 /// A text that shows nothing: a lone line end before the real body.
 bool isBlankText(const Part& part) { return part.bodySize <= 2; }
+
+/// To be read by people, as far as one knows.
+bool isUnknownText(const Part& part) {
+    static const QSet<QByteArray> known{"html", "calendar", "vcard", "x-vcard", "directory", "css", "rtf", "javascript", "ecmascript", "vbscript"};
+    return part.type == "text" && !known.contains(part.subtype);
+}
 
 /// What one part and everything below it offers as the body.
 struct Candidates {
@@ -41,8 +50,9 @@ class BodyChooser {
                 return ofAlternative(part);
             return part.subtype == "related" ? ofRelated(part) : ofMixed(part);
         }
-        // A multipart without parts (no boundary) is shown as the text that it is.
-        const bool plain = part.is("text", "plain") || part.isMultipart();
+        // A multipart without parts (no boundary) is shown as the text that it is, and so is a whole message of a kind of text
+        // that nobody knows (RFC 2046 4.1.4).
+        const bool plain = part.is("text", "plain") || part.isMultipart() || (index == 0 && isUnknownText(part));
         const bool attached = index == 0 ? part.disposition == "attachment" : isAttachment(part);
         if (attached || (!plain && !part.is("text", "html")))
             return {};
@@ -88,6 +98,24 @@ class BodyChooser {
     QList<Candidates> m_found;
 };
 
+/// What goes on with the text of a part (BodyChoice).
+QList<int> textsAfter(const ParsedMessage& message, int shown) {
+    QList<int> texts;
+    for (int child = shown; child > 0; child = message.parts[child].parent) {
+        const Part& above = message.parts[message.parts[child].parent];
+        if (above.subtype != "mixed")
+            continue;
+        const auto at = std::find(above.children.begin(), above.children.end(), child);
+        for (auto next = at == above.children.end() ? at : at + 1; next != above.children.end() && texts.size() < limits::kTextsAfter; ++next) {
+            const Part& part = message.parts[*next];
+            const bool isText = part.is("text", "plain") || part.is("text", "html");
+            if (isText && part.disposition != "attachment" && part.fileName.isEmpty() && !isBlankText(part))
+                texts.append(*next);
+        }
+    }
+    return texts;
+}
+
 /// For each part whether it lies below a message inside, and below which alternative and related (-1: none).
 struct Surroundings {
     bool insideMessage = false;
@@ -119,7 +147,7 @@ bool isOtherForm(const Part& part, const Surroundings& where) {
 
 BodyChoice chooseBody(const ParsedMessage& message) {
     const Candidates chosen = BodyChooser(message).choose();
-    return {chosen.plain, chosen.html};
+    return {chosen.plain, chosen.html, textsAfter(message, chosen.plain), textsAfter(message, chosen.html)};
 }
 
 QList<int> attachmentParts(const ParsedMessage& message) {
@@ -129,7 +157,7 @@ QList<int> attachmentParts(const ParsedMessage& message) {
     for (int i = 0; i < message.parts.size(); ++i) {
         const Part& part = message.parts[i];
         const bool container = part.isMultipart() && !part.children.isEmpty();
-        const bool body = i == choice.plain || i == choice.html;
+        const bool body = i == choice.plain || i == choice.html || choice.afterPlain.contains(i) || choice.afterHtml.contains(i);
         if (container || body || places[i].insideMessage || isOtherForm(part, places[i]))
             continue;
         // The picture that the HTML shows, by cid: (RFC 2392), lies in the related of that HTML.

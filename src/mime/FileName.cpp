@@ -44,7 +44,7 @@ QString suffixOf(const Part& part) {
         {"application/pkcs7-signature", QStringLiteral("p7s")}, {"application/x-pkcs7-signature", QStringLiteral("p7s")},
         {"application/pkcs7-mime", QStringLiteral("p7m")}, {"application/x-pkcs7-mime", QStringLiteral("p7m")},
         {"application/ms-tnef", QStringLiteral("tnef")}};
-    return kSuffixes.value(part.type + '/' + part.subtype, QStringLiteral("bin"));
+    return kSuffixes.value(part.type + '/' + part.subtype, QStringLiteral("dat")); // "bin" would be a program's
 }
 
 /// What is drawn as nothing, or draws its neighbours elsewhere (RTLO: "exe.txt" shown for a program).

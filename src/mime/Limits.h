@@ -27,6 +27,7 @@ inline constexpr qsizetype kCharsetLabel = 64;          ///< bytes; a longer one
 inline constexpr qsizetype kDate = 512;                 ///< bytes of a date that are read: BadDate where that is too little
 inline constexpr qsizetype kTextBytes = 16 << 20;       ///< decoded bytes of a text that are shown; TextTooLong
 inline constexpr qsizetype kDetectionSample = 16 << 10; ///< bytes that a charset is guessed from
+inline constexpr int kTextsAfter = 100;                 ///< texts shown behind the first one
 inline constexpr qsizetype kFileName = 200;             ///< UTF-8 bytes of a safe file name
 inline constexpr qsizetype kFileSuffix = 16;            ///< characters of an extension that survives shortening
 

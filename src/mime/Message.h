@@ -106,9 +106,12 @@ struct DecodedText {
 
 /// Which part is shown as text/plain and which as text/html (index into parts, -1: none): the last suitable one of a
 /// multipart/alternative, the first of a mixed, the root of a related. Attachments are never chosen.
+/// afterPlain, afterHtml: the unnamed texts, of either kind, that stand behind it in its mixed, and in those around it: the text
+/// behind a picture, the footer of a mailing list. At most limits::kTextsAfter.
 struct BodyChoice {
     int plain = -1;
     int html = -1;
+    QList<int> afterPlain, afterHtml;
 };
 [[nodiscard]] BodyChoice chooseBody(const ParsedMessage& message);
 

@@ -78,6 +78,17 @@ TEST_F(CliTest, addSyncListShowSearchDoctor) {
     EXPECT_EQ(mailboxes.first().toObject().value(u"synced"_s), true);
 }
 
+TEST_F(CliTest, whoWroteIsWhatTheMessageSaysNotWhatTheServerMadeOfIt) {
+    // Dovecot's ENVELOPE names security@paypal.com alone.
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: security @ paypal.com <eve@evil.example>\r\nTo: alice@example.test\r\nSubject: one\r\nSubject: two\r\n\r\nx\r\n"));
+    ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QString id = QString::number(m_cli->run({u"message"_s, u"list"_s}).array().first().toObject().value(u"id"_s).toInteger());
+    const CliResult shown = m_cli->run({u"message"_s, u"show"_s, id});
+    EXPECT_TRUE(QJsonDocument(shown.object().value(u"from"_s).toArray()).toJson().contains("eve@evil.example")) << shown.out.constData();
+    EXPECT_EQ(shown.object().value(u"subject"_s), u"one"_s) << "the first one, as docs/mime.md says";
+}
+
 TEST_F(CliTest, accountsAreListedSwitchedRenamedAndRemoved) {
     ASSERT_EQ(addAlice().exitCode, 0);
     const QJsonObject account = m_cli->run({u"account"_s, u"list"_s}).array().first().toObject();

@@ -25,6 +25,9 @@ TEST(CheckLink, saysNothingOfAnOrdinaryLink) {
 TEST(CheckLink, tellsWhenTheTextNamesAnotherHost) {
     EXPECT_EQ(hints("https://mybank.example/login", "https://evil.example/"), Hints{LinkHint::OtherHost});
     EXPECT_EQ(hints("paypal.com", "https://evil.example/"), Hints{LinkHint::OtherHost});
+    EXPECT_EQ(hints("\uff57\uff57\uff57\uff0e\uff50\uff41\uff59\uff50\uff41\uff4c\uff0e\uff43\uff4f\uff4d", "https://evil.example/"), Hints{LinkHint::OtherHost}) << "full-width letters";
+    EXPECT_EQ(hints("pay\u200bpal.com", "https://evil.example/"), Hints{LinkHint::OtherHost}) << "a space of no width";
+    EXPECT_EQ(hints("\uff57\uff57\uff57\uff0e\uff50\uff41\uff59\uff50\uff41\uff4c\uff0e\uff43\uff4f\uff4d", "https://www.paypal.com/"), Hints{});
     EXPECT_EQ(check("Go to www.paypal.com now", "https://evil.example/").textHost.toStdString(), "www.paypal.com");
     EXPECT_EQ(hints("help@paypal.com", "mailto:help@evil.example"), Hints{LinkHint::OtherHost});
     EXPECT_EQ(hints("a.co.uk", "https://b.co.uk/"), Hints{LinkHint::OtherHost});

@@ -35,6 +35,19 @@ TEST_F(ReadingTest, aTextHasNoHtmlInAnyForm) {
     EXPECT_EQ(content.protection, Protection());
 }
 
+TEST_F(ReadingTest, theTextBehindAPictureIsShown) {
+    const QByteArray body = "--b\r\nContent-Type: text/plain\r\n\r\nFirst\r\n--b\r\nContent-Type: image/png\r\nContent-Disposition: inline; filename=i.png\r\n\r\nx\r\n"
+                            "--b\r\nContent-Type: text/TYPE\r\n\r\nSecond\r\n--b--\r\n";
+    const MessageContent plain = load(put(mailOf("Content-Type: multipart/mixed; boundary=b\r\n", QByteArray(body).replace("TYPE", "plain"))));
+    EXPECT_EQ(plain.text.simplified(), u"First Second"_s);
+    EXPECT_TRUE(plain.html.isEmpty());
+    EXPECT_EQ(plain.attachments.size(), 1);
+    const MessageContent html = load(put(mailOf("Content-Type: multipart/mixed; boundary=b\r\n", QByteArray(body).replace("TYPE", "html").replace("Second", "<b>Third</b>"))));
+    EXPECT_EQ(html.text.simplified(), u"First Third"_s);
+    EXPECT_TRUE(html.html.contains(u"First"_s) && html.html.contains(u"Third"_s)) << html.html.toStdString();
+    EXPECT_EQ(html.attachments.size(), 1);
+}
+
 TEST_F(ReadingTest, urlsOfPartsAndPicturesLeadBack) {
     EXPECT_EQ(sectionOf(QUrl(partUrl(u"2.1/3"_s))), u"2.1/3"_s);
     const QString remote = u"https://p.example/a b.png?x=%2F&y=ü#f"_s;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/Limits.h"
 #include "mime/Message.h"
 
 #include <gtest/gtest.h>
@@ -28,14 +29,20 @@ const QByteArray kPdf = part("application/pdf", "Content-Disposition: attachment
 
 QString section(const ParsedMessage& message, int index) { return index < 0 ? QStringLiteral("-") : message.parts[index].section; }
 
-/// "plain html: attachments", by section.
+/// "plain html: attachments", by section; a text and what is shown behind it as "1+3".
 std::string choice(const QByteArray& raw) {
     const ParsedMessage message = parseMessage(raw);
     const BodyChoice body = chooseBody(message);
     QStringList attachments;
     for (const int index : attachmentParts(message))
         attachments.append(section(message, index));
-    return QString(section(message, body.plain) + u' ' + section(message, body.html) + u": " + attachments.join(u' ')).toStdString();
+    const auto whole = [&](int shown, const QList<int>& after) {
+        QString text = section(message, shown);
+        for (const int index : after)
+            text += u'+' + section(message, index);
+        return text;
+    };
+    return QString(whole(body.plain, body.afterPlain) + u' ' + whole(body.html, body.afterHtml) + u": " + attachments.join(u' ')).toStdString();
 }
 
 } // namespace
@@ -63,8 +70,25 @@ TEST(BodyChoice, theFirstTextOfAMixed) {
 }
 
 TEST(BodyChoice, aTextThatIsNoOtherFormOfTheBodyIsNeverHidden) {
-    EXPECT_EQ(choice(multipart("mixed", {kPlain, kHtml})), "1 -: 2");
-    EXPECT_EQ(choice(multipart("mixed", {kHtml, kPlain})), "- 1: 2");
+    EXPECT_EQ(choice(multipart("mixed", {kPlain, kHtml})), "1+2 -: ");
+    EXPECT_EQ(choice(multipart("mixed", {kHtml, kPlain})), "- 1+2: ");
+}
+
+TEST(BodyChoice, theTextBehindAPictureAndTheFooterOfAListGoOnWithTheBody) {
+    const QByteArray picture = part("image/png", "Content-Disposition: inline; filename=i.png\r\n");
+    EXPECT_EQ(choice(multipart("mixed", {kPlain, picture, kPlain})), "1+3 -: 2");
+    EXPECT_EQ(choice(multipart("alternative", {kPlain, multipart("mixed", {kHtml, picture, kHtml})})), "1 2.1+2.3: 2.2");
+    EXPECT_EQ(choice(multipart("mixed", {multipart("alternative", {kPlain, kHtml}), kPdf, kPlain})), "1.1+3 1.2+3: 2");
+    EXPECT_EQ(choice(multipart("mixed", {multipart("mixed", {kPlain, kPlain}), kPlain})), "1.1+1.2+2 -: ");
+    EXPECT_EQ(choice(multipart("mixed", {kPlain, part("text/plain", "Content-Disposition: attachment\r\n"), part("text/plain; name=a.txt"), kPlain})), "1+4 -: 2 3");
+    EXPECT_EQ(choice(multipart("mixed", {kPlain, part("text/calendar"), kPlain})), "1+3 -: 2");
+    EXPECT_EQ(chooseBody(parseMessage(multipart("mixed", QList<QByteArray>(500, kPlain)))).afterPlain.size(), limits::kTextsAfter);
+}
+
+TEST(BodyChoice, aWholeMessageOfAnUnknownTextIsRead) { // RFC 2046 4.1.4
+    EXPECT_EQ(choice(part("text/x-markdown")), "1 -: ");
+    EXPECT_EQ(choice(part("text/calendar")), "- -: 1");
+    EXPECT_EQ(choice(part("text/x-markdown", "Content-Disposition: attachment\r\n")), "- -: 1");
 }
 
 TEST(BodyChoice, aBlankTextBeforeTheBodyIsNotTheBody) {

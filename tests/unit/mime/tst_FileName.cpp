@@ -70,7 +70,7 @@ TEST(SafeFileName, anEmptyNameIsMadeOfTheType) {
     EXPECT_EQ(text(u"/"), "attachment.pdf");
     EXPECT_EQ(safe({}, "image", "jpeg").toStdString(), "attachment.jpg");
     EXPECT_EQ(safe({}, "message", "rfc822").toStdString(), "attachment.eml");
-    EXPECT_EQ(safe({}, "../x", "y").toStdString(), "attachment.bin");
+    EXPECT_EQ(safe({}, "../x", "y").toStdString(), "attachment.dat");
     // Texts: a name of ours does not make a program of them.
     EXPECT_EQ(safe({}, "message", "disposition-notification").toStdString(), "attachment.txt");
     EXPECT_EQ(safe({}, "message", "feedback-report").toStdString(), "attachment.txt");
