@@ -33,6 +33,11 @@ Status takeChoices(MessageContent& content, store::Reader& reader, QByteArray& c
     return {};
 }
 
+bool namesSameSender(const model::MessageSummary& a, const model::MessageSummary& b) {
+    const auto address = [](const model::MessageSummary& of) { return of.from.isEmpty() ? QString() : of.from.first().addrSpec; };
+    return address(a).compare(address(b), Qt::CaseInsensitive) == 0;
+}
+
 /// Without Gmail's own (\Inbox, \Starred): the mailbox and the flags say those.
 QStringList ownLabels(QStringList labels) {
     labels.removeIf([](const QString& label) { return label.startsWith(u'\\'); });
@@ -71,8 +76,10 @@ Result<MessageContent> loadContent(const LoadSource& from, MessageId id, const R
         readMessage(content, input);
     else
         readQuarantined(content, *raw);
-    // Several From: whose choice it would be is not known. An encrypted message tells nobody anything.
-    if (content.senderHints.has(SenderHint::SeveralFrom) || content.protection.isEncrypted)
+    // Several From, or another one than the server understood: whose choice it would be is not known. An encrypted message tells
+    // nobody anything.
+    const bool isAnother = !namesSameSender(content.summary, stored.summary);
+    if (isAnother || content.senderHints.has(SenderHint::SeveralFrom) || content.protection.isEncrypted)
         content.picturesAllowed = false;
     takeRaw(content, *raw);
     return content;

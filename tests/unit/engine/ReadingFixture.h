@@ -34,6 +34,8 @@ class ReadingTest : public testing::Test {
         file.write(bytes);
     }
 
+    model::AddressList m_envelopeFrom; ///< what the server made of From; empty: what it says
+
     /// Puts messages into a mailbox of the closed profile; gives their ids in order.
     QList<MessageId> put(const QList<QByteArray>& messages, model::SpecialUse use = model::SpecialUse::Inbox) {
         m_engine.reset();
@@ -59,6 +61,8 @@ class ReadingTest : public testing::Test {
             fetched.uid = Uid(static_cast<quint32>(i + 1));
             fetched.flags = QStringList();
             delta.added.append(sync::takeIn(fetched, messages.at(i)));
+            if (!m_envelopeFrom.isEmpty())
+                delta.added.last().from = m_envelopeFrom;
             uids.append(*fetched.uid);
         }
         EXPECT_TRUE((*store)->apply(delta));

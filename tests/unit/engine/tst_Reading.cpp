@@ -85,6 +85,20 @@ TEST_F(ReadingTest, inJunkNoSenderIsAllowedPictures) {
     EXPECT_FALSE(load(id).picturesAllowed);
 }
 
+TEST_F(ReadingTest, whoIsNotWhomTheServerNamedHasNoneOfItsPictures) {
+    model::Address named;
+    named.addrSpec = u"jane@sender.example"_s;
+    m_envelopeFrom = {named};
+    const QByteArray mail = htmlMail("<p>x");
+    const MessageId own = put(mail);
+    ASSERT_TRUE(wait<std::monostate>([&](auto done) { engine().allowPicturesFrom(u"jane@sender.example"_s, true, &m_context, done); }));
+    EXPECT_TRUE(load(own).picturesAllowed);
+    const MessageId other = put(QByteArray(mail).replace("jane@sender.example", "eve@evil.example"));
+    const MessageContent content = load(other);
+    EXPECT_EQ(content.summary.from.first().addrSpec, u"eve@evil.example"_s);
+    EXPECT_FALSE(content.picturesAllowed);
+}
+
 TEST_F(ReadingTest, oddSendersAreHintedAt) {
     const MessageId id = put("From: \"service@bank.example\" <x@elsewhere.example>\r\nReply-To: y@third.example\r\n\r\nhi");
     const MessageContent content = load(id);
