@@ -2,6 +2,7 @@
 // The sealed file: "TRIBSEAL1", 16 bytes of salt, 12 bytes of nonce, AES-256-GCM(JSON of base64 secrets), 16 bytes of tag.
 // The key is scrypt(passphrase, salt), or HKDF of a key that stands in the passphrase's place; a new nonce for each write.
 #include "auth/SecretStore.h"
+#include "auth/detail/AesGcm.h"
 #include "base/Guarded.h"
 
 #include <QDir>
@@ -14,7 +15,6 @@
 
 #include <openssl/evp.h>
 #include <openssl/kdf.h>
-#include <openssl/rand.h>
 
 namespace tributary::auth {
 
@@ -22,11 +22,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
+using detail::crypt;
+using detail::kKeyBytes;
+using detail::kNonceBytes;
+using detail::kTagBytes;
+using detail::randomBytes;
+
 constexpr QByteArrayView kMagic("TRIBSEAL1");
 constexpr int kSaltBytes = 16;
-constexpr int kNonceBytes = 12;
-constexpr int kTagBytes = 16;
-constexpr int kKeyBytes = 32;
 constexpr qsizetype kHeaderBytes = kMagic.size() + kSaltBytes + kNonceBytes;
 constexpr qint64 kMaxFileBytes = 16 << 20;
 // scrypt, RFC 7914: 64 MiB and some 0.3 s a guess.
@@ -38,13 +41,6 @@ using Secrets = QMap<QString, Secret>;
 
 const unsigned char* bytesOf(const QByteArray& b) { return reinterpret_cast<const unsigned char*>(b.constData()); }
 unsigned char* bytesOf(QByteArray& b) { return reinterpret_cast<unsigned char*>(b.data()); }
-
-QByteArray randomBytes(int count) {
-    QByteArray bytes(count, '\0');
-    if (RAND_bytes(bytesOf(bytes), count) != 1)
-        bytes.clear();
-    return bytes;
-}
 
 /// "key:" and 32 bytes in base64: nothing that could be guessed, so nothing has to make guessing slow. Empty: a passphrase.
 Secret keyItself(const Secret& passphrase) {
@@ -91,33 +87,6 @@ Result<Secret> deriveKey(const Secret& passphrase, const QByteArray& salt) {
     Secret secret(key);
     Secret::wipe(key);
     return secret;
-}
-
-struct CipherDeleter {
-    void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
-};
-using Cipher = std::unique_ptr<EVP_CIPHER_CTX, CipherDeleter>;
-
-/// AES-256-GCM over the body, header authenticated too. An empty result means that the tag does not fit.
-std::optional<QByteArray> crypt(bool encrypt, const Secret& key, const QByteArray& nonce, const QByteArray& header,
-                                const QByteArray& input, QByteArray& tag) {
-    const Cipher context(EVP_CIPHER_CTX_new());
-    QByteArray output(input.size(), '\0');
-    int length = 0;
-    bool ok = EVP_CipherInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytesOf(key.reveal()), bytesOf(nonce), encrypt) == 1;
-    ok = ok && EVP_CipherUpdate(context.get(), nullptr, &length, bytesOf(header), static_cast<int>(header.size())) == 1;
-    ok = ok && EVP_CipherUpdate(context.get(), bytesOf(output), &length, bytesOf(input), static_cast<int>(input.size())) == 1;
-    if (!encrypt)
-        ok = ok && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, kTagBytes, tag.data()) == 1;
-    unsigned char rest[16];
-    ok = ok && EVP_CipherFinal_ex(context.get(), rest, &length) == 1;
-    if (encrypt) {
-        tag.resize(kTagBytes);
-        ok = ok && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes, tag.data()) == 1;
-    }
-    if (!ok)
-        return std::nullopt;
-    return output;
 }
 
 class SealedSecretStore final : public SecretStore {
