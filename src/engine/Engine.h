@@ -7,6 +7,7 @@
 #include "base/Result.h"
 #include "base/Secret.h"
 #include "engine/AccountSetup.h"
+#include "engine/CodeMail.h"
 #include "engine/MessageContent.h"
 #include "engine/Submission.h"
 #include "engine/ReplySource.h"
@@ -22,6 +23,7 @@
 #include "model/SendingFacts.h"
 #include "model/ServerSearch.h"
 #include "model/StoreChange.h"
+#include "model/Verification.h"
 
 #include <QObject>
 
@@ -43,6 +45,7 @@ struct EngineOptions {
     bool startWorkers = true;   ///< false: accounts connect only on sync(); for commands that only read
     std::shared_ptr<NetworkSource> network; ///< null: this machine's, where workers start
     std::chrono::milliseconds keepDraftsAfter = std::chrono::seconds(30); ///< left alone for so long a draft gets its copy in Drafts; tests shorten it
+    CodeMailWords codeMailWords;            ///< without a subject no code is mailed by itself
     bool loopbackIsPublicForTests = false;  ///< tests run web servers of their own; nothing else may ask this machine
 };
 
@@ -157,6 +160,18 @@ class Engine : public QObject {
     void updateIdentity(const model::Identity& identity, QObject* context, Callback<std::monostate> done);
     void removeIdentity(IdentityId identity, QObject* context, Callback<std::monostate> done);
     void setDefaultIdentity(IdentityId identity, QObject* context, Callback<std::monostate> done);
+    // --- proving addresses (S20, S26, S27): a code is mailed by itself when an identity or account is saved with an address that is not
+    // proven. What changes is told as IdentitiesChanged.
+    void loadVerification(const model::VerificationTarget& target, QObject* context, Callback<model::Verification> done);
+    /// A new code, mailed through the outbox (deliver() where no workers run); the one before is void. TemporaryRefusal/Throttled: too many
+    /// mails to the address (detail: milliseconds to wait); InvalidInput/NotFound: no identity has the address, FieldMissing "outgoing server";
+    /// AlreadyExists: it is proven; Storage.
+    void sendVerificationCode(const model::VerificationTarget& target, QObject* context, Callback<model::Verification> done);
+    /// InvalidInput/BadValue for what is not six digits: no try is used up by it.
+    void confirmVerificationCode(const model::VerificationTarget& target, const QString& typed, QObject* context, Callback<model::CodeCheck> done);
+    /// The code, where its mail has come to a mailbox of this profile (known by its Message-ID); empty: it has not.
+    void loadArrivedCode(const model::VerificationTarget& target, QObject* context, Callback<QString> done);
+
     void loadReplySource(MessageId id, const ForwardWords& words, QObject* context, Callback<ReplySource> done);
     /// isNew: as the beginning of another message (edit as new); else the draft that it is.
     void loadAsDraft(MessageId id, bool isNew, QObject* context, Callback<model::Draft> done);

@@ -349,10 +349,12 @@ Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const
     model::Account account = draft.account;
     account.colour = freeColour(known);
     auto id = profile.store->addAccount(account);
-    if (!id)
+    if (!id) {
         profile.keys->forget(draft.account, options.cancel);
-    else
-        (void)profile.store->setOutgoingSize(*id, outcome.outgoingSize); // told again by the next connection
+        return id;
+    }
+    (void)profile.store->setOutgoingSize(*id, outcome.outgoingSize); // told again by the next connection
+    mailMissingCodes(profile, *id);
     return id;
 }
 
@@ -365,7 +367,9 @@ Status probeAndKeep(Profile& profile, const AccountDraft& draft, const accounts:
     account.enabled = true;
     TRY_STATUS(profile.store->setAccountState(account.id, {AccountActivity::Connecting, {}, 0, 0}));
     TRY_STATUS(profile.store->forgetOutboxErrors(account.id)); // both servers have just let us in
-    return profile.store->updateAccount(account);
+    TRY_STATUS(profile.store->updateAccount(account));
+    mailMissingCodes(profile, account.id);
+    return {};
 }
 
 QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const OutboxReasons& held,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/OutboxSender.h"
 
+#include "accounts/Verification.h"
 #include "auth/SecretStore.h"
 #include "base/Log.h"
 #include "base/ThreadName.h"
@@ -175,7 +176,8 @@ void OutboxSender::finished(AccountId via, const Result<send::SendOutcome>& resu
 
 Result<send::SendOutcome> OutboxSender::sendHere(const model::Account& account, const CancelToken& cancel) {
     TRY(const auto reader, m_profile.store->makeReader());
-    send::SendContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}};
+    send::SendContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {}};
+    context.unseal = [&secrets = m_profile.keys->secrets()](const QByteArray& sealed) { return accounts::unsealedMail(secrets, sealed); };
     const auto connector = [&]() -> Result<std::unique_ptr<connect::SmtpConnection>> {
         connect::SmtpTarget target;
         target.server = account.outgoing;

@@ -117,7 +117,8 @@ Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options, const
                                              std::move(providers), std::move(keys), std::move(opened),
                                              std::move(listReader), std::move(messageReader), std::move(changeReader), std::move(view.accounts),
                                              std::move(view.states), std::move(view.unread),
-                                             std::make_shared<CrashMarks>(QDir(directory).absolutePath()), std::make_shared<OpenedFiles>(QDir(directory).absolutePath())});
+                                             std::make_shared<CrashMarks>(QDir(directory).absolutePath()), std::make_shared<OpenedFiles>(QDir(directory).absolutePath()),
+                                             options.codeMailWords});
 }
 
 } // namespace tributary::engine

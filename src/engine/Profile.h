@@ -28,6 +28,7 @@ struct Profile {
     QHash<qint64, int> unread; ///< of each account's INBOX
     std::shared_ptr<CrashMarks> marks; ///< of what is parsed
     std::shared_ptr<OpenedFiles> opened;
+    CodeMailWords codeMailWords;
 };
 
 /// $XDG_DATA_HOME/tributary.

@@ -42,15 +42,23 @@ model::AddressList namesOf(const model::Draft& draft) {
 
 } // namespace
 
+std::optional<model::VerificationTarget> toProve(const model::Identity& identity, const QList<model::Account>& accounts) {
+    using model::VerificationPurpose;
+    if (!identity.replyTo.isEmpty() && identity.replyToProof == model::Proof::Unproven)
+        return model::VerificationTarget{identity.account, identity.replyTo, VerificationPurpose::ReplyTo};
+    // Another account's server cannot know whose address it is.
+    const model::Account* own = findById(accounts, identity.account);
+    if (own && own->relay && identity.addressProof != model::Proof::Verified)
+        return model::VerificationTarget{identity.account, identity.address, VerificationPurpose::Sender};
+    return std::nullopt;
+}
+
 Result<AccountId> carrierOf(const model::Identity& identity, const QList<model::Account>& accounts) {
     const model::Account* own = findById(accounts, identity.account);
     if (!own)
         return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"account"_s);
-    if (!identity.replyTo.isEmpty() && identity.replyToProof == model::Proof::Unproven)
-        return failure(ErrorKind::InvalidInput, ErrorCode::NotVerified, identity.replyTo);
-    // Another account's server cannot know whose address it is.
-    if (own->relay && identity.addressProof != model::Proof::Verified)
-        return failure(ErrorKind::InvalidInput, ErrorCode::NotVerified, identity.address);
+    if (const auto unproven = toProve(identity, accounts))
+        return failure(ErrorKind::InvalidInput, ErrorCode::NotVerified, unproven->address);
     const model::Account* via = own->relay ? findById(accounts, *own->relay) : own;
     if (!via)
         return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"the account that mail is sent through"_s);

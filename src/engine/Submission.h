@@ -3,9 +3,11 @@
 
 #include "engine/MessageLoader.h"
 #include "model/Draft.h"
+#include "model/Verification.h"
 #include "store/Store.h"
 
 #include <chrono>
+#include <optional>
 
 namespace tributary::engine {
 
@@ -21,6 +23,9 @@ struct SendOptions {
 
 /// The account whose outgoing server carries the identity's mail (S18), if it may: errors as above.
 [[nodiscard]] Result<AccountId> carrierOf(const model::Identity& identity, const QList<model::Account>& accounts);
+
+/// What has to be proven before mail can be sent as the identity (S20, S26): carrierOf() says NotVerified for it. None: nothing has.
+[[nodiscard]] std::optional<model::VerificationTarget> toProve(const model::Identity& identity, const QList<model::Account>& accounts);
 
 /// A new Message-ID for what is sent as that identity. NotFound.
 [[nodiscard]] Result<QByteArray> newMessageId(store::Reader& reader, IdentityId identity);

@@ -17,11 +17,13 @@ void Engine::loadIdentities(QObject* context, Callback<QList<model::Identity>> d
 }
 
 void Engine::addIdentity(const model::Identity& identity, QObject* context, Callback<IdentityId> done) {
-    m_core->edit<IdentityId>(context, std::move(done), [identity](store::Store& store, store::Reader&) { return store.addIdentity(identity); });
+    m_core->edit<IdentityId>(context, m_core->thenMailCodes<IdentityId>(std::move(done), context, identity.account),
+                             [identity](store::Store& store, store::Reader&) { return store.addIdentity(identity); });
 }
 
 void Engine::updateIdentity(const model::Identity& identity, QObject* context, Callback<std::monostate> done) {
-    m_core->edit<std::monostate>(context, std::move(done), [identity](store::Store& store, store::Reader&) { return asResult(store.updateIdentity(identity)); });
+    m_core->edit<std::monostate>(context, m_core->thenMailCodes<std::monostate>(std::move(done), context, identity.account),
+                                 [identity](store::Store& store, store::Reader&) { return asResult(store.updateIdentity(identity)); });
 }
 
 void Engine::removeIdentity(IdentityId identity, QObject* context, Callback<std::monostate> done) {

@@ -47,6 +47,7 @@ struct OutboxMessage {
     int attempts = 0;
     OutboxState state = OutboxState::Queued;
     bool dataGiven = false;  ///< the end of the message may have reached the server
+    bool sealed = false;     ///< nobody who reads the database reads it: a mail with a code (S26)
     bool saveSent = true;    ///< S14, as it was when it was queued
     std::optional<Error> error; ///< of the last try
 

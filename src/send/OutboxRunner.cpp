@@ -78,8 +78,22 @@ Status OutboxRunner::connectOnce(const OutboxMessage& message) {
     return m_context.store.setOutgoingSize(m_context.account.id, m_connection->capabilities().sizeLimit()); // for the composer, before the next one
 }
 
-Status OutboxRunner::sendOne(const OutboxMessage& message) {
+Result<QByteArray> OutboxRunner::bytesOf(const OutboxMessage& message) {
     TRY(const QByteArray raw, m_context.reader.outboxRaw(message.id));
+    if (!message.sealed)
+        return raw;
+    if (!m_context.unseal)
+        return failure(ErrorKind::Internal, ErrorCode::Bug, QStringLiteral("nothing opens what is sealed"));
+    return m_context.unseal(raw);
+}
+
+Status OutboxRunner::sendOne(const OutboxMessage& message) {
+    const auto opened = bytesOf(message);
+    if (!opened && message.sealed && opened.error().code == ErrorCode::WrongPassphrase) { // its key is gone: no try helps
+        ++m_outcome.failed;
+        return m_context.store.markFailed(message.id, opened.error(), {});
+    }
+    TRY(const QByteArray raw, opened);
     if (const Status marked = m_context.store.markSending(message.id); !marked) {
         if (marked.error().kind == ErrorKind::InvalidInput) // the user has just taken it back
             return {};

@@ -35,6 +35,7 @@ struct SendContext {
     const Clock& clock;
     CancelToken cancel;
     SendTiming timing;
+    std::function<Result<QByteArray>(const QByteArray& sealed)> unseal; ///< the bytes of a sealed message; none: there is no such
 };
 
 /// What a run came to, in messages.
@@ -55,6 +56,7 @@ class OutboxRunner {
 
   private:
     [[nodiscard]] Status connectOnce(const model::OutboxMessage& message);
+    [[nodiscard]] Result<QByteArray> bytesOf(const model::OutboxMessage& message);
     [[nodiscard]] Status sendOne(const model::OutboxMessage& message);
     [[nodiscard]] Status settle(const model::OutboxMessage& message, const smtp::Submission& submission);
     [[nodiscard]] Status settleAccepted(const model::OutboxMessage& message, const QList<model::OutboxRecipient>& recipients);

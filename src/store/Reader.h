@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/Clock.h"
 #include "base/Result.h"
 #include "model/Account.h"
 #include "model/Mailbox.h"
@@ -14,6 +15,7 @@
 #include "model/SendingFacts.h"
 #include "store/Intents.h"
 #include "store/Sending.h"
+#include "store/Verifying.h"
 
 #include <QHash>
 #include <QList>
@@ -144,7 +146,13 @@ class Reader {
     [[nodiscard]] virtual Result<model::Draft> draft(DraftId id) = 0; ///< whole, also one that stands in the outbox; NotFound
     [[nodiscard]] virtual Result<QList<model::OutboxMessage>> outbox() = 0; ///< in every state, oldest first
     [[nodiscard]] virtual Result<model::OutboxMessage> outboxMessage(OutboxId id) = 0; ///< NotFound
-    [[nodiscard]] virtual Result<QByteArray> outboxRaw(OutboxId id) = 0; ///< the bytes to be sent; NotFound
+    [[nodiscard]] virtual Result<QByteArray> outboxRaw(OutboxId id) = 0; ///< the bytes to be sent (of a sealed one: as they are sealed); NotFound
+    /// nowMs: UTC.
+    [[nodiscard]] virtual Result<VerificationFacts> verification(const model::VerificationTarget& target, qint64 nowMs, const BootTime& boot) = 0;
+    /// The newest message with that Message-ID that is dated since then, in any account; none: NotFound.
+    [[nodiscard]] virtual Result<MessageId> messageByHeader(const QByteArray& messageIdHeader, qint64 sinceMs) = 0;
+    /// Those dated since then that a mail system sent (mailer-daemon, postmaster), newest first.
+    [[nodiscard]] virtual Result<QList<MessageId>> reportsSince(qint64 sinceMs, int limit) = 0;
     /// The oldest Queued message whose time has come, to be sent by that account's outgoing server.
     [[nodiscard]] virtual Result<std::optional<model::OutboxMessage>> dueOutbox(AccountId via, qint64 nowMs) = 0;
     /// When the next one is due, UTC ms (in the past: now); none: nothing is queued.

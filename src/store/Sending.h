@@ -16,7 +16,7 @@ namespace tributary::store {
 
 struct NewOutboxMessage {
     model::OutboxMessage message; ///< id, state, dataGiven, attempts, draft and error are the store's
-    QByteArray rawCompressed;     ///< compressRaw() of the bytes as they are sent
+    QByteArray rawCompressed;     ///< compressRaw() of the bytes as they are sent; of a sealed message: as they are sealed
     std::optional<model::Draft> draft;
     model::AddressList addressees; ///< the recipients with their names: remembered for completion
 };

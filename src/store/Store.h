@@ -14,6 +14,7 @@
 #include "store/Intents.h"
 #include "store/NewMessage.h"
 #include "store/Sending.h"
+#include "store/Verifying.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -146,6 +147,14 @@ class Store {
     /// address is the one that was proven: NotFound where the identity has another one by now. Own is by rule and cannot be given
     /// (BadValue) or taken away.
     [[nodiscard]] virtual Status setProof(IdentityId identity, IdentityAddress which, const QString& address, model::Proof proof) = 0;
+
+    // --- proving them by a mailed code. Durable; tries, times and limits hold over restarts and over a clock that is set back.
+    /// The code's mail is queued; the target's code before is void, and its mail goes where it has not left. The time runs from
+    /// markDataGiven() on. InvalidInput/NotFound: no identity has the address; AlreadyExists: it is proven; TemporaryRefusal/Throttled:
+    /// too many mails to the address (detail: ms to wait); and as queueMessage().
+    [[nodiscard]] virtual Result<OutboxId> startVerification(NewVerification verification) = 0;
+    /// Right: every identity of the account that has the address is proven, and the code is used. Wrong: a try is used up.
+    [[nodiscard]] virtual Result<CheckedCode> checkCode(const model::VerificationTarget& target, const DigestOf& digestOf) = 0;
 
     // --- drafts. Durable.
     /// Without a valid id: a new one; else in place of the one with that id (NotFound: it has been removed or sent). savedMs is the

@@ -12,6 +12,7 @@
 #include "engine/ReaderThread.h"
 #include "engine/Relay.h"
 #include "engine/TaskRunner.h"
+#include "engine/Verifying.h"
 
 #include <QSet>
 
@@ -70,6 +71,17 @@ class Engine::Core {
         changeThread->run(0, [store = profile->store.get(), work = std::move(work), answer = relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
             answer(work(*store, reader));
         });
+    }
+    /// done after a code was queued for whatever the account has to prove since (S20, S26).
+    template <typename T> [[nodiscard]] Callback<T> thenMailCodes(Callback<T> done, QObject* context, AccountId account) {
+        return [this, account, answer = relay.bind(context, std::move(done))](const Result<T>& result) {
+            if (!result)
+                return answer(result);
+            tasks.startDetached([profile = profile, account, answer, result](const CancelToken&) {
+                mailMissingCodes(*profile, account);
+                answer(result);
+            });
+        };
     }
     /// As Engine::loadOutbox(), on a thread of a task.
     [[nodiscard]] Result<QList<model::OutboxMessage>> outboxNow() const;

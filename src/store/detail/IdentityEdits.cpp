@@ -4,6 +4,7 @@
 #include "model/Address.h"
 #include "store/detail/AccountTable.h"
 #include "store/detail/Failures.h"
+#include "store/detail/VerificationEdits.h"
 
 #include <algorithm>
 
@@ -209,8 +210,10 @@ void IdentityEdits::settleProofs() {
 }
 
 void IdentityEdits::announce() {
-    for (const AccountId account : std::as_const(m_changed))
+    for (const AccountId account : std::as_const(m_changed)) {
+        dropUnusedCodes(m_session, account);
         m_session.changes.append(model::IdentitiesChanged{account});
+    }
     m_changed.clear();
 }
 

@@ -9,6 +9,7 @@
 #include "store/detail/OutboxEnding.h"
 #include "store/detail/OwnSentCopyTable.h"
 #include "store/detail/UserChanges.h"
+#include "store/detail/VerificationTable.h"
 
 #include <algorithm>
 
@@ -140,7 +141,8 @@ Result<OutboxId> OutboxJournal::queue(const PreparedSending& prepared) {
         m_copies.drop(message.draft); // what is on its way is no draft any more
     }
     const OutboxId id = m_table.insert(message, prepared.sending.rawCompressed);
-    ContactTable(m_tables.connection).noteSent(addresseesOf(prepared.sending), message.identity, m_tables.nowMs);
+    if (!message.sealed) // a code is nobody's letter
+        ContactTable(m_tables.connection).noteSent(addresseesOf(prepared.sending), message.identity, m_tables.nowMs);
     m_tables.announced.append(model::OutboxChanged{message.account, id});
     m_tables.finish();
     return id;
@@ -162,7 +164,30 @@ Status OutboxJournal::markDataGiven(OutboxId id) {
     TRY(model::OutboxMessage message, inState(id, {OutboxState::Sending}));
     message.dataGiven = true;
     keep(message);
+    if (message.sealed)
+        codeLeaves(message);
     return {};
+}
+
+/// From here on it may be read.
+void OutboxJournal::codeLeaves(const model::OutboxMessage& message) {
+    VerificationTable codes(m_tables.connection);
+    codes.settleClock(m_tables.nowMs);
+    const auto code = codes.ofMail(message.id);
+    if (!code)
+        return;
+    codes.left(*code, m_tables.nowMs, m_session.boot);
+    m_tables.announced.append(model::IdentitiesChanged{code->target.account});
+}
+
+/// The user does not want it sent: what nobody can read is not waited for.
+void OutboxJournal::codeCancelled(const model::OutboxMessage& message) {
+    VerificationTable codes(m_tables.connection);
+    const auto code = codes.ofMail(message.id);
+    if (!code || code->expiresMs != 0)
+        return;
+    codes.erase(code->id);
+    m_tables.announced.append(model::IdentitiesChanged{code->target.account});
 }
 
 Status OutboxJournal::markSubmitted(OutboxId id, const Recipients& recipients, const PreparedCopy& copy) {
@@ -351,6 +376,8 @@ Result<model::Draft> OutboxJournal::cancel(OutboxId id) {
         draft = m_drafts.load(message.draft).value_or(model::Draft());
         m_tables.announced.append(model::DraftsChanged{message.draft});
     }
+    if (message.sealed)
+        codeCancelled(message);
     m_table.erase(id);
     m_tables.announced.append(model::OutboxChanged{message.account, id});
     return draft;

@@ -70,6 +70,8 @@ class OutboxJournal {
     Status retryCopy(model::OutboxMessage message);
     Result<model::Draft> cancelRest(model::OutboxMessage message);
     void interrupt(model::OutboxMessage message);
+    void codeLeaves(const model::OutboxMessage& message);
+    void codeCancelled(const model::OutboxMessage& message);
 
     WriteSession& m_session;
     WriteTables m_tables;

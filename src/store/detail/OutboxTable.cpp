@@ -14,7 +14,7 @@ using model::RecipientState;
 #define OUTBOX_COLUMNS                                                                                                 \
     "SELECT o.id, o.account_id, o.via_id, o.identity_id, o.draft_id, o.from_address, o.subject, o.message_id_header, " \
     "o.size, o.created_ms, o.not_before_ms, o.next_try_ms, o.attempts, o.state, o.data_given, o.save_sent, "           \
-    "o.error_kind, o.error_code, o.server_text, o.error_detail FROM outbox o "
+    "o.sealed, o.error_kind, o.error_code, o.server_text, o.error_detail FROM outbox o "
 
 /// A number that a later version may have written: shown, never sent.
 OutboxState stateFrom(int number) {
@@ -43,7 +43,8 @@ model::OutboxMessage messageFrom(const Query& row) {
     message.state = stateFrom(row.small(13));
     message.dataGiven = row.flag(14);
     message.saveSent = row.flag(15);
-    message.error = errorFrom(row, 16);
+    message.sealed = row.flag(16);
+    message.error = errorFrom(row, 17);
     return message;
 }
 
@@ -126,10 +127,10 @@ std::optional<QByteArray> OutboxTable::raw(OutboxId id) {
 OutboxId OutboxTable::insert(const model::OutboxMessage& message, const QByteArray& rawCompressed) {
     m_connection
         .query("INSERT INTO outbox (account_id, via_id, identity_id, draft_id, from_address, subject, message_id_header, size, created_ms, "
-               "not_before_ms, next_try_ms, state, save_sent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+               "not_before_ms, next_try_ms, state, save_sent, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .add(message.account).add(message.via).add(message.identity).add(message.draft).add(message.from).add(message.subject)
         .add(message.messageIdHeader).add(message.size).add(message.createdMs).add(message.notBeforeMs).add(message.nextTryMs)
-        .add(qint64(message.state)).add(qint64(message.saveSent)).run();
+        .add(qint64(message.state)).add(qint64(message.saveSent)).add(qint64(message.sealed)).run();
     model::OutboxMessage stored = message;
     stored.id = OutboxId(m_connection.lastId());
     m_connection.query("INSERT INTO outbox_raw (outbox_id, bytes) VALUES (?, ?)").add(stored.id).add(rawCompressed).run();

@@ -5,6 +5,7 @@
 #include "store/detail/IdentityEdits.h"
 #include "store/detail/OutboxJournal.h"
 #include "store/detail/OwnSentCopyTable.h"
+#include "store/detail/VerificationEdits.h"
 
 #include <algorithm>
 
@@ -28,6 +29,19 @@ Status SendingStore::setDefaultIdentity(IdentityId identity) {
 
 Status SendingStore::setProof(IdentityId identity, IdentityAddress which, const QString& address, model::Proof proof) {
     return wait([=](WriteSession& session) { return IdentityEdits(session).setProof(identity, which, address, proof); }, kDurable);
+}
+
+Result<OutboxId> SendingStore::startVerification(NewVerification verification) {
+    auto prepared = std::make_shared<const PreparedVerification>(prepare(std::move(verification)));
+    TRY_STATUS(wait([](WriteSession& session) -> Status { // stays, also where what follows is refused
+        VerificationTable(session.connection).settleClock(session.nowMs);
+        return {};
+    }));
+    return wait<OutboxId>([prepared](WriteSession& session) { return VerificationEdits(session).start(*prepared); }, kDurable);
+}
+
+Result<CheckedCode> SendingStore::checkCode(const model::VerificationTarget& target, const DigestOf& digestOf) {
+    return wait<CheckedCode>([=](WriteSession& session) { return VerificationEdits(session).check(target, digestOf); }, kDurable);
 }
 
 Result<DraftId> SendingStore::saveDraft(const model::Draft& draft) {

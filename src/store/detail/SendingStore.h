@@ -16,6 +16,8 @@ class SendingStore : public WaitingStore {
     Status removeIdentity(IdentityId identity) override;
     Status setDefaultIdentity(IdentityId identity) override;
     Status setProof(IdentityId identity, IdentityAddress which, const QString& address, model::Proof proof) override;
+    Result<OutboxId> startVerification(NewVerification verification) override;
+    Result<CheckedCode> checkCode(const model::VerificationTarget& target, const DigestOf& digestOf) override;
     Result<DraftId> saveDraft(const model::Draft& draft) override;
     Status removeDraft(DraftId draft) override;
     Status putDraftCopy(DraftId draft, const QByteArray& contentHash, MailboxId drafts, NewMessage copy) override;

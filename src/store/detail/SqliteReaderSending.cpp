@@ -7,7 +7,9 @@
 #include "store/detail/IdentityTable.h"
 #include "store/detail/OutboxTable.h"
 #include "store/detail/OwnSentCopyTable.h"
+#include "store/detail/Rows.h"
 #include "store/detail/SqliteReader.h"
+#include "store/detail/VerificationEdits.h"
 
 #include "store/Store.h"
 
@@ -60,12 +62,38 @@ Result<model::OutboxMessage> SqliteReader::outboxMessage(OutboxId id) {
 }
 
 Result<QByteArray> SqliteReader::outboxRaw(OutboxId id) {
-    TRY(const QByteArray packed, read([&]() -> Result<QByteArray> {
-            if (auto bytes = OutboxTable(*m_connection).raw(id))
-                return std::move(*bytes);
-            return notFound("message in the outbox", id.value);
+    bool isSealed = false;
+    TRY(const QByteArray kept, read([&]() -> Result<QByteArray> {
+            OutboxTable table(*m_connection);
+            auto bytes = table.raw(id);
+            const auto message = table.find(id);
+            if (!bytes || !message)
+                return notFound("message in the outbox", id.value);
+            isSealed = message->sealed;
+            return std::move(*bytes);
         }));
-    return decompressRaw(packed);
+    return isSealed ? Result<QByteArray>(kept) : decompressRaw(kept);
+}
+
+Result<VerificationFacts> SqliteReader::verification(const model::VerificationTarget& target, qint64 nowMs, const BootTime& boot) {
+    return read([&]() -> Result<VerificationFacts> { return verificationFacts(*m_connection, target, nowMs, boot); });
+}
+
+Result<MessageId> SqliteReader::messageByHeader(const QByteArray& messageIdHeader, qint64 sinceMs) {
+    return read([&]() -> Result<MessageId> {
+        Query query = m_connection->query("SELECT id FROM message INDEXED BY message_by_date WHERE date_ms >= ? AND message_id_header = ? ORDER BY date_ms DESC, id DESC LIMIT 1");
+        if (query.add(sinceMs).add(messageIdHeader).step())
+            return MessageId(query.integer(0));
+        return invalid(ErrorCode::NotFound, QStringLiteral("no message with that Message-ID"));
+    });
+}
+
+Result<QList<MessageId>> SqliteReader::reportsSince(qint64 sinceMs, int limit) {
+    return read([&]() -> Result<QList<MessageId>> {
+        Query query = m_connection->query("SELECT id FROM message INDEXED BY message_by_date WHERE date_ms >= ? AND (from_addresses LIKE '%mailer-daemon%' OR from_addresses LIKE "
+                                          "'%postmaster@%' OR from_addresses = '') ORDER BY date_ms DESC, id DESC LIMIT ?");
+        return allRows(query.add(sinceMs).add(qint64(limit)), [](const Query& row) { return MessageId(row.integer(0)); });
+    });
 }
 
 Result<std::optional<model::OutboxMessage>> SqliteReader::dueOutbox(AccountId via, qint64 nowMs) {

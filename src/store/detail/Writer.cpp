@@ -154,7 +154,7 @@ Status Writer::runAll(std::vector<Ran>& group) {
 
 Status Writer::runOne(Ran& ran) {
     ran.changes.clear();
-    WriteSession session{*m_connection, m_index, ran.changes, m_clock.utcNowMs()};
+    WriteSession session{*m_connection, m_index, ran.changes, m_clock.utcNowMs(), m_clock.sinceBoot()};
     pass(ran.job, "begun");
     Status status = guarded(*m_connection, [&] { return ran.job.run(session); });
     pass(ran.job, "written");

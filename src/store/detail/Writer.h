@@ -21,6 +21,7 @@ struct WriteSession {
     SearchIndex& index;
     QList<model::StoreChange>& changes; ///< announced after the commit
     qint64 nowMs = 0;                   ///< UTC
+    BootTime boot = {};
 };
 
 struct Job {
