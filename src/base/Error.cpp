@@ -87,6 +87,11 @@ QLatin1StringView codeName(ErrorCode code) {
     case ErrorCode::NotVerified: return "not-verified"_L1;
     case ErrorCode::FileMissing: return "file-missing"_L1;
     case ErrorCode::FileChanged: return "file-changed"_L1;
+    case ErrorCode::CodeWrong: return "code-wrong"_L1;
+    case ErrorCode::CodeExpired: return "code-expired"_L1;
+    case ErrorCode::CodeUsedUp: return "code-used-up"_L1;
+    case ErrorCode::NoCode: return "no-code"_L1;
+    case ErrorCode::TooManyCodes: return "too-many-codes"_L1;
     case ErrorCode::Cancelled: return "cancelled"_L1;
     case ErrorCode::Bug: return "bug"_L1;
     }

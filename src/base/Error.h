@@ -53,6 +53,8 @@ enum class ErrorCode {
     NotAnAddress, PortNotStandard, FieldMissing, BadValue, PolicyFaulty, RefusedByPolicy, NotFound, AlreadyExists,
     // ... the address is not proven to be the user's (S20, S26); a file that is to be attached is gone or has changed
     NotVerified, FileMissing, FileChanged,
+    // ... of a code that proves an address: not the one that was mailed; too old; tried too often; none is out; too many were mailed
+    CodeWrong, CodeExpired, CodeUsedUp, NoCode, TooManyCodes,
     // Cancelled, Internal
     Cancelled, Bug,
 };

@@ -248,11 +248,13 @@ void Cli::added(const model::Account& account, const Result<AccountId>& id) {
     const auto known = m_engine->accounts(); // with the new one, or not yet
     if (std::all_of(known.begin(), known.end(), [&](const auto& k) { return k.account.id == *id; }))
         snapshot.account.isDefault = true; // the first one is
-    if (m_out.isJson())
-        m_out.value(toJson(snapshot, true));
-    else
-        m_out.text(u"added %1 (%2)"_s.arg(account.email).arg(id->value));
-    done();
+    deliverCodes(snapshot.account, [this, snapshot](const QList<model::Verification>&) {
+        if (m_out.isJson())
+            m_out.value(toJson(snapshot, true));
+        else
+            m_out.text(u"added %1 (%2)"_s.arg(snapshot.account.email).arg(snapshot.account.id.value));
+        done();
+    });
 }
 
 void Cli::accountList() {

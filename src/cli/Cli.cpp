@@ -15,6 +15,7 @@ void Cli::start() {
     options.profileDirectory = m_line.profile;
     options.policyFile = m_line.policy;
     options.startWorkers = false;
+    options.codeMailWords = codeMailWords();
     if (m_line.secrets == "sealed"_L1) {
         options.secrets = engine::SecretBackend::Sealed;
         auto passphrase = readPassphrase();
@@ -51,6 +52,7 @@ void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
         {u"outbox retry"_s, &Cli::outboxRetry},         {u"outbox cancel"_s, &Cli::outboxCancel},
         {u"identity list"_s, &Cli::identityList},       {u"identity add"_s, &Cli::identityAdd},
         {u"identity edit"_s, &Cli::identityEdit},       {u"identity remove"_s, &Cli::identityRemove},
+        {u"identity verify"_s, &Cli::identityVerify},   {u"identity confirm"_s, &Cli::identityConfirm},
     };
     (this->*kCommands.value(m_line.command))();
 }

@@ -130,12 +130,30 @@ class Cli : public QObject {
     void identityEdit();
     void identityRemove();
     void printIdentity(IdentityId id);
+    void tellIdentity(const model::Identity& identity, const QList<model::Verification>& codes);
     void printOutboxRow(const model::OutboxMessage& message);
     [[nodiscard]] QJsonObject outboxJson(const model::OutboxMessage& message) const;
     [[nodiscard]] Status fillDraft(model::Draft& draft, const model::Identity& identity);
     [[nodiscard]] Status fillIdentity(model::Identity& identity);
     void withIdentity(AccountId account, const QString& address, std::function<void(const model::Identity&)> use);
     void withNamedIdentity(std::function<void(const model::Identity&)> use);
+
+    // Verifying.cpp
+    void identityVerify();
+    void identityConfirm();
+    /// What can be proven of the operand, what is needed most first; fails where no identity has it.
+    void withTargets(std::function<void(const QList<model::VerificationTarget>&)> use);
+    void withCodeOut(const QList<model::VerificationTarget>& targets, qsizetype at, std::function<void(const model::VerificationTarget&)> use);
+    void held(const model::Identity& identity, const Error& error);
+    void notMailed(const model::VerificationTarget& target, const Error& error);
+    void deliverCode(const model::Verification& verification, std::function<void(const model::Verification&)> then);
+    /// The codes that the engine has queued for what was saved just now: an address of that account.
+    void deliverCodes(const model::Account& account, std::function<void(const QList<model::Verification>&)> then);
+    void deliverNext(QList<model::VerificationTarget> targets, QList<model::Verification> told, std::function<void(const QList<model::Verification>&)> then);
+    void printVerification(const model::Verification& verification);
+    void failWith(const Error& error, const model::Verification& verification);
+    [[nodiscard]] QJsonObject verificationJson(const model::Verification& verification) const;
+    [[nodiscard]] QList<model::Account> accountRows() const;
 
     CommandLine m_line;
     Output m_out;
@@ -149,6 +167,9 @@ class Cli : public QObject {
     int m_partExit = 0;
     bool m_ended = false;
 };
+
+/// What the mail with a code says.
+[[nodiscard]] engine::CodeMailWords codeMailWords();
 
 /// The first line of standard input, or a prompt without echo on a terminal.
 [[nodiscard]] Result<Secret> readPassword(bool fromStdin, const QString& prompt);

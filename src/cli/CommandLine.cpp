@@ -74,6 +74,8 @@ const QMap<QString, Shape>& shapes() {
         {u"identity add"_s, {kIdentityValues, {u"default"_s}, 0, 0}},
         {u"identity edit"_s, {kIdentityValues, {u"default"_s}, 1, 1}},
         {u"identity remove"_s, {{}, {}, 1, 1}},
+        {u"identity verify"_s, {{u"account"_s, u"purpose"_s}, {}, 1, 1}},
+        {u"identity confirm"_s, {{u"account"_s, u"purpose"_s}, {}, 2, 2}},
         {u"search"_s, {{u"account"_s, u"limit"_s, u"after"_s}, {u"server"_s}, 1, 1000}},
         {u"doctor"_s, {{u"mailbox"_s}, {}, 1, 1}},
     };
@@ -134,7 +136,9 @@ class Parser {
     Status checkWords() const {
         static const QMap<QString, std::pair<const char*, QStringList>> kWords{
             {u"message list"_s, {"view", {u"inbox"_s, u"unread"_s, u"flagged"_s, u"all"_s}}},
-            {u"message show"_s, {"part", {u"summary"_s, u"headers"_s, u"text"_s, u"html"_s, u"raw"_s, u"structure"_s}}}};
+            {u"message show"_s, {"part", {u"summary"_s, u"headers"_s, u"text"_s, u"html"_s, u"raw"_s, u"structure"_s}}},
+            {u"identity verify"_s, {"purpose", {u"reply-to"_s, u"sender"_s}}},
+            {u"identity confirm"_s, {"purpose", {u"reply-to"_s, u"sender"_s}}}};
         const auto known = kWords.constFind(m_line.command);
         if (known != kWords.constEnd() && m_line.has(known->first) && !known->second.contains(m_line.value(known->first)))
             return usage(u"%1: --%2 is one of %3"_s.arg(m_line.command, QLatin1String(known->first), known->second.join(u' ')));
@@ -290,6 +294,7 @@ QString usageText() {
            "  outbox list | outbox retry ID | outbox cancel ID\n"
            "  identity list | identity add --account A --address X [--display-name N] [--reply-to R] [--signature-file F] [--default]\n"
            "  identity edit|remove ADDRESS\n"
+           "  identity verify ADDRESS | identity confirm ADDRESS CODE [--account A] [--purpose reply-to|sender]\n"
            "  search QUERY [--account A] [--limit N] [--after CURSOR] [--server]     (--server: also what is not in the cache)\n"
            "  doctor A [--mailbox M]\n"
            "\n"

@@ -12,7 +12,12 @@ int exitCodeOf(const Error& error) {
     switch (error.code) {
     case ErrorCode::NotFound:
     case ErrorCode::MailboxMissing: return 7;
-    case ErrorCode::NotVerified: return 8;
+    case ErrorCode::NotVerified:
+    case ErrorCode::CodeWrong:
+    case ErrorCode::CodeExpired:
+    case ErrorCode::CodeUsedUp:
+    case ErrorCode::NoCode:
+    case ErrorCode::TooManyCodes: return 8;
     case ErrorCode::RefusedByPolicy: return 10;
     case ErrorCode::NotThisProtocol: return 3; // S34: another protocol on the port
     case ErrorCode::StartTlsNotOffered:
@@ -85,6 +90,11 @@ QString messageOf(const Error& error) {
     case ErrorCode::SenderRefused: return u"The server refuses this sender: %1"_s.arg(place);
     case ErrorCode::SendingDisabled: return u"Sending is switched off for this account at the provider"_s;
     case ErrorCode::OutcomeUnknown: return u"The line broke before the server said whether it took the message: %1"_s.arg(place);
+    case ErrorCode::CodeWrong: return u"This is not the code that was mailed to %1"_s.arg(place);
+    case ErrorCode::CodeExpired: return u"The code that was mailed to %1 is too old"_s.arg(place);
+    case ErrorCode::CodeUsedUp: return u"The code that was mailed to %1 has been tried too often"_s.arg(place);
+    case ErrorCode::NoCode: return u"No code is waiting for %1"_s.arg(place);
+    case ErrorCode::TooManyCodes: return u"Enough codes have been mailed: %1"_s.arg(place);
     case ErrorCode::NotVerified: return u"It is not proven that this address is yours: %1"_s.arg(place);
     case ErrorCode::FileMissing: return u"This file is not there, or cannot be read: %1"_s.arg(place);
     case ErrorCode::FileChanged: return u"The file to attach has changed since: %1"_s.arg(place);
@@ -176,8 +186,14 @@ QStringList adviceOf(const Error& error) {
             return {u"Use a standard port, or --allow-non-standard-ports where the policy permits it."_s};
         if (error.code == ErrorCode::NotVerified)
             return {u"Another account's server, and whoever is to be answered elsewhere, must know that the address is yours: it must be proven first."_s,
-                    u"This version cannot send the code for that yet."_s,
+                    u"identity verify ADDRESS mails a code to it, identity confirm ADDRESS CODE proves it."_s,
                     u"Send meanwhile through the account's own server, or without this reply-to."_s};
+        if (error.code == ErrorCode::CodeWrong)
+            return {u"Look for the newest mail with a code: each new one makes the one before void."_s};
+        if (error.code == ErrorCode::CodeExpired || error.code == ErrorCode::CodeUsedUp || error.code == ErrorCode::NoCode)
+            return {u"identity verify ADDRESS mails a new one."_s};
+        if (error.code == ErrorCode::TooManyCodes)
+            return {u"The last one that was mailed can still be typed, as long as it is good."_s};
         return {};
     default: return {};
     }

@@ -217,9 +217,12 @@ void Output::event(const QJsonObject& event, const QString& words) const {
         write(stderr, m_json ? lineOf(event) : (words + u'\n').toUtf8());
 }
 
-void Output::error(const Error& error) const {
+void Output::error(const Error& error, const QJsonObject& more) const {
     if (m_json) {
-        const QByteArray line = lineOf({{u"error"_s, toJson(error)}});
+        QJsonObject told = toJson(error);
+        for (auto it = more.begin(); it != more.end(); ++it)
+            told.insert(it.key(), it.value());
+        const QByteArray line = lineOf({{u"error"_s, told}});
         write(stderr, line);
         if (!m_answered)
             write(stdout, line);

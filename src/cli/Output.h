@@ -43,7 +43,8 @@ class Output {
     /// A JSON line, or words, on standard error; silent with --quiet.
     void event(const QJsonObject& event, const QString& words) const;
     /// Words on standard error; with --json a line there, and the one value on standard output where no other stands yet.
-    void error(const Error& error) const;
+    /// more: what stands with it in the JSON.
+    void error(const Error& error, const QJsonObject& more = {}) const;
 
   private:
     bool m_json;

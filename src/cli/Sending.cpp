@@ -255,9 +255,9 @@ void Cli::sendDraft(model::Draft draft, const model::Identity& identity) {
     if (const QString lacking = engine::notInCharset(draft, identity.displayName); !lacking.isEmpty())
         m_out.event({{u"event"_s, u"warning"_s}, {u"charset"_s, u"utf-8"_s}, {u"characters"_s, lacking}},
                     u"warning: ISO-2022-JP cannot write '%1': the message goes as UTF-8"_s.arg(lacking));
-    m_engine->send(draft, {}, this, [this](const Result<OutboxId>& id) {
+    m_engine->send(draft, {}, this, [this, identity](const Result<OutboxId>& id) {
         if (!id)
-            return fail(id.error());
+            return id.error().code == ErrorCode::NotVerified ? held(identity, id.error()) : fail(id.error());
         if (!m_line.has("queue"))
             return deliver(*id);
         m_engine->loadOutbox(this, [this, id = *id](const Result<QList<OutboxMessage>>& outbox) {
@@ -429,10 +429,28 @@ void Cli::printIdentity(IdentityId id) {
         for (const model::Identity& identity : *all) {
             if (identity.id != id)
                 continue;
-            m_out.isJson() ? m_out.value(identityJson(identity, emailOf(identity.account))) : m_out.text(u"%1  %2  %3"_s.arg(id.value).arg(identity.address, proofName(identity.addressProof)));
+            model::Account account;
+            account.id = identity.account;
+            return deliverCodes(account, [this, identity](const QList<model::Verification>& codes) { tellIdentity(identity, codes); });
         }
         done();
     });
+}
+
+void Cli::tellIdentity(const model::Identity& identity, const QList<model::Verification>& codes) {
+    if (!m_out.isJson()) {
+        m_out.text(u"%1  %2  %3"_s.arg(identity.id.value).arg(identity.address, proofName(identity.addressProof)));
+        return done();
+    }
+    QJsonArray verifications;
+    for (const model::Verification& code : codes) {
+        if (code.target.address == identity.address || code.target.address == identity.replyTo)
+            verifications.append(verificationJson(code));
+    }
+    QJsonObject object = identityJson(identity, emailOf(identity.account));
+    object[u"verifications"_s] = verifications;
+    m_out.value(object);
+    done();
 }
 
 /// The operand: an id, or an address.
