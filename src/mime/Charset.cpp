@@ -6,6 +6,7 @@
 #include "mime/detail/CharsetLabels.h"
 #include "mime/detail/Iso2022Jp.h"
 #include "mime/detail/Scan.h"
+#include "mime/detail/Surrogates.h"
 
 #include <QStringDecoder>
 
@@ -146,6 +147,10 @@ std::optional<CharsetText> decodeAsLikely(QByteArrayView bytes, const QList<QByt
 CharsetText decodeByGuess(QByteArrayView bytes, QByteArrayView hint) {
     if (auto text = decodeValidUtf8(bytes))
         return {*text, kUtf8};
+    if (const QByteArray joined = detail::withJoinedSurrogates(bytes); !joined.isEmpty()) {
+        if (auto text = decodeValidUtf8(joined))
+            return {*text, kUtf8};
+    }
     const QByteArray seen = detected(bytes);
     if (const QList<QByteArray> likely = detail::likelyCharsets(hint); !likely.isEmpty()) {
         if (auto text = decodeAsLikely(bytes, likely, seen))
@@ -200,9 +205,27 @@ QByteArray utf16Name(QByteArrayView bytes) {
 std::optional<QString> decodeByName(QByteArrayView bytes, const QByteArray& name) {
     if (name == "utf-16")
         return decodeByIcu(bytes, utf16Name(bytes));
-    if (name == kUtf8)
-        return QString::fromUtf8(bytes);
+    if (name == kUtf8) {
+        const QByteArray joined = detail::withJoinedSurrogates(bytes);
+        return joined.isEmpty() ? QString::fromUtf8(bytes) : QString::fromUtf8(joined);
+    }
     return name.startsWith("iso-2022") ? decodeIso2022(bytes, name) : decodeByIcu(bytes, name);
+}
+
+/// A text of seven bits with Japanese escapes that all mean something. Nobody writes those by chance, whatever the label says.
+std::optional<QString> decodeEscapes(QByteArrayView bytes) {
+    if (!bytes.contains('\x1b') || !(bytes.contains("\x1b$") || bytes.contains("\x1b(I")))
+        return std::nullopt;
+    auto text = decodeIso2022(bytes, kIso2022Jp);
+    return text && !text->contains(QChar(QChar::ReplacementCharacter)) && !text->contains(QChar(0x1b)) ? text : std::nullopt;
+}
+
+/// A byte order mark of UTF-16 or UTF-32, which is no text in UTF-8: it knows better than the label.
+bool hasWideMark(QByteArrayView bytes) { return bytes.size() >= 4 && (bytes.startsWith("\xff\xfe") || bytes.startsWith("\xfe\xff")); }
+
+CharsetText decodeByMark(QByteArrayView bytes) {
+    const QByteArray name = bytes.startsWith(QByteArrayView("\xff\xfe\0\0", 4)) ? "utf-32" : "utf-16";
+    return {decodeByIcu(bytes, name).value_or(QString()), name};
 }
 
 QByteArrayView attributeValue(QByteArrayView text) {
@@ -266,6 +289,12 @@ CharsetText decodeNaming(QByteArrayView bytes, QByteArrayView label, QByteArrayV
         if (auto text = decodeIso2022(bytes, kIso2022Jp))
             return {*text, kIso2022Jp};
     }
+    if (ascii && name == kUtf8) {
+        if (auto text = decodeEscapes(bytes))
+            return {*text, kIso2022Jp};
+    }
+    if ((name.isEmpty() || name == kUtf8) && hasWideMark(bytes))
+        return decodeByMark(bytes);
     if (ascii && (name.isEmpty() || !isStateful(name)))
         return {QString::fromLatin1(bytes), name.isEmpty() ? QByteArray(kUtf8) : name};
     if (name.isEmpty())

@@ -30,7 +30,7 @@ QHash<QByteArray, QByteArray> mapOf(const Family* begin, const Family* end) {
 /// wider table of the same family.
 const QHash<QByteArray, QByteArray>& labelMap() {
     static constexpr Family kFamilies[]{
-        {kUtf8, "utf8 utf-8 x-utf-8 unicode-1-1-utf-8 utf-8-mac utf_8 cp65001 utf8mb4"},
+        {kUtf8, "utf8 utf-8 x-utf-8 unicode-1-1-utf-8 utf-8-mac utf_8 cp65001 utf8mb4 cesu-8 cesu8 utf8mb3"},
         {"", "us-ascii ascii ansi_x3.4-1968 x-unknown unknown-8bit 8bit default unknown x-user-defined us_ascii"},
         {kLatin1, "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 iso-8859-1-windows-3.1-latin-1 l1 cp1252 x-ansi ansi _iso-8859-1 "
                   "iso-ir-100 8859-1 iso88591 windows1252"},
@@ -43,9 +43,10 @@ const QHash<QByteArray, QByteArray>& labelMap() {
         {kShiftJis, "shift_jis shift-jis sjis x-sjis cp932 windows-31j ms_kanji windows-932 ms932 x-ms-cp932 cswindows31j csshiftjis "
                     "shiftjis"},
         {kIso2022Jp, "iso-2022-jp-ms cp50220 cp50221 cp50222 csiso2022jp iso2022jp iso-2022jp jis x-iso-2022-jp iso-2022-jp-1 "
-                     "x-windows-50220 x-windows-50221"},
+                     "x-windows-50220 x-windows-50221 iso-2022-jp-2004 iso-2022-jp-3 iso2022jp-3 iso2022jp-2004"},
         {"euc-jp", "x-euc-jp eucjp ujis x-euc cp51932 x-eucjp eucjp-ms euc-jp-ms"},
         {"big5", "x-big5 cn-big5 big-5 cp950"},
+        {"ibm-1375_P100-2008", "big5-hkscs big5hkscs big5_hkscs big5-hkscs-2004 big5-hkscs:2004 x-big5-hkscs cp951 hkscs"},
         {"utf-7", "x-unicode-2-0-utf-7 unicode-1-1-utf-7 unicode-2-0-utf-7 x-utf-7"},
         {"macintosh", "x-mac-roman mac x-macroman"},
     };

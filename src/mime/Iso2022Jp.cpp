@@ -5,12 +5,20 @@ namespace tributary::mime::detail {
 
 namespace {
 
-enum class Set { Roman, Kana, Kanji, Foreign };
+enum class Set {
+    Roman, Kana, Kanji,
+    Unknown, ///< two bytes a character, none of which windows-31j has
+    Foreign,
+};
 
 constexpr char kEscape = '\x1b', kShiftOut = '\x0e', kShiftIn = '\x0f';
 constexpr char kNoCharacter[] = "\xfc\xfc"; // stands for nothing in windows-31j: U+FFFD
 
 bool isKanjiByte(char c) { return c >= 0x21 && c <= 0x7e; }
+
+/// Behind ESC $ (: JIS X 0208, and JIS X 0213 (ISO-2022-JP-3, -2004), whose first plane (O, Q) is the same and more; of its second (P)
+/// there is nothing in any table here.
+bool isJapanese(char set) { return set == '@' || set == 'B' || set == 'O' || set == 'P' || set == 'Q'; }
 
 class JisReader {
   public:
@@ -40,8 +48,8 @@ class JisReader {
             return take(3, Set::Kana);
         if (kind == '$' && (set == '@' || set == 'B'))
             return take(3, Set::Kanji);
-        if (kind == '$' && set == '(' && (byteAt(3) == '@' || byteAt(3) == 'B'))
-            return take(4, Set::Kanji);
+        if (kind == '$' && set == '(' && isJapanese(byteAt(3)))
+            return take(4, byteAt(3) == 'P' ? Set::Unknown : Set::Kanji);
         if (kind == '&' && set == '@') // announces the revision of 1990
             return take(3, m_set);
         if ((kind == '$' && (set == '(' || set == 'A')) || kind == '.' || kind == 'N')
@@ -68,9 +76,16 @@ class JisReader {
         const bool graphic = c > 0x20 && c < 0x7f;
         if (graphic && m_set == Set::Kanji && !m_shifted)
             return kanji(c);
+        if (graphic && m_set == Set::Unknown)
+            return unknown();
         const bool kana = graphic && c < 0x60 && (m_shifted || m_set == Set::Kana);
         m_out.append(kana ? static_cast<char>(c | '\x80') : c);
         ++m_at;
+    }
+
+    void unknown() {
+        m_out.append(kNoCharacter);
+        m_at += isKanjiByte(byteAt(1)) ? 2 : 1;
     }
 
     /// JIS X 0208 row and column to the two bytes of Shift_JIS.

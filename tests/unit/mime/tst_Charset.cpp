@@ -60,6 +60,40 @@ TEST(Charset, aLyingLabelIsNotBelieved) {
     EXPECT_EQ(decoded("\x93\xfa\x96{\x8c\xea\x82\xcc\x83\x81\x81[\x83\x8b\x82\xc5\x82\xb7", "iso-2022-jp"), "日本語のメールです");
 }
 
+TEST(Charset, S1_japaneseEscapesAreReadUnderALabelThatDoesNotKnowThem) {
+    EXPECT_EQ(decoded("\x1b$BF|K\\8l\x1b(B", "utf-8"), "日本語");
+    EXPECT_EQ(decoded("\x1b$B-!\x1b(B", "UTF-8"), "①");
+    EXPECT_EQ(decoded("\x1b(I6E\x1b(B", "utf-8"), "ｶﾅ");
+    EXPECT_EQ(decoded("\x1b[31mred\x1b[0m costs \x1b$", "utf-8"), "\x1b[31mred\x1b[0m costs \x1b$") << "of a terminal, not of Japan";
+    EXPECT_EQ(decoded("plain", "utf-8"), "plain");
+}
+
+TEST(Charset, S1_theNewerJapaneseAndHongKongSets) {
+    EXPECT_EQ(decoded("\x1b$(QF|K\\8l\x1b(B", "ISO-2022-JP-2004"), "日本語");
+    EXPECT_EQ(decoded("\x1b$(OF|K\\8l\x1b(B", "iso-2022-jp-3"), "日本語");
+    EXPECT_EQ(decoded("a\x1b$(P!!\"\"\x1b(Bb", "iso-2022-jp-2004"), "a\ufffd\ufffdb") << "of the second plane one sign a character";
+    EXPECT_EQ(decoded("\xa4\xa4\xa4\xe5", "Big5-HKSCS"), "中文");
+    EXPECT_EQ(decoded("\xfe\xf8", "big5hkscs"), decoded("\xfe\xf8", "Big5-HKSCS"));
+    EXPECT_TRUE(detail::isKnownCharset("x-big5-hkscs"));
+}
+
+TEST(Charset, S1_aMarkOfUtf16KnowsBetterThanTheLabel) {
+    EXPECT_EQ(decoded(QByteArrayView("\xff\xfe" "a\0\xe5\x65", 6), "utf-8"), "a日");
+    EXPECT_EQ(decoded(QByteArrayView("\xfe\xff\0a\x65\xe5", 6), "utf-8"), "a日");
+    EXPECT_EQ(decoded(QByteArrayView("\xfe\xff\0a\x65\xe5", 6), ""), "a日");
+    EXPECT_EQ(decoded(QByteArrayView("\xff\xfe\0\0a\0\0\0", 8), "utf-8"), "a");
+}
+
+TEST(Charset, S1_twoSurrogatesInUtf8AreOneCharacter) {
+    EXPECT_EQ(decoded("a\xed\xa0\xbd\xed\xb8\x80z", "utf-8"), "a😀z");
+    EXPECT_EQ(decoded("日\xed\xa0\xbd\xed\xb8\x80", ""), "日😀");
+    EXPECT_EQ(decoded("\xed\xa0\xbd\xed\xb8\x80", "CESU-8"), "😀");
+    EXPECT_EQ(decoded("long enough text \xed\xa0\xbd and the rest", "utf-8").substr(0, 17), "long enough text ");
+    EXPECT_EQ(decoded("한", "utf-8"), "한") << "begins with the same byte";
+    const QByteArray many = QByteArray("\xed\xa0\xbd\xed\xb8\x80").repeated(200'000);
+    EXPECT_EQ(decodeCharset(many, "utf-8").size(), 400'000);
+}
+
 TEST(Charset, brokenBytesNeverLoseTheRest) {
     EXPECT_EQ(decoded("long enough text \xff and the rest of it", "utf-8"), "long enough text \ufffd and the rest of it");
 }
