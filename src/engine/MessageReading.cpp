@@ -171,7 +171,7 @@ class Reading {
     [[nodiscard]] model::AttachmentSummary summaryOf(const mime::Part& part) const {
         model::AttachmentSummary summary;
         summary.part = sectionOf(part);
-        summary.name = mime::safeFileName(part);
+        summary.name = mime::safeFileName(m_input.raw, part);
         summary.mediaType = QString::fromLatin1(part.type + '/' + part.subtype);
         summary.isInline = part.disposition == "inline" || !part.contentId.isEmpty();
         summary.contentId = QString::fromUtf8(part.contentId);

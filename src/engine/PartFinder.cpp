@@ -53,7 +53,7 @@ Result<LoadedPart> findPart(QByteArrayView raw, const QString& section, bool isP
         if (const mime::Part* const part = message.findSection(rest)) {
             if (isPartial && omittedSize(*part) >= 0)
                 return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, section + u": left out of what is cached"_s);
-            return LoadedPart{mime::safeFileName(*part), mime::decodedBody(raw, *part)};
+            return LoadedPart{mime::safeFileName(raw, *part), mime::decodedBody(raw, *part)};
         }
         if (rest.contains(u'/') && message.findSection(rest.left(rest.indexOf(u'/'))))
             return fileInside(raw, message, rest);

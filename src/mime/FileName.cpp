@@ -2,6 +2,7 @@
 // Names that a stranger chose made harmless: they are shown, and files are made of them.
 #include "mime/Limits.h"
 #include "mime/Message.h"
+#include "mime/detail/HeaderBlock.h"
 
 #include <QHash>
 
@@ -117,6 +118,24 @@ QString shortened(const QString& name) {
     return QString(withoutBadEnds(QString::fromUtf8(bytes.left(room))) + QString::fromUtf8(suffix));
 }
 
+/// Of a message that is a part: one line, short enough for a name.
+QString subjectInside(QByteArrayView raw, const Part& part) {
+    constexpr qsizetype kSearched = 64 << 10; // encoded bytes; a subject stands further up
+    constexpr qsizetype kMaxChars = 100;
+    Part head = part;
+    head.bodySize = std::min(head.bodySize, kSearched);
+    const QByteArray bytes = decodedBody(raw, head);
+    qsizetype budget = kSearched;
+    const detail::HeaderBlock block = detail::parseHeaderBlock(bytes, 0, budget);
+    const HeaderField* const field = detail::findField(block.fields, "Subject");
+    if (field == nullptr)
+        return {};
+    QString subject = decodeEncodedWords(field->value).simplified().left(kMaxChars);
+    if (!subject.isEmpty() && subject.back().isHighSurrogate())
+        subject.chop(1);
+    return subject.replace(u'/', u'-').replace(u'\\', u'-'); // a subject is no path
+}
+
 } // namespace
 
 QString safeFileName(const Part& part) {
@@ -125,6 +144,18 @@ QString safeFileName(const Part& part) {
         name.prepend(u'_');
     name = shortened(name);
     return name.isEmpty() ? QString(QStringLiteral("attachment.") + suffixOf(part)) : name;
+}
+
+QString safeFileName(QByteArrayView raw, const Part& part) {
+    const bool isMessage = part.is("message", "rfc822") || part.is("message", "global");
+    if (!isMessage || !part.fileName.isEmpty())
+        return safeFileName(part);
+    Part named = part;
+    named.fileName = subjectInside(raw, part);
+    if (withoutBadEnds(cleaned(named.fileName)).isEmpty())
+        return safeFileName(part);
+    named.fileName += QStringLiteral(".eml");
+    return safeFileName(named);
 }
 
 } // namespace tributary::mime

@@ -121,6 +121,8 @@ struct BodyChoice {
 /// A file name that may be shown and saved: last path segment, no control, bidi or reserved characters or names, real
 /// extension last, at most 200 UTF-8 bytes; never empty ("attachment.pdf" made from the media type).
 [[nodiscard]] QString safeFileName(const Part& part);
+/// The same of a part of that message: one that is a message and has no name is called by its subject, ".eml" behind it.
+[[nodiscard]] QString safeFileName(QByteArrayView raw, const Part& part);
 
 // Pieces, used by the above and tested on their own:
 [[nodiscard]] QString decodeEncodedWords(QByteArrayView value, QByteArrayView hint = {}); ///< RFC 2047, raw 8-bit tolerated

@@ -47,10 +47,10 @@ qint64 listDate(const QDateTime& date, qint64 internalMs) {
     return ms < kEarliestSaneMs || ms > kLatestSaneMs ? internalMs : ms;
 }
 
-QString attachmentNames(const mime::ParsedMessage& message) {
+QString attachmentNames(QByteArrayView raw, const mime::ParsedMessage& message) {
     QString names;
     for (const int index : mime::attachmentParts(message)) {
-        names += mime::safeFileName(message.parts.at(index));
+        names += mime::safeFileName(raw, message.parts.at(index));
         names += QLatin1Char('\n');
     }
     return names;
@@ -167,7 +167,7 @@ store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, m
     if (row.text.body.size() > kMaxIndexedChars)
         row.text.body.truncate(kMaxIndexedChars);
     row.snippet = content::snippet(row.text.body);
-    row.text.attachments = attachmentNames(parsed);
+    row.text.attachments = attachmentNames(bytes, parsed);
     row.hasAttachment = !row.text.attachments.isEmpty();
     row.rawCompressed = store::compressRaw(bytes);
     return row;

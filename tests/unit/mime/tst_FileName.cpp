@@ -99,4 +99,20 @@ TEST(SafeFileName, anyNameStaysInItsFolder) {
     }
 }
 
+TEST(SafeFileName, S1_aMessageWithoutANameIsCalledByItsSubject) {
+    const auto nameOf = [](const QByteArray& inner, const QByteArray& fields = {}) {
+        const QByteArray raw = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\ntext\r\n--b\r\nContent-Type: message/rfc822\r\n" + fields + "\r\n" + inner + "\r\n--b--\r\n";
+        const ParsedMessage message = parseMessage(raw);
+        const QList<int> attached = attachmentParts(message);
+        return attached.isEmpty() ? std::string("none") : safeFileName(raw, message.parts.at(attached.constFirst())).toStdString();
+    };
+    EXPECT_EQ(nameOf("Subject: Minutes 1/2\r\n\r\nx"), "Minutes 1-2.eml");
+    EXPECT_EQ(nameOf("From: a@b\r\nSubject: =?utf-8?B?5Lya6K2w?=\r\n\r\nx"), "会議.eml");
+    EXPECT_EQ(nameOf("Subject: =?utf-8?Q?a=E2=80=AEb=0D=0A?=\r\n\r\nx"), "ab.eml") << "nothing that turns or breaks the line";
+    EXPECT_EQ(nameOf("Subject: .. \r\n\r\nx"), "attachment.eml");
+    EXPECT_EQ(nameOf("From: a@b\r\n\r\nSubject: of the text"), "attachment.eml");
+    EXPECT_EQ(nameOf("Subject: S\r\n\r\nx", "Content-Disposition: attachment; filename=own.eml\r\n"), "own.eml");
+    EXPECT_LE(nameOf("Subject: " + QByteArray("長").repeated(5000) + "\r\n\r\nx").size(), 200U);
+}
+
 } // namespace tributary::mime::tst_FileName
