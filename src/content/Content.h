@@ -15,6 +15,9 @@ namespace tributary::content {
 /// Linear; at most maxChars characters come out.
 [[nodiscard]] QString htmlToText(const QString& html, bool withLinks = true, qsizetype maxChars = 4'000'000);
 
+/// The same without links and without what is hidden by its own style or attribute.
+[[nodiscard]] QString seenText(const QString& html, qsizetype maxChars);
+
 /// The text to show and to index: the plain part, else the HTML part as text, with the texts behind it (mime::BodyChoice). Empty
 /// when there is neither.
 [[nodiscard]] QString bodyText(QByteArrayView raw, const mime::ParsedMessage& message);
@@ -24,6 +27,10 @@ namespace tributary::content {
 
 /// First words of the text on one line, at most maxChars; quoted lines, signatures and blank runs are passed over.
 [[nodiscard]] QString snippet(const QString& text, qsizetype maxChars = 160);
+
+/// The same of a message whose bodyText() is known: files inside the text and what its HTML hides (an attribute "hidden", a style of the
+/// element itself) are passed over too.
+[[nodiscard]] QString snippetOf(QByteArrayView raw, const mime::ParsedMessage& message, const QString& body);
 
 /// Plain text as HTML: escaped, links marked (findLinks()), quote levels as nested <blockquote>.
 [[nodiscard]] QString textToHtml(const QString& text);

@@ -2,6 +2,7 @@
 // HTML -> text in one pass over the characters, without a tree: the first sync does it for every message.
 #include "content/Content.h"
 
+#include "content/detail/HiddenText.h"
 #include "content/detail/HtmlEntities.h"
 #include "content/detail/TextFlow.h"
 
@@ -51,8 +52,9 @@ bool isSpace(QChar c) { return c == u' ' || c == u'\t' || c == u'\n' || c == u'\
 
 class Converter {
 public:
-    Converter(QStringView html, bool withLinks, qsizetype maxChars)
-        : m_html(html), m_flow(maxChars), m_withLinks(withLinks) {
+    enum class Hidden { Told, LeftOut };
+    Converter(QStringView html, bool withLinks, qsizetype maxChars, Hidden hidden = Hidden::Told)
+        : m_html(html), m_flow(maxChars), m_withLinks(withLinks), m_leavesOut(hidden == Hidden::LeftOut) {
         m_flow.reserve(qMin(maxChars, html.size() / 2));
     }
 
@@ -112,11 +114,33 @@ private:
         m_at = at;
         const QByteArrayView tagName(name, size);
         const Tag tag = tagOf(tagName);
-        readAttributes(!closing && (tag == Tag::Link || tag == Tag::Image));
+        readAttributes(!closing && (m_leavesOut || tag == Tag::Link || tag == Tag::Image));
         if (closing)
             closeTag(tag);
-        else
+        else if (!m_leavesOut || !leaveOut(tag, tagName))
             openTag(tag, tagName);
+        return true;
+    }
+
+    /// Behind a start tag. True: nobody sees the element, it has been passed over. What has no end is seen: nothing is lost.
+    bool leaveOut(Tag tag, QByteArrayView name) {
+        const detail::Hiding hiding = m_unseen ? detail::Hiding::Whole : detail::hidingOf(m_style);
+        if (hiding == detail::Hiding::No || tag == Tag::Skipped)
+            return false;
+        if (tag == Tag::Image || tag == Tag::Break || tag == Tag::Rule)
+            return hiding == detail::Hiding::Whole;
+        constexpr qsizetype kMaxSmall = 8 * 1024; // the first words are short; and layouts have sizes of 0 everywhere
+        const bool small = hiding == detail::Hiding::Small;
+        if (m_tries <= 0)
+            return false;
+        const qsizetype end = detail::endOfElement(m_html, m_at, name, small ? kMaxSmall : m_html.size());
+        if (end < 0 || (small && m_html.mid(m_at, end - m_at).contains(u"font", Qt::CaseInsensitive))) {
+            --m_tries;
+            return false;
+        }
+        m_at = end;
+        if (tag != Tag::Other && tag != Tag::Link)
+            m_flow.endLine();
         return true;
     }
 
@@ -137,9 +161,10 @@ private:
         m_at = end < 0 ? m_html.size() : end + skip;
     }
 
-    /// To behind '>'. Keeps href or alt where wanted.
+    /// To behind '>'. Keeps what is asked about, where wanted.
     void readAttributes(bool wanted) {
-        m_href = m_alt = {};
+        m_href = m_alt = m_style = {};
+        m_unseen = false;
         while (m_at < m_html.size() && m_html[m_at] != u'>') {
             if (isSpace(m_html[m_at]) || m_html[m_at] == u'/') {
                 ++m_at;
@@ -152,6 +177,10 @@ private:
                 m_href = attribute.value;
             else if (attribute.name.compare(u"alt", Qt::CaseInsensitive) == 0)
                 m_alt = attribute.value;
+            else if (attribute.name.compare(u"style", Qt::CaseInsensitive) == 0)
+                m_style = attribute.value;
+            else if (attribute.name.compare(u"hidden", Qt::CaseInsensitive) == 0)
+                m_unseen = true;
         }
         m_at = qMin(m_at + 1, m_html.size());
     }
@@ -329,7 +358,10 @@ private:
     qsizetype m_at = 0;
     detail::TextFlow m_flow;
     bool m_withLinks;
-    QStringView m_href, m_alt;  ///< of the tag just read
+    bool m_leavesOut;
+    int m_tries = 64;           ///< looks for an end that are for nothing: time stays linear
+    bool m_unseen = false;      ///< of the tag just read, like the next three
+    QStringView m_href, m_alt, m_style;
     QStringView m_linkHref;     ///< of the open link
     qsizetype m_linkStart = 0;
     std::vector<int> m_lists;   ///< next number; 0 for bullets
@@ -341,6 +373,10 @@ QString htmlToText(const QString& html, bool withLinks, qsizetype maxChars) {
     if (maxChars <= 0)
         return {};
     return Converter(html, withLinks, maxChars).run();
+}
+
+QString seenText(const QString& html, qsizetype maxChars) {
+    return maxChars <= 0 ? QString() : Converter(html, false, maxChars, Converter::Hidden::LeftOut).run();
 }
 
 } // namespace tributary::content

@@ -166,7 +166,7 @@ store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, m
     row.text.body = content::bodyText(bytes, parsed);
     if (row.text.body.size() > kMaxIndexedChars)
         row.text.body.truncate(kMaxIndexedChars);
-    row.snippet = content::snippet(row.text.body);
+    row.snippet = content::snippetOf(bytes, parsed, row.text.body);
     row.text.attachments = attachmentNames(bytes, parsed);
     row.hasAttachment = !row.text.attachments.isEmpty();
     row.rawCompressed = store::compressRaw(bytes);
