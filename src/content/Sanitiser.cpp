@@ -39,6 +39,7 @@ Round writeOnce(const QString& html, const SanitiseOptions& options, RemoteColle
     round.html = writer.write(tree->root()).trimmed();
     round.good = true;
     round.cut = source.cut || writer.wasCut();
+    round.forms = writer.forms();
     round.plain = writer.isPlain() && round.html.size() < kMaxPlain;
     return round;
 }
@@ -51,6 +52,7 @@ SanitisedHtml sanitiseHtml(const QString& html, const SanitiseOptions& options) 
     detail::Round round = detail::writeOnce(html, options, remote, false);
     result.blockedRemote = remote.blocked();
     result.remote = remote.references();
+    result.forms = round.forms;
     remote.acceptOwn();
     // A parser can read a tree differently once it has been written out, which is how harmful markup slips through
     // filters. Only what a second reading leaves as it is goes out; or would, when there is nothing to be read differently.

@@ -61,6 +61,7 @@ struct SanitisedHtml {
     QString html;            ///< a fragment, to be put in a <body>
     int blockedRemote = 0;   ///< of remote, those without a replacement
     bool reduced = false;    ///< too large or too nested: cut, or shown as its text
+    int forms = 0;           ///< that were taken out; controls outside of any count as one
     RemoteReferences remote; ///< each (url, kind) once, in the message's order; at most 2,000
     QSet<QString> ownUrls;   ///< replacements that the output holds
 };

@@ -11,6 +11,7 @@ struct Round {
     QString html;
     bool good = false; ///< false: too large or too nested for a tree
     bool cut = false;
+    int forms = 0; ///< SanitisedHtml::forms
     bool plain = false; ///< read again it is the same: PlainNesting
 };
 [[nodiscard]] Round writeOnce(const QString& html, const SanitiseOptions& options, RemoteCollector& remote, bool dark);

@@ -9,7 +9,12 @@
 #include "content/detail/Prescan.h"
 #include "content/detail/UrlFilter.h"
 
+#include <QSet>
+
 namespace tributary::content::detail {
+
+using namespace Qt::Literals::StringLiterals;
+
 namespace {
 
 constexpr qsizetype kMaxOutput = 8 * 1024 * 1024; ///< characters
@@ -158,9 +163,14 @@ void TreeWriter::open(const GumboNode* node, const Frame& parent) {
     const bool html = element.tag_namespace == GUMBO_NAMESPACE_HTML;
     const ElementRule& rule = html ? elementRule(name, m_options.use) : foreign;
     Style style = element.attributes.length > 0 ? styleOf(attributeOf(element, "style")) : Style();
-    const bool hidden = parent.hidden || style.hidden;
-    const bool drop = parent.silent || rule.action == ElementRule::Action::Drop || node->type == GUMBO_NODE_TEMPLATE ||
-                      (style.hidden && !isOriginal());
+    const bool keeps = rule.action == ElementRule::Action::Keep;
+    const bool unseen = element.attributes.length > 0 && gumbo_get_attribute(&element.attributes, "hidden") != nullptr;
+    const bool hidden = parent.hidden || style.hidden || unseen;
+    // What is unwrapped has nothing left that would hide what is in it.
+    const bool drop = parent.silent || rule.action == ElementRule::Action::Drop || node->type == GUMBO_NODE_TEMPLATE || unseen ||
+                      (style.hidden && (!isOriginal() || !keeps));
+    if (html && !hidden && !parent.silent)
+        noteForm(element, name);
     noteAttributes(element, name, hidden);
     if (name == "style") {
         styleSheet(element, drop || !html || !isOriginal());
@@ -168,7 +178,7 @@ void TreeWriter::open(const GumboNode* node, const Frame& parent) {
     }
     Frame frame{node, 0, nullptr, drop, hidden};
     const std::size_t deepest = isOriginal() ? kMaxDepthOriginal : kMaxDepth;
-    if (!drop && rule.action == ElementRule::Action::Keep && m_depth < deepest && m_html.size() < kMaxOutput) {
+    if (!drop && keeps && m_depth < deepest && m_html.size() < kMaxOutput) {
         if (isOriginal())
             background(element, style);
         if (style.text.size() > kMaxStyle)
@@ -187,7 +197,7 @@ const char* TreeWriter::openTag(const GumboElement& element, const QByteArray& n
         return nullptr;
     }
     if (name == "input") {
-        input(element);
+        input(element, style);
         return nullptr;
     }
     QString attributes = attributesOf(element, rule.outputName);
@@ -254,16 +264,37 @@ void TreeWriter::picture(const GumboElement& element, const Style& style, bool h
     m_html += QLatin1StringView("<img") + attributes + QLatin1Char('>');
 }
 
+void TreeWriter::noteForm(const GumboElement& element, const QByteArray& name) {
+    m_forms += name == "form" ? 1 : 0;
+    const QString type = name == "input" ? attributeOf(element, "type").trimmed().toLower() : QString();
+    static const QSet<QString> pressed{u"hidden"_s, u"submit"_s, u"button"_s, u"image"_s, u"reset"_s, u"checkbox"_s, u"radio"_s};
+    m_asks = m_asks || name == "textarea" || (name == "input" && !pressed.contains(type));
+}
+
 /// A control's face, as text that cannot be filled in.
-void TreeWriter::input(const GumboElement& element) {
+void TreeWriter::input(const GumboElement& element, const Style& style) {
     const QString type = attributeOf(element, "type").trimmed().toLower();
-    if (type == u"hidden" || type == u"password" || type == u"file" || type == u"image")
+    if (style.hidden || type == u"hidden" || type == u"password" || type == u"file" || type == u"image")
         return;
-    if (type == u"checkbox" || type == u"radio") {
-        textOut(gumbo_get_attribute(&element.attributes, "checked") != nullptr ? u"\u2611" : u"\u2610");
-        return;
-    }
-    textOut(shortText(attributeOf(element, "value")));
+    if (type == u"checkbox" || type == u"radio")
+        face(element, style, gumbo_get_attribute(&element.attributes, "checked") != nullptr ? u"\u2611"_s : u"\u2610"_s);
+    else
+        face(element, style, shortText(attributeOf(element, "value")));
+}
+
+/// In a box of its own where the sender has named it: what a style sheet hides stays hidden.
+void TreeWriter::face(const GumboElement& element, const Style& style, const QString& text) {
+    const bool named = gumbo_get_attribute(&element.attributes, "class") != nullptr || gumbo_get_attribute(&element.attributes, "id") != nullptr;
+    if (!named || text.isEmpty())
+        return textOut(text);
+    QString attributes = attributesOf(element, "span");
+    if (!style.text.isEmpty())
+        append(attributes, QLatin1StringView("style"), style.text);
+    m_html += QLatin1StringView("<span") + attributes + QLatin1Char('>');
+    m_nesting.open("span");
+    textOut(text);
+    m_nesting.close();
+    m_html += QLatin1StringView("</span>");
 }
 
 void TreeWriter::styleSheet(const GumboElement& element, bool silent) {

@@ -32,6 +32,8 @@ public:
 
     [[nodiscard]] QString write(const GumboNode* root);
     [[nodiscard]] bool wasCut() const { return m_cut; }
+    /// Forms; controls outside of any count as one.
+    [[nodiscard]] int forms() const { return m_forms > 0 ? m_forms : (m_asks ? 1 : 0); }
     /// Any parser reads what was written as it was meant.
     [[nodiscard]] bool isPlain() const { return m_nesting.isPlain(); }
 
@@ -56,7 +58,9 @@ private:
     void textOut(QStringView text);
     void keepFirstLineEnd(const GumboElement& element);
     void picture(const GumboElement& element, const Style& style, bool hidden);
-    void input(const GumboElement& element);
+    void input(const GumboElement& element, const Style& style);
+    void face(const GumboElement& element, const Style& style, const QString& text);
+    void noteForm(const GumboElement& element, const QByteArray& name);
     void styleSheet(const GumboElement& element, bool silent);
     bool link(const GumboElement& element, QString& attributes) const;
     void background(const GumboElement& element, Style& style);
@@ -74,6 +78,8 @@ private:
     QString m_html;
     PlainNesting m_nesting;
     bool m_cut = false;
+    int m_forms = 0;
+    bool m_asks = false; ///< a control that is to be written into
     std::vector<Frame> m_stack;
     std::size_t m_depth = 0;
     qsizetype m_sheets = 0;          ///< characters of style sheets read

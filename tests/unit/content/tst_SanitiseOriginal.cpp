@@ -270,5 +270,20 @@ TEST(SanitiseBoth, hostileSizesComeOutInBoundedTime) {
     }
 }
 
+TEST(SanitiseOriginal, S1_whatAFormHidesIsNotSeen) {
+    EXPECT_EQ(clean("a<input type=hidden value=secret><input type=' HIDDEN ' value=secret><input hidden value=secret>b"), "ab");
+    EXPECT_EQ(clean("a<input style='display:none' value=secret><input style='visibility:hidden' value=secret>b"), "ab");
+    EXPECT_EQ(clean("a<select style='display:none'><option>secret</select><textarea style='display:none'>secret</textarea><div hidden>secret</div>b"), "ab");
+    EXPECT_EQ(clean("<style>.h{display:none}</style><input class=h value=secret>"), "<style>.m-h{display:none}</style><span class=\"m-h\">secret</span>");
+    EXPECT_EQ(clean("<input value=face>"), "face");
+}
+
+TEST(SanitiseOriginal, S1_formsAreCounted) {
+    EXPECT_EQ(sanitiseHtml(u("<form><input name=q></form><form></form>"), original()).forms, 2);
+    EXPECT_EQ(sanitiseHtml(u("<p><input type=password></p><textarea></textarea>"), original()).forms, 1);
+    EXPECT_EQ(sanitiseHtml(u("<p>text<input type=checkbox><button>x</button></p>"), original()).forms, 0);
+    EXPECT_EQ(sanitiseHtml(u("<form></form>")).forms, 1) << "in the simple form too";
+}
+
 } // namespace
 } // namespace tributary::content::tst_SanitiseOriginal
