@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/Cli.h"
 
+#include "content/Senders.h"
 #include "model/Address.h"
 
 #include <algorithm>
@@ -12,15 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr qint64 kMaxSource = 512LL << 20;
-
-/// A sender's text for a terminal: lines and tabs stay, what would command the terminal does not.
-QString printable(QString text) {
-    for (QChar& c : text) {
-        if (c.category() == QChar::Other_Control && c != QLatin1Char('\n') && c != QLatin1Char('\t'))
-            c = QChar(QChar::ReplacementCharacter);
-    }
-    return text;
-}
 
 QString dangerWord(model::AttachmentDanger danger) {
     switch (danger) {
@@ -41,10 +33,19 @@ QString hintWord(engine::SenderHint hint) {
     case engine::SenderHint::NoAddress: return u"no-address"_s;
     case engine::SenderHint::HiddenCharacters: return u"hidden-characters"_s;
     case engine::SenderHint::MixedScripts: return u"mixed-scripts"_s;
+    case engine::SenderHint::LookAlike: return u"look-alike"_s;
     case engine::SenderHint::SenderElsewhere: return u"sender-elsewhere"_s;
     case engine::SenderHint::ReplyToElsewhere: return u"reply-to-elsewhere"_s;
     }
     return {};
+}
+
+/// A line of the head: nothing in it looks like the next one.
+QString headLine(const QString& text) { return content::visibleText(text); }
+
+QString fromLine(const engine::MessageContent& content) {
+    const QString from = headLine(model::displayText(content.summary.from));
+    return content.isFromSender ? u"(sent by) "_s + from : from;
 }
 
 QJsonObject toJson(const engine::Unsubscribe& ways) {
@@ -78,6 +79,9 @@ void addFacts(QJsonObject& object, const engine::MessageContent& content) {
     for (const engine::SenderHint hint : content.senderHints.hints)
         hints.append(hintWord(hint));
     object.insert(u"senderHints"_s, hints);
+    object.insert(u"fromIsSender"_s, content.isFromSender);
+    object.insert(u"doubtfulLinks"_s, content.doubtfulLinks.size());
+    object.insert(u"forms"_s, content.forms);
     object.insert(u"signed"_s, content.protection.isSigned);
     object.insert(u"encrypted"_s, content.protection.isEncrypted);
     if (content.report)
@@ -131,8 +135,8 @@ void Cli::showPart(const engine::MessageContent& content) {
     if (part == "summary"_L1) {
         object.insert(u"text"_s, content.text);
         addFacts(object, content);
-        text = u"From: %1\nTo: %2\nDate: %3\nSubject: %4\n\n%5"_s.arg(model::displayText(content.summary.from), model::displayText(content.summary.to),
-                                                                     rfc3339(content.summary.dateMs), content.summary.subject, content.text);
+        text = u"From: %1\nTo: %2\nDate: %3\nSubject: %4\n\n%5"_s.arg(fromLine(content), headLine(model::displayText(content.summary.to)),
+                                                                     rfc3339(content.summary.dateMs), headLine(content.summary.subject), content.text);
     } else if (part == "headers"_L1) {
         QJsonArray headers;
         for (const auto& [name, value] : content.headers) {
@@ -155,7 +159,7 @@ void Cli::showPart(const engine::MessageContent& content) {
     if (m_out.isJson())
         m_out.value(object);
     else
-        m_out.text(printable(text));
+        m_out.text(text);
     doneInParts();
 }
 
@@ -164,7 +168,7 @@ void Cli::messageAttachments() {
         QList<QStringList> rows;
         for (const model::AttachmentSummary& a : content.attachments.first(content.attachments.size() - content.shownPictures)) {
             m_rows.append(toJson(a));
-            rows.append({a.part, printable(a.name), a.mediaType, QString::number(a.size), dangerWord(a.danger)});
+            rows.append({a.part, a.name, a.mediaType, QString::number(a.size), dangerWord(a.danger)});
         }
         if (m_out.isJson())
             m_out.value(m_rows);

@@ -13,7 +13,6 @@ namespace tributary::content {
 namespace {
 
 constexpr qsizetype kMaxText = 2000; ///< of a link's text, what is looked at
-constexpr qsizetype kMinTypoName = 6;
 
 /// The pieces of "scheme://user@host:port/...", read as browsers do.
 struct Target {
@@ -105,45 +104,6 @@ bool isShortener(const QString& site) {
     return known.contains(site);
 }
 
-bool isUnder(const QString& host, const QString& domain) {
-    return host == domain || (host.endsWith(domain) && host[host.size() - domain.size() - 1] == u'.');
-}
-
-/// One letter more, less, other, or two swapped.
-bool isOneSlip(QStringView a, QStringView b) {
-    if (a.size() > b.size())
-        std::swap(a, b);
-    if (b.size() - a.size() > 1 || a == b)
-        return false;
-    qsizetype i = 0;
-    while (i < a.size() && a[i] == b[i])
-        ++i;
-    if (a.size() < b.size())
-        return a.mid(i) == b.mid(i + 1);
-    if (a.mid(i + 1) == b.mid(i + 1))
-        return true;
-    return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] && a.mid(i + 2) == b.mid(i + 2);
-}
-
-bool looksLike(const QString& host, const QString& site, const QString& known) {
-    const QString unicode = detail::hostToUnicode(site);
-    if (detail::skeleton(unicode.isEmpty() ? site : unicode) == detail::skeleton(known))
-        return true;
-    // "paypal.com.evil.example", "paypal-com.example"
-    if (host.startsWith(known + u'.') || host.contains(u'.' + known + u'.'))
-        return true;
-    QString dashed = known;
-    dashed.replace(u'.', u'-');
-    for (const QString& label : host.split(u'.')) {
-        if (label == dashed || label.startsWith(dashed + u'-') || label.endsWith(u'-' + dashed))
-            return true;
-    }
-    const qsizetype dot = known.indexOf(u'.');
-    const qsizetype siteDot = site.indexOf(u'.');
-    return dot >= kMinTypoName && siteDot > 0 && known.mid(dot) == site.mid(siteDot) &&
-           isOneSlip(QStringView(site).left(siteDot), QStringView(known).left(dot));
-}
-
 /// Ends that are more often a file's than a site's.
 bool isFileName(const QString& word) {
     const QString end = word.section(u'.', -1).toLower();
@@ -173,7 +133,7 @@ QString hostInText(const QString& whole) {
     return psl_is_public_suffix2(psl_builtin(), top.constData(), kind) == 1 ? host : QString();
 }
 
-void addHints(LinkCheck& check, const Target& target, const QString& text, const QStringList& knownDomains) {
+void addHints(LinkCheck& check, const Target& target, const QString& text, const KnownDomains& known) {
     const auto add = [&check](bool fact, LinkHint hint) {
         if (fact)
             check.hints.append(hint);
@@ -184,16 +144,8 @@ void addHints(LinkCheck& check, const Target& target, const QString& text, const
         check.textHost = displayHost(named);
         check.hints.append(LinkHint::OtherHost);
     }
-    bool isKnown = false;
-    for (const QString& known : knownDomains)
-        isKnown = isKnown || isUnder(check.host, asciiHost(known));
-    for (const QString& known : knownDomains) {
-        if (isKnown || !looksLike(check.host, site, asciiHost(known)))
-            continue;
-        check.lookAlikeOf = known;
-        check.hints.append(LinkHint::LookAlike);
-        break;
-    }
+    check.lookAlikeOf = isIpAddress(check.host) ? QString() : known.imitatedBy(check.host);
+    add(!check.lookAlikeOf.isEmpty(), LinkHint::LookAlike);
     const QString unicode = detail::hostToUnicode(check.host);
     const bool isIdn = check.host.contains(u"xn--");
     add(isIdn && (unicode.isEmpty() || hasMixedScripts(unicode)), LinkHint::MixedScripts);
@@ -217,6 +169,10 @@ bool LinkCheck::isSuspicious() const {
     return false;
 }
 
+bool LinkCheck::isDeceptive() const {
+    return has(LinkHint::OtherHost) || has(LinkHint::LookAlike) || has(LinkHint::MixedScripts) || has(LinkHint::UserInfo);
+}
+
 QString registrableDomain(const QString& host) {
     const QString ascii = asciiHost(host);
     if (isIpAddress(ascii))
@@ -232,12 +188,12 @@ QString displayHost(const QString& host) {
     return unicode.isEmpty() || hasMixedScripts(unicode) ? ascii : unicode;
 }
 
-LinkCheck checkLink(const QString& text, const QString& url, const QStringList& knownDomains) {
+LinkCheck checkLink(const QString& text, const QString& url, const KnownDomains& known) {
     LinkCheck check;
     const Target target = targetOf(url);
     check.host = asciiHost(target.host);
     check.displayHost = displayHost(check.host);
-    addHints(check, target, text, knownDomains);
+    addHints(check, target, text, known);
     return check;
 }
 

@@ -2,9 +2,10 @@
 // What a person should know of a link before it is opened. docs/content.md has the rules.
 #pragma once
 
+#include "content/KnownDomains.h"
+
 #include <QList>
 #include <QString>
-#include <QStringList>
 
 namespace tributary::content {
 
@@ -31,10 +32,12 @@ struct LinkCheck {
     [[nodiscard]] bool has(LinkHint hint) const { return hints.contains(hint); }
     /// Worth a question before opening: all but Punycode, Shortener and NotEncrypted alone.
     [[nodiscard]] bool isSuspicious() const;
+    /// Worth a word before anybody looks at the link: OtherHost, LookAlike, MixedScripts, UserInfo.
+    [[nodiscard]] bool isDeceptive() const;
 };
 
-/// text: what the message shows for the link. knownDomains: registrable domains that the user deals with.
-[[nodiscard]] LinkCheck checkLink(const QString& text, const QString& url, const QStringList& knownDomains = {});
+/// text: what the message shows for the link.
+[[nodiscard]] LinkCheck checkLink(const QString& text, const QString& url, const KnownDomains& known = {});
 
 /// The host for people (see LinkCheck::displayHost).
 [[nodiscard]] QString displayHost(const QString& host);

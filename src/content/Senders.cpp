@@ -63,14 +63,18 @@ struct Visible {
     bool hidden = false;
 };
 
-Visible makeVisible(const QString& text) {
+Visible makeVisible(const QString& text, bool ofLines = false) {
     Visible result;
     const QList<uint> all = text.toUcs4();
     int blanks = 0;
     const auto isGap = [](char32_t c) { return isBlank(c) || c == '\n' || c == '\r' || c == '\t'; };
     for (qsizetype i = 0; i < all.size(); ++i) {
         const char32_t c = all[i];
-        if (isGap(c)) {
+        if (ofLines && (isBlank(c) || c == '\n' || c == '\t')) {
+            result.text += QChar(static_cast<char16_t>(c));
+            continue;
+        }
+        if (isGap(c) && !ofLines) {
             if (++blanks <= kMaxBlanks) {
                 result.text += isBlank(c) ? QChar(static_cast<char16_t>(c)) : QChar(u' ');
             } else if (blanks == kMaxBlanks + 1) {
@@ -135,9 +139,11 @@ QString otherDomain(const model::AddressList& from, const model::AddressList& ot
 } // namespace
 
 QString visibleText(const QString& text) { return makeVisible(text).text; }
+QString visibleLines(const QString& text) { return makeVisible(text, true).text; }
 bool hasHiddenCharacters(const QString& text) { return makeVisible(text).hidden; }
 
-SenderCheck checkSender(const model::AddressList& from, const model::AddressList& replyTo, const model::AddressList& sender) {
+SenderCheck checkSender(const model::AddressList& from, const model::AddressList& replyTo, const model::AddressList& sender,
+                        const KnownDomains& known) {
     SenderCheck check;
     int authors = 0;
     bool hidden = false;
@@ -149,6 +155,8 @@ SenderCheck checkSender(const model::AddressList& from, const model::AddressList
         hidden = hidden || hasHiddenCharacters(one.name) || hasHiddenCharacters(one.addrSpec);
         mixed = mixed || hasMixedWord(one.name) || hasMixedWord(displayHost(model::domainOf(one.addrSpec))) ||
                 checkLink({}, QStringLiteral("mailto:") + one.addrSpec).has(LinkHint::MixedScripts);
+        if (check.lookAlikeOf.isEmpty() && !one.addrSpec.isEmpty())
+            check.lookAlikeOf = checkLink({}, QStringLiteral("mailto:") + one.addrSpec, known).lookAlikeOf;
     }
     const auto add = [&check](bool fact, SenderHint hint) {
         if (fact)
@@ -160,6 +168,7 @@ SenderCheck checkSender(const model::AddressList& from, const model::AddressList
     add(authors == 0, SenderHint::NoAddress);
     add(hidden, SenderHint::HiddenCharacters);
     add(mixed, SenderHint::MixedScripts);
+    add(!check.lookAlikeOf.isEmpty(), SenderHint::LookAlike);
     add(authors > 0 && !otherDomain(from, sender).isEmpty(), SenderHint::SenderElsewhere);
     add(authors > 0 && !check.replyDomain.isEmpty(), SenderHint::ReplyToElsewhere);
     return check;

@@ -3,6 +3,8 @@
 
 #include "cards/Calendar.h"
 #include "cards/Card.h"
+#include "content/DoubtfulLinks.h"
+#include "content/KnownDomains.h"
 #include "content/Sanitiser.h"
 #include "content/Senders.h"
 #include "model/Message.h"
@@ -97,6 +99,10 @@ struct MessageContent {
     QList<model::AttachmentSummary> attachments;
     qsizetype shownPictures = 0; ///< the last ones of them are pictures that the HTML shows in its text: no attachments to a person
     SenderCheck senderHints;
+    bool isFromSender = false; ///< From names no address: summary.from is who the Sender field says has sent it
+    content::KnownDomains knownDomains; ///< of the user's accounts and of whom the user writes to: what links are held against
+    QList<content::DoubtfulLink> doubtfulLinks; ///< those that pretend to lead elsewhere
+    int forms = 0;            ///< that were taken out of the HTML
     Protection protection;
     std::optional<Report> report;
     Unsubscribe unsubscribe;

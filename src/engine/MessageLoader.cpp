@@ -2,6 +2,7 @@
 #include "engine/MessageLoader.h"
 
 #include "engine/AttachmentFiles.h"
+#include "engine/KnownDomainsOf.h"
 #include "engine/MessageReading.h"
 #include "engine/PartFinder.h"
 
@@ -72,6 +73,7 @@ Result<MessageContent> loadContent(const LoadSource& from, MessageId id, const R
     input.remotePictures = options.remotePictures;
     input.isPartial = stored.summary.body == model::BodyState::Text;
     input.loopbackIsPublicForTests = from.loopbackIsPublicForTests;
+    input.knownDomains = knownDomainsOf(from.reader);
     if (const auto mark = from.marks.begin(CrashMarks::keyOf(*raw)))
         readMessage(content, input);
     else
@@ -99,6 +101,7 @@ Result<MessageContent> loadNestedContent(const LoadSource& from, MessageId id, c
     input.raw = part.bytes;
     input.sectionPrefix = section + u'.';
     input.loopbackIsPublicForTests = from.loopbackIsPublicForTests;
+    input.knownDomains = knownDomainsOf(from.reader);
     readMessage(content, input);
     takeRaw(content, part.bytes);
     return content;

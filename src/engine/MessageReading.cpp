@@ -36,7 +36,10 @@ class Reading {
         nameSender();
         readBody();
         readAttachments();
-        m_content.senderHints = content::checkSender(sync::toModel(m_message.from), sync::toModel(m_message.replyTo), sync::toModel(m_message.sender));
+        m_content.senderHints = content::checkSender(sync::toModel(m_message.from), sync::toModel(m_message.replyTo), sync::toModel(m_message.sender), m_input.knownDomains);
+        m_content.knownDomains = m_input.knownDomains;
+        m_content.doubtfulLinks = m_content.htmlOriginal.isEmpty() ? content::doubtfulLinksOfText(m_content.text, m_input.knownDomains)
+                                                                   : content::doubtfulLinks(m_content.htmlOriginal, m_input.knownDomains);
         m_content.protection = protectionOf(m_input.raw, m_message);
         m_content.report = reportOf(m_input.raw, m_message);
         m_content.unsubscribe = parseUnsubscribe(m_message.header("List-Unsubscribe"), m_message.header("List-Unsubscribe-Post"), m_input.loopbackIsPublicForTests);
@@ -55,8 +58,8 @@ class Reading {
 
     /// Who wrote it and what about, as the message says: a server's ENVELOPE may leave out what it did not understand.
     void nameSender() {
-        if (!m_message.from.isEmpty())
-            m_content.summary.from = sync::toModel(m_message.from);
+        m_content.summary.from = sync::sentBy(m_message, m_content.summary.from);
+        m_content.isFromSender = sync::isFromSender(m_message);
         if (!m_message.subject.isEmpty())
             m_content.summary.subject = m_message.subject;
     }
@@ -125,6 +128,7 @@ class Reading {
         const content::SanitisedHtml original = content::sanitiseHtml(html, options);
         m_content.htmlOriginal = original.html;
         m_content.remote = original.remote;
+        m_content.forms = original.forms;
         QSet<QString> hosts;
         for (const RemoteReference& reference : original.remote)
             hosts.insert(reference.host());
@@ -241,7 +245,7 @@ void readMessage(MessageContent& content, const ReadingInput& input) { Reading(c
 void readSummary(MessageContent& content, QByteArrayView raw) {
     const mime::ParsedMessage message = mime::parseMessage(raw.first(std::min(raw.size(), kPlainHeader)));
     content.summary.subject = message.subject;
-    content.summary.from = sync::toModel(message.from);
+    content.summary.from = sync::sentBy(message);
     content.summary.to = sync::toModel(message.to);
     content.summary.dateMs = message.date.isValid() ? message.date.toMSecsSinceEpoch() : 0;
     content.summary.size = raw.size();

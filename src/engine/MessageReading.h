@@ -13,6 +13,7 @@ struct ReadingInput {
     bool isPartial = false;      ///< large attachments were left out (BodyState::Text); only then a field of the message may say so
     QString sectionPrefix;       ///< of a message inside another one: "2." in front of its sections
     bool loopbackIsPublicForTests = false;
+    content::KnownDomains knownDomains; ///< what links and senders are held against
 };
 
 /// Everything of the content that is made from the bytes: parsed, sanitised, summed up. Pure; bounded in time and memory by the limits

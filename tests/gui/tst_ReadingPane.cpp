@@ -221,6 +221,60 @@ TEST_F(ReaderTest, aLinkThatSaysAnotherHostIsAskedAboutWithBothNames) {
     EXPECT_EQ(opened().size(), 2) << "neither http, https nor mailto: never";
 }
 
+TEST_F(ReaderTest, S1_theStripTellsOfLinksAndFormsBeforeAnyClick) {
+    engine::MessageContent content = letter();
+    content.doubtfulLinks = {{u"https://evil.example/"_s, u"bank.com"_s}, {u"https://bank.com@evil.example/"_s, u"x"_s}};
+    content.forms = 1;
+    ASSERT_NO_FATAL_FAILURE(put(content));
+    const Banner* strip = find<Banner>("stripWarning");
+    ASSERT_NE(strip, nullptr);
+    EXPECT_TRUE(strip->accessibleName().startsWith(u"2 link(s)"_s)) << qPrintable(strip->accessibleName());
+    EXPECT_TRUE(strip->accessibleName().contains(u"1 form(s)"_s)) << qPrintable(strip->accessibleName());
+    EXPECT_FALSE(strip->accessibleName().contains(u'\n')) << "one line";
+    ASSERT_NO_FATAL_FAILURE(put(letter()));
+    EXPECT_EQ(find<Banner>("stripWarning"), nullptr);
+}
+
+TEST_F(ReaderTest, S1_aPictureWhoseTextNamesAnotherHostIsAskedAboutInEveryForm) {
+    engine::MessageContent content = letter(u"<p><a href=\"https://evil.example/\"><img alt=\"www.bank.com\"></a></p>"_s);
+    content.doubtfulLinks = {{u"https://evil.example/"_s, u"www.bank.com"_s}};
+    ASSERT_NO_FATAL_FAILURE(put(content));
+    Q_EMIT pane().body().linkActivated(QUrl(u"https://evil.example/"_s), QString());
+    const auto* box = find<QMessageBox>("linkQuestion");
+    ASSERT_NE(box, nullptr);
+    EXPECT_TRUE(box->informativeText().contains(u"bank.com"_s)) << qPrintable(box->informativeText());
+    EXPECT_TRUE(opened().isEmpty());
+    click("openLinkAnyway");
+    ASSERT_EQ(opened().size(), 1);
+    Q_EMIT pane().body().linkActivated(QUrl(u"https://other.example/"_s), QString());
+    EXPECT_EQ(opened().size(), 2) << "nothing odd about this one";
+}
+
+TEST_F(ReaderTest, S1_aLookAlikeOfWhomTheUserKnowsIsAskedAbout) {
+    engine::MessageContent content = letter();
+    content.knownDomains = QStringList{u"river-bank.com"_s};
+    content.senderHints.hints = {engine::SenderHint::LookAlike};
+    content.senderHints.lookAlikeOf = u"sender.com"_s;
+    ASSERT_NO_FATAL_FAILURE(put(content));
+    const Banner* strip = find<Banner>("stripWarning");
+    ASSERT_NE(strip, nullptr);
+    EXPECT_TRUE(strip->accessibleName().contains(u"sender.com"_s)) << qPrintable(strip->accessibleName());
+    Q_EMIT pane().body().linkActivated(QUrl(u"https://www.river-bank.com/"_s), u"here"_s);
+    EXPECT_EQ(opened().size(), 1) << "the known one itself";
+    Q_EMIT pane().body().linkActivated(QUrl(u"https://riverbank.com/"_s), u"here"_s);
+    ASSERT_NE(find<QMessageBox>("linkQuestion"), nullptr);
+    EXPECT_EQ(opened().size(), 1);
+    delete find<QMessageBox>("linkQuestion");
+}
+
+TEST_F(ReaderTest, S1_aMessageWithoutAnAuthorIsSaidToBeSentByItsSender) {
+    engine::MessageContent content = letter();
+    content.isFromSender = true;
+    ASSERT_NO_FATAL_FAILURE(put(content));
+    const auto labels = pane().findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* one) { return one->text() == u"sent by <jane@sender.example>"_s || one->accessibleName() == u"sent by <jane@sender.example>"_s; }));
+}
+
 TEST_F(ReaderTest, theTargetIsInSightBeforeTheClick) {
     ASSERT_NO_FATAL_FAILURE(put(letter()));
     Q_EMIT pane().body().linkHovered(u"https://evil.example/login"_s);

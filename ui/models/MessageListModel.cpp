@@ -25,7 +25,8 @@ QString senderOf(const model::MessageSummary& summary) {
     if (summary.from.isEmpty())
         return MessageListModel::tr("(no sender)");
     const model::Address& from = summary.from.first();
-    return from.name.isEmpty() ? from.addrSpec : from.name;
+    const QString shown = from.name.isEmpty() ? from.addrSpec : from.name;
+    return shown.isEmpty() ? MessageListModel::tr("(no sender)") : shown;
 }
 
 QString subjectOf(const model::MessageSummary& summary) {

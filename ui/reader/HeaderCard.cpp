@@ -150,7 +150,8 @@ void HeaderCard::show(const engine::MessageContent& content) {
     m_name->setText(shownText(from.name));
     m_name->setVisible(!from.name.isEmpty());
     const QString address = shownText(from.addrSpec);
-    m_address->setText(address.isEmpty() ? tr("(no sender address)") : (from.name.isEmpty() ? address : QString(u'<' + address + u'>')));
+    const QString shown = from.name.isEmpty() ? address : QString(u'<' + address + u'>');
+    m_address->setText(address.isEmpty() ? tr("(no sender address)") : content.isFromSender ? tr("sent by %1").arg(shown) : shown);
     QString recipients = s.to.isEmpty() ? tr("no recipient named") : tr("to %1").arg(namesOf(s.to));
     if (!content.cc.isEmpty())
         recipients += QStringLiteral("  ·  ") + tr("copy to %1").arg(namesOf(content.cc));

@@ -8,6 +8,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace tributary::ui {
 
 namespace {
@@ -65,8 +67,15 @@ QString shownTarget(const QString& target) {
     return line.size() <= kMostShown ? line : QString(line.left(kMostShown) + u'…');
 }
 
-void openMessageLink(const QUrl& target, const QString& text, QWidget* parent) {
-    const content::LinkCheck check = content::checkLink(text, target.toString(QUrl::FullyEncoded));
+void openLinkOf(const engine::MessageContent& content, const QUrl& target, const QString& text, QWidget* parent) {
+    const bool isTold = content::checkLink(text, target.toString(QUrl::FullyEncoded), content.knownDomains).isDeceptive();
+    const auto same = std::find_if(content.doubtfulLinks.begin(), content.doubtfulLinks.end(),
+                                   [&](const content::DoubtfulLink& one) { return QUrl(one.url) == target || one.url == target.toString(QUrl::FullyEncoded); });
+    openMessageLink(target, isTold || same == content.doubtfulLinks.end() ? text : same->text, parent, content.knownDomains);
+}
+
+void openMessageLink(const QUrl& target, const QString& text, QWidget* parent, const content::KnownDomains& known) {
+    const content::LinkCheck check = content::checkLink(text, target.toString(QUrl::FullyEncoded), known);
     if (check.has(content::LinkHint::NotAllowed))
         return;
     if (check.isSuspicious())

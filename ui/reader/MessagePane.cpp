@@ -93,7 +93,7 @@ QWidget* MessagePane::makeFoot() {
 
 void MessagePane::connectBody() {
     connect(m_body, &BodyView::linkHovered, this, [this](const QString& target) { m_link->setText(shownTarget(target)); });
-    connect(m_body, &BodyView::linkActivated, this, [this](const QUrl& target, const QString& text) { openMessageLink(target, text, this); });
+    connect(m_body, &BodyView::linkActivated, this, [this](const QUrl& target, const QString& text) { openLinkOf(m_content, target, text, this); });
     connect(m_body, &BodyView::menuWanted, this, &MessagePane::openMenu);
     connect(m_body, &BodyView::painted, this, &MessagePane::painted);
     connect(m_body, &BodyView::fellBack, this, [this] {

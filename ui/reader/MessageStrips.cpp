@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reader/MessageStrips.h"
 
+#include "content/Phishing.h"
 #include "content/Senders.h"
 #include "ui/style/Tokens.h"
 #include "ui/widgets/Banner.h"
@@ -48,6 +49,8 @@ QString hintText(const MessageContent& content, SenderHint hint) {
         return MessageStrips::tr("Answers do not go to the sender but to %1.").arg(to);
     }
     case SenderHint::HiddenCharacters: return MessageStrips::tr("The sender's name holds invisible characters.");
+    case SenderHint::LookAlike:
+        return MessageStrips::tr("The sender's address is of %1, which looks like %2 and is not.").arg(shown(content::displayHost(model::domainOf(from.addrSpec))), shown(content.senderHints.lookAlikeOf));
     case SenderHint::NoAddress: return MessageStrips::tr("The sender has no address.");
     }
     return {};
@@ -121,6 +124,16 @@ QString hostsText(const QStringList& hosts) {
     return MessageStrips::tr("%1 and %n others", nullptr, static_cast<int>(hosts.size() - 1)).arg(hosts.first());
 }
 
+/// One line, however many there are.
+QString doubtText(const MessageContent& content) {
+    QStringList doubts;
+    if (const auto links = static_cast<int>(content.doubtfulLinks.size()); links > 0)
+        doubts.append(MessageStrips::tr("%n link(s) in it pretend to lead elsewhere; you are asked before one opens.", nullptr, links));
+    if (content.forms > 0)
+        doubts.append(MessageStrips::tr("%n form(s) in it cannot be filled in here.", nullptr, content.forms));
+    return doubts.join(u' ');
+}
+
 } // namespace
 
 bool isSenderWarning(SenderHint hint) { return hint != SenderHint::ReplyToElsewhere && hint != SenderHint::SenderElsewhere; }
@@ -173,6 +186,8 @@ void MessageStrips::show(const MessageContent& content) {
     QStringList warnings, infos;
     for (const SenderHint hint : content.senderHints.hints)
         (isSenderWarning(hint) ? warnings : infos).append(hintText(content, hint));
+    if (const QString text = doubtText(content); !text.isEmpty())
+        warnings.append(text);
     QStringList defects;
     for (const QString& defect : content.defects) {
         if (const QString text = defectText(defect); !text.isEmpty())

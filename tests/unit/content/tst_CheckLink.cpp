@@ -73,5 +73,25 @@ TEST(CheckLink, tellsOfUserInfoNumbersPortsAndShorteners) {
     EXPECT_TRUE(check("x", "").has(LinkHint::NotAllowed));
 }
 
+TEST(CheckLink, S1_aKnownDomainItselfIsNoLookAlikeAndNeitherAreOrdinaryOnes) {
+    const KnownDomains known{u("gmail.com"), u("mail.example.co.jp"), u("amazon.com"), u("hotel.com"), u("t.co"), u("163.com"), u("icloud.com"), u("shop.com")};
+    for (const char* url : {"https://gmail.com/", "https://mail.gmail.com/", "https://mail.com/", "https://gmx.com/", "https://www.example.co.jp/", "https://amazon.com.au/",
+                            "https://www.amazon.com.br/x", "https://hotels.com/", "https://x.co/", "https://tt.co/", "https://l63.com/", "https://cloud.com/", "https://t.co.example/",
+                            "https://shop.com.au/", "https://workshop.com/", "https://127.0.0.1/", "mailto:someone@mail.com"})
+        EXPECT_FALSE(checkLink(u("x"), u(url), known).has(LinkHint::LookAlike)) << url << checkLink(u("x"), u(url), known).lookAlikeOf.toStdString();
+    for (const char* url : {"https://gmai1.com/", "https://grnail.com/", "https://amazon.com.account.example/", "https://amazon-com.example/", "https://login-amazon-com.example/",
+                            "https://amazom.com/", "https://example.co.jp.evil.example/", "https://1cloud.com/", "mailto:help@amaz0n.com", "https://amazon.com.github.io/"})
+        EXPECT_TRUE(checkLink(u("x"), u(url), known).has(LinkHint::LookAlike)) << url;
+}
+
+TEST(CheckLink, S1_domainsThatAreImitatedEverywhereImitateNoneOfEachOther) {
+    const KnownDomains known(oftenImitatedDomains());
+    for (const QString& one : oftenImitatedDomains()) {
+        KnownDomains others([&] { QStringList rest = oftenImitatedDomains(); rest.removeAll(one); return rest; }());
+        EXPECT_EQ(others.imitatedBy(one).toStdString(), "") << one.toStdString();
+        EXPECT_TRUE(known.contains(u("www.") + one));
+    }
+}
+
 } // namespace
 } // namespace tributary::content::tst_CheckLink

@@ -58,5 +58,22 @@ TEST(VisibleText, leavesOrdinaryTextAsItIs) {
     EXPECT_EQ(visibleText(visibleText(u("a\u202Eb"))), visibleText(u("a\u202Eb")));
 }
 
+TEST(CheckSender, S1_tellsOfADomainThatLooksLikeAKnownOne) {
+    const KnownDomains known{u("company.com")};
+    const auto hints = [&](const char* spec) { return checkSender({address("Boss", spec)}, {}, {}, known); };
+    EXPECT_EQ(hints("boss@c0mpany.com").hints, Hints{SenderHint::LookAlike});
+    EXPECT_EQ(hints("boss@c0mpany.com").lookAlikeOf.toStdString(), "company.com");
+    EXPECT_TRUE(hints("boss@cornpany.com").has(SenderHint::LookAlike));
+    EXPECT_EQ(hints("boss@company.com").hints, Hints());
+    EXPECT_EQ(hints("boss@mail.company.com").hints, Hints());
+    EXPECT_EQ(hints("boss@companion.com").hints, Hints());
+}
+
+TEST(VisibleText, S1_aTextOfSeveralLinesKeepsThem) {
+    EXPECT_EQ(visibleLines(u("a\n\tb      c\n")).toStdString(), "a\n\tb      c\n");
+    EXPECT_EQ(visibleLines(u("a\u202Eb\x1b[31m\nc\u200Bd")).toStdString(), "a[U+202E]b[U+001B][31m\nc[U+200B]d");
+    EXPECT_EQ(visibleLines(u("👨‍👩‍👧 می‌خواهم")).toStdString(), "👨‍👩‍👧 می‌خواهم");
+}
+
 } // namespace
 } // namespace tributary::content::tst_CheckSender

@@ -206,6 +206,61 @@ TEST_F(ReadingTest, aConversationIsLoadedWithEveryMessageOfIt) {
     EXPECT_EQ(none.error().code, ErrorCode::NotFound);
 }
 
+TEST_F(ReadingTest, S1_aDomainLikeTheUsersOwnIsToldOfInSenderAndLinks) {
+    const QList<MessageId> ids = put({"From: Ann <boss@rnail.example>\r\n\r\nSee https://mail-example.evil.example/ and https://www.mail.example/",
+                                      "From: Ann <boss@mail.example>\r\nContent-Type: text/html\r\n\r\n<form><input name=q></form><a href='https://evil.example/'><img alt='www.bank.com'></a>"
+                                      "<a href='https://click.bank.com/'>bank.com</a>"});
+    const MessageContent alike = load(ids[0]);
+    EXPECT_TRUE(alike.senderHints.has(SenderHint::LookAlike));
+    EXPECT_EQ(alike.senderHints.lookAlikeOf, u"mail.example"_s);
+    ASSERT_EQ(alike.doubtfulLinks.size(), 1);
+    EXPECT_EQ(alike.doubtfulLinks[0].url, u"https://mail-example.evil.example/"_s);
+    EXPECT_TRUE(alike.knownDomains.contains(u"imap.mail.example"_s));
+    EXPECT_TRUE(alike.knownDomains.contains(u"paypal.com"_s)) << "imitated everywhere";
+    EXPECT_FALSE(alike.knownDomains.contains(u"evil.example"_s));
+    const MessageContent own = load(ids[1]);
+    EXPECT_FALSE(own.senderHints.has(SenderHint::LookAlike));
+    EXPECT_EQ(own.forms, 1);
+    ASSERT_EQ(own.doubtfulLinks.size(), 1);
+    EXPECT_EQ(own.doubtfulLinks[0].text, u"www.bank.com"_s);
+}
+
+TEST_F(ReadingTest, S1_whomTheUserWritesToIsKnown) {
+    const MessageId id = put("From: x@partner-firm.example\r\n\r\nhttps://partnerfirm.example/");
+    EXPECT_TRUE(load(id).doubtfulLinks.isEmpty());
+    m_engine.reset();
+    {
+        auto store = store::Store::open({m_options.profileDirectory, true});
+        ASSERT_TRUE(store);
+        const auto identities = (*(*store)->makeReader())->identities();
+        ASSERT_TRUE(identities && !identities->isEmpty());
+        store::NewOutboxMessage sending;
+        sending.message.account = identities->first().account;
+        sending.message.via = identities->first().account;
+        sending.message.identity = identities->first().id;
+        sending.message.from = u"ann@mail.example"_s;
+        sending.message.messageIdHeader = "own@mail.example";
+        sending.message.recipients = {{u"jo@partner-firm.example"_s, model::RecipientState::Waiting, {}}};
+        sending.addressees = {{u"Jo"_s, u"jo@partner-firm.example"_s}};
+        sending.rawCompressed = store::compressRaw("Subject: x\r\n\r\nx");
+        ASSERT_TRUE((*store)->queueMessage(sending));
+    }
+    const MessageContent content = load(id);
+    EXPECT_TRUE(content.knownDomains.contains(u"partner-firm.example"_s));
+    EXPECT_FALSE(content.senderHints.has(SenderHint::LookAlike));
+    ASSERT_EQ(content.doubtfulLinks.size(), 1) << "one letter less";
+}
+
+TEST_F(ReadingTest, S1_whereFromNamesNobodyTheSenderIsSaidToHaveSentIt) {
+    const QList<MessageId> ids = put({"Sender: Robot <robot@x.example>\r\n\r\nx", "From: a@y.example\r\nSender: robot@x.example\r\n\r\nx"});
+    const MessageContent none = load(ids[0]);
+    EXPECT_TRUE(none.isFromSender);
+    EXPECT_EQ(none.summary.from, (model::AddressList{{u"Robot"_s, u"robot@x.example"_s}}));
+    EXPECT_TRUE(none.senderHints.has(SenderHint::NoAddress));
+    EXPECT_FALSE(load(ids[1]).isFromSender);
+    EXPECT_EQ(load(ids[1]).summary.from.value(0).addrSpec, u"a@y.example"_s);
+}
+
 TEST_F(ReadingTest, anUnknownMessageOrPartIsNotFound) {
     const MessageId id = put(mixedMail({attached("a", "b")}));
     EXPECT_EQ(tryLoad(MessageId(999)).error().code, ErrorCode::NotFound);
