@@ -2,6 +2,7 @@
 #include "cli/Output.h"
 
 #include "base/Log.h"
+#include "content/Senders.h"
 #include "model/Address.h"
 
 #include <QDateTime>
@@ -181,14 +182,19 @@ void Output::value(const QJsonValue& value) const {
 
 void Output::text(const QString& text) const {
     m_answered = true;
-    write(stdout, (text.endsWith(u'\n') ? text : QString(text + u'\n')).toUtf8());
+    const QString visible = content::visibleLines(text);
+    write(stdout, (visible.endsWith(u'\n') ? visible : QString(visible + u'\n')).toUtf8());
 }
 void Output::bytes(const QByteArray& bytes) const {
     m_answered = true;
     write(stdout, bytes);
 }
 
-void Output::table(const QStringList& head, const QList<QStringList>& rows) const {
+void Output::table(const QStringList& head, const QList<QStringList>& given) const {
+    // What senders and servers chose commands no terminal and hides nothing.
+    QList<QStringList> rows = given;
+    for (QStringList& row : rows)
+        std::transform(row.begin(), row.end(), row.begin(), content::visibleText);
     QList<int> widths;
     for (const QString& title : head)
         widths.append(widthOf(title));
@@ -214,7 +220,7 @@ void Output::table(const QStringList& head, const QList<QStringList>& rows) cons
 
 void Output::event(const QJsonObject& event, const QString& words) const {
     if (!m_quiet && (m_json || !words.isEmpty()))
-        write(stderr, m_json ? lineOf(event) : (words + u'\n').toUtf8());
+        write(stderr, m_json ? lineOf(event) : QString(content::visibleLines(words) + u'\n').toUtf8());
 }
 
 void Output::error(const Error& error, const QJsonObject& more) const {

@@ -37,7 +37,7 @@ class Output {
 
     [[nodiscard]] bool isJson() const { return m_json; }
     void value(const QJsonValue& value) const;
-    void text(const QString& text) const;
+    void text(const QString& text) const; ///< invisible characters and controls made visible, as in tables
     void bytes(const QByteArray& bytes) const;
     void table(const QStringList& head, const QList<QStringList>& rows) const;
     /// A JSON line, or words, on standard error; silent with --quiet.
