@@ -41,6 +41,7 @@ struct NewMessage {
     QByteArray rawCompressed;     ///< compressRaw() of the bytes; empty when body is None
     SearchText text;              ///< indexed unless body is None and bodyWanted: then it is as soon as a body comes
     QByteArray emailId;           ///< EMAILID or X-GM-MSGID: the same for the same content in the account; may be empty
+    bool isRead = true;           ///< false: the bytes were not parsed (they crash the program), what is told of them is a guess
     QStringList labels;           ///< X-GM-LABELS, decoded
 };
 

@@ -7,6 +7,7 @@
 #include "sync/ParsedAddresses.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace tributary::sync {
 
@@ -17,16 +18,35 @@ constexpr qint64 kEarliestSaneMs = -2'208'988'800'000; // 1900-01-01
 constexpr qint64 kLatestSaneMs = 7'258'118'400'000;    // 2200-01-01
 
 /// RFC 9051 7.5.2: a group begins with an entry that has no host, and ends with one that has neither.
+/// What Dovecot puts where the message says nothing (rfc822-parser).
+QByteArray saidIn(const QByteArray& word) { return word == "MISSING_MAILBOX" || word == "MISSING_DOMAIN" ? QByteArray() : word; }
+
+/// An ENVELOPE has the content of a quoted string, without its quotes.
+QByteArray localPart(const QByteArray& mailbox) {
+    const bool isQuoted = mailbox.size() >= 2 && mailbox.startsWith('"') && mailbox.endsWith('"');
+    const auto needsQuotes = [](char c) { return static_cast<signed char>(c) >= 0 && (c <= ' ' || std::strchr("()<>[]:;@\\,\"", c) != nullptr); };
+    if (isQuoted || !std::any_of(mailbox.begin(), mailbox.end(), needsQuotes))
+        return mailbox;
+    QByteArray quoted = "\"";
+    for (const char c : mailbox) {
+        if (c == '"' || c == '\\')
+            quoted += '\\';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
 model::AddressList namedIn(const QList<imap::EnvelopeAddress>& addresses) {
     model::AddressList list;
     list.reserve(addresses.size());
     for (const imap::EnvelopeAddress& address : addresses) {
-        if (address.mailbox.isEmpty() && address.host.isEmpty())
+        const QByteArray mailbox = saidIn(address.mailbox), host = saidIn(address.host);
+        if (mailbox.isEmpty() && host.isEmpty() && address.name.isEmpty())
             continue;
-        if (address.host.isEmpty())
-            list.append({mime::decodeEncodedWords(address.mailbox), {}});
+        if (mailbox.isEmpty() || host.isEmpty())
+            list.append({mime::decodeEncodedWords(address.name.isEmpty() ? mailbox : address.name), {}});
         else
-            list.append({mime::decodeEncodedWords(address.name), QString::fromUtf8(address.mailbox + '@' + address.host)});
+            list.append({mime::decodeEncodedWords(address.name), QString::fromUtf8(localPart(mailbox) + '@' + host)});
     }
     return list;
 }
@@ -80,7 +100,7 @@ store::NewMessage rowOf(const imap::FetchData& fetched, qint64 sizeElse) {
 
 void takeHeaders(store::NewMessage& row, const mime::ParsedMessage& parsed) {
     row.subject = parsed.subject;
-    row.from = toModel(parsed.from);
+    row.from = sentBy(parsed);
     row.to = toModel(parsed.to);
     row.cc = toModel(parsed.cc);
     row.replyTo = toModel(parsed.replyTo);
@@ -93,6 +113,12 @@ void takeHeaders(store::NewMessage& row, const mime::ParsedMessage& parsed) {
 void takeEnvelope(store::NewMessage& row, const imap::Envelope& envelope) {
     row.subject = mime::decodeEncodedWords(envelope.subject);
     row.from = namedIn(envelope.from);
+    const auto hasAddress = [](const model::Address& one) { return !one.addrSpec.isEmpty(); };
+    if (std::none_of(row.from.begin(), row.from.end(), hasAddress)) {
+        // RFC 9051 7.5.2: a server puts From where there is no Sender.
+        if (const model::AddressList sender = namedIn(envelope.sender); std::any_of(sender.begin(), sender.end(), hasAddress))
+            row.from = sender;
+    }
     row.to = namedIn(envelope.to);
     row.cc = namedIn(envelope.cc);
     // RFC 9051 7.5.2: a server puts From where there is no Reply-To.
@@ -126,6 +152,7 @@ store::NewMessage takeInUnparsed(const imap::FetchData& fetched, QByteArrayView 
     store::NewMessage row = rowOf(fetched, bytes.size());
     row.subject = plainField(bytes, "Subject");
     row.from = {{QString(), plainField(bytes, "From")}};
+    row.isRead = false;
     row.dateMs = row.internalDateMs;
     row.body = body;
     row.rawCompressed = store::compressRaw(bytes);

@@ -128,9 +128,9 @@ QString hostsText(const QStringList& hosts) {
 QString doubtText(const MessageContent& content) {
     QStringList doubts;
     if (const auto links = static_cast<int>(content.doubtfulLinks.size()); links > 0)
-        doubts.append(MessageStrips::tr("%n link(s) in it pretend to lead elsewhere; you are asked before one opens.", nullptr, links));
+        doubts.append(MessageStrips::tr("%n link(s) in this message pretend to lead elsewhere; you are asked before one opens.", nullptr, links));
     if (content.forms > 0)
-        doubts.append(MessageStrips::tr("%n form(s) in it cannot be filled in here.", nullptr, content.forms));
+        doubts.append(MessageStrips::tr("%n form(s) in this message cannot be filled in here.", nullptr, content.forms));
     return doubts.join(u' ');
 }
 

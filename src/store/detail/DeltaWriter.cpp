@@ -136,9 +136,10 @@ void DeltaWriter::insertNew(const PreparedMessage& prepared) {
     if (!message.emailId.isEmpty() && message.body != model::BodyState::Whole)
         shared = m_tables.messages.wholeBody(m_state.account, message.emailId);
     const qint64 id = m_tables.messages.insert(m_state.account, m_mailbox, prepared, shared ? &*shared : nullptr);
-    if (shared)
+    if (shared) {
+        m_tables.messages.copyHeaders(shared->source, id);
         m_indexing.copy(shared->source, id, false);
-    else if (prepared.isIndexed)
+    } else if (prepared.isIndexed)
         m_indexing.add(id, prepared);
     m_tables.notes.added(m_state.account, m_mailbox, id, !message.flags.has(model::Flag::Seen));
     if (m_hasSenders)

@@ -130,6 +130,27 @@ void MessageTable::fillBody(const MessageRow& known, const PreparedMessage& prep
         .add(qint64(m.rawCompressed.size())).add(rawId).add(known.id)
         .run();
     setConversation(known, prepared.conversation);
+    if (m.isRead)
+        correctHeaders(known.id, prepared);
+}
+
+/// Not where there is no Message-ID: such a row is known again by these columns, as the server says them (Adoption).
+void MessageTable::correctHeaders(qint64 id, const PreparedMessage& prepared) {
+    const NewMessage& m = prepared.message;
+    m_connection
+        .query("UPDATE message SET subject = iif(?2, ?3, subject), from_addresses = iif(?4, ?5, from_addresses), "
+               "to_addresses = iif(?6, ?7, to_addresses), cc_addresses = iif(?8, ?9, cc_addresses) WHERE id = ?1 AND message_id_header <> x''")
+        .add(id).add(qint64(!m.subject.isEmpty())).addText(prepared.subject).add(qint64(!m.from.isEmpty())).addText(prepared.from)
+        .add(qint64(!m.to.isEmpty())).addText(prepared.to).add(qint64(!m.cc.isEmpty())).addText(prepared.cc)
+        .run();
+}
+
+void MessageTable::copyHeaders(qint64 source, qint64 id) {
+    m_connection
+        .query("UPDATE message SET (subject, from_addresses, to_addresses, cc_addresses) = "
+               "(SELECT subject, from_addresses, to_addresses, cc_addresses FROM message WHERE id = ?1) "
+               "WHERE id = ?2 AND message_id_header <> x''")
+        .add(source).add(id).run();
 }
 
 void MessageTable::shareBody(const MessageRow& known, const SharedBody& shared) {
@@ -141,6 +162,7 @@ void MessageTable::shareBody(const MessageRow& known, const SharedBody& shared) 
         .addText(shared.snippet).add(qint64(shared.hasAttachment)).add(kWhole).add(shared.rawSize).add(shared.rawId)
         .add(known.id).run();
     setConversation(known, shared.conversation);
+    copyHeaders(shared.source, known.id);
 }
 
 void MessageTable::setConversation(const MessageRow& known, qint64 conversation) {

@@ -65,6 +65,8 @@ class MessageTable {
     /// All that headers alone did not give.
     void fillBody(const MessageRow& known, const PreparedMessage& prepared);
     void shareBody(const MessageRow& known, const SharedBody& shared);
+    /// Of a row with headers alone that has come into a body at once: as those of the row whose body it is.
+    void copyHeaders(qint64 source, qint64 id);
     void setBodyWanted(qint64 id, bool wanted);
     void setIndexed(qint64 id, bool on);
     void setFlags(qint64 id, const model::Flags& flags, quint64 modSeq);
@@ -86,6 +88,8 @@ class MessageTable {
 
   private:
     /// What the body knows (References) goes before what the headers alone told.
+    /// What the message itself says, where a server's ENVELOPE said something else.
+    void correctHeaders(qint64 id, const PreparedMessage& prepared);
     void setConversation(const MessageRow& known, qint64 conversation);
 
     Connection& m_connection;

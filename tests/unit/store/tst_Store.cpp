@@ -393,5 +393,76 @@ TEST_F(StoreTest, bulkAndOptimiseKeepEverythingFindable) {
     expectIntegrity();
 }
 
+TEST_F(StoreTest, S1_aRowSaysWhatTheMessageSaysOnceItIsThere) {
+    NewMessage envelope = sampleMessage(5, u"as the server read it"_s);
+    envelope.body = model::BodyState::None;
+    envelope.bodyWanted = true;
+    envelope.rawCompressed = {};
+    envelope.text = {};
+    envelope.messageIdHeader = "one@x.example";
+    envelope.from = {{{}, u"server@made.example"_s}};
+    add(envelope);
+    const MessageId id = page({}).messages.value(0).id;
+    NewMessage whole = sampleMessage(5, u"as it is"_s, u"pineapple"_s);
+    whole.flagsKnown = false;
+    whole.messageIdHeader = envelope.messageIdHeader;
+    whole.from = {{u"Jane"_s, u"jane@own.example"_s}};
+    whole.to = {};
+    add(whole);
+    const StoredMessage stored = must(m_reader->message(id));
+    EXPECT_EQ(stored.summary.subject, u"as it is"_s);
+    EXPECT_EQ(stored.summary.from, whole.from);
+    EXPECT_EQ(stored.summary.to, envelope.to) << "of whom it says nothing stays";
+    EXPECT_EQ(stored.summary.dateMs, envelope.dateMs);
+    EXPECT_EQ(found(u"subject:\"as it is\""_s), QStringList{u"as it is"_s});
+    EXPECT_EQ(page({}).messages.size(), 1);
+}
+
+TEST_F(StoreTest, S1_theSameMessageUnderAnotherLabelIsCorrectedWithIt) {
+    const MailboxId label = addMailbox(u"Label"_s);
+    NewMessage envelope = sampleMessage(5, u"as the server read it"_s);
+    envelope.body = model::BodyState::None;
+    envelope.bodyWanted = true;
+    envelope.rawCompressed = {};
+    envelope.text = {};
+    envelope.messageIdHeader = "one@x.example";
+    envelope.emailId = "E1";
+    add(m_inbox, {envelope});
+    add(label, {envelope});
+    NewMessage whole = sampleMessage(5, u"as it is"_s, u"pineapple"_s);
+    whole.messageIdHeader = envelope.messageIdHeader;
+    whole.emailId = "E1";
+    add(m_inbox, {whole});
+    const auto subjectIn = [&](MailboxId mailbox) {
+        model::MessageQuery query;
+        query.view = model::View::Mailbox;
+        query.mailbox = mailbox;
+        return page(query).messages.value(0).subject;
+    };
+    EXPECT_EQ(subjectIn(m_inbox), u"as it is"_s);
+    EXPECT_EQ(subjectIn(label), u"as it is"_s);
+    const MailboxId later = addMailbox(u"Later"_s);
+    add(later, {envelope});
+    EXPECT_EQ(subjectIn(later), u"as it is"_s) << "what comes when the body is there";
+}
+
+TEST_F(StoreTest, S1_whatCouldNotBeParsedOrHasNoMessageIdCorrectsNothing) {
+    for (const bool isRead : {false, true}) {
+        NewMessage envelope = sampleMessage(isRead ? 5 : 6, u"from the server"_s);
+        envelope.body = model::BodyState::None;
+        envelope.bodyWanted = true;
+        envelope.rawCompressed = {};
+        envelope.text = {};
+        envelope.messageIdHeader = isRead ? "" : "one@x.example";
+        add(envelope);
+        NewMessage whole = sampleMessage(isRead ? 5 : 6, u"a guess"_s, u"x"_s);
+        whole.messageIdHeader = envelope.messageIdHeader;
+        whole.isRead = isRead;
+        add(whole);
+    }
+    for (const model::MessageSummary& one : page({}).messages)
+        EXPECT_EQ(one.subject, u"from the server"_s);
+}
+
 } // namespace
 } // namespace tributary::store::tst_Store

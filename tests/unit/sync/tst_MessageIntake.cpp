@@ -135,6 +135,38 @@ TEST(MessageIntake, anEnvelopeGivesTheRowThatTheMessageGives) {
     EXPECT_TRUE(row.bodyWanted);
 }
 
+imap::FetchData enveloped(const QList<imap::EnvelopeAddress>& from, const QList<imap::EnvelopeAddress>& sender = {}) {
+    imap::FetchData described = fetchedAs(7);
+    described.envelope = imap::Envelope();
+    described.envelope->from = from;
+    described.envelope->sender = sender;
+    return described;
+}
+
+TEST(MessageIntake, S1_aQuotedLocalPartKeepsItsQuotes) {
+    EXPECT_EQ(takeInHeaders(enveloped({{"", "a b", "x.example"}})).from.value(0).addrSpec, u"\"a b\"@x.example"_s);
+    EXPECT_EQ(takeInHeaders(enveloped({{"", "a\"b", "x.example"}})).from.value(0).addrSpec, u"\"a\\\"b\"@x.example"_s);
+    EXPECT_EQ(takeInHeaders(enveloped({{"", "\"a b\"", "x.example"}})).from.value(0).addrSpec, u"\"a b\"@x.example"_s) << "of a server that leaves them";
+    EXPECT_EQ(takeInHeaders(enveloped({{"", "a.b+c..d", "x.example"}})).from.value(0).addrSpec, u"a.b+c..d@x.example"_s);
+    EXPECT_EQ(takeIn(fetchedAs(7), "From: \"a b\"@x.example\r\n\r\nx").from.value(0).addrSpec, u"\"a b\"@x.example"_s);
+}
+
+TEST(MessageIntake, S1_whereFromNamesNobodyTheSenderIsShown) {
+    const model::AddressList sender{{u"Robot"_s, u"robot@x.example"_s}};
+    EXPECT_EQ(takeIn(fetchedAs(7), "Sender: Robot <robot@x.example>\r\n\r\nx").from, sender);
+    EXPECT_EQ(takeIn(fetchedAs(7), "From: \r\nSender: Robot <robot@x.example>\r\n\r\nx").from, sender);
+    EXPECT_EQ(takeIn(fetchedAs(7), "From: \"Alice\" <>\r\nSender: Robot <robot@x.example>\r\n\r\nx").from, sender);
+    EXPECT_EQ(takeIn(fetchedAs(7), "From: a@y.example\r\nSender: Robot <robot@x.example>\r\n\r\nx").from.value(0).addrSpec, u"a@y.example"_s);
+    EXPECT_EQ(takeInHeaders(enveloped({}, {{"Robot", "robot", "x.example"}})).from, sender);
+    EXPECT_EQ(takeInHeaders(enveloped({{"", "MISSING_MAILBOX", "MISSING_DOMAIN"}}, {{"Robot", "robot", "x.example"}})).from, sender);
+}
+
+TEST(MessageIntake, S1_whatAServerMakesUpIsNobody) {
+    EXPECT_EQ(takeInHeaders(enveloped({{"", "MISSING_MAILBOX", "MISSING_DOMAIN"}})).from, model::AddressList());
+    EXPECT_EQ(takeInHeaders(enveloped({{"Alice", "MISSING_MAILBOX", "MISSING_DOMAIN"}})).from, (model::AddressList{{u"Alice"_s, {}}}));
+    EXPECT_EQ(takeInHeaders(enveloped({{"", "Alice", "MISSING_DOMAIN"}})).from, (model::AddressList{{u"Alice"_s, {}}}));
+}
+
 /// What a conversation began with (issue 4, point 8): only the message itself tells, or its header.
 TEST(MessageIntake, referencesComeWithTheHeader) {
     const QByteArray bytes = "Message-ID: <c@x>\r\nIn-Reply-To: <b@x>\r\nReferences: <a@x>\r\n <b@x>\r\n\r\nthree\r\n";
