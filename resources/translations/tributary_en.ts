@@ -268,6 +268,20 @@
             <numerusform>%n pictures could not be fetched.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n link(s) in this message pretend to lead elsewhere; you are asked before one opens.</source>
+        <translation>
+            <numerusform>%n link in this message pretends to lead elsewhere; you are asked before it opens.</numerusform>
+            <numerusform>%n links in this message pretend to lead elsewhere; you are asked before one opens.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n form(s) in this message cannot be filled in here.</source>
+        <translation>
+            <numerusform>%n form in this message cannot be filled in here.</numerusform>
+            <numerusform>%n forms in this message cannot be filled in here.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>OutboxPane</name>

@@ -2042,6 +2042,10 @@
         <source>Labels: %1</source>
         <translation>ラベル: %1</translation>
     </message>
+    <message>
+        <source>sent by %1</source>
+        <translation>%1 が送信</translation>
+    </message>
 </context>
 <context>
     <name>HeldBanner</name>
@@ -3225,6 +3229,22 @@
     <message>
         <source>The files in its text are too large; some are left out.</source>
         <translation>本文に含まれるファイルが大きすぎるため、一部を省略しています。</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s address is of %1, which looks like %2 and is not.</source>
+        <translation>差出人のアドレスは %1 のもので、%2 に似ていますが別物です。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) in this message pretend to lead elsewhere; you are asked before one opens.</source>
+        <translation>
+            <numerusform>このメッセージには、別の場所へ導くように見せかけたリンクが%n個あります。開く前に確認します。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n form(s) in this message cannot be filled in here.</source>
+        <translation>
+            <numerusform>このメッセージのフォーム%n個には、ここでは入力できません。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
