@@ -433,4 +433,35 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>VerificationText</name>
+    <message numerus="yes">
+        <source>The code is good for another %n minute(s)</source>
+        <translation>
+            <numerusform>The code is good for another %n minute</numerusform>
+            <numerusform>The code is good for another %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This is not the code. Compare it with the newest mail: %n try(s) left.</source>
+        <translation>
+            <numerusform>This is not the code. Compare it with the newest mail: %n try left.</numerusform>
+            <numerusform>This is not the code. Compare it with the newest mail: %n tries left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Good for %n minute(s) from when the mail has left</source>
+        <translation>
+            <numerusform>Good for %n minute from when the mail has left</numerusform>
+            <numerusform>Good for %n minutes from when the mail has left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s) left</source>
+        <translation>
+            <numerusform>%n try left</numerusform>
+            <numerusform>%n tries left</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

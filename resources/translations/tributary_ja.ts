@@ -258,6 +258,14 @@
         <source>Authenticate</source>
         <translation>認証する</translation>
     </message>
+    <message>
+        <source>A code was mailed to %1. Nothing is sent from the account before it is entered.</source>
+        <translation>%1 に確認コードをメールで送りました。コードを入力するまで、このアカウントからは送信されません。</translation>
+    </message>
+    <message>
+        <source>Enter code</source>
+        <translation>コードを入力</translation>
+    </message>
 </context>
 <context>
     <name>AddressPage</name>
@@ -928,6 +936,38 @@
     </message>
 </context>
 <context>
+    <name>CodeMailText</name>
+    <message>
+        <source>en</source>
+        <comment>The language of the translation: en, ja ...</comment>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Confirm your address %1</source>
+        <translation>メールアドレスの確認: %1</translation>
+    </message>
+    <message>
+        <source>In Tributary, the mail program, somebody who sends mail as %1 wants the answers to come to %2. The code below confirms that this address is theirs.</source>
+        <translation>メールソフト Tributary で、%1 からメールを送る方が、返信先を %2 に設定しようとしています。下のコードで、このアドレスがその方のものであることを確認します。</translation>
+    </message>
+    <message>
+        <source>In Tributary, the mail program, somebody who reads mail as %1 wants to send mail as %2. The code below confirms that this address is theirs.</source>
+        <translation>メールソフト Tributary で、%1 を使う方が、%2 を差出人としてメールを送ろうとしています。下のコードで、このアドレスがその方のものであることを確認します。</translation>
+    </message>
+    <message>
+        <source>Type this code in Tributary, under Settings, Send mail as:</source>
+        <translation>Tributary の「設定」の「送信アドレス」で、次のコードを入力してください:</translation>
+    </message>
+    <message>
+        <source>It is good for 15 minutes, and once.</source>
+        <translation>コードの有効期間は 15 分間で、一度だけ使えます。</translation>
+    </message>
+    <message>
+        <source>If you did not ask for this, ignore this mail: nothing happens without the code. Give it to nobody.</source>
+        <translation>お心当たりがない場合は、このメールを無視してください。コードが入力されなければ何も起こりません。コードは誰にも教えないでください。</translation>
+    </message>
+</context>
+<context>
     <name>CompletionList</name>
     <message>
         <source>Suggested addresses</source>
@@ -1207,6 +1247,22 @@
     <message>
         <source>Your last message to %1 went from %2, not from %3.</source>
         <translation>%1 への前回のメールは %3 ではなく %2 から送信しました。</translation>
+    </message>
+    <message>
+        <source>Replies would go to %1, which is not verified yet. Until then nothing is sent as %2.</source>
+        <translation>返信先の %1 がまだ確認されていません。確認されるまで、%2 からは送信されません。</translation>
+    </message>
+    <message>
+        <source>%1 is not verified yet. Until then nothing is sent as this address.</source>
+        <translation>%1 がまだ確認されていません。確認されるまで、このアドレスからは送信されません。</translation>
+    </message>
+    <message>
+        <source>Enter the code that was mailed to %1</source>
+        <translation>%1 に送られたコードを入力</translation>
+    </message>
+    <message>
+        <source>Enter code</source>
+        <translation>コードを入力</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1878,10 @@
         <source>Sign in again on the provider&apos;s page in your browser.</source>
         <translation>ブラウザーで開くプロバイダーのページで、もう一度サインインしてください。</translation>
     </message>
+    <message>
+        <source>Enter the code that was mailed to it: Settings, Send mail as.</source>
+        <translation>そのアドレスに送られたコードを、「設定」の「送信アドレス」で入力してください。</translation>
+    </message>
 </context>
 <context>
     <name>EventsPane</name>
@@ -2128,24 +2188,12 @@
         <translation>このアカウントの新しいメッセージをこのアドレスで送信(&amp;A)</translation>
     </message>
     <message>
-        <source>This version of Tributary cannot verify addresses yet.</source>
-        <translation>このバージョンの Tributary ではまだアドレスを確認できません。</translation>
-    </message>
-    <message>
         <source>Your own server decides whether it takes mail from another address than the account&apos;s.</source>
         <translation>アカウントと異なるアドレスからのメールを受け付けるかどうかは、あなたのサーバーが決めます。</translation>
     </message>
     <message>
-        <source>This account sends through another account&apos;s server: nothing is sent as this address until it is verified.</source>
-        <translation>このアカウントは別のアカウントのサーバーを通して送信します。アドレスが確認されるまで、このアドレスでは送信されません。</translation>
-    </message>
-    <message>
         <source>Empty: replies go to the address itself.</source>
         <translation>空欄の場合、返信はこのアドレス自体に届きます。</translation>
-    </message>
-    <message>
-        <source>Not the address of one of your accounts: nothing is sent with it until it is verified.</source>
-        <translation>あなたのアカウントのアドレスではありません。確認されるまで、この返信先では送信されません。</translation>
     </message>
     <message>
         <source>The address of one of your accounts.</source>
@@ -2163,6 +2211,18 @@
         <source>The account sends as this address already.</source>
         <translation>このアカウントではこのアドレスをすでに差出人として使っています。</translation>
     </message>
+    <message>
+        <source>This account sends through another account&apos;s server: a code is mailed to the address, and nothing is sent as it before the code is entered.</source>
+        <translation>このアカウントは別のアカウントのサーバーから送信します。アドレスに確認コードを送ります。コードを入力するまで、このアドレスからは送信されません。</translation>
+    </message>
+    <message>
+        <source>%1 is not verified any more then.</source>
+        <translation>%1 の確認は無効になります。</translation>
+    </message>
+    <message>
+        <source>Not the address of one of your accounts: a code is mailed to it, and nothing is sent with it before the code is entered.</source>
+        <translation>お使いのアカウントのアドレスではありません。このアドレスに確認コードを送ります。コードを入力するまで、この設定では送信されません。</translation>
+    </message>
 </context>
 <context>
     <name>IdentityRow</name>
@@ -2173,18 +2233,6 @@
     <message>
         <source>Replies go to %1</source>
         <translation>返信先: %1</translation>
-    </message>
-    <message>
-        <source>Your server decides whether it takes mail from this address</source>
-        <translation>このアドレスからのメールを受け付けるかどうかはサーバーが決めます</translation>
-    </message>
-    <message>
-        <source>Reply-to not verified yet</source>
-        <translation>返信先は未確認です</translation>
-    </message>
-    <message>
-        <source>Nothing is sent as this address until %1 is verified. This version of Tributary cannot verify addresses yet.</source>
-        <translation>%1 が確認されるまで、このアドレスでは送信されません。このバージョンの Tributary ではまだアドレスを確認できません。</translation>
     </message>
     <message>
         <source>New messages of this account are sent as this address</source>
@@ -2218,20 +2266,56 @@
         <source>Remove %1</source>
         <translation>%1 を削除</translation>
     </message>
+    <message>
+        <source>Replies come to this address</source>
+        <translation>返信先: このアドレス</translation>
+    </message>
+    <message>
+        <source>Nothing is sent as this address until %1 is verified.</source>
+        <translation>%1 が確認されるまで、このアドレスからは送信されません。</translation>
+    </message>
+    <message>
+        <source>Verify %1: enter the code that was mailed to it</source>
+        <translation>%1 を確認: 送られたコードを入力します</translation>
+    </message>
+    <message>
+        <source>Verify %1</source>
+        <translation>%1 を確認</translation>
+    </message>
 </context>
 <context>
     <name>IdentityText</name>
-    <message>
-        <source>Your account&apos;s own address</source>
-        <translation>アカウント自身のアドレス</translation>
-    </message>
     <message>
         <source>Verified</source>
         <translation>確認済み</translation>
     </message>
     <message>
-        <source>Not verified yet</source>
+        <source>Verified: your account&apos;s own address</source>
+        <translation>確認済み: アカウント自身のアドレス</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
         <translation>未確認</translation>
+    </message>
+    <message>
+        <source>Reply-to address not verified</source>
+        <translation>返信先アドレスが未確認</translation>
+    </message>
+    <message>
+        <source>Your server decides whether it takes mail from this address</source>
+        <translation>このアドレスから送信できるかどうかは、お使いのサーバーによります</translation>
+    </message>
+    <message>
+        <source>Reply-to address verified</source>
+        <translation>返信先アドレスも確認済み</translation>
+    </message>
+    <message>
+        <source>No signature</source>
+        <translation>署名なし</translation>
+    </message>
+    <message>
+        <source>Signature: %1</source>
+        <translation>署名: %1</translation>
     </message>
 </context>
 <context>
@@ -4631,6 +4715,187 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>VerificationText</name>
+    <message numerus="yes">
+        <source>The code is good for another %n minute(s)</source>
+        <translation>
+            <numerusform>コードの有効期間はあと %n 分です</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Good for another %1</source>
+        <translation>残り時間 %1</translation>
+    </message>
+    <message>
+        <source>Answers to your mail from %1 are to come to this address. A code that is mailed to it shows that it is yours.</source>
+        <translation>%1 から送るメールの返信先になるアドレスです。このアドレスに送るコードで、ご自分のものであることを確認します。</translation>
+    </message>
+    <message>
+        <source>This address sends through another account&apos;s server. A code that is mailed to it shows that it is yours.</source>
+        <translation>このアドレスは別のアカウントのサーバーから送信します。このアドレスに送るコードで、ご自分のものであることを確認します。</translation>
+    </message>
+    <message>
+        <source>No code is on its way to %1.</source>
+        <translation>%1 宛てのコードはまだ送られていません。</translation>
+    </message>
+    <message>
+        <source>The mail to %1 waits to leave through %2: %3.</source>
+        <translation>%1 宛てのメールは、%2 からの送信を待っています: %3。</translation>
+    </message>
+    <message>
+        <source>The mail to %1 is leaving through %2.</source>
+        <translation>%1 宛てのメールを、%2 から送信しています。</translation>
+    </message>
+    <message>
+        <source>A mail with the code was sent to %1 through %2.</source>
+        <translation>コードを記載したメールを、%2 から %1 に送りました。</translation>
+    </message>
+    <message>
+        <source>The mail to %1 did not arrive. Check the address, or send another code.</source>
+        <translation>%1 宛てのメールは届きませんでした。アドレスを確かめるか、別のコードを送ってください。</translation>
+    </message>
+    <message>
+        <source>The mail to %1 did not arrive: %2. Check the address, or send another code.</source>
+        <translation>%1 宛てのメールは届きませんでした: %2。アドレスを確かめるか、別のコードを送ってください。</translation>
+    </message>
+    <message>
+        <source>Verified. From now on mail can be sent with %1 as its reply-to address.</source>
+        <translation>確認しました。これからは %1 を返信先にして送信できます。</translation>
+    </message>
+    <message>
+        <source>Verified. From now on mail can be sent as %1.</source>
+        <translation>確認しました。これからは %1 から送信できます。</translation>
+    </message>
+    <message>
+        <source>The code that was sent has expired. Send another one.</source>
+        <translation>送られたコードは有効期限が切れました。別のコードを送ってください。</translation>
+    </message>
+    <message>
+        <source>Too many wrong codes were typed, so that the one that was sent is void. Send another one.</source>
+        <translation>間違ったコードが何度も入力されたため、送られたコードは無効になりました。別のコードを送ってください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This is not the code. Compare it with the newest mail: %n try(s) left.</source>
+        <translation>
+            <numerusform>コードが違います。いちばん新しいメールと見比べてください。あと %n 回入力できます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No code is good now. Send one, and type that.</source>
+        <translation>今有効なコードはありません。コードを送り、それを入力してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Good for %n minute(s) from when the mail has left</source>
+        <translation>
+            <numerusform>メールが送信されてから %n 分間有効です</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s) left</source>
+        <translation>
+            <numerusform>あと %n 回入力できます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Send code</source>
+        <translation>コードを送る(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Send again</source>
+        <translation>もう一度送る(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Send code in %1</source>
+        <translation>%1 後に送れます</translation>
+    </message>
+    <message>
+        <source>Send again in %1</source>
+        <translation>%1 後に再送できます</translation>
+    </message>
+    <message>
+        <source>Send code after %1</source>
+        <translation>%1 以降に送れます</translation>
+    </message>
+    <message>
+        <source>Send again after %1</source>
+        <translation>%1 以降に再送できます</translation>
+    </message>
+    <message>
+        <source>Possible from %1 on</source>
+        <translation>%1 以降に使えます</translation>
+    </message>
+    <message>
+        <source>Enough codes were mailed to this address for now. Use the newest of them, or wait.</source>
+        <translation>このアドレスには、すでに何通かコードを送りました。いちばん新しいコードを使うか、しばらくお待ちください。</translation>
+    </message>
+    <message>
+        <source>The account has no outgoing server, so that no code can be mailed. Add one to it first.</source>
+        <translation>このアカウントには送信サーバーがないため、コードを送れません。先に送信サーバーを設定してください。</translation>
+    </message>
+    <message>
+        <source>None of your addresses needs this code any more.</source>
+        <translation>このコードが必要なアドレスはもうありません。</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyDialog</name>
+    <message>
+        <source>Verify Address</source>
+        <translation>アドレスの確認</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyForm</name>
+    <message>
+        <source>The code has come to one of your mailboxes.</source>
+        <translation>コードがメールボックスに届きました。</translation>
+    </message>
+    <message>
+        <source>&amp;Fill in</source>
+        <translation>入力する(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fill in the code that has come</source>
+        <translation>届いたコードを入力</translation>
+    </message>
+    <message>
+        <source>Six-digit code</source>
+        <translation>6 桁のコード</translation>
+    </message>
+    <message>
+        <source>C&amp;ode</source>
+        <translation>コード(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>確認する(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Send a code</source>
+        <translation>コードを送る</translation>
+    </message>
+    <message>
+        <source>Send another code</source>
+        <translation>別のコードを送る</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>Type the code from the mail.</source>
+        <translation>メールに書かれたコードを入力してください。</translation>
+    </message>
+    <message>
+        <source>The code is six digits.</source>
+        <translation>コードは 6 桁の数字です。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "WindowDriver.h"
 
 #include "ui/mainwindow/MainWindow.h"
+#include "ui/models/CodeMailText.h"
 #include "ui/models/MessageListModel.h"
 
 #include <gtest/gtest.h>
@@ -55,6 +56,7 @@ std::shared_ptr<engine::Engine> openEngine(const QString& directory) {
     engine::EngineOptions options;
     options.profileDirectory = directory;
     options.secrets = engine::SecretBackend::Memory;
+    options.codeMailWords = codeMailWords();
     QObject context;
     std::shared_ptr<engine::Engine> opened;
     engine::Engine::open(options, &context, [&opened](Result<std::shared_ptr<engine::Engine>> engine) {

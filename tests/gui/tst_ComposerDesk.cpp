@@ -88,6 +88,11 @@ class Desk : public ::testing::Test {
         button->click();
     }
     void send(ComposerWindow* window) { window->findChild<QPushButton*>(u"sendButton"_s)->click(); }
+    void update(const model::Identity& identity) {
+        bool done = false;
+        m_engine->updateIdentity(identity, m_engine.get(), [&](const Result<std::monostate>& saved) { done = saved.has_value(); });
+        EXPECT_TRUE(soon([&] { return done; }));
+    }
     QList<model::DraftSummary> drafts() {
         std::optional<QList<model::DraftSummary>> all;
         m_engine->loadDrafts(m_engine.get(), [&](const Result<QList<model::DraftSummary>>& loaded) { all = loaded.value_or(QList<model::DraftSummary>()); });
@@ -101,6 +106,45 @@ class Desk : public ::testing::Test {
     ComposerDesk* m_desk = nullptr;
     int m_queued = 0;
 };
+
+TEST_F(Desk, S26_anAddressThatIsNotVerifiedIsSaidBeforeSendIsTriedAndHoldsOnlyItsOwnMail) {
+    QList<model::Identity> all = identities();
+    all[0].replyTo = u"boss@example.org"_s;
+    update(all[0]);
+    ComposerWindow* window = write();
+    ASSERT_NE(window, nullptr);
+    auto* held = window->findChild<QWidget*>(u"composerHeld"_s);
+    auto* enter = window->findChild<QPushButton*>(u"enterCode"_s);
+    EXPECT_TRUE(held->isVisible());
+    EXPECT_TRUE(held->accessibleName().contains(u"boss@example.org"_s)) << qPrintable(held->accessibleName());
+    EXPECT_EQ(enter->accessibleName(), u"Enter the code that was mailed to boss@example.org"_s);
+    addressTo(window, u"jane@sender.example"_s);
+    send(window);
+    EXPECT_TRUE(held->isVisible());
+    EXPECT_EQ(window->focusWidget(), enter) << "it points at what to do";
+    EXPECT_TRUE(window->findChild<QPushButton*>(u"sendButton"_s)->isEnabled());
+    QList<model::VerificationTarget> asked;
+    QWidget* over = nullptr;
+    QObject::connect(m_desk, &ComposerDesk::verificationRequested, m_desk, [&](const model::VerificationTarget& target, QWidget* parent) {
+        asked.append(target);
+        over = parent;
+    });
+    enter->click();
+    ASSERT_EQ(asked.size(), 1);
+    EXPECT_EQ(asked[0], (model::VerificationTarget{m_profile.account(0), u"boss@example.org"_s, model::VerificationPurpose::ReplyTo}));
+    EXPECT_EQ(over, window);
+
+    choose(window, all[1].address);
+    EXPECT_FALSE(held->isVisible()) << "the other address is not concerned";
+    choose(window, all[0].address);
+    EXPECT_TRUE(held->isVisible());
+    all[0].replyTo.clear(); // as good as verified: nothing is to be proven any more
+    update(all[0]);
+    ASSERT_TRUE(soon([&] { return !held->isVisible(); })) << "without opening the message anew";
+    EXPECT_EQ(m_queued, 0);
+    send(window);
+    EXPECT_TRUE(soon([this] { return m_queued == 1; }));
+}
 
 TEST_F(Desk, S3_theSignatureFollowsTheFrom) {
     const QList<model::Identity> all = identities();

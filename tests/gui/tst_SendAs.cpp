@@ -68,6 +68,14 @@ QDialog* dialog() {
     return nullptr;
 }
 
+QDialog* verifyDialog() {
+    for (QWidget* top : QApplication::topLevelWidgets()) {
+        if (top->objectName() == u"verifyDialog"_s && top->isVisible())
+            return qobject_cast<QDialog*>(top);
+    }
+    return nullptr;
+}
+
 QString errorAt(const char* field) {
     auto* edit = seen<QLineEdit>(field);
     auto* row = edit ? qobject_cast<FormRow*>(edit->parentWidget()) : nullptr;
@@ -159,7 +167,7 @@ TEST_F(SendAs, S3_eachAddressSaysWhoseItIsAndHowFarItIsProven) {
     const QString words = wordsIn(*row(u"ann@work.example"_s));
     EXPECT_TRUE(words.contains(u"ann@work.example"_s));
     EXPECT_TRUE(words.contains(u"Work"_s));
-    EXPECT_TRUE(words.contains(u"Your account's own address"_s)) << qPrintable(words);
+    EXPECT_TRUE(words.contains(u"Verified: your account's own address"_s)) << qPrintable(words);
     EXPECT_EQ(button(u"ann@work.example"_s, "makeDefault")->accessibleName(), u"ann@work.example is the default address"_s);
     EXPECT_TRUE(wordsIn(*row(u"ann@home.example"_s)).contains(u"Home"_s));
 }
@@ -180,7 +188,7 @@ TEST_F(SendAs, S3_anAddressIsAddedToTheChosenAccount) {
     EXPECT_FALSE(added.isDefault);
     const QString words = wordsIn(*row(added.address));
     EXPECT_TRUE(words.contains(u"Sales desk"_s) && words.contains(u"Home"_s));
-    EXPECT_TRUE(words.contains(u"Not verified yet"_s)) << qPrintable(words);
+    EXPECT_TRUE(words.contains(u"Not verified"_s)) << qPrintable(words);
     EXPECT_TRUE(words.contains(u"Your server decides"_s)) << "through its own server it is not held: " << qPrintable(words);
 }
 
@@ -211,14 +219,49 @@ TEST_F(SendAs, S26_anotherReplyToIsEditedAndSaidToHoldTheMail) {
     retype("identityReplyTo", u"ann@home.example"_s);
     EXPECT_TRUE(wordsIn(*dialog()).contains(u"The address of one of your accounts."_s));
     retype("identityReplyTo", u"boss@example.org"_s);
-    EXPECT_TRUE(wordsIn(*dialog()).contains(u"cannot verify addresses yet"_s)) << "nobody is led into a dead end";
+    EXPECT_TRUE(wordsIn(*dialog()).contains(u"a code is mailed to it"_s)) << "it is said before it is saved";
     press("saveIdentity");
     ASSERT_TRUE(soon([] { return dialog() == nullptr; }));
+    ASSERT_TRUE(soon([] { return verifyDialog() != nullptr; })) << "the code is asked for without being looked for";
+    verifyDialog()->reject();
     ASSERT_TRUE(soon([&] { return wordsIn(*row(u"ann@work.example"_s)).contains(u"Replies go to boss@example.org"_s); }));
     const QString words = wordsIn(*row(u"ann@work.example"_s));
     EXPECT_TRUE(words.contains(u"Ann Example"_s));
     EXPECT_TRUE(words.contains(u"Nothing is sent as this address until boss@example.org is verified."_s)) << qPrintable(words);
     EXPECT_EQ(identity(u"ann@work.example"_s).replyToProof, Proof::Unproven);
+}
+
+TEST_F(SendAs, S27_theVerifyIconStandsOnlyWhereSomethingIsToBeProven) {
+    model::Identity work = identity(u"ann@work.example"_s);
+    work.replyTo = u"boss@example.org"_s;
+    work.signatureText = u"Ann\nExample Inc."_s;
+    update(work);
+    ASSERT_TRUE(soon([&] { return button(work.address, "verifyIdentity")->isVisible(); }));
+    EXPECT_FALSE(button(u"ann@home.example"_s, "verifyIdentity")->isVisible());
+    EXPECT_EQ(button(work.address, "verifyIdentity")->accessibleName(), u"Verify boss@example.org"_s);
+    EXPECT_TRUE(button(work.address, "verifyIdentity")->toolTip().contains(u"boss@example.org"_s));
+    const QString words = wordsIn(*row(work.address));
+    EXPECT_TRUE(words.contains(u"Reply-to address not verified"_s)) << qPrintable(words);
+    EXPECT_TRUE(words.contains(u"Signature: Ann Example Inc."_s)) << qPrintable(words);
+    EXPECT_TRUE(wordsIn(*row(u"ann@home.example"_s)).contains(u"No signature"_s));
+    QTest::keyClick(button(work.address, "verifyIdentity"), Qt::Key_Space);
+    ASSERT_NE(verifyDialog(), nullptr);
+    EXPECT_TRUE(wordsIn(*verifyDialog()).contains(u"boss@example.org"_s));
+    verifyDialog()->reject();
+}
+
+TEST_F(SendAs, S27_whatIsEditedWithoutAnotherAddressAsksForNoCode) {
+    model::Identity work = identity(u"ann@work.example"_s);
+    work.replyTo = u"boss@example.org"_s;
+    update(work);
+    ASSERT_TRUE(soon([&] { return button(work.address, "verifyIdentity")->isVisible(); }));
+    button(work.address, "editIdentity")->click();
+    retype("identityName", u"Ann"_s);
+    press("saveIdentity");
+    ASSERT_TRUE(soon([] { return dialog() == nullptr; }));
+    ASSERT_TRUE(soon([&] { return wordsIn(*row(work.address)).contains(u"Ann  ·  Work"_s); }));
+    QTest::qWait(100); // in which one would open
+    EXPECT_EQ(verifyDialog(), nullptr);
 }
 
 TEST_F(SendAs, S26_whyMailIsHeldIsReadWholeHoweverManyRowsThereAre) {
@@ -278,8 +321,11 @@ TEST_F(SendAs, S3_theDefaultMovesByTheStarAndByTheDialog) {
 TEST_F(SendAs, everyButtonHasANameAToolTipAndAKey) {
     ASSERT_NE(row(u"ann@work.example"_s), nullptr);
     const QList<QToolButton*> buttons = row(u"ann@work.example"_s)->findChildren<QToolButton*>();
-    EXPECT_EQ(buttons.size(), 3);
+    EXPECT_EQ(buttons.size(), 4);
+    EXPECT_FALSE(button(u"ann@work.example"_s, "verifyIdentity")->isVisible()) << "there is nothing to prove";
     for (const QToolButton* one : buttons) {
+        if (!one->isVisible())
+            continue;
         EXPECT_FALSE(one->toolTip().isEmpty()) << qPrintable(one->objectName());
         EXPECT_TRUE(one->accessibleName().contains(u"ann@work.example"_s)) << qPrintable(one->accessibleName());
         EXPECT_TRUE(one->focusPolicy() & Qt::TabFocus);

@@ -2,6 +2,7 @@
 #include "ui/addaccount/AddAccountDialog.h"
 
 #include "ui/addaccount/AddressPage.h"
+#include "ui/addaccount/UnprovenAddress.h"
 #include "ui/addaccount/CheckingPage.h"
 #include "ui/addaccount/DetailsPage.h"
 #include "ui/addaccount/SignInDialog.h"
@@ -85,6 +86,11 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
     connect(m_waiting, &WaitingPage::codeRequested, this, [this] { signIn(true); });
     connect(m_details, &DetailsPage::methodChanged, this, [this] { goTo(Details); });
     connect(m_address, &AddressPage::demoChosen, this, &AddAccountDialog::useDemo);
+    connect(m_done, &EmptyState::actionTriggered, this, [this] {
+        accept();
+        if (m_unproven)
+            Q_EMIT verificationRequested(*m_unproven);
+    });
     goTo(Address);
 }
 
@@ -216,9 +222,7 @@ void AddAccountDialog::checked(const Result<AccountId>& result) {
     m_next->setEnabled(true);
     m_next->show();
     if (result) {
-        m_done->setContent(QStringLiteral("check"), tr("%1 has been added").arg(m_address->address()),
-                           tr("Its mail is arriving behind this window, newest first."));
-        goTo(Done);
+        showDone(*result);
         Q_EMIT accountAdded(*result);
         return;
     }
@@ -230,6 +234,18 @@ void AddAccountDialog::checked(const Result<AccountId>& result) {
         return goTo(Waiting);
     }
     m_checking->fail(error);
+}
+
+/// A reply-to address of another mailbox got a code as the account was saved (S26): it can be entered from here.
+void AddAccountDialog::showDone(AccountId account) {
+    const QString added = tr("%1 has been added").arg(m_address->address()), arriving = tr("Its mail is arriving behind this window, newest first.");
+    m_done->setContent(QStringLiteral("check"), added, arriving);
+    goTo(Done);
+    findUnproven(m_engine, account, this, [this, added, arriving](const model::VerificationTarget& target) {
+        m_unproven = target;
+        const QString hint = tr("A code was mailed to %1. Nothing is sent from the account before it is entered.").arg(target.address);
+        m_done->setContent(QStringLiteral("check"), added, arriving + u'\n' + hint, tr("Enter code"));
+    });
 }
 
 void AddAccountDialog::copyDetails() { QGuiApplication::clipboard()->setText(m_checking->details()); }

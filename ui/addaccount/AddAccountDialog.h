@@ -28,6 +28,8 @@ class AddAccountDialog : public QDialog {
 
   Q_SIGNALS:
     void accountAdded(tributary::AccountId account);
+    /// The code for an address of the account that was added is to be entered; the dialog has closed.
+    void verificationRequested(const tributary::model::VerificationTarget& target);
 
   private:
     enum Step { Address, Details, Waiting, Checking, Done };
@@ -39,6 +41,7 @@ class AddAccountDialog : public QDialog {
     void keepClient(const std::function<void()>& then);
     void signIn(bool byDevice);
     void take(const engine::StageReport& report);
+    void showDone(AccountId account);
     void checked(const Result<AccountId>& result);
     void useDemo(const DemoAccount& account);
     void copyDetails();
@@ -55,6 +58,7 @@ class AddAccountDialog : public QDialog {
     std::shared_ptr<engine::Task> m_task;
     bool m_running = false;
     int m_attempt = 0; ///< of signing in
+    std::optional<model::VerificationTarget> m_unproven; ///< of the account that was added
     std::optional<DemoAccount> m_demo; ///< the one that was chosen
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/app/DemoTour.h"
 #include "ui/mainwindow/MainWindow.h"
+#include "ui/models/CodeMailText.h"
 #include "ui/models/ErrorText.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/EmptyState.h"
@@ -99,6 +100,7 @@ void Application::openProfile() {
         m_options.engine.passphrase = Secret(line);
         Secret::wipe(line);
     }
+    m_options.engine.codeMailWords = codeMailWords();
     const QString directory = engine::Engine::directoryOf(m_options.engine);
     engine::Engine::open(
         m_options.engine, this, [this](Result<std::shared_ptr<engine::Engine>> engine) { opened(std::move(engine)); },

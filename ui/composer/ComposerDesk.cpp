@@ -200,6 +200,7 @@ ComposerWindow* ComposerDesk::makeWindow(const model::Draft& draft) {
         m_options.spelling = languages;
         Q_EMIT spellingChosen(languages);
     });
+    connect(window, &ComposerWindow::verificationRequested, this, [this, window](const model::VerificationTarget& target) { Q_EMIT verificationRequested(target, window); });
     connect(window, &QObject::destroyed, this, [this] { m_windows.removeIf([](const QPointer<ComposerWindow>& one) { return !one; }); });
     window->show();
     return window;

@@ -54,6 +54,8 @@ class ComposerDesk : public QObject {
     void kept(tributary::DraftId draft);
     void failed(const tributary::Error& error);
     void spellingChosen(const QStringList& languages);
+    /// A window wants the code of an address entered, over itself.
+    void verificationRequested(const tributary::model::VerificationTarget& target, QWidget* over);
 
   private:
     void begin(model::Draft draft, AccountId account);

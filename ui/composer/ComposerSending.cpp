@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The composer's way to the outbox: what speaks against sending is said over the text, never in a dialog.
+#include "engine/Submission.h"
 #include "ui/composer/ComposerHeader.h"
 #include "ui/composer/ComposerPresenter.h"
 #include "ui/composer/ComposerWindow.h"
@@ -64,6 +65,42 @@ bool ComposerWindow::askAboutSender(const model::PastSender& usual) {
     return true;
 }
 
+std::optional<model::VerificationTarget> ComposerWindow::unproven() const {
+    const auto identity = m_header->identity();
+    if (!identity || isTemplate())
+        return std::nullopt;
+    QList<model::Account> accounts;
+    for (const model::AccountSnapshot& snapshot : m_engine.accounts())
+        accounts.append(snapshot.account);
+    return engine::toProve(*identity, accounts);
+}
+
+/// Said before Send is tried (S20, S26), and gone as soon as the address is proven, wherever that was done.
+void ComposerWindow::followHeld() {
+    const auto target = unproven();
+    if (!target)
+        return m_held->hide();
+    const QString sender = shownAddrSpec(m_header->identity()->address), address = shownAddrSpec(target->address);
+    const QString text = target->purpose == model::VerificationPurpose::ReplyTo
+                             ? tr("Replies would go to %1, which is not verified yet. Until then nothing is sent as %2.").arg(address, sender)
+                             : tr("%1 is not verified yet. Until then nothing is sent as this address.").arg(address);
+    if (m_held->isVisibleTo(this) && m_held->accessibleName() == text)
+        return; // a screen reader tells it once
+    m_held->setText(text);
+    m_enterCode->setAccessibleName(tr("Enter the code that was mailed to %1").arg(address));
+    m_held->show();
+}
+
+/// Points at what keeps it from being sent.
+bool ComposerWindow::isHeld() {
+    followHeld();
+    if (m_held->isHidden())
+        return false;
+    m_held->setText(m_held->accessibleName()); // told again
+    m_enterCode->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
 void ComposerWindow::send(qint64 atMs) {
     m_draft.sendAtMs = atMs;
     m_waved.clear();
@@ -74,6 +111,8 @@ void ComposerWindow::goOnSending() {
     if (m_presenter->isBusy() || isTemplate())
         return;
     m_banner->hide();
+    if (isHeld())
+        return;
     const DraftFindings findings = m_presenter->concerns();
     if (findings.has(DraftConcern::InvalidRecipient))
         return refuse(tr("“%1” is not an e-mail address.").arg(findings.invalid.value(0)));
@@ -128,6 +167,8 @@ void ComposerWindow::askForTime() {
 
 /// Nothing was sent and nothing is lost: what to do stands at the place.
 void ComposerWindow::fail(const Error& error) {
+    if (error.code == ErrorCode::NotVerified && isHeld())
+        return;
     const ErrorText text = errorText(error);
     QString said = text.title;
     if (!text.explanation.isEmpty())

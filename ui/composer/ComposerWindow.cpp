@@ -24,7 +24,7 @@ namespace tributary::ui {
 
 ComposerWindow::ComposerWindow(engine::Engine& engine, SpellChecker& spelling, const ComposerOptions& options, const model::Draft& draft, QWidget* parent)
     : QWidget(parent, Qt::Window), m_engine(engine), m_spelling(spelling), m_options(options), m_presenter(new ComposerPresenter(engine, options, this)),
-      m_banner(new Banner(BannerKind::Error, {}, this)), m_header(new ComposerHeader(this)), m_files(new AttachmentBar(this)),
+      m_banner(new Banner(BannerKind::Error, {}, this)), m_held(new Banner(BannerKind::Warning, {}, this)), m_header(new ComposerHeader(this)), m_files(new AttachmentBar(this)),
       m_body(new BodyEditor(this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("composerWindow"));
@@ -54,6 +54,8 @@ void ComposerWindow::connectParts() {
     connect(m_presenter, &ComposerPresenter::factsChanged, this, [this] { m_files->setLimit(m_presenter->facts().sizeLimit); });
     connect(m_presenter, &ComposerPresenter::templateSaved, this, [this] { tell(tr("Kept as a template. New messages can begin with it: Message, New from template.")); });
     connect(m_header, &ComposerHeader::identityChosen, this, &ComposerWindow::putSignature);
+    connect(m_header, &ComposerHeader::identityChosen, this, &ComposerWindow::followHeld);
+    connect(&m_engine, &engine::Engine::accountsChanged, this, &ComposerWindow::followHeld); // it may be sent through another one now
     connect(m_header, &ComposerHeader::completionRequested, this, &ComposerWindow::complete);
     connect(m_body, &QTextEdit::textChanged, this, &ComposerWindow::edited);
     connect(m_body, &BodyEditor::pictureInserted, this, &ComposerWindow::addPicture);
@@ -137,13 +139,14 @@ void ComposerWindow::takeIdentities() {
         accounts.insert(snapshot.account.id.value, snapshot.account.name.isEmpty() ? snapshot.account.email : snapshot.account.name);
     const bool isFirst = !m_header->identity();
     m_header->setIdentities(m_presenter->identities(), accounts);
-    if (!isFirst)
-        return;
-    m_isShowing = true;
-    m_header->setIdentity(m_draft.identity);
-    putSignature();
-    m_isShowing = false;
-    m_presenter->addressed();
+    if (isFirst) {
+        m_isShowing = true;
+        m_header->setIdentity(m_draft.identity);
+        putSignature();
+        m_isShowing = false;
+        m_presenter->addressed();
+    }
+    followHeld();
 }
 
 /// As one block, where the identity wants it; what the user has changed in it stays.

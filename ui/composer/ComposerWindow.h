@@ -9,6 +9,9 @@
 #include <QUrl>
 #include <QWidget>
 
+#include <optional>
+
+class QLayout;
 class QMenu;
 class QPushButton;
 class QToolButton;
@@ -45,6 +48,8 @@ class ComposerWindow : public QWidget {
     /// Closed; kept: it is a draft.
     void finished(tributary::DraftId draft, bool kept);
     void spellingChosen(const QStringList& languages);
+    /// The code of an address that keeps the message from being sent is to be entered.
+    void verificationRequested(const tributary::model::VerificationTarget& target);
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -53,6 +58,7 @@ class ComposerWindow : public QWidget {
   private:
     void build();
     QWidget* makeBar();
+    QLayout* makeHeld();
     QMenu* makeSendMenu();
     QMenu* makeMoreMenu();
     void addKeys();
@@ -63,6 +69,9 @@ class ComposerWindow : public QWidget {
     [[nodiscard]] model::Draft collect() const;
     void edited();
     void takeIdentities();
+    void followHeld();
+    /// What has to be proven before it can be sent as the chosen identity.
+    [[nodiscard]] std::optional<model::VerificationTarget> unproven() const;
     void followSaving();
     void followTitle();
     void complete(RecipientField* field, const QString& text);
@@ -70,6 +79,7 @@ class ComposerWindow : public QWidget {
     /// The user wants it sent at that time; 0: at once. All that speaks against it is asked, one question after the other.
     void send(qint64 atMs);
     void goOnSending();
+    [[nodiscard]] bool isHeld();
     bool asks(const DraftFindings& findings);
     void askForTime();
     bool askAboutSender(const model::PastSender& usual);
@@ -98,6 +108,8 @@ class ComposerWindow : public QWidget {
     QToolButton* m_sendMenu = nullptr;
     ElidedLabel* m_state = nullptr;
     Banner* m_banner;
+    Banner* m_held; ///< stands while the chosen identity is not proven, whatever else is told
+    QPushButton* m_enterCode = nullptr;
     ComposerHeader* m_header;
     AttachmentBar* m_files;
     FormatBar* m_format;

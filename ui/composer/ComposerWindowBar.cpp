@@ -39,6 +39,7 @@ void ComposerWindow::build() {
     beside->setContentsMargins(Tokens::kSpaceL, 0, Tokens::kSpaceL, 0);
     beside->addWidget(m_banner);
     column->addLayout(beside);
+    column->addLayout(makeHeld());
     column->addWidget(m_header);
     column->addWidget(m_files);
     column->addWidget(m_format);
@@ -48,6 +49,21 @@ void ComposerWindow::build() {
     m_body->setPlainFontFixed(false);
     column->addWidget(m_body, 1);
     setTabOrder(m_header->lastField(), m_body);
+}
+
+QLayout* ComposerWindow::makeHeld() {
+    m_held->setObjectName(QStringLiteral("composerHeld"));
+    m_held->hide();
+    m_enterCode = m_held->addAction(tr("Enter code"));
+    m_enterCode->setObjectName(QStringLiteral("enterCode"));
+    connect(m_enterCode, &QPushButton::clicked, this, [this] {
+        if (const auto target = unproven())
+            Q_EMIT verificationRequested(*target);
+    });
+    auto* beside = new QHBoxLayout;
+    beside->setContentsMargins(Tokens::kSpaceL, 0, Tokens::kSpaceL, 0);
+    beside->addWidget(m_held);
+    return beside;
 }
 
 QWidget* ComposerWindow::makeBar() {

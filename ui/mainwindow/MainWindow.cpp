@@ -4,6 +4,7 @@
 #include "ui/activity/ActivityDialog.h"
 #include "ui/addaccount/AddAccountDialog.h"
 #include "ui/addaccount/SignInDialog.h"
+#include "ui/addaccount/UnprovenAddress.h"
 #include "ui/changes/ChangesDialog.h"
 #include "ui/composer/ComposerDesk.h"
 #include "ui/mailboxtree/MailboxTreeView.h"
@@ -20,6 +21,7 @@
 #include "ui/reader/ReaderView.h"
 #include "ui/sendas/SendAsPage.h"
 #include "ui/sendas/SignaturesPage.h"
+#include "ui/sendas/VerifyDialog.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/style/FontWarming.h"
 #include "ui/style/Icons.h"
@@ -179,6 +181,7 @@ void MainWindow::connectWriting() {
     connect(m_desk, &ComposerDesk::queued, this, &MainWindow::tellQueued);
     connect(m_desk, &ComposerDesk::kept, this, [this](DraftId) { m_toast->showText(tr("The message was kept as a draft.")); });
     connect(m_desk, &ComposerDesk::failed, this, [this](const Error& error) { m_toast->showText(errorText(error).title, {}, {}, kFailureMs); });
+    connect(m_desk, &ComposerDesk::verificationRequested, this, [this](const model::VerificationTarget& target, QWidget* over) { VerifyDialog::openFor(*m_engine, target, over); });
     connect(m_desk, &ComposerDesk::spellingChosen, this, [this](const QStringList& languages) {
         ComposerOptions writing = m_preferences.writing();
         writing.spelling = languages;
@@ -317,6 +320,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::openAddAccount() {
     auto* dialog = new AddAccountDialog(*m_engine, m_demo, m_preferences.allowNonStandardPorts(), this);
     connect(dialog, &AddAccountDialog::accountAdded, this, [this](AccountId account) { m_sidebar->switchTo(account); });
+    connect(dialog, &AddAccountDialog::verificationRequested, this, [this](const model::VerificationTarget& target) { VerifyDialog::openFor(*m_engine, target, this); });
     dialog->open();
 }
 
@@ -358,6 +362,17 @@ void MainWindow::openChanges() {
     dialog->open();
 }
 
+void MainWindow::openSignIn(const model::AccountSnapshot& account) {
+    auto* dialog = new SignInDialog(*m_engine, account, this);
+    connect(dialog, &QDialog::accepted, this, [this, id = account.account.id, before = account.account.replyTo] {
+        findUnproven(*m_engine, id, this, [this, before](const model::VerificationTarget& target) {
+            if (target.address != before) // it was changed there (S24), and got a code
+                VerifyDialog::openFor(*m_engine, target, this);
+        });
+    });
+    dialog->open();
+}
+
 void MainWindow::openPassword(AccountId account) {
     for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
         if (snapshot.account.id != account)
@@ -366,7 +381,7 @@ void MainWindow::openPassword(AccountId account) {
         if (snapshot.state.reason && snapshot.state.reason->kind != ErrorKind::Auth)
             m_engine->syncNow(account);
         else if (snapshot.account.auth == model::AuthMethod::OAuth)
-            (new SignInDialog(*m_engine, snapshot, this))->open();
+            openSignIn(snapshot);
         else
             (new PasswordDialog(*m_engine, snapshot, this))->open();
     }

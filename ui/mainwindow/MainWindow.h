@@ -71,6 +71,7 @@ class MainWindow : public QMainWindow {
     void showFirst();
     void openAddAccount();
     void openSettings();
+    void openSignIn(const model::AccountSnapshot& account);
     void openPassword(AccountId account);
     void showShortcuts();
     void showAbout();

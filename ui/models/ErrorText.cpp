@@ -238,6 +238,8 @@ QStringList ErrorWords::advice(const Error& error) {
     case ErrorKind::InvalidInput:
         if (error.code == ErrorCode::PortNotStandard)
             return {tr("IMAP uses 993 or 143, sending uses 465, 587 or 25. Other ports can be allowed in the server settings.")};
+        if (error.code == ErrorCode::NotVerified)
+            return {tr("Enter the code that was mailed to it: Settings, Send mail as.")};
         return {};
     default: return {};
     }

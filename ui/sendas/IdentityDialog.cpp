@@ -117,24 +117,34 @@ model::Identity IdentityDialog::typed() const {
 
 /// What the addresses as they are typed will mean for the mail.
 void IdentityDialog::explain() {
-    using model::Proof;
     const QList<model::Account> accounts = accountsOf(m_engine);
     const model::Identity identity = withExpectedProofs(typed(), m_before, accounts);
-    const QString cannotVerify = tr("This version of Tributary cannot verify addresses yet.");
+    m_addressRow->setHint(addressHint(identity, accounts));
+    m_replyToRow->setHint(replyToHint(identity));
+}
+
+QString IdentityDialog::addressHint(const model::Identity& identity, const QList<model::Account>& accounts) const {
     model::Identity withoutReplyTo = identity;
     withoutReplyTo.replyTo.clear();
-    QString hint = tr("Your own server decides whether it takes mail from another address than the account's.");
-    if (!holdingAddress(withoutReplyTo, accounts).isEmpty())
-        hint = tr("This account sends through another account's server: nothing is sent as this address until it is verified.") + u' ' + cannotVerify;
-    else if (identity.addressProof != Proof::Unproven)
-        hint = proofText(identity.addressProof) + u'.';
-    m_addressRow->setHint(hint);
-    hint = tr("Empty: replies go to the address itself.");
-    if (!identity.replyTo.isEmpty() && identity.replyToProof == Proof::Unproven)
-        hint = tr("Not the address of one of your accounts: nothing is sent with it until it is verified.") + u' ' + cannotVerify;
-    else if (!identity.replyTo.isEmpty())
-        hint = identity.replyToProof == Proof::Own ? tr("The address of one of your accounts.") : QString(proofText(Proof::Verified) + u'.');
-    m_replyToRow->setHint(hint);
+    if (!holdingAddress(withoutReplyTo, accounts).isEmpty()) {
+        const QString held = tr("This account sends through another account's server: a code is mailed to the address, and nothing is sent as it before the code is entered.");
+        return m_before.addressProof == model::Proof::Verified ? held + u' ' + tr("%1 is not verified any more then.").arg(m_before.address) : held;
+    }
+    if (identity.addressProof != model::Proof::Unproven)
+        return proofText(identity.addressProof) + u'.';
+    return tr("Your own server decides whether it takes mail from another address than the account's.");
+}
+
+QString IdentityDialog::replyToHint(const model::Identity& identity) const {
+    if (identity.replyTo.isEmpty())
+        return tr("Empty: replies go to the address itself.");
+    if (identity.replyToProof == model::Proof::Own)
+        return tr("The address of one of your accounts.");
+    if (identity.replyToProof == model::Proof::Verified)
+        return proofText(model::Proof::Verified) + u'.';
+    const QString held = tr("Not the address of one of your accounts: a code is mailed to it, and nothing is sent with it before the code is entered.");
+    const bool isVoid = !m_before.replyTo.isEmpty() && m_before.replyToProof == model::Proof::Verified;
+    return isVoid ? held + u' ' + tr("%1 is not verified any more then.").arg(m_before.replyTo) : held;
 }
 
 bool IdentityDialog::check(FormRow* row, bool mayBeEmpty) {
@@ -159,19 +169,24 @@ void IdentityDialog::save() {
     m_save->setEnabled(false); // until the store has answered
     const model::Identity identity = typed();
     if (identity.id.isValid())
-        m_engine.updateIdentity(identity, this, [this](const Result<std::monostate>& saved) { finish(saved ? std::nullopt : std::optional(saved.error())); });
+        m_engine.updateIdentity(identity, this, [this](const Result<std::monostate>& done) {
+            finish(done ? Result<IdentityId>(m_before.id) : failure(done.error()));
+        });
     else
-        m_engine.addIdentity(identity, this, [this](const Result<IdentityId>& added) { finish(added ? std::nullopt : std::optional(added.error())); });
+        m_engine.addIdentity(identity, this, [this](const Result<IdentityId>& added) { finish(added); });
 }
 
-void IdentityDialog::finish(const std::optional<Error>& error) {
+void IdentityDialog::finish(const Result<IdentityId>& saved) {
     m_save->setEnabled(true);
-    if (!error)
-        return accept();
-    const ErrorText text = errorText(*error);
-    if (error->code == ErrorCode::NotAnAddress)
-        return (error->detail == m_replyTo->text().trimmed() ? m_replyToRow : m_addressRow)->setError(text.title);
-    if (error->code == ErrorCode::AlreadyExists)
+    if (saved) {
+        accept();
+        return void(Q_EMIT this->saved(*saved));
+    }
+    const Error& error = saved.error();
+    const ErrorText text = errorText(error);
+    if (error.code == ErrorCode::NotAnAddress)
+        return (error.detail == m_replyTo->text().trimmed() ? m_replyToRow : m_addressRow)->setError(text.title);
+    if (error.code == ErrorCode::AlreadyExists)
         return m_addressRow->setError(tr("The account sends as this address already."));
     m_banner->setText(text.title);
     m_banner->setServerWords(text.explanation);

@@ -23,14 +23,19 @@ class IdentityDialog : public QDialog {
     /// identity: one that is not saved yet (its account may be chosen here), or a known one.
     IdentityDialog(engine::Engine& engine, const model::Identity& identity, QWidget* parent = nullptr);
 
+  Q_SIGNALS:
+    void saved(tributary::IdentityId identity);
+
   private:
     void makeFields(const QList<model::Account>& accounts);
     QLineEdit* makeEdit(const char* name, const QString& text);
     [[nodiscard]] model::Identity typed() const;
     void explain();
+    [[nodiscard]] QString addressHint(const model::Identity& identity, const QList<model::Account>& accounts) const;
+    [[nodiscard]] QString replyToHint(const model::Identity& identity) const;
     bool check(FormRow* row, bool mayBeEmpty);
     void save();
-    void finish(const std::optional<Error>& error);
+    void finish(const Result<IdentityId>& saved);
 
     engine::Engine& m_engine;
     const model::Identity m_before;

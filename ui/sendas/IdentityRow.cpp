@@ -33,11 +33,15 @@ IdentityRow::IdentityRow(QWidget* parent) : Card(parent) {
     m_details = new ElidedLabel({}, ColorRole::Secondary, TextSize::Normal, this);
     texts->addWidget(m_address);
     texts->addWidget(m_details);
+    m_more = new ElidedLabel({}, ColorRole::Secondary, TextSize::Normal, this);
+    texts->addWidget(m_more);
     first->addLayout(texts, 1);
+    m_verify = addButton(QStringLiteral("certificate"), "verifyIdentity");
+    m_verify->setIcon(icon(QStringLiteral("certificate"), ColorRole::Accent));
     m_default = addButton(QStringLiteral("star"), "makeDefault");
     m_edit = addButton(QStringLiteral("edit"), "editIdentity");
     m_remove = addButton(QStringLiteral("remove"), "removeIdentity");
-    for (QToolButton* button : {m_default, m_edit, m_remove})
+    for (QToolButton* button : {m_verify, m_default, m_edit, m_remove})
         first->addWidget(button, 0, Qt::AlignTop);
     column->addLayout(first);
     m_state = new ElidedLabel({}, ColorRole::Secondary, TextSize::Small, this);
@@ -48,6 +52,7 @@ IdentityRow::IdentityRow(QWidget* parent) : Card(parent) {
     m_held->setWordWrap(true);
     column->addWidget(m_held);
     leaveRoomForIcon();
+    connect(m_verify, &QToolButton::clicked, this, &IdentityRow::verifyRequested);
     connect(m_default, &QToolButton::clicked, this, &IdentityRow::defaultRequested);
     connect(m_edit, &QToolButton::clicked, this, &IdentityRow::editRequested);
     connect(m_remove, &QToolButton::clicked, this, &IdentityRow::removeRequested);
@@ -72,25 +77,23 @@ void IdentityRow::show(const model::Identity& identity, const QList<model::Accou
     const model::Account account = mine == accounts.end() ? model::Account() : *mine;
     setBarColor(Tokens::current().accountColor(account.colour));
     m_address->setText(identity.address);
-    QStringList details{identity.displayName.isEmpty() ? tr("No name") : identity.displayName, accountTitle(account)};
-    if (!identity.replyTo.isEmpty())
-        details.append(tr("Replies go to %1").arg(identity.replyTo));
-    m_details->setText(details.join(QStringLiteral("  ·  ")));
-
-    QString state = proofText(identity.addressProof);
-    const bool replyToIsOpen = !identity.replyTo.isEmpty() && identity.replyToProof == model::Proof::Unproven;
+    m_details->setText((identity.displayName.isEmpty() ? tr("No name") : identity.displayName) + QStringLiteral("  ·  ") + accountTitle(account));
+    const QString replies = identity.replyTo.isEmpty() ? tr("Replies come to this address") : tr("Replies go to %1").arg(identity.replyTo);
+    m_more->setText(replies + QStringLiteral("  ·  ") + signatureLine(identity));
+    const ProofState state = proofState(identity, accounts);
+    m_state->setText(state.text);
+    m_stateIcon = state.icon;
+    m_stateRole = state.role;
     const QString holding = holdingAddress(identity, accounts);
-    if (identity.addressProof == model::Proof::Unproven && holding.isEmpty())
-        state += QStringLiteral("  ·  ") + tr("Your server decides whether it takes mail from this address");
-    else if (replyToIsOpen)
-        state += QStringLiteral("  ·  ") + tr("Reply-to not verified yet");
-    m_state->setText(state);
-    m_stateIcon = holding.isEmpty() ? proofIcon(identity.addressProof) : QStringLiteral("warning");
-    m_stateRole = holding.isEmpty() ? proofRole(identity.addressProof) : ColorRole::Warning;
-    m_held->setText(tr("Nothing is sent as this address until %1 is verified. This version of Tributary cannot verify addresses yet.").arg(holding));
+    m_held->setText(tr("Nothing is sent as this address until %1 is verified.").arg(holding));
     m_held->setVisible(!holding.isEmpty());
     makeRoomForHeld();
+    showButtons(identity, holding, state.text);
+}
 
+void IdentityRow::showButtons(const model::Identity& identity, const QString& holding, const QString& state) {
+    m_verify->setVisible(!holding.isEmpty());
+    name(m_verify, tr("Verify %1: enter the code that was mailed to it").arg(holding), tr("Verify %1").arg(holding));
     m_default->setIcon(identity.isDefault ? icon(QStringLiteral("star-filled"), ColorRole::Flag) : icon(QStringLiteral("star")));
     const QString isDefault = tr("New messages of this account are sent as this address");
     const QString makeDefault = tr("Make this the default address of its account");

@@ -22,6 +22,7 @@ class IdentityRow : public Card {
     void show(const model::Identity& identity, const QList<model::Account>& accounts);
 
   Q_SIGNALS:
+    void verifyRequested(); ///< the address that keeps its mail from being sent
     void defaultRequested();
     void editRequested();
     void removeRequested();
@@ -34,14 +35,16 @@ class IdentityRow : public Card {
   private:
     QToolButton* addButton(const QString& iconName, const char* name);
     void name(QToolButton* button, const QString& toolTip, const QString& accessibleName);
+    void showButtons(const model::Identity& identity, const QString& holding, const QString& state);
     void leaveRoomForIcon();
     void makeRoomForHeld();
 
     ElidedLabel* m_address;
     ElidedLabel* m_details;
+    ElidedLabel* m_more;
     ElidedLabel* m_state;
     RoleLabel* m_held;
-    QToolButton *m_default, *m_edit, *m_remove;
+    QToolButton *m_verify, *m_default, *m_edit, *m_remove;
     QString m_stateIcon;
     ColorRole m_stateRole = ColorRole::Secondary;
 };

@@ -31,11 +31,11 @@ QString accountTitle(const model::Account& account) { return account.name.isEmpt
 
 QString proofText(Proof proof) {
     switch (proof) {
-    case Proof::Own: return Words::tr("Your account's own address");
+    case Proof::Own: return Words::tr("Verified: your account's own address");
     case Proof::Verified: return Words::tr("Verified");
     case Proof::Unproven: break;
     }
-    return Words::tr("Not verified yet");
+    return Words::tr("Not verified");
 }
 
 QString proofIcon(Proof proof) {
@@ -50,8 +50,25 @@ QString proofIcon(Proof proof) {
 ColorRole proofRole(Proof proof) { return proof == Proof::Unproven ? ColorRole::Secondary : ColorRole::Success; }
 
 QString holdingAddress(const model::Identity& identity, const QList<model::Account>& accounts) {
-    const Result<AccountId> carrier = engine::carrierOf(identity, accounts);
-    return !carrier && carrier.error().code == ErrorCode::NotVerified ? carrier.error().detail : QString();
+    const auto unproven = engine::toProve(identity, accounts);
+    return unproven ? unproven->address : QString();
+}
+
+ProofState proofState(const model::Identity& identity, const QList<model::Account>& accounts) {
+    const auto unproven = engine::toProve(identity, accounts);
+    if (unproven)
+        return {unproven->purpose == model::VerificationPurpose::ReplyTo ? Words::tr("Reply-to address not verified") : Words::tr("Not verified"), QStringLiteral("warning"), ColorRole::Warning};
+    QString text = proofText(identity.addressProof);
+    if (identity.addressProof == Proof::Unproven)
+        text += QStringLiteral("  ·  ") + Words::tr("Your server decides whether it takes mail from this address");
+    if (!identity.replyTo.isEmpty() && identity.replyToProof == Proof::Verified)
+        text += QStringLiteral("  ·  ") + Words::tr("Reply-to address verified");
+    return {text, proofIcon(identity.addressProof), proofRole(identity.addressProof)};
+}
+
+QString signatureLine(const model::Identity& identity) {
+    const QString line = identity.signatureText.simplified();
+    return line.isEmpty() ? Words::tr("No signature") : Words::tr("Signature: %1").arg(line);
 }
 
 model::Identity withExpectedProofs(model::Identity edited, const model::Identity& before, const QList<model::Account>& accounts) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sendas/SendAsPage.h"
 
+#include "engine/Submission.h"
 #include "ui/models/ErrorText.h"
 #include "ui/sendas/IdentityDialog.h"
 #include "ui/sendas/IdentityList.h"
 #include "ui/sendas/IdentityRow.h"
 #include "ui/sendas/IdentityText.h"
+#include "ui/sendas/VerifyDialog.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/EmptyState.h"
@@ -90,6 +92,7 @@ IdentityRow* SendAsPage::makeRow(IdentityId id) {
         if (const auto identity = m_identities->find(id))
             edit(*identity);
     });
+    connect(row, &IdentityRow::verifyRequested, this, [this, id] { verify(id); });
     connect(row, &IdentityRow::removeRequested, this, [this, id] { confirmRemoval(id); });
     connect(row, &IdentityRow::defaultRequested, this, [this, id] {
         m_engine.setDefaultIdentity(id, this, [this](const Result<std::monostate>& result) {
@@ -118,7 +121,28 @@ void SendAsPage::addNew() {
 
 void SendAsPage::edit(const model::Identity& identity) {
     m_banner->hide();
-    (new IdentityDialog(m_engine, identity, this))->open();
+    auto* dialog = new IdentityDialog(m_engine, identity, this);
+    connect(dialog, &IdentityDialog::saved, this, [this, before = identity](IdentityId id) { askForCode(id, before); });
+    dialog->open();
+}
+
+void SendAsPage::verify(IdentityId id) {
+    const auto identity = m_identities->find(id);
+    const auto target = identity ? engine::toProve(*identity, m_identities->accounts()) : std::nullopt;
+    if (target)
+        VerifyDialog::openFor(m_engine, *target, this);
+}
+
+/// What has just been saved mailed a code: it is asked for, unless that address was open before.
+void SendAsPage::askForCode(IdentityId id, const model::Identity& before) {
+    m_engine.loadIdentities(this, [this, id, before](const Result<QList<model::Identity>>& all) {
+        const QList<model::Account> accounts = m_identities->accounts();
+        for (const model::Identity& one : all.value_or(QList<model::Identity>())) {
+            const auto target = one.id == id ? engine::toProve(one, accounts) : std::nullopt;
+            if (target && (!before.id.isValid() || target != engine::toProve(before, accounts)))
+                VerifyDialog::openFor(m_engine, *target, this);
+        }
+    });
 }
 
 void SendAsPage::confirmRemoval(IdentityId id) {

@@ -30,6 +30,8 @@ class SendAsPage : public QWidget {
     IdentityRow* makeRow(IdentityId id);
     void edit(const model::Identity& identity);
     void addNew();
+    void verify(IdentityId id);
+    void askForCode(IdentityId id, const model::Identity& before);
     void confirmRemoval(IdentityId id);
     void remove(IdentityId id);
     void tell(const Error& error);
