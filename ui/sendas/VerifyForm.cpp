@@ -147,11 +147,11 @@ bool VerifyForm::canType() const {
 void VerifyForm::showState(const model::Verification& verification, const QString& via) {
     if (verification.messageIdHeader != m_state.messageIdHeader)
         m_row->setError({}); // it was about another code
-    const bool wasProven = std::exchange(m_state, verification).isProven;
+    const bool couldType = m_code->isEnabled(), wasProven = std::exchange(m_state, verification).isProven;
     m_via = via;
-    const bool isFirst = !std::exchange(m_isKnown, true), isNews = verification.isProven && !wasProven;
+    const bool isFirst = !std::exchange(m_isKnown, true);
     follow();
-    if (isFirst || isNews) // what had the focus may have gone
+    if (isFirst || couldType != m_code->isEnabled() || verification.isProven != wasProven) // what had the focus may have gone
         focusFirst();
 }
 
