@@ -443,13 +443,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>This is not the code. Compare it with the newest mail: %n try(s) left.</source>
-        <translation>
-            <numerusform>This is not the code. Compare it with the newest mail: %n try left.</numerusform>
-            <numerusform>This is not the code. Compare it with the newest mail: %n tries left.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Good for %n minute(s) from when the mail has left</source>
         <translation>
             <numerusform>Good for %n minute from when the mail has left</numerusform>

@@ -4738,10 +4738,6 @@
         <translation>このアドレスは別のアカウントのサーバーから送信します。このアドレスに送るコードで、ご自分のものであることを確認します。</translation>
     </message>
     <message>
-        <source>No code is on its way to %1.</source>
-        <translation>%1 宛てのコードはまだ送られていません。</translation>
-    </message>
-    <message>
         <source>The mail to %1 waits to leave through %2: %3.</source>
         <translation>%1 宛てのメールは、%2 からの送信を待っています: %3。</translation>
     </message>
@@ -4776,12 +4772,6 @@
     <message>
         <source>Too many wrong codes were typed, so that the one that was sent is void. Send another one.</source>
         <translation>間違ったコードが何度も入力されたため、送られたコードは無効になりました。別のコードを送ってください。</translation>
-    </message>
-    <message numerus="yes">
-        <source>This is not the code. Compare it with the newest mail: %n try(s) left.</source>
-        <translation>
-            <numerusform>コードが違います。いちばん新しいメールと見比べてください。あと %n 回入力できます。</numerusform>
-        </translation>
     </message>
     <message>
         <source>No code is good now. Send one, and type that.</source>
@@ -4838,6 +4828,14 @@
     <message>
         <source>None of your addresses needs this code any more.</source>
         <translation>このコードが必要なアドレスはもうありません。</translation>
+    </message>
+    <message>
+        <source>No code is on its way to %1. Send one, and type it here.</source>
+        <translation>%1 宛ての有効なコードはありません。コードを送り、ここに入力してください。</translation>
+    </message>
+    <message>
+        <source>This is not the code. Compare it with the newest mail.</source>
+        <translation>コードが違います。いちばん新しいメールと見比べてください。</translation>
     </message>
 </context>
 <context>

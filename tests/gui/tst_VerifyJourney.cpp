@@ -48,7 +48,6 @@ class VerifyJourney : public ::testing::Test {
         settings.close();
         m_window = openWindow(m_directory.path());
         ASSERT_NE(m_window, nullptr);
-        ASSERT_NO_FATAL_FAILURE(addAccount(u"alice@example.test"_s, u"pw-alice"_s));
     }
     void TearDown() override { m_window.reset(); }
 
@@ -93,7 +92,16 @@ class VerifyJourney : public ::testing::Test {
     std::unique_ptr<MainWindow> m_window;
 };
 
-TEST_F(VerifyJourney, S27_anotherReplyToHoldsTheMailUntilTheCodeThatWasMailedToItIsEntered) {
+class VerifyJourneyOfAlice : public VerifyJourney {
+  protected:
+    void SetUp() override {
+        VerifyJourney::SetUp();
+        if (m_window)
+            ASSERT_NO_FATAL_FAILURE(addAccount(u"alice@example.test"_s, u"pw-alice"_s));
+    }
+};
+
+TEST_F(VerifyJourneyOfAlice, S27_anotherReplyToHoldsTheMailUntilTheCodeThatWasMailedToItIsEntered) {
     SettingsDialog* settings = openSendAs();
     ASSERT_NE(settings, nullptr);
     click("editIdentity");
@@ -137,9 +145,13 @@ TEST_F(VerifyJourney, S27_anotherReplyToHoldsTheMailUntilTheCodeThatWasMailedToI
     ASSERT_NE(openSendAs(), nullptr);
     EXPECT_TRUE(soon([] { return visibleText().contains(u"Reply-to address verified"_s); })) << qPrintable(visibleText());
     EXPECT_EQ(find<QAbstractButton>("verifyIdentity"), nullptr);
+    click("editIdentity");
+    ASSERT_TRUE(soon([] { return find<QLineEdit>("identityReplyTo") != nullptr; }));
+    ASSERT_NO_FATAL_FAILURE(retype("identityReplyTo", u"carol@example.test"_s));
+    EXPECT_TRUE(visibleText().contains(u"hanako@example.test is not verified any more then."_s)) << "said before it is saved: " << qPrintable(visibleText());
 }
 
-TEST_F(VerifyJourney, S27_aCodeThatComesToAMailboxOfTheProfileIsFilledInByAClick) {
+TEST_F(VerifyJourneyOfAlice, S27_aCodeThatComesToAMailboxOfTheProfileIsFilledInByAClick) {
     ASSERT_NE(openSendAs(), nullptr);
     click("editIdentity");
     ASSERT_TRUE(soon([] { return find<QLineEdit>("identityReplyTo") != nullptr; }));
@@ -149,6 +161,23 @@ TEST_F(VerifyJourney, S27_aCodeThatComesToAMailboxOfTheProfileIsFilledInByAClick
     click("fillInCode");
     QTest::keyClick(find<CodeEdit>("code"), Qt::Key_Return);
     EXPECT_TRUE(soon([] { return visibleText().contains(u"Verified. From now on"_s); })) << qPrintable(visibleText());
+}
+
+TEST_F(VerifyJourney, S10_anAccountThatIsAddedWithAnotherReplyToLeadsToItsCode) {
+    ASSERT_NO_FATAL_FAILURE(openDetails(u"alice@example.test"_s));
+    QTest::keyClicks(find<QLineEdit>("password"), u"pw-alice"_s);
+    ASSERT_NO_FATAL_FAILURE(retype("replyTo", u"hanako@example.test"_s));
+    click("next");
+    ASSERT_TRUE(soon([] { return visibleText().contains(u"A code was mailed to hanako@example.test."_s); })) << qPrintable(visibleText());
+    QAbstractButton* enter = nullptr;
+    for (auto* one : m_window->findChildren<QAbstractButton*>()) {
+        if (one->isVisible() && one->text() == u"Enter code"_s)
+            enter = one;
+    }
+    ASSERT_NE(enter, nullptr);
+    enter->click();
+    EXPECT_TRUE(soon([] { auto* code = find<CodeEdit>("code"); return code && code->isEnabled(); })) << qPrintable(visibleText());
+    EXPECT_EQ(find<QLineEdit>("password"), nullptr) << "the dialog of the account has closed";
 }
 
 } // namespace

@@ -86,6 +86,7 @@ void ComposerWindow::followHeld() {
                              : tr("%1 is not verified yet. Until then nothing is sent as this address.").arg(address);
     if (m_held->isVisibleTo(this) && m_held->accessibleName() == text)
         return; // a screen reader tells it once
+    m_held->setKind(BannerKind::Warning);
     m_held->setText(text);
     m_enterCode->setAccessibleName(tr("Enter the code that was mailed to %1").arg(address));
     m_held->show();
@@ -96,8 +97,9 @@ bool ComposerWindow::isHeld() {
     followHeld();
     if (m_held->isHidden())
         return false;
+    m_held->setKind(BannerKind::Error);
     m_held->setText(m_held->accessibleName()); // told again
-    m_enterCode->setFocus(Qt::OtherFocusReason);
+    m_enterCode->setFocus(Qt::ShortcutFocusReason); // with its ring
     return true;
 }
 

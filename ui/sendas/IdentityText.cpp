@@ -67,7 +67,8 @@ ProofState proofState(const model::Identity& identity, const QList<model::Accoun
 }
 
 QString signatureLine(const model::Identity& identity) {
-    const QString line = identity.signatureText.simplified();
+    const QString text = identity.signatureText.trimmed();
+    const QString line = text.left(text.indexOf(u'\n')).simplified(); // -1: all of it
     return line.isEmpty() ? Words::tr("No signature") : Words::tr("Signature: %1").arg(line);
 }
 

@@ -56,7 +56,7 @@ std::optional<MailNotice> mailNotice(const model::Verification& one, const QStri
     const QString& address = one.target.address;
     const ErrorText why = one.mailError ? errorText(*one.mailError) : ErrorText();
     switch (one.state) {
-    case CodeState::None: return MailNotice{BannerKind::Info, CodeWords::tr("No code is on its way to %1.").arg(address), {}};
+    case CodeState::None: return MailNotice{BannerKind::Info, CodeWords::tr("No code is on its way to %1. Send one, and type it here.").arg(address), {}};
     case CodeState::Waiting:
         if (one.mailError)
             return MailNotice{BannerKind::Warning, CodeWords::tr("The mail to %1 waits to leave through %2: %3.").arg(address, via, why.title), why.serverWords};
@@ -90,7 +90,7 @@ QString codeProblem(CodeState state) {
 QString outcomeText(const model::CodeCheck& check) {
     switch (check.outcome) {
     case CodeOutcome::Right: return {};
-    case CodeOutcome::Wrong: return CodeWords::tr("This is not the code. Compare it with the newest mail: %n try(s) left.", nullptr, check.now.triesLeft);
+    case CodeOutcome::Wrong: return CodeWords::tr("This is not the code. Compare it with the newest mail.");
     case CodeOutcome::Expired: return codeProblem(CodeState::Expired);
     case CodeOutcome::UsedUp: return codeProblem(CodeState::UsedUp);
     case CodeOutcome::None: break;

@@ -160,6 +160,7 @@ void VerifyForm::showOutcome(const model::CodeCheck& check) {
     follow();
     if (check.outcome == model::CodeOutcome::Right || !m_code->isEnabled())
         return focusFirst();
+    m_code->setAccessibleDescription(m_row->error() + u' ' + m_left->accessibleName()); // with the tries that are left
     m_code->selectAll(); // the next try is typed over it
     m_code->setFocus();
 }
@@ -181,9 +182,11 @@ void VerifyForm::setBusy(bool busy) {
 
 void VerifyForm::follow() {
     const model::Verification now = current();
-    for (QWidget* part : QList<QWidget*>{m_purpose, m_row, m_left})
+    for (QWidget* part : QList<QWidget*>{m_purpose, m_row})
         part->setVisible(!now.isProven);
     m_code->setEnabled(canType());
+    if (!canType())
+        m_code->clear(); // of no use any more
     const bool canFillIn = !now.isProven && canType() && !m_arrivedCode.isEmpty() && m_code->text() != m_arrivedCode;
     if (canFillIn != m_arrived->isVisibleTo(this))
         m_arrived->setVisible(canFillIn);
@@ -208,6 +211,7 @@ void VerifyForm::tick() {
         return follow();
     const model::Verification now = current();
     m_left->setText(leftText(now, m_now(), false));
+    m_left->setVisible(!now.isProven && !m_left->text().isEmpty());
     if (const QString spoken = leftText(now, m_now(), true); spoken != m_left->accessibleName())
         m_left->setAccessibleName(spoken);
     showButtons();

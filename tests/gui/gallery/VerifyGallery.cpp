@@ -34,7 +34,7 @@ struct Shot {
     const char* name;
     model::Verification state;
     std::optional<model::CodeOutcome> outcome;
-    QString typed = {}, arrived = {}, failure = {};
+    QString typed = {}, arrived = {}, failure = {}; ///< typed before it is told
 };
 
 QList<Shot> shots() {
