@@ -181,7 +181,8 @@ void MainWindow::connectWriting() {
     connect(m_desk, &ComposerDesk::queued, this, &MainWindow::tellQueued);
     connect(m_desk, &ComposerDesk::kept, this, [this](DraftId) { m_toast->showText(tr("The message was kept as a draft.")); });
     connect(m_desk, &ComposerDesk::failed, this, [this](const Error& error) { m_toast->showText(errorText(error).title, {}, {}, kFailureMs); });
-    connect(m_desk, &ComposerDesk::verificationRequested, this, [this](const model::VerificationTarget& target, QWidget* over) { VerifyDialog::openFor(*m_engine, target, over); });
+    connect(m_desk, &ComposerDesk::verificationRequested, this,
+            [this](const model::VerificationTarget& target, QWidget* over) { VerifyDialog::openFor(*m_engine, target, over); });
     connect(m_desk, &ComposerDesk::spellingChosen, this, [this](const QStringList& languages) {
         ComposerOptions writing = m_preferences.writing();
         writing.spelling = languages;
@@ -320,7 +321,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::openAddAccount() {
     auto* dialog = new AddAccountDialog(*m_engine, m_demo, m_preferences.allowNonStandardPorts(), this);
     connect(dialog, &AddAccountDialog::accountAdded, this, [this](AccountId account) { m_sidebar->switchTo(account); });
-    connect(dialog, &AddAccountDialog::verificationRequested, this, [this](const model::VerificationTarget& target) { VerifyDialog::openFor(*m_engine, target, this); });
+    connect(dialog, &AddAccountDialog::verificationRequested, this,
+            [this](const model::VerificationTarget& target) { VerifyDialog::openFor(*m_engine, target, this); });
     dialog->open();
 }
 

@@ -56,8 +56,10 @@ QString holdingAddress(const model::Identity& identity, const QList<model::Accou
 
 ProofState proofState(const model::Identity& identity, const QList<model::Account>& accounts) {
     const auto unproven = engine::toProve(identity, accounts);
-    if (unproven)
-        return {unproven->purpose == model::VerificationPurpose::ReplyTo ? Words::tr("Reply-to address not verified") : Words::tr("Not verified"), QStringLiteral("warning"), ColorRole::Warning};
+    if (unproven) {
+        const bool isReplyTo = unproven->purpose == model::VerificationPurpose::ReplyTo;
+        return {isReplyTo ? Words::tr("Reply-to address not verified") : Words::tr("Not verified"), QStringLiteral("warning"), ColorRole::Warning};
+    }
     QString text = proofText(identity.addressProof);
     if (identity.addressProof == Proof::Unproven)
         text += QStringLiteral("  ·  ") + Words::tr("Your server decides whether it takes mail from this address");

@@ -101,8 +101,8 @@ void VerifyDialog::loadArrived() {
 
 void VerifyDialog::take(const model::Verification& verification) {
     m_form->showState(verification, accountName(verification.via.isValid() ? verification.via : m_target.account));
-    if (const int missing = sizeHint().height() - height(); missing > 0)
-        resize(width(), height() + missing);
+    if (const int wanted = sizeHint().height(); wanted > height() || verification.isProven) // little is left to say then
+        resize(width(), wanted);
 }
 
 void VerifyDialog::send() {
