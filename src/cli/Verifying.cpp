@@ -207,8 +207,12 @@ void Cli::identityConfirm() {
                     return fail(check.error());
                 if (check->outcome != CodeOutcome::Right)
                     return failWith(errorOf(*check), check->now);
-                printVerification(check->now);
-                done();
+                model::Account account;
+                account.id = check->now.target.account;
+                deliverCodes(account, [this, now = check->now](const QList<Verification>&) {
+                    printVerification(now);
+                    done();
+                });
             });
         });
     });

@@ -91,6 +91,8 @@ Visible makeVisible(const QString& text, bool ofLines = false) {
         const bool shown = !isBidiControl(c) && !isControl(c) && !surrogate && (!isInvisible(c) || isNeeded(c, before, after));
         if (shown) {
             result.text += QString::fromUcs4(&c, 1);
+        } else if (ofLines && isInvisible(c) && !isBidiControl(c)) {
+            result.hidden = true; // newsletters fill their first lines with hundreds of them: nobody wants to read that
         } else {
             appendMark(result.text, c);
             result.hidden = true;

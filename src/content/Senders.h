@@ -36,7 +36,7 @@ struct SenderCheck {
 /// line ends and tabs as a blank, long rows of blanks as one "␣". Joiners stay where a script or an emoji needs them. The
 /// result holds no character that changes the direction or hides.
 [[nodiscard]] QString visibleText(const QString& text);
-/// The same of a text of several lines: line ends, tabs and rows of blanks stay as they are.
+/// The same of a text of several lines: line ends, tabs and rows of blanks stay as they are; what is merely invisible is left out.
 [[nodiscard]] QString visibleLines(const QString& text);
 /// visibleText() would change it for more than line ends.
 [[nodiscard]] bool hasHiddenCharacters(const QString& text);

@@ -219,6 +219,8 @@ void Engine::confirmVerificationCode(const VerificationTarget& target, const QSt
             TRY(const store::CheckedCode checked, accounts::Verification(*profile->store, profile->keys->secrets()).check(target, typed));
             model::CodeCheck check;
             check.outcome = checked.outcome;
+            if (check.outcome == model::CodeOutcome::Right) // an address may be a sender's and a reply-to
+                mailMissingCodes(*profile, target.account);
             TRY(check.now, verificationNow(*profile, target, known));
             return check;
         }());
