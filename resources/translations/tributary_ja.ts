@@ -2223,6 +2223,11 @@
         <source>Not the address of one of your accounts: a code is mailed to it, and nothing is sent with it before the code is entered.</source>
         <translation>お使いのアカウントのアドレスではありません。このアドレスに確認コードを送ります。コードを入力するまで、この設定では送信されません。</translation>
     </message>
+    <message>
+        <source>%1.</source>
+        <comment>what is known of an address, as a sentence</comment>
+        <translation>%1。</translation>
+    </message>
 </context>
 <context>
     <name>IdentityRow</name>

@@ -6,6 +6,7 @@
 #include "ui/sendas/IdentityText.h"
 #include "ui/style/Tokens.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/FittedHeight.h"
 #include "ui/widgets/FormRow.h"
 
 #include <QCheckBox>
@@ -53,6 +54,7 @@ IdentityDialog::IdentityDialog(engine::Engine& engine, const model::Identity& id
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     setMinimumWidth(480);
     explain();
+    new FittedHeight(this); // a hint may break into two lines
     (isNew ? m_address : m_displayName)->setFocus();
 }
 
@@ -131,7 +133,7 @@ QString IdentityDialog::addressHint(const model::Identity& identity, const QList
         return m_before.addressProof == model::Proof::Verified ? held + u' ' + tr("%1 is not verified any more then.").arg(m_before.address) : held;
     }
     if (identity.addressProof != model::Proof::Unproven)
-        return proofText(identity.addressProof) + u'.';
+        return tr("%1.", "what is known of an address, as a sentence").arg(proofText(identity.addressProof));
     return tr("Your own server decides whether it takes mail from another address than the account's.");
 }
 
@@ -141,7 +143,7 @@ QString IdentityDialog::replyToHint(const model::Identity& identity) const {
     if (identity.replyToProof == model::Proof::Own)
         return tr("The address of one of your accounts.");
     if (identity.replyToProof == model::Proof::Verified)
-        return proofText(model::Proof::Verified) + u'.';
+        return tr("%1.", "what is known of an address, as a sentence").arg(proofText(model::Proof::Verified));
     const QString held = tr("Not the address of one of your accounts: a code is mailed to it, and nothing is sent with it before the code is entered.");
     const bool isVoid = !m_before.replyTo.isEmpty() && m_before.replyToProof == model::Proof::Verified;
     return isVoid ? held + u' ' + tr("%1 is not verified any more then.").arg(m_before.replyTo) : held;

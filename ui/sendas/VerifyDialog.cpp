@@ -5,6 +5,7 @@
 #include "ui/sendas/IdentityText.h"
 #include "ui/sendas/VerificationText.h"
 #include "ui/sendas/VerifyForm.h"
+#include "ui/widgets/FittedHeight.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -49,6 +50,7 @@ VerifyDialog::VerifyDialog(engine::Engine& engine, const model::VerificationTarg
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_form);
+    new FittedHeight(this); // it says more or less as the code goes its way
     connect(m_form, &VerifyForm::verifyRequested, this, &VerifyDialog::confirm);
     connect(m_form, &VerifyForm::sendRequested, this, &VerifyDialog::send);
     connect(m_form, &VerifyForm::closeRequested, this, &QDialog::accept);
@@ -101,8 +103,6 @@ void VerifyDialog::loadArrived() {
 
 void VerifyDialog::take(const model::Verification& verification) {
     m_form->showState(verification, accountName(verification.via.isValid() ? verification.via : m_target.account));
-    if (const int wanted = sizeHint().height(); wanted > height() || verification.isProven) // little is left to say then
-        resize(width(), wanted);
 }
 
 void VerifyDialog::send() {
