@@ -3502,6 +3502,10 @@
         <source>Only to those who do not have it</source>
         <translation>まだ届いていない宛先だけに送ります</translation>
     </message>
+    <message>
+        <source>Do not send</source>
+        <translation>送信しない</translation>
+    </message>
 </context>
 <context>
     <name>OutboxText</name>
@@ -4841,6 +4845,10 @@
     <message>
         <source>This is not the code. Compare it with the newest mail.</source>
         <translation>コードが違います。いちばん新しいメールと見比べてください。</translation>
+    </message>
+    <message>
+        <source>Enough codes were mailed to %1 for now. Another one can be sent after %2.</source>
+        <translation>%1 にはすでに十分な数のコードを送りました。%2 以降にもう一度送れます。</translation>
     </message>
 </context>
 <context>

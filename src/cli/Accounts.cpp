@@ -248,7 +248,7 @@ void Cli::added(const model::Account& account, const Result<AccountId>& id) {
     const auto known = m_engine->accounts(); // with the new one, or not yet
     if (std::all_of(known.begin(), known.end(), [&](const auto& k) { return k.account.id == *id; }))
         snapshot.account.isDefault = true; // the first one is
-    deliverCodes(snapshot.account, [this, snapshot](const QList<model::Verification>&) {
+    deliverCodes(snapshot.account, std::nullopt, [this, snapshot](const QList<model::Verification>&) {
         if (m_out.isJson())
             m_out.value(toJson(snapshot, true));
         else

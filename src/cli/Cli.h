@@ -147,8 +147,8 @@ class Cli : public QObject {
     void held(const model::Identity& identity, const Error& error);
     void notMailed(const model::VerificationTarget& target, const Error& error);
     void deliverCode(const model::Verification& verification, std::function<void(const model::Verification&)> then);
-    /// The codes that the engine has queued for what was saved just now: an address of that account.
-    void deliverCodes(const model::Account& account, std::function<void(const QList<model::Verification>&)> then);
+    /// The codes that the engine has queued for what was saved just now: of that account, or of one of its identities.
+    void deliverCodes(const model::Account& account, std::optional<IdentityId> of, std::function<void(const QList<model::Verification>&)> then);
     void deliverNext(QList<model::VerificationTarget> targets, QList<model::Verification> told, std::function<void(const QList<model::Verification>&)> then);
     void printVerification(const model::Verification& verification);
     void failWith(const Error& error, const model::Verification& verification);

@@ -187,7 +187,7 @@ QStringList adviceOf(const Error& error) {
         if (error.code == ErrorCode::NotVerified)
             return {u"Another account's server, and whoever is to be answered elsewhere, must know that the address is yours: it must be proven first."_s,
                     u"identity verify ADDRESS mails a code to it, identity confirm ADDRESS CODE proves it."_s,
-                    u"Send meanwhile through the account's own server, or without this reply-to."_s};
+                    u"Send meanwhile as another identity (identity list), or without this reply-to."_s};
         if (error.code == ErrorCode::CodeWrong)
             return {u"Look for the newest mail with a code: each new one makes the one before void."_s};
         if (error.code == ErrorCode::CodeExpired || error.code == ErrorCode::CodeUsedUp || error.code == ErrorCode::NoCode)

@@ -136,6 +136,12 @@ int exitCodeOf(const OutboxMessage& message) {
     return message.state == OutboxState::Queued ? 0 : 1;
 }
 
+/// For people: both addresses of it.
+QString stateText(const model::Identity& identity) {
+    const QString address = proofName(identity.addressProof);
+    return identity.replyTo.isEmpty() ? address : u"%1, reply-to %2"_s.arg(address, proofName(identity.replyToProof));
+}
+
 QJsonObject identityJson(const model::Identity& identity, const QString& accountEmail) {
     return {{u"id"_s, identity.id.value},
             {u"account"_s, accountEmail},
@@ -384,7 +390,7 @@ void Cli::identityList() {
         for (const model::Identity& identity : *all) {
             array.append(identityJson(identity, emailOf(identity.account)));
             rows.append({QString::number(identity.id.value), identity.address, identity.displayName, identity.replyTo, emailOf(identity.account),
-                         QString(proofName(identity.addressProof)), identity.isDefault ? u"default"_s : QString()});
+                         stateText(identity), identity.isDefault ? u"default"_s : QString()});
         }
         m_out.isJson() ? m_out.value(array) : m_out.table({u"id"_s, u"address"_s, u"name"_s, u"reply to"_s, u"account"_s, u"state"_s, u""_s}, rows);
         done();
@@ -431,7 +437,7 @@ void Cli::printIdentity(IdentityId id) {
                 continue;
             model::Account account;
             account.id = identity.account;
-            return deliverCodes(account, [this, identity](const QList<model::Verification>& codes) { tellIdentity(identity, codes); });
+            return deliverCodes(account, identity.id, [this, identity](const QList<model::Verification>& codes) { tellIdentity(identity, codes); });
         }
         done();
     });
@@ -439,7 +445,7 @@ void Cli::printIdentity(IdentityId id) {
 
 void Cli::tellIdentity(const model::Identity& identity, const QList<model::Verification>& codes) {
     if (!m_out.isJson()) {
-        m_out.text(u"%1  %2  %3"_s.arg(identity.id.value).arg(identity.address, proofName(identity.addressProof)));
+        m_out.text(u"%1  %2  %3"_s.arg(identity.id.value).arg(identity.address, stateText(identity)));
         return done();
     }
     QJsonArray verifications;

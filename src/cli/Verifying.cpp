@@ -54,13 +54,18 @@ QList<VerificationTarget> targetsOf(const QString& address, const QList<Identity
 Error errorOf(const model::CodeCheck& check) {
     const QString& address = check.now.target.address;
     switch (check.outcome) {
-    case CodeOutcome::Wrong: return {ErrorKind::InvalidInput, ErrorCode::CodeWrong, {}, address};
+    case CodeOutcome::Wrong:
+        if (check.now.state == CodeState::UsedUp) // it was the last one
+            return {ErrorKind::InvalidInput, ErrorCode::CodeUsedUp, {}, address};
+        return {ErrorKind::InvalidInput, ErrorCode::CodeWrong, {}, address};
     case CodeOutcome::Expired: return {ErrorKind::InvalidInput, ErrorCode::CodeExpired, {}, address};
     case CodeOutcome::UsedUp: return {ErrorKind::InvalidInput, ErrorCode::CodeUsedUp, {}, address};
     case CodeOutcome::Right:
     case CodeOutcome::None: break;
     }
-    return {ErrorKind::InvalidInput, ErrorCode::NoCode, {}, check.now.isProven ? u"%1 (it is proven)"_s.arg(address) : address};
+    return {ErrorKind::InvalidInput, ErrorCode::NoCode, {}, check.now.isProven                          ? u"%1 (it is proven)"_s.arg(address)
+                                                                   : check.now.state == CodeState::Waiting ? u"%1 (its mail has not left: outbox list, outbox retry ID)"_s.arg(address)
+                                                                                                           : address};
 }
 
 } // namespace
@@ -209,7 +214,7 @@ void Cli::identityConfirm() {
                     return failWith(errorOf(*check), check->now);
                 model::Account account;
                 account.id = check->now.target.account;
-                deliverCodes(account, [this, now = check->now](const QList<Verification>&) {
+                deliverCodes(account, std::nullopt, [this, now = check->now](const QList<Verification>&) {
                     printVerification(now);
                     done();
                 });
@@ -228,11 +233,11 @@ void Cli::held(const Identity& identity, const Error& error) {
     });
 }
 
-void Cli::deliverCodes(const model::Account& account, std::function<void(const QList<Verification>&)> then) {
-    m_engine->loadIdentities(this, [this, account, then = std::move(then)](const Result<QList<Identity>>& all) {
+void Cli::deliverCodes(const model::Account& account, std::optional<IdentityId> of, std::function<void(const QList<Verification>&)> then) {
+    m_engine->loadIdentities(this, [this, account, of, then = std::move(then)](const Result<QList<Identity>>& all) {
         QList<VerificationTarget> targets;
         for (const Identity& identity : all.value_or(QList<Identity>())) {
-            const auto target = identity.account == account.id ? engine::toProve(identity, accountRows() + QList<model::Account>{account}) : std::nullopt;
+            const auto target = identity.account == account.id && (!of || *of == identity.id) ? engine::toProve(identity, accountRows() + QList<model::Account>{account}) : std::nullopt;
             if (target && !targets.contains(*target))
                 targets.append(*target);
         }
@@ -248,7 +253,9 @@ void Cli::deliverNext(QList<VerificationTarget> targets, QList<Verification> tol
         if (!verification)
             return deliverNext(targets, told, then);
         deliverCode(*verification, [this, targets, told, then](const Verification& now) {
-            QString words = now.state == CodeState::Valid ? u"a code was mailed to %1: identity confirm %1 CODE"_s.arg(now.target.address)
+            const bool isEnough = now.state == CodeState::None && now.nextMailMs > QDateTime::currentMSecsSinceEpoch();
+            QString words = isEnough ? u"enough codes have been mailed to %1: identity verify %1 after %2"_s.arg(now.target.address, rfc3339(now.nextMailMs))
+                            : now.state == CodeState::Valid ? u"a code was mailed to %1: identity confirm %1 CODE"_s.arg(now.target.address)
                                                           : u"no code could be mailed to %1 (%2): identity verify %1"_s.arg(now.target.address, codeStateName(now.state));
             if (now.mailError)
                 words += u"; "_s + messageOf(*now.mailError);

@@ -62,6 +62,7 @@ Result<accounts::CodeMail> buildCodeMail(const Carrier& carrier, const Verificat
     message.messageId = mime::makeMessageId(model::domainOf(carrier.via.email));
     message.plain = text.plain;
     message.html = text.html;
+    message.smtpUtf8 = true;
     message.fields = {{"Auto-Submitted", u"auto-generated"_s}}; // RFC 3834 5: no holiday reply comes to it
     TRY(mime::BuiltMessage built, mime::buildMessage(message));
     accounts::CodeMail mail;
@@ -89,6 +90,17 @@ std::optional<Error> bounceOf(const LoadSource& from, const store::KnownCode& co
         }
     }
     return std::nullopt;
+}
+
+/// Where a server files what is sent by itself, the code's own mail stands in Sent and All Mail: that it is there proves nothing.
+bool hasArrived(store::Reader& reader, MessageId id) {
+    using model::SpecialUse;
+    const auto message = reader.message(id);
+    const auto mailbox = message ? reader.mailbox(message->summary.mailbox) : failure(message.error());
+    if (!mailbox)
+        return false;
+    const SpecialUse use = mailbox->specialUse;
+    return use != SpecialUse::Sent && use != SpecialUse::Drafts && use != SpecialUse::All;
 }
 
 /// Of a code that can still be typed.
@@ -151,11 +163,14 @@ Result<QString> arrivedCode(const LoadSource& from, const VerificationTarget& ta
     TRY(const store::VerificationFacts facts, from.reader.verification(target, clock.utcNowMs(), clock.sinceBoot()));
     if (!facts.code || facts.code->isOver || facts.code->triesLeft <= 0)
         return QString();
-    const auto found = from.reader.messageByHeader(facts.code->messageIdHeader, facts.code->madeMs - kClocksDifferMs);
-    if (!found)
-        return found.error().code == ErrorCode::NotFound ? Result<QString>(QString()) : failure(found.error());
-    TRY(const MessageContent content, loadContent(from, *found));
-    return codeIn(content.text);
+    TRY(const QList<MessageId> found, from.reader.messagesByHeader(facts.code->messageIdHeader, facts.code->madeMs - kClocksDifferMs));
+    for (const MessageId id : found) {
+        if (!hasArrived(from.reader, id))
+            continue;
+        TRY(const MessageContent content, loadContent(from, id));
+        return codeIn(content.text);
+    }
+    return QString();
 }
 
 Result<OutboxId> mailCode(Profile& profile, const VerificationTarget& target, const CodeMailWords& words, const QDateTime& now) {
@@ -180,7 +195,8 @@ void mailMissingCodes(Profile& profile, AccountId account) {
         if (!target)
             continue;
         const auto facts = (*reader)->verification(*target, Clock::system().utcNowMs(), Clock::system().sinceBoot());
-        if (!facts || facts->code)
+        const bool isOut = facts && facts->code && !facts->code->isOver && facts->code->triesLeft > 0;
+        if (!facts || isOut)
             continue;
         if (const auto mailed = mailCode(profile, *target, profile.codeMailWords, QDateTime::currentDateTime()); !mailed)
             qCInfo(lcEngine) << "no code was mailed for an identity of account" << account.value << codeName(mailed.error().code);
@@ -216,6 +232,9 @@ void Engine::confirmVerificationCode(const VerificationTarget& target, const QSt
     m_core->tasks.startDetached([profile = m_core->profile, target, typed, known = m_core->sender.reasons(),
                                  answer = m_core->relay.bind(context, std::move(done))](const CancelToken&) {
         answer([&]() -> Result<model::CodeCheck> {
+            TRY(const Verification before, verificationNow(*profile, target, known));
+            if (before.state == CodeState::Failed && !before.outbox.isValid()) // it came back, with the code in it perhaps
+                TRY_STATUS(profile->store->voidCode(target));
             TRY(const store::CheckedCode checked, accounts::Verification(*profile->store, profile->keys->secrets()).check(target, typed));
             model::CodeCheck check;
             check.outcome = checked.outcome;

@@ -61,4 +61,10 @@ std::optional<Protocol> parseProtocol(const QString& word) {
     return std::nullopt;
 }
 
+bool signInProvesAddress(const Account& account) {
+    const QString& user = account.incoming.user;
+    const bool isOtherAddress = user.contains(QLatin1Char('@')) && user.compare(account.email, Qt::CaseInsensitive) != 0;
+    return !account.relay && !isOtherAddress;
+}
+
 } // namespace tributary::model

@@ -53,6 +53,10 @@ struct Account {
     bool operator==(const Account&) const = default;
 };
 
+/// Whether its sign-in shows that the account's address is the user's: through servers of its own, under that address or a name that is
+/// none. Through another account's (S20), or under another address, it shows nothing about this one.
+[[nodiscard]] bool signInProvesAddress(const Account& account);
+
 /// What an account is doing (cli.md: connecting ready syncing offline disabled).
 enum class AccountActivity { Connecting, Ready, Syncing, Offline, Disabled };
 

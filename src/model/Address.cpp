@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/Address.h"
 
+#include <QUrl>
+
 #include <algorithm>
 
 namespace tributary::model {
@@ -89,6 +91,30 @@ QStringList addressEntries(const QString& text) {
 QString domainOf(const QString& addrSpec) {
     const qsizetype at = addrSpec.lastIndexOf(QLatin1Char('@'));
     return at < 0 ? QString() : addrSpec.mid(at + 1).toLower();
+}
+
+QString mailboxKey(const QString& addrSpec) {
+    const QString trimmed = addrSpec.trimmed();
+    const qsizetype at = trimmed.lastIndexOf(QLatin1Char('@'));
+    if (at < 0)
+        return trimmed.toLower();
+    QString local = trimmed.first(at);
+    if (local.size() >= 2 && local.startsWith(QLatin1Char('"')) && local.endsWith(QLatin1Char('"'))) {
+        QString plain;
+        bool isEscaped = false;
+        for (const QChar c : QStringView(local).sliced(1).chopped(1)) {
+            if (!isEscaped && c == QLatin1Char('\\')) {
+                isEscaped = true;
+                continue;
+            }
+            plain += c;
+            isEscaped = false;
+        }
+        local = plain;
+    }
+    const QString domain = trimmed.mid(at + 1);
+    const QByteArray ace = QUrl::toAce(domain);
+    return (local + QLatin1Char('@') + (ace.isEmpty() ? domain : QString::fromLatin1(ace))).toLower();
 }
 
 } // namespace tributary::model

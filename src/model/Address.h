@@ -26,5 +26,8 @@ using AddressList = QList<Address>;
 [[nodiscard]] QStringList addressEntries(const QString& text);
 /// The part after the last '@', lower case; empty without one.
 [[nodiscard]] QString domainOf(const QString& addrSpec);
+/// One spelling for all of an address that lead to the same mailbox: the local part without needless quotes, the domain as the wire has
+/// it (RFC 5322 3.4.1, RFC 5890), lower case. To compare, not to show or send.
+[[nodiscard]] QString mailboxKey(const QString& addrSpec);
 
 } // namespace tributary::model

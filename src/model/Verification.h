@@ -29,9 +29,10 @@ struct VerificationTarget {
 inline constexpr int kCodeDigits = 6;
 inline constexpr int kCodeTries = 5;
 inline constexpr std::chrono::minutes kCodeLife{15};      ///< from when its mail has left
-inline constexpr std::chrono::seconds kCodeMailPause{60}; ///< between two mails to an address ...
-inline constexpr int kCodeMailsAnHour = 3;                ///< ... and at most so many
+inline constexpr int kCodeMailsAnHour = 3;                ///< to an address, however it is spelled
 inline constexpr int kCodeMailsADay = 10;
+/// A window asks for another mail no sooner after one has left: most come within that.
+inline constexpr std::chrono::seconds kCodeMailPause{30};
 
 /// None: no code is out (never asked for, used, or void). Waiting: its mail has not left. Valid: can be typed.
 /// Failed: its mail was refused or came back. Expired, UsedUp: another code is needed.

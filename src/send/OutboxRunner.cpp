@@ -22,6 +22,8 @@ smtp::Envelope envelopeOf(const OutboxMessage& message, const QByteArray& raw) {
     }
     const QByteArrayView header = QByteArrayView(raw).first(std::max<qsizetype>(raw.indexOf("\r\n\r\n"), 0));
     envelope.smtpUtf8 = std::any_of(header.begin(), header.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7f; });
+    if (message.sealed) // what comes back need not bring the code along
+        envelope.report = smtp::DeliveryReport{smtp::ReturnedPart::Headers, {}};
     return envelope;
 }
 

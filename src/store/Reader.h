@@ -149,8 +149,8 @@ class Reader {
     [[nodiscard]] virtual Result<QByteArray> outboxRaw(OutboxId id) = 0; ///< the bytes to be sent (of a sealed one: as they are sealed); NotFound
     /// nowMs: UTC.
     [[nodiscard]] virtual Result<VerificationFacts> verification(const model::VerificationTarget& target, qint64 nowMs, const BootTime& boot) = 0;
-    /// The newest message with that Message-ID that is dated since then, in any account; none: NotFound.
-    [[nodiscard]] virtual Result<MessageId> messageByHeader(const QByteArray& messageIdHeader, qint64 sinceMs) = 0;
+    /// Those with that Message-ID that are dated since then, in any mailbox, newest first.
+    [[nodiscard]] virtual Result<QList<MessageId>> messagesByHeader(const QByteArray& messageIdHeader, qint64 sinceMs) = 0;
     /// Those dated since then that a mail system sent (mailer-daemon, postmaster), newest first.
     [[nodiscard]] virtual Result<QList<MessageId>> reportsSince(qint64 sinceMs, int limit) = 0;
     /// The oldest Queued message whose time has come, to be sent by that account's outgoing server.

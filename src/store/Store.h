@@ -156,6 +156,9 @@ class Store {
     /// Right: every identity of the account that has the address is proven, and the code is used. Wrong: a try is used up.
     [[nodiscard]] virtual Result<CheckedCode> checkCode(const model::VerificationTarget& target, const DigestOf& digestOf) = 0;
 
+    /// The code that is out is good no more: its mail came back, and whoever reads that reads the code.
+    [[nodiscard]] virtual Status voidCode(const model::VerificationTarget& target) = 0;
+
     // --- drafts. Durable.
     /// Without a valid id: a new one; else in place of the one with that id (NotFound: it has been removed or sent). savedMs is the
     /// store's. Content that was saved with the draft before is not written again. BadValue: it stands in the outbox.

@@ -350,7 +350,11 @@ TEST(IdentityText, S20_whatHoldsTheMailFollowsServerAndProofs) {
     EXPECT_EQ(settled().addressProof, Proof::Unproven);
     EXPECT_EQ(holdingAddress(settled(), {work, home}), QString()) << "its own server decides";
     typed.replyTo = u"ANN@home.example"_s;
-    EXPECT_EQ(settled().replyToProof, Proof::Own) << "any account's address is the user's";
+    EXPECT_EQ(settled().replyToProof, Proof::Unproven) << "an account's address that nothing has proven proves nothing";
+    typed.account = home.id;
+    typed.replyTo = u"ANN@work.example"_s;
+    EXPECT_EQ(settled().replyToProof, Proof::Own) << "an account's address that its sign-in has proven is the user's";
+    typed.account = work.id;
     typed.replyTo = u"boss@example.org"_s;
     EXPECT_EQ(holdingAddress(settled(), {work, home}), u"boss@example.org"_s);
     typed.replyTo.clear();

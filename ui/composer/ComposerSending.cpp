@@ -9,6 +9,7 @@
 #include "ui/models/ErrorText.h"
 #include "ui/style/Tokens.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/Breakable.h"
 
 #include <QDateTimeEdit>
 #include <QDialog>
@@ -82,8 +83,8 @@ void ComposerWindow::followHeld() {
         return m_held->hide();
     const QString sender = shownAddrSpec(m_header->identity()->address), address = shownAddrSpec(target->address);
     const QString text = target->purpose == model::VerificationPurpose::ReplyTo
-                             ? tr("Replies would go to %1, which is not verified yet. Until then nothing is sent as %2.").arg(address, sender)
-                             : tr("%1 is not verified yet. Until then nothing is sent as this address.").arg(address);
+                             ? tr("Replies would go to %1, which is not verified yet. Until then nothing is sent as %2.").arg(breakable(address), sender)
+                             : tr("%1 is not verified yet. Until then nothing is sent as this address.").arg(breakable(address));
     if (m_held->isVisibleTo(this) && m_held->accessibleName() == text)
         return; // a screen reader tells it once
     m_held->setKind(BannerKind::Warning);

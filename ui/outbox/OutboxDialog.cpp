@@ -86,6 +86,7 @@ OutboxRow* OutboxDialog::makeRow(OutboxId id) {
     connect(row, &OutboxRow::sendRequested, this, [this, id] { sendNow(id); });
     connect(row, &OutboxRow::editRequested, this, [this, id] { edit(id); });
     connect(row, &OutboxRow::dismissRequested, this, [this, id] { dismiss(id); });
+    connect(row, &OutboxRow::cancelRequested, this, [this, id] { cancel(id); });
     return row;
 }
 
@@ -133,6 +134,13 @@ void OutboxDialog::edit(OutboxId id) {
             return tell(draft.error());
         if (draft->id.isValid())
             Q_EMIT draftReturned(*draft);
+    });
+}
+
+void OutboxDialog::cancel(OutboxId id) {
+    m_engine.cancelOutbox(id, this, [this](const Result<model::Draft>& draft) {
+        if (!draft)
+            tell(draft.error());
     });
 }
 

@@ -34,6 +34,7 @@ class OutboxDialog : public QDialog {
     void follow(const QList<model::StoreChange>& changes);
     void sendNow(OutboxId id);
     void edit(OutboxId id);
+    void cancel(OutboxId id);
     void dismiss(OutboxId id);
     void tell(const Error& error);
 

@@ -39,7 +39,7 @@ OutboxRow::OutboxRow(QWidget* parent)
     }
     connect(m_send, &QPushButton::clicked, this, &OutboxRow::sendRequested);
     connect(m_edit, &QPushButton::clicked, this, &OutboxRow::editRequested);
-    connect(m_dismiss, &QPushButton::clicked, this, &OutboxRow::dismissRequested);
+    connect(m_dismiss, &QPushButton::clicked, this, [this] { m_cancels ? Q_EMIT cancelRequested() : Q_EMIT dismissRequested(); });
 }
 
 void OutboxRow::show(const model::OutboxMessage& message, const QString& account, qint64 nowMs) {
@@ -65,7 +65,9 @@ void OutboxRow::show(const model::OutboxMessage& message, const QString& account
     m_send->setToolTip(choices.fileAgain ? tr("Puts its copy into Sent") : reached.isEmpty() ? QString() : tr("Only to those who do not have it"));
     m_edit->setToolTip(reached.isEmpty() ? QString() : m_send->toolTip());
     m_edit->setVisible(choices.edit);
-    m_dismiss->setVisible(choices.dismiss);
+    m_cancels = choices.cancel;
+    m_dismiss->setText(choices.cancel ? tr("Do not send") : tr("Dismiss"));
+    m_dismiss->setVisible(choices.dismiss || choices.cancel);
     m_send->setAccessibleName(tr("%1: %2").arg(m_send->text(), subject));
     m_edit->setAccessibleName(tr("%1: %2").arg(m_edit->text(), subject));
     m_dismiss->setAccessibleName(tr("%1: %2").arg(m_dismiss->text(), subject));

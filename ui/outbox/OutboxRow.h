@@ -25,6 +25,7 @@ class OutboxRow : public QWidget {
     void sendRequested();
     void editRequested();
     void dismissRequested();
+    void cancelRequested();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -38,6 +39,7 @@ class OutboxRow : public QWidget {
     RoleLabel* m_reached;
     RoleLabel* m_words;
     QPushButton *m_send, *m_edit, *m_dismiss;
+    bool m_cancels = false; ///< what m_dismiss does
 };
 
 } // namespace tributary::ui

@@ -114,6 +114,7 @@ OutboxChoices outboxChoices(const model::OutboxMessage& message) {
     choices.fileAgain = message.state == OutboxState::Submitted && message.error.has_value();
     choices.edit = message.draft.isValid() && (choices.sendNow || choices.sendAgain);
     choices.dismiss = isFiled || choices.fileAgain;
+    choices.cancel = !choices.edit && !choices.dismiss && (choices.sendNow || choices.sendAgain);
     return choices;
 }
 

@@ -25,6 +25,7 @@ struct OutboxChoices {
     bool fileAgain = false; ///< its copy was not taken
     bool edit = false;      ///< taken back into the composer, for those who do not have it
     bool dismiss = false;   ///< it was sent: no longer shown
+    bool cancel = false;    ///< there is no draft of it to go back to: a mail with a code
 };
 [[nodiscard]] OutboxChoices outboxChoices(const model::OutboxMessage& message);
 

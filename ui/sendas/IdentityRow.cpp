@@ -3,6 +3,7 @@
 
 #include "ui/sendas/IdentityText.h"
 #include "ui/style/Icons.h"
+#include "ui/widgets/Breakable.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QEvent>
@@ -85,7 +86,7 @@ void IdentityRow::show(const model::Identity& identity, const QList<model::Accou
     m_stateIcon = state.icon;
     m_stateRole = state.role;
     const QString holding = holdingAddress(identity, accounts);
-    m_held->setText(tr("Nothing is sent as this address until %1 is verified.").arg(holding));
+    m_held->setText(tr("Nothing is sent as this address until %1 is verified.").arg(breakable(holding)));
     m_held->setVisible(!holding.isEmpty());
     makeRoomForHeld();
     showButtons(identity, holding, state.text);

@@ -79,7 +79,9 @@ model::Identity withExpectedProofs(model::Identity edited, const model::Identity
     const auto mine = std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& one) { return one.id == edited.account; });
     edited.addressProof = expected(edited.address, before.address, before.addressProof, mine != accounts.end() && !mine->relay && is(edited.address)(*mine));
     edited.replyToProof = expected(edited.replyTo, before.replyTo, before.replyToProof,
-                                   !edited.replyTo.isEmpty() && std::any_of(accounts.begin(), accounts.end(), is(edited.replyTo)));
+                                   !edited.replyTo.isEmpty() && std::any_of(accounts.begin(), accounts.end(), [&](const model::Account& one) {
+                                       return model::signInProvesAddress(one) && sameAddress(one.email, edited.replyTo);
+                                   }));
     return edited;
 }
 

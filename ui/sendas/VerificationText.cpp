@@ -2,6 +2,7 @@
 #include "ui/sendas/VerificationText.h"
 
 #include "ui/models/ErrorText.h"
+#include "ui/widgets/Breakable.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -53,10 +54,13 @@ QString purposeText(const model::VerificationTarget& target, const QString& send
 }
 
 std::optional<MailNotice> mailNotice(const model::Verification& one, const QString& via) {
-    const QString& address = one.target.address;
+    const QString address = breakable(one.target.address);
     const ErrorText why = one.mailError ? errorText(*one.mailError) : ErrorText();
     switch (one.state) {
-    case CodeState::None: return MailNotice{BannerKind::Info, CodeWords::tr("No code is on its way to %1. Send one, and type it here.").arg(address), {}};
+    case CodeState::None:
+        if (one.nextMailMs > QDateTime::currentMSecsSinceEpoch())
+            return MailNotice{BannerKind::Warning, CodeWords::tr("Enough codes were mailed to %1 for now. Another one can be sent after %2.").arg(address, clockText(one.nextMailMs, QDateTime::currentMSecsSinceEpoch())), {}};
+        return MailNotice{BannerKind::Info, CodeWords::tr("No code is on its way to %1. Send one, and type it here.").arg(address), {}};
     case CodeState::Waiting:
         if (one.mailError)
             return MailNotice{BannerKind::Warning, CodeWords::tr("The mail to %1 waits to leave through %2: %3.").arg(address, via, why.title), why.serverWords};
@@ -75,8 +79,8 @@ std::optional<MailNotice> mailNotice(const model::Verification& one, const QStri
 
 QString provenText(const model::VerificationTarget& target) {
     if (target.purpose == VerificationPurpose::ReplyTo)
-        return CodeWords::tr("Verified. From now on mail can be sent with %1 as its reply-to address.").arg(target.address);
-    return CodeWords::tr("Verified. From now on mail can be sent as %1.").arg(target.address);
+        return CodeWords::tr("Verified. From now on mail can be sent with %1 as its reply-to address.").arg(breakable(target.address));
+    return CodeWords::tr("Verified. From now on mail can be sent as %1.").arg(breakable(target.address));
 }
 
 QString codeProblem(CodeState state) {
@@ -90,7 +94,10 @@ QString codeProblem(CodeState state) {
 QString outcomeText(const model::CodeCheck& check) {
     switch (check.outcome) {
     case CodeOutcome::Right: return {};
-    case CodeOutcome::Wrong: return CodeWords::tr("This is not the code. Compare it with the newest mail.");
+    case CodeOutcome::Wrong:
+        if (check.now.state == CodeState::UsedUp) // it was the last one
+            return codeProblem(CodeState::UsedUp);
+        return CodeWords::tr("This is not the code. Compare it with the newest mail.");
     case CodeOutcome::Expired: return codeProblem(CodeState::Expired);
     case CodeOutcome::UsedUp: return codeProblem(CodeState::UsedUp);
     case CodeOutcome::None: break;

@@ -217,13 +217,22 @@ void VerifyForm::tick() {
     showButtons();
 }
 
+/// The limits of the engine, and a moment for the last one to arrive: else a click too many costs one of few.
+qint64 VerifyForm::nextSendMs() const {
+    using std::chrono::milliseconds;
+    if (m_state.state != CodeState::Valid || m_state.expiresMs == 0)
+        return m_state.nextMailMs;
+    return std::max<qint64>(m_state.nextMailMs, m_state.expiresMs - milliseconds(model::kCodeLife).count() + milliseconds(model::kCodeMailPause).count());
+}
+
 void VerifyForm::showButtons() {
-    const bool isProven = m_state.isProven, canSend = m_state.nextMailMs <= m_now();
+    const qint64 nextMs = nextSendMs();
+    const bool isProven = m_state.isProven, canSend = nextMs <= m_now();
     const bool isFirst = m_state.state == CodeState::None;
     m_send->setVisible(m_isKnown && !isProven);
-    m_send->setText(sendButtonText(isFirst, m_state.nextMailMs, m_now()));
+    m_send->setText(sendButtonText(isFirst, nextMs, m_now()));
     m_send->setAccessibleName(isFirst ? tr("Send a code") : tr("Send another code"));
-    if (const QString when = sendButtonDescription(m_state.nextMailMs, m_now()); when != m_send->accessibleDescription())
+    if (const QString when = sendButtonDescription(nextMs, m_now()); when != m_send->accessibleDescription())
         m_send->setAccessibleDescription(when);
     if (canSend != m_send->isEnabled() || m_isBusy)
         m_send->setEnabled(canSend && !m_isBusy);

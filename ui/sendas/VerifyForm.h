@@ -59,6 +59,7 @@ class VerifyForm : public QWidget {
     void follow();
     void showMail(const model::Verification& now);
     void showButtons();
+    [[nodiscard]] qint64 nextSendMs() const;
     [[nodiscard]] model::Verification current() const;
     [[nodiscard]] bool canType() const;
 

@@ -6,7 +6,10 @@
 #include "store/detail/Failures.h"
 #include "store/detail/VerificationEdits.h"
 
+#include <QHash>
+
 #include <algorithm>
+#include <utility>
 
 namespace tributary::store::detail {
 
@@ -34,6 +37,29 @@ QString senderOf(const model::Account& account) { return account.from.isEmpty() 
 
 /// What a sign-in proves is Own, and nothing else is.
 Proof settled(Proof proof, bool isOwn) { return isOwn ? Proof::Own : proof == Proof::Own ? Proof::Unproven : proof; }
+
+/// What is proven of addresses, in lower case.
+struct Known {
+    QSet<QString> own; ///< accounts' addresses: by their sign-ins, or by codes
+    QSet<std::pair<qint64, QString>> replyTos; ///< by codes
+};
+
+Known knownOf(const QList<model::Account>& accounts, const QList<model::Identity>& identities) {
+    Known known;
+    QHash<AccountId, QString> emails;
+    for (const model::Account& account : accounts) {
+        emails.insert(account.id, account.email);
+        if (model::signInProvesAddress(account))
+            known.own.insert(account.email.toLower());
+    }
+    for (const model::Identity& identity : identities) {
+        if (identity.addressProof == Proof::Verified && sameAddress(identity.address, emails.value(identity.account)))
+            known.own.insert(identity.address.toLower());
+        if (identity.replyToProof == Proof::Verified && !identity.replyTo.isEmpty())
+            known.replyTos.insert({identity.account.value, identity.replyTo.toLower()});
+    }
+    return known;
+}
 
 } // namespace
 
@@ -139,6 +165,7 @@ Status IdentityEdits::setProof(IdentityId id, IdentityAddress which, const QStri
     kept = proof;
     m_table.setProofs(identity);
     m_changed.insert(identity.account);
+    settleProofs(); // others may answer there
     announce();
     return {};
 }
@@ -190,16 +217,17 @@ void IdentityEdits::accountRemoved(AccountId account) {
 /// Accounts come and go, and change their address.
 void IdentityEdits::settleProofs() {
     const QList<model::Account> accounts = AccountTable(m_session.connection).all();
-    for (model::Identity& identity : m_table.all(std::nullopt)) {
-        const auto isOf = [](const QString& address) {
-            return [&address](const model::Account& account) { return sameAddress(account.email, address); };
-        };
+    const QList<model::Identity> identities = m_table.all(std::nullopt);
+    const Known known = knownOf(accounts, identities);
+    for (model::Identity identity : identities) {
         const auto mine = std::find_if(accounts.begin(), accounts.end(), [&](const model::Account& one) { return one.id == identity.account; });
         // Another account's server cannot know whose address it is (S20): then it takes a code.
-        const bool ownAddress = mine != accounts.end() && !mine->relay && isOf(identity.address)(*mine);
-        const bool ownReplyTo = !identity.replyTo.isEmpty() && std::any_of(accounts.begin(), accounts.end(), isOf(identity.replyTo));
+        const bool ownAddress = mine != accounts.end() && !mine->relay && sameAddress(mine->email, identity.address);
+        const bool ownReplyTo = !identity.replyTo.isEmpty() && known.own.contains(identity.replyTo.toLower());
         const Proof address = settled(identity.addressProof, ownAddress);
-        const Proof replyTo = settled(identity.replyToProof, ownReplyTo);
+        Proof replyTo = settled(identity.replyToProof, ownReplyTo);
+        if (replyTo == Proof::Unproven && known.replyTos.contains({identity.account.value, identity.replyTo.toLower()}))
+            replyTo = Proof::Verified; // by a code, for the account
         if (address == identity.addressProof && replyTo == identity.replyToProof)
             continue;
         identity.addressProof = address;

@@ -44,6 +44,10 @@ Result<CheckedCode> SendingStore::checkCode(const model::VerificationTarget& tar
     return wait<CheckedCode>([=](WriteSession& session) { return VerificationEdits(session).check(target, digestOf); }, kDurable);
 }
 
+Status SendingStore::voidCode(const model::VerificationTarget& target) {
+    return wait([=](WriteSession& session) { return VerificationEdits(session).drop(target); }, kDurable);
+}
+
 Result<DraftId> SendingStore::saveDraft(const model::Draft& draft) {
     auto prepared = std::make_shared<const PreparedDraft>(prepare(draft));
     return wait<DraftId>([prepared](WriteSession& session) { return OutboxJournal(session).saveDraft(*prepared); }, kDurable);

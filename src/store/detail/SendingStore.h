@@ -18,6 +18,7 @@ class SendingStore : public WaitingStore {
     Status setProof(IdentityId identity, IdentityAddress which, const QString& address, model::Proof proof) override;
     Result<OutboxId> startVerification(NewVerification verification) override;
     Result<CheckedCode> checkCode(const model::VerificationTarget& target, const DigestOf& digestOf) override;
+    Status voidCode(const model::VerificationTarget& target) override;
     Result<DraftId> saveDraft(const model::Draft& draft) override;
     Status removeDraft(DraftId draft) override;
     Status putDraftCopy(DraftId draft, const QByteArray& contentHash, MailboxId drafts, NewMessage copy) override;

@@ -55,7 +55,7 @@ class SqliteReader final : public Reader {
     Result<model::OutboxMessage> outboxMessage(OutboxId id) override;
     Result<QByteArray> outboxRaw(OutboxId id) override;
     Result<VerificationFacts> verification(const model::VerificationTarget& target, qint64 nowMs, const BootTime& boot) override;
-    Result<MessageId> messageByHeader(const QByteArray& messageIdHeader, qint64 sinceMs) override;
+    Result<QList<MessageId>> messagesByHeader(const QByteArray& messageIdHeader, qint64 sinceMs) override;
     Result<QList<MessageId>> reportsSince(qint64 sinceMs, int limit) override;
     Result<std::optional<model::OutboxMessage>> dueOutbox(AccountId via, qint64 nowMs) override;
     Result<std::optional<qint64>> nextOutboxTime(AccountId via) override;

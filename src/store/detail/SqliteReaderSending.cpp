@@ -79,12 +79,10 @@ Result<VerificationFacts> SqliteReader::verification(const model::VerificationTa
     return read([&]() -> Result<VerificationFacts> { return verificationFacts(*m_connection, target, nowMs, boot); });
 }
 
-Result<MessageId> SqliteReader::messageByHeader(const QByteArray& messageIdHeader, qint64 sinceMs) {
-    return read([&]() -> Result<MessageId> {
-        Query query = m_connection->query("SELECT id FROM message INDEXED BY message_by_date WHERE date_ms >= ? AND message_id_header = ? ORDER BY date_ms DESC, id DESC LIMIT 1");
-        if (query.add(sinceMs).add(messageIdHeader).step())
-            return MessageId(query.integer(0));
-        return invalid(ErrorCode::NotFound, QStringLiteral("no message with that Message-ID"));
+Result<QList<MessageId>> SqliteReader::messagesByHeader(const QByteArray& messageIdHeader, qint64 sinceMs) {
+    return read([&]() -> Result<QList<MessageId>> {
+        Query query = m_connection->query("SELECT id FROM message INDEXED BY message_by_date WHERE date_ms >= ? AND message_id_header = ? ORDER BY date_ms DESC, id DESC LIMIT 20");
+        return allRows(query.add(sinceMs).add(messageIdHeader), [](const Query& row) { return MessageId(row.integer(0)); });
     });
 }
 

@@ -105,6 +105,15 @@ Result<CheckedCode> VerificationEdits::check(const VerificationTarget& target, c
     return CheckedCode{CodeOutcome::Right, 0};
 }
 
+Status VerificationEdits::drop(const VerificationTarget& target) {
+    if (const auto row = m_table.find(target)) {
+        dropCodeMail(m_session, row->outbox);
+        m_table.erase(row->id);
+        announce(target.account);
+    }
+    return {};
+}
+
 Status VerificationEdits::prove(const VerificationTarget& target) {
     const auto which = target.purpose == VerificationPurpose::ReplyTo ? IdentityAddress::ReplyTo : IdentityAddress::Address;
     for (const Identity& identity : identitiesOf(m_session.connection, target))

@@ -24,6 +24,8 @@ class VerificationEdits {
     [[nodiscard]] Result<OutboxId> start(const PreparedVerification& prepared);
     [[nodiscard]] Result<CheckedCode> check(const model::VerificationTarget& target, const DigestOf& digestOf);
 
+    [[nodiscard]] Status drop(const model::VerificationTarget& target);
+
   private:
     [[nodiscard]] Status mayStart(const model::VerificationTarget& target);
     [[nodiscard]] Status prove(const model::VerificationTarget& target);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/VerificationTable.h"
 
+#include "model/Address.h"
 #include "store/detail/Rows.h"
 
 #include <algorithm>
@@ -65,10 +66,11 @@ QList<VerificationRow> VerificationTable::ofAccount(AccountId account) {
 }
 
 void VerificationTable::insert(const VerificationRow& row) {
-    const QString key = keyOf(row.target.address);
-    m_connection.query("INSERT OR REPLACE INTO verification (account_id, address, purpose, salt, digest, tries_left, made_ms, message_id_header, outbox_id) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .add(row.target.account).add(key).add(qint64(row.target.purpose)).add(row.salt).add(row.digest).add(qint64(row.triesLeft))
+    const QString address = keyOf(row.target.address);
+    const QString mailbox = model::mailboxKey(row.target.address);
+    m_connection.query("INSERT OR REPLACE INTO verification (account_id, address, mailbox_key, purpose, salt, digest, tries_left, made_ms, message_id_header, "
+                       "outbox_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .add(row.target.account).add(address).add(mailbox).add(qint64(row.target.purpose)).add(row.salt).add(row.digest).add(qint64(row.triesLeft))
         .add(row.madeMs).add(row.messageIdHeader).add(row.outbox).run();
 }
 
@@ -81,18 +83,19 @@ void VerificationTable::erase(qint64 id) { m_connection.query("DELETE FROM verif
 void VerificationTable::left(const VerificationRow& row, qint64 nowMs, const BootTime& boot) {
     m_connection.query("UPDATE verification SET expires_ms = ?, boot = ?, boot_ms = ? WHERE id = ?")
         .add(nowMs + kLifeMs).add(boot.boot).add(boot.sinceMs).add(row.id).run();
-    m_connection.query("INSERT OR REPLACE INTO verification_mail (address, outbox_id, sent_ms) VALUES (?, ?, ?)")
-        .add(row.target.address).add(row.outbox).add(nowMs).run();
+    m_connection.query("INSERT OR REPLACE INTO verification_mail (mailbox_key, outbox_id, sent_ms) VALUES (?, ?, ?)")
+        .add(model::mailboxKey(row.target.address)).add(row.outbox).add(nowMs).run();
     m_connection.query("DELETE FROM verification_mail WHERE sent_ms < ?").add(nowMs - 30 * kMailDayMs).run();
 }
 
 qint64 VerificationTable::nextMailMs(const VerificationTarget& target, qint64 nowMs) {
-    const QString key = keyOf(target.address);
-    Query sent = m_connection.query("SELECT min(sent_ms, ?2) FROM verification_mail WHERE address = ?1 AND sent_ms > ?2 - ?3 ORDER BY 1 DESC");
-    QList<qint64> times = allRows(sent.add(key).add(nowMs).add(kMailDayMs), [](const Query& row) { return row.integer(0); });
-    Query waiting = m_connection.query("SELECT count(*) FROM verification v WHERE v.address = ?1 AND v.expires_ms = 0 AND NOT (v.account_id = ?2 AND v.purpose = ?3) "
+    const QString mailbox = model::mailboxKey(target.address);
+    const QString address = keyOf(target.address);
+    Query sent = m_connection.query("SELECT min(sent_ms, ?2) FROM verification_mail WHERE mailbox_key = ?1 AND sent_ms > ?2 - ?3 ORDER BY 1 DESC");
+    QList<qint64> times = allRows(sent.add(mailbox).add(nowMs).add(kMailDayMs), [](const Query& row) { return row.integer(0); });
+    Query waiting = m_connection.query("SELECT count(*) FROM verification v WHERE v.mailbox_key = ?1 AND v.expires_ms = 0 AND NOT (v.account_id = ?2 AND v.purpose = ?3 AND v.address = ?4) "
                                        "AND EXISTS (SELECT 1 FROM outbox o WHERE o.id = v.outbox_id)");
-    const auto others = firstRow(waiting.add(key).add(target.account).add(qint64(target.purpose)), [](const Query& row) { return row.small(0); });
+    const auto others = firstRow(waiting.add(mailbox).add(target.account).add(qint64(target.purpose)).add(address), [](const Query& row) { return row.small(0); });
     for (int i = 0; i < others.value_or(0); ++i)
         times.prepend(nowMs);
     return std::max(freeAt(times, model::kCodeMailsAnHour, kMailHourMs, nowMs), freeAt(times, model::kCodeMailsADay, kMailDayMs, nowMs));

@@ -4,6 +4,7 @@ CREATE TABLE verification (
     id                INTEGER PRIMARY KEY AUTOINCREMENT,
     account_id        INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
     address           TEXT    NOT NULL,           -- addr-spec, lower case
+    mailbox_key       TEXT    NOT NULL,           -- model::mailboxKey(): what the limits of mails count by
     purpose           INTEGER NOT NULL,           -- model::VerificationPurpose
     salt              BLOB    NOT NULL,
     digest            BLOB    NOT NULL,           -- HMAC, its key is among the secrets
@@ -19,12 +20,12 @@ CREATE TABLE verification (
 
 -- When mails with codes left, by address, whatever has become of account and identity: the limits count them.
 CREATE TABLE verification_mail (
-    id        INTEGER PRIMARY KEY AUTOINCREMENT,
-    address   TEXT    NOT NULL, -- addr-spec, lower case
-    outbox_id INTEGER NOT NULL UNIQUE,
-    sent_ms   INTEGER NOT NULL
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    mailbox_key TEXT    NOT NULL,
+    outbox_id   INTEGER NOT NULL UNIQUE,
+    sent_ms     INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX verification_mail_by_address ON verification_mail (address, sent_ms);
+CREATE INDEX verification_mail_by_key ON verification_mail (mailbox_key, sent_ms);
 
 -- The bytes in outbox_raw are sealed with a key that is among the secrets: nobody who reads the database finds the code.
 ALTER TABLE outbox ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0;

@@ -274,6 +274,64 @@ TEST_F(VerificationTest, allIdentitiesOfTheAccountWithThatReplyToAreProven) {
     EXPECT_EQ(proof(), Proof::Verified);
 }
 
+TEST_F(VerificationTest, anIdentityThatIsAddedLaterNeedsNoSecondCode) {
+    startAndSend();
+    EXPECT_EQ(check(m_code).outcome, CodeOutcome::Right);
+    Identity second;
+    second.account = m_account;
+    second.address = u"sales@team.example"_s;
+    second.replyTo = u"Desk@Team.example"_s;
+    EXPECT_EQ(identityOf(must(m_store->addIdentity(second))).replyToProof, Proof::Verified) << "the proof is the account's";
+    const AccountId other = must(m_store->addAccount(sampleAccount(u"ann@other.example"_s)));
+    Identity foreign = must(m_reader->identities(other)).first();
+    foreign.replyTo = u"desk@team.example"_s;
+    must(m_store->updateIdentity(foreign));
+    EXPECT_EQ(identityOf(foreign.id).replyToProof, Proof::Unproven) << "and no other's";
+}
+
+TEST_F(VerificationTest, onlyAnAddressThatIsItselfProvenNeedsNoCodeAsReplyTo_S20) {
+    model::Account boss = sampleAccount(u"boss@corp.example"_s);
+    boss.relay = m_account;
+    const AccountId relayed = must(m_store->addAccount(boss));
+    model::Account borrowed = sampleAccount(u"ceo@bank.example"_s);
+    borrowed.incoming.user = u"dave@mail.example"_s;
+    must(m_store->addAccount(borrowed));
+    must(m_store->addAccount(sampleAccount(u"ann@home.example"_s)));
+    const auto proofOf = [this](const QString& replyTo) {
+        Identity identity = identityOf(m_identity);
+        identity.replyTo = replyTo;
+        must(m_store->updateIdentity(identity));
+        return proof();
+    };
+    EXPECT_EQ(proofOf(u"ann@home.example"_s), Proof::Own) << "its sign-in proves it";
+    EXPECT_EQ(proofOf(u"ceo@bank.example"_s), Proof::Unproven) << "dave's sign-in proves dave";
+    EXPECT_EQ(proofOf(u"boss@corp.example"_s), Proof::Unproven) << "nothing has proven it";
+    const VerificationTarget sender{relayed, u"boss@corp.example"_s, VerificationPurpose::Sender};
+    startAndSend(sender);
+    EXPECT_EQ(check(m_code, sender).outcome, CodeOutcome::Right);
+    EXPECT_EQ(proof(), Proof::Own) << "a code has, now";
+}
+
+TEST_F(VerificationTest, theLimitsCountMailboxesNotSpellings) {
+    EXPECT_EQ(model::mailboxKey(u" \"de\\sk\"@TEAM.example"_s), u"desk@team.example"_s);
+    EXPECT_EQ(model::mailboxKey(u"x@bücher.example"_s), model::mailboxKey(u"X@xn--bcher-kva.example"_s));
+    EXPECT_NE(model::mailboxKey(u"a.b@team.example"_s), model::mailboxKey(u"ab@team.example"_s));
+    for (const QString& spelling : {u"desk@team.example"_s, u"\"desk\"@team.example"_s, u"\"d\\esk\"@team.example"_s}) {
+        Identity identity = identityOf(m_identity);
+        identity.replyTo = spelling;
+        must(m_store->updateIdentity(identity));
+        startAndSend({m_account, spelling, VerificationPurpose::ReplyTo});
+    }
+    EXPECT_EQ(codeOf(tryStart({m_account, u"\"d\\esk\"@team.example"_s, VerificationPurpose::ReplyTo})), ErrorCode::Throttled);
+}
+
+TEST_F(VerificationTest, aCodeWhoseMailCameBackIsVoid) {
+    startAndSend();
+    must(m_store->voidCode(m_target));
+    EXPECT_EQ(check(m_code).outcome, CodeOutcome::None);
+    EXPECT_EQ(proof(), Proof::Unproven);
+}
+
 TEST_F(VerificationTest, whatIsNotNeededAnyMoreGoesWithItsMail) {
     const OutboxId mail = start();
     Identity identity = identityOf(m_identity);
@@ -332,6 +390,7 @@ TEST_F(VerificationTest, nobodyWhoReadsTheProfileFindsACode) {
         ++files;
     }
     EXPECT_GT(files, 0);
+    openStore(); // the fixture looks into it at the end
 }
 
 TEST_F(VerificationTest, withAnotherKeyNothingIsProven) {
