@@ -53,6 +53,7 @@ VerifyForm::VerifyForm(const model::VerificationTarget& target, const QString& a
     column->setContentsMargins(Tokens::kSpaceXl, Tokens::kSpaceL, Tokens::kSpaceXl, Tokens::kSpaceL);
     column->setSpacing(Tokens::kSpaceM);
     auto* title = new ElidedLabel(target.address, ColorRole::Text, TextSize::Title, this);
+    title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // an address makes no window wide
     title->setElideMode(Qt::ElideMiddle);
     column->addWidget(title);
     m_purpose = new RoleLabel(purposeText(target, account), ColorRole::Secondary, TextSize::Normal, this);
