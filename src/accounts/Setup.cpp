@@ -80,6 +80,10 @@ QLatin1StringView sourceName(CandidateSource source) {
     switch (source) {
     case CandidateSource::Preset: return "preset"_L1;
     case CandidateSource::Local: return "local"_L1;
+    case CandidateSource::Provider: return "provider"_L1;
+    case CandidateSource::Ispdb: return "ispdb"_L1;
+    case CandidateSource::Mx: return "mx"_L1;
+    case CandidateSource::Srv: return "srv"_L1;
     case CandidateSource::Guess: return "guess"_L1;
     }
     return "guess"_L1;

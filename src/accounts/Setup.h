@@ -35,18 +35,23 @@ struct AccountDraft {
     QList<QByteArray> mechanisms = {};  ///< account.auth OAuth: the password is an access token, to be used by these
 };
 
-enum class CandidateSource { Preset, Local, Guess };
+/// Best first: a file of the machine or the profile, our own table, the domain's autoconfig file, the ISPDB, the same for the domain of
+/// the MX, SRV records (RFC 6186, RFC 8314), a name that is usual.
+enum class CandidateSource { Local, Preset, Provider, Ispdb, Mx, Srv, Guess };
 /// A proposal for the servers of an address, with where it came from.
 struct ServerCandidate {
     CandidateSource source = CandidateSource::Guess;
     QString providerId; ///< "gmail", "other" ...
     QString providerName;
-    bool verified = false;   ///< from a source that can be trusted (preset, local file)
+    bool verified = false;   ///< from a source that can be trusted: preset, local file, the domain's or the ISPDB's by https
+    QString origin;          ///< where it was found: a file, URL or record; empty for presets and guesses
     bool oauth = false;      ///< takes nothing but a sign-in at its own page (OAuth)
     bool canSignIn = false;  ///< such a sign-in is possible: its pages and a client id are known
+    model::Protocol protocol = model::Protocol::Imap; ///< of incoming
     model::ServerSettings incoming;
     model::ServerSettings outgoing;
-    QString note;            ///< for the user ("needs an app password"), may be empty
+    QString note;            ///< a word of docs/discovery.md's table: what must be done at the provider first; may be empty
+    QString helpUrl;         ///< the provider's own page about it; may be empty. Shown as text, opened only on a click
 };
 
 enum class Side { Incoming, Outgoing };
@@ -74,7 +79,7 @@ struct ProbeOutcome {
 
 [[nodiscard]] QLatin1StringView stageName(Stage stage);      ///< "resolve" "connect" "tls" "greeting" "sign-in" "mailboxes"
 [[nodiscard]] QLatin1StringView stageStateName(StageState s); ///< "running" "ok" "error" "not-tried"
-[[nodiscard]] QLatin1StringView sourceName(CandidateSource s); ///< "preset" "local" "guess"
+[[nodiscard]] QLatin1StringView sourceName(CandidateSource s); ///< "preset" "local" "provider" "ispdb" "mx" "srv" "guess"
 
 /// Port rule S12: standard ports of the protocol (143 993 | 110 995 | 25 465 587) or InvalidInput/PortNotStandard.
 [[nodiscard]] Status checkPort(model::Protocol protocol, quint16 port, bool allowNonStandard);

@@ -59,6 +59,8 @@ QLatin1StringView codeName(ErrorCode code) {
     case ErrorCode::ByeReceived: return "bye-received"_L1;
     case ErrorCode::NotThisProtocol: return "not-this-protocol"_L1;
     case ErrorCode::Throttled: return "throttled"_L1;
+    case ErrorCode::MailboxInUse: return "mailbox-in-use"_L1;
+    case ErrorCode::TooManyConnections: return "too-many-connections"_L1;
     case ErrorCode::ServerRefused: return "server-refused"_L1;
     case ErrorCode::MailboxMissing: return "mailbox-missing"_L1;
     case ErrorCode::OverQuota: return "over-quota"_L1;

@@ -37,8 +37,9 @@ enum class ErrorCode {
     SignInAgain, SignInDeclined, ClientRefused, WrongMailbox,
     // Protocol
     MalformedResponse, LimitExceeded, UnexpectedResponse, InjectedData, ByeReceived, NotThisProtocol,
-    // TemporaryRefusal: too much asked in too short a time; detail: milliseconds, where the server names them
-    Throttled,
+    // TemporaryRefusal: too much asked in too short a time; detail: milliseconds, where the server names them; another program has the
+    // POP3 mailbox open
+    Throttled, MailboxInUse, TooManyConnections,
     // Refused
     ServerRefused, MailboxMissing, OverQuota, Unsupported,
     // ... while sending (S14, S18): larger than the server takes; every recipient, or the sender, is refused; the provider has

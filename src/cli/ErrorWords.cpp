@@ -79,6 +79,8 @@ QString messageOf(const Error& error) {
     case ErrorCode::ByeReceived: return u"The server said goodbye"_s;
     case ErrorCode::NotThisProtocol: return u"The server speaks another protocol on this port"_s;
     case ErrorCode::Throttled: return u"The server asks us to come less often"_s;
+    case ErrorCode::MailboxInUse: return u"Another program has the mailbox open"_s;
+    case ErrorCode::TooManyConnections: return u"The server allows no more connections at the same time"_s;
     case ErrorCode::ServerRefused: // without the server's words it was not asked
         return error.serverText.isEmpty() ? u"This is not allowed: %1"_s.arg(place) : u"The server refused"_s;
     case ErrorCode::MailboxMissing: return u"The mailbox does not exist on the server"_s;

@@ -45,6 +45,23 @@ QLatin1StringView securityName(Security security) {
     return "tls"_L1;
 }
 
+QLatin1StringView leaveName(LeaveOnServer leave) {
+    switch (leave) {
+    case LeaveOnServer::Always: return "always"_L1;
+    case LeaveOnServer::Days: return "days"_L1;
+    case LeaveOnServer::Never: return "never"_L1;
+    }
+    return "always"_L1;
+}
+
+std::optional<LeaveOnServer> parseLeave(const QString& word) {
+    for (const LeaveOnServer leave : {LeaveOnServer::Always, LeaveOnServer::Days, LeaveOnServer::Never}) {
+        if (word == leaveName(leave))
+            return leave;
+    }
+    return std::nullopt;
+}
+
 std::optional<Security> parseSecurity(const QString& word) {
     for (const Security s : {Security::Tls, Security::StartTls, Security::None}) {
         if (word == securityName(s))

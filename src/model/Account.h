@@ -28,6 +28,22 @@ struct ServerSettings {
     bool operator==(const ServerSettings&) const = default;
 };
 
+/// What becomes of a POP3 server's messages once they are safe here (RFC 1939 DELE).
+enum class LeaveOnServer { Always, Days, Never };
+
+/// What of an account comes to this machine, and when (S30, S32).
+struct FetchSettings {
+    bool unreadOnly = false;  ///< IMAP: what is read already when it is first seen stays away, unless it is flagged and that is wanted
+    bool flaggedOnly = false; ///< IMAP: likewise; with unreadOnly either of them is enough
+    int bodyDays = 0;         ///< texts of the last days come by themselves, older ones when they are opened; 0: all
+    LeaveOnServer leave = LeaveOnServer::Always; ///< POP3
+    int leaveDays = 14;       ///< POP3, LeaveOnServer::Days: counted from when the message came here
+    int pollMinutes = 5;      ///< POP3: 1 to 1440
+    int batch = 150;          ///< POP3, messages a session: 10 to 1000; sessions follow each other until all is here
+
+    bool operator==(const FetchSettings&) const = default;
+};
+
 /// An account as configured; the password is not in it (auth/SecretStore keeps it under the account's id).
 struct Account {
     AccountId id;
@@ -47,6 +63,7 @@ struct Account {
     bool enabled = true;
     QDate syncSince;                ///< S15; invalid: everything
     QStringList mailboxGlobs;       ///< empty: all
+    FetchSettings fetch;
     int colour = 0;                 ///< index into the account colours
     int position = 0;               ///< the user's order
 
@@ -150,6 +167,8 @@ struct SyncEvent {
 [[nodiscard]] QLatin1StringView activityName(AccountActivity activity);
 [[nodiscard]] QLatin1StringView protocolName(Protocol protocol);
 [[nodiscard]] QLatin1StringView securityName(Security security);
+[[nodiscard]] QLatin1StringView leaveName(LeaveOnServer leave); ///< "always" "days" "never"
+[[nodiscard]] std::optional<LeaveOnServer> parseLeave(const QString& word);
 [[nodiscard]] std::optional<Security> parseSecurity(const QString& word);
 [[nodiscard]] std::optional<Protocol> parseProtocol(const QString& word);
 

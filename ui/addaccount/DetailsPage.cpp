@@ -27,7 +27,7 @@ QString sourceText(const engine::ServerCandidate& candidate) {
     switch (candidate.source) {
     case accounts::CandidateSource::Preset: return DetailsPage::tr("Servers of %1, known to Tributary.").arg(candidate.providerName);
     case accounts::CandidateSource::Local: return DetailsPage::tr("Servers of %1, set up on this computer.").arg(candidate.providerName);
-    case accounts::CandidateSource::Guess: break;
+    default: break;
     }
     return DetailsPage::tr("The servers of %1 are guessed. Please check them.").arg(candidate.providerName);
 }

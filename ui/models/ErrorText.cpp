@@ -109,6 +109,8 @@ QString ErrorWords::protocolTitle(ErrorCode code) {
     case ErrorCode::LimitExceeded: return tr("The server sent more than is acceptable");
     case ErrorCode::InjectedData: return tr("The connection may have been interfered with");
     case ErrorCode::ByeReceived: return tr("The server said goodbye");
+    case ErrorCode::MailboxInUse: return tr("Another program has the mailbox open");
+    case ErrorCode::TooManyConnections: return tr("The server allows no more connections at the same time");
     default: return tr("The server's answer cannot be understood");
     }
 }

@@ -10,18 +10,21 @@ namespace {
 constexpr const char* kSelect =
     "SELECT id, email, name, display_name, from_address, reply_to, provider, protocol, auth, incoming_host, "
     "incoming_port, incoming_security, incoming_user, outgoing_host, outgoing_port, outgoing_security, outgoing_user, "
-    "coalesce(relay_account_id, 0), is_default, save_sent, enabled, sync_since, mailbox_globs, colour, position "
+    "coalesce(relay_account_id, 0), is_default, save_sent, enabled, sync_since, mailbox_globs, colour, position, "
+    "unread_only, flagged_only, body_days, leave_on_server, leave_days, poll_minutes, batch "
     "FROM account WHERE doomed = 0 ORDER BY position, id";
 constexpr const char* kInsert =
     "INSERT INTO account (email, name, display_name, from_address, reply_to, provider, protocol, auth, incoming_host, "
     "incoming_port, incoming_security, incoming_user, outgoing_host, outgoing_port, outgoing_security, outgoing_user, "
-    "relay_account_id, is_default, save_sent, enabled, sync_since, mailbox_globs, colour, position) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "relay_account_id, is_default, save_sent, enabled, sync_since, mailbox_globs, colour, position, "
+    "unread_only, flagged_only, body_days, leave_on_server, leave_days, poll_minutes, batch) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kUpdateAccount =
     "UPDATE account SET email = ?, name = ?, display_name = ?, from_address = ?, reply_to = ?, provider = ?, "
     "protocol = ?, auth = ?, incoming_host = ?, incoming_port = ?, incoming_security = ?, incoming_user = ?, "
     "outgoing_host = ?, outgoing_port = ?, outgoing_security = ?, outgoing_user = ?, relay_account_id = ?, "
-    "is_default = ?, save_sent = ?, enabled = ?, sync_since = ?, mailbox_globs = ?, colour = ?, position = ? "
+    "is_default = ?, save_sent = ?, enabled = ?, sync_since = ?, mailbox_globs = ?, colour = ?, position = ?, "
+    "unread_only = ?, flagged_only = ?, body_days = ?, leave_on_server = ?, leave_days = ?, poll_minutes = ?, batch = ? "
     "WHERE id = ?";
 
 model::ServerSettings serverFrom(const Query& row, int column) {
@@ -59,6 +62,13 @@ model::Account accountFrom(const Query& row) {
     account.mailboxGlobs = row.text(22).split(u'\n', Qt::SkipEmptyParts);
     account.colour = row.small(23);
     account.position = row.small(24);
+    account.fetch.unreadOnly = row.flag(25);
+    account.fetch.flaggedOnly = row.flag(26);
+    account.fetch.bodyDays = row.small(27);
+    account.fetch.leave = model::parseLeave(row.text(28)).value_or(model::LeaveOnServer::Always);
+    account.fetch.leaveDays = row.small(29);
+    account.fetch.pollMinutes = row.small(30);
+    account.fetch.batch = row.small(31);
     return account;
 }
 
@@ -177,6 +187,9 @@ void AccountTable::bindFields(Query& query, const model::Account& account) {
     query.add(qint64(account.isDefault)).add(qint64(account.saveSent)).add(qint64(account.enabled));
     query.add(account.syncSince.isValid() ? account.syncSince.toString(Qt::ISODate) : QString());
     query.add(account.mailboxGlobs.join(u'\n')).add(qint64(account.colour)).add(qint64(account.position));
+    const model::FetchSettings& fetch = account.fetch;
+    query.add(qint64(fetch.unreadOnly)).add(qint64(fetch.flaggedOnly)).add(qint64(fetch.bodyDays)).add(QString(model::leaveName(fetch.leave)));
+    query.add(qint64(fetch.leaveDays)).add(qint64(fetch.pollMinutes)).add(qint64(fetch.batch));
 }
 
 AccountId AccountTable::insert(const model::Account& account) {
