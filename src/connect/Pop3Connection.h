@@ -24,6 +24,9 @@ class Pop3Connection {
 
     [[nodiscard]] const pop3::Capabilities& capabilities() const; ///< as told after signing in
     [[nodiscard]] bool isEncrypted() const;
+    [[nodiscard]] bool hasUniqueIds() const; ///< UIDL was answered: after list()
+    /// The server names TOP, or names nothing: then it shows when it is tried.
+    [[nodiscard]] bool mayHaveTop() const;
 
     struct Listed {
         int number = 0;
@@ -34,7 +37,9 @@ class Pop3Connection {
     /// pop3::kMaxMessages.
     [[nodiscard]] Result<QList<Listed>> list();
 
-    /// A message as the server has it, CR LF line ends, without the dot-stuffing; or Refused/ServerRefused for this one alone. Its own error ends the whole.
+    /// A message as the server has it, CR LF line ends, without the dot-stuffing; or, for this one alone, Refused/ServerRefused
+    /// (TemporaryRefusal/ServerRefused for [SYS/TEMP]). Its own error ends the whole, and the connection where more was asked for
+    /// already.
     using Taker = std::function<Status(int number, Result<QByteArray> message)>;
     /// RETR, in the order given. A message of more than maxBytes: Protocol/LimitExceeded (the caller knows the sizes and leaves those out).
     [[nodiscard]] Status retrieve(const QList<int>& numbers, qint64 maxBytes, const Taker& taker);

@@ -42,15 +42,21 @@ std::chrono::milliseconds delayIn(const QByteArray& text) {
 
 } // namespace
 
+std::optional<Throttle> throttleOfText(const QByteArray& text) {
+    const QByteArray lower = text.left(1000).toLower();
+    if (std::none_of(kTexts.begin(), kTexts.end(), [&](const char* words) { return lower.contains(words); }))
+        return std::nullopt;
+    return Throttle{delayIn(lower)};
+}
+
 std::optional<Throttle> throttleOf(const imap::StatusResponse& response) {
     const QByteArray& code = response.code.name;
     if (response.isOk() || code == "AUTHENTICATIONFAILED") // RFC 5530: that one leaves no doubt, whatever the words
         return std::nullopt;
-    const QByteArray text = response.text.left(1000).toLower();
-    const bool isKnown = std::any_of(kTexts.begin(), kTexts.end(), [&](const char* words) { return text.contains(words); });
-    if (!isKnown && code != "LIMIT" && code != "THROTTLED")
-        return std::nullopt;
-    return Throttle{delayIn(text)};
+    const auto known = throttleOfText(response.text);
+    if (!known && (code == "LIMIT" || code == "THROTTLED"))
+        return Throttle{delayIn(response.text.left(1000).toLower())};
+    return known;
 }
 
 } // namespace tributary::connect

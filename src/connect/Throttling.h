@@ -15,5 +15,7 @@ struct Throttle {
 
 /// Whether a NO, BAD or BYE says so, by its code or, where servers give none, by words that are known to mean it.
 [[nodiscard]] std::optional<Throttle> throttleOf(const imap::StatusResponse& response);
+/// The same of words alone, for protocols that have no such code.
+[[nodiscard]] std::optional<Throttle> throttleOfText(const QByteArray& text);
 
 } // namespace tributary::connect

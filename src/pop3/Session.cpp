@@ -53,10 +53,12 @@ Status Session::Core::authenticate(std::shared_ptr<sasl::Mechanism> mechanism, F
     m_hasResponded = false;
     m_initial = m_mechanism->initialResponse();
     QByteArray line = "AUTH " + m_mechanism->name();
-    if (m_initial && first == FirstResponse::Along) {
-        line += ' ' + (m_initial->isEmpty() ? QByteArray("=") : m_initial->toBase64());
-        if (line.size() + 2 > limits::kAuthLine)
+    QByteArray whole = line + ' ' + (!m_initial || m_initial->isEmpty() ? QByteArray("=") : m_initial->toBase64());
+    const bool fits = whole.size() + 2 <= limits::kCommandLine;
+    if (m_initial && (first == FirstResponse::Along || (first == FirstResponse::IfItFits && fits))) {
+        if (whole.size() + 2 > limits::kAuthLine)
             return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, u"password"_s);
+        line = std::move(whole);
         m_initial.reset();
         m_hasResponded = true;
     }

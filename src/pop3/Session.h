@@ -49,8 +49,8 @@ struct CommandDone {
 };
 
 /// Where a SASL mechanism's first response goes. Apart: on a line of its own, when the server has asked for it (RFC 1734; every
-/// server can that). Along: with AUTH (RFC 5034).
-enum class FirstResponse { Apart, Along };
+/// server can that). IfItFits: with AUTH where that is within limits::kCommandLine (RFC 5034), else apart. Along: with AUTH.
+enum class FirstResponse { Apart, IfItFits, Along };
 
 class Session {
   public:
@@ -75,8 +75,7 @@ class Session {
     /// After the handshake: Protocol/InjectedData when anything was received behind the +OK; forgets the capabilities and the
     /// greeting's timestamp.
     [[nodiscard]] Status tlsStarted();
-    /// RFC 5034. Auth/MechanismUnavailable: refused before the server had anything of the credentials. Along also beyond
-    /// limits::kCommandLine, where the caller knows why.
+    /// RFC 5034. Auth/MechanismUnavailable: refused before the server had anything of the credentials.
     [[nodiscard]] Status authenticate(std::shared_ptr<sasl::Mechanism> mechanism, FirstResponse first);
     /// USER and PASS. InvalidInput/BadValue ("user", "password") for controls.
     [[nodiscard]] Status signIn(const QString& user, const Secret& password);
