@@ -47,6 +47,7 @@ Status Pop3Connection::Core::readGreeting(QByteArray& text) {
 }
 
 Status Pop3Connection::Core::askCapabilities() {
+    TRY_STATUS(checkOpen());
     TRY_STATUS(session.capa());
     TRY(const pop3::CommandDone done, awaitDone());
     (void)done;
@@ -57,6 +58,7 @@ Status Pop3Connection::Core::secure() {
     if (const Status status = session.startTls(); !status)
         return failure(status.error().kind, status.error().code, place());
     TRY_STATUS(awaitStatus());
+    TRY_STATUS(checkOpen()); // something came behind it
     TRY_STATUS(stream->startTls());
     TRY_STATUS(session.tlsStarted());
     return askCapabilities();
@@ -97,6 +99,7 @@ bool Pop3Connection::Core::offersSignIn() const {
 }
 
 Status Pop3Connection::Core::tryMechanism(std::shared_ptr<sasl::Mechanism> mechanism, pop3::FirstResponse first) {
+    TRY_STATUS(checkOpen());
     TRY_STATUS(session.authenticate(std::move(mechanism), first));
     return awaitStatus();
 }
@@ -127,6 +130,7 @@ Status Pop3Connection::Core::authenticate(const sasl::Credentials& credentials, 
 }
 
 Status Pop3Connection::Core::loginPlainly() {
+    TRY_STATUS(checkOpen());
     const bool isEncrypted = stream->isEncrypted();
     if (!isEncrypted && !net::isLoopbackHost(target.server.host))
         return failure(ErrorKind::Tls, ErrorCode::TlsRequired, target.server.user);
