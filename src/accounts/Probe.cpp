@@ -3,9 +3,11 @@
 
 #include "base/Clock.h"
 #include "connect/ImapConnection.h"
+#include "connect/Pop3Connection.h"
 #include "connect/SmtpConnection.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace tributary::accounts {
 
@@ -84,21 +86,49 @@ QList<Stage> stagesOf(model::Security security) {
     return order;
 }
 
-void countMailboxes(connect::ImapConnection& connection, StageList& stages, ProbeOutcome& outcome) {
+/// The last stage of the incoming side, timed; its text is what work() found out.
+void tryMailboxes(StageList& stages, const std::function<Result<QString>()>& work) {
     const auto start = Clock::system().now();
-    const auto response = connection.runOk(imap::command::list({}), [&](imap::Event& event) -> Status {
-        outcome.mailboxes += std::holds_alternative<imap::ListData>(event) ? 1 : 0;
-        return {};
-    });
+    const auto found = work();
     StageReport report;
     report.stage = Stage::Mailboxes;
-    report.state = response ? StageState::Ok : StageState::Failed;
+    report.state = found ? StageState::Ok : StageState::Failed;
     report.ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::system().now() - start).count();
-    if (response)
-        report.text = QString::number(outcome.mailboxes);
+    if (found)
+        report.text = *found;
     else
-        report.error = response.error();
+        report.error = found.error();
     stages.end(report);
+}
+
+Result<QString> countMailboxes(connect::ImapConnection& connection, int& count) {
+    TRY(const auto response, connection.runOk(imap::command::list({}), [&](imap::Event& event) -> Status {
+        count += std::holds_alternative<imap::ListData>(event) ? 1 : 0;
+        return {};
+    }));
+    (void)response;
+    return QString::number(count);
+}
+
+/// Whether what was fetched can be known again: by the server's ids, or by the headers that TOP gives.
+Result<bool> canRecognise(connect::Pop3Connection& connection, const QList<connect::Pop3Connection::Listed>& messages) {
+    if (connection.hasUniqueIds())
+        return true;
+    if (connection.capabilities().isKnown() || messages.isEmpty())
+        return connection.mayHaveTop();
+    const Status tried = connection.top({messages.first().number}, 0, [](int, const Result<QByteArray>&) { return Status(); });
+    if (!tried && tried.error().code != ErrorCode::Unsupported)
+        return failure(tried.error());
+    return tried.has_value();
+}
+
+Result<QString> countMessages(connect::Pop3Connection& connection, model::LeaveOnServer leave) {
+    TRY(const auto messages, connection.list());
+    TRY(const bool canBeKnown, canRecognise(connection, messages));
+    if (!canBeKnown && leave != model::LeaveOnServer::Never)
+        return failure(ErrorKind::Refused, ErrorCode::Unsupported,
+                       u"the server has neither UIDL nor TOP, so that mail left on it could not be known again; fetch it with 'leave: never'"_s);
+    return QString::number(messages.size());
 }
 
 /// What both sides' connections need.
@@ -136,19 +166,44 @@ connect::StageObserver stageTeller(Side side, model::Security security, StageLis
     };
 }
 
-void probeIncoming(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
+void probeImap(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
     const model::ServerSettings& server = draft.account.incoming;
-    stages.begin(Side::Incoming, Stage::Resolve);
     auto connection = connect::ImapConnection::open(targetOf<connect::ImapTarget>(server, draft.password, draft, options),
                                                     stageTeller(Side::Incoming, server.security, stages));
     if (connection) {
         for (const QByteArray& mechanism : (*connection)->session().authMechanisms())
             outcome.capabilities.append(u"AUTH="_s + QString::fromLatin1(mechanism));
-        countMailboxes(**connection, stages, outcome);
+        tryMailboxes(stages, [&] { return countMailboxes(**connection, outcome.mailboxes); });
         (*connection)->logout();
     } else if (!outcome.error) { // between sign-in and the mailboxes
         stages.end({Side::Incoming, Stage::Mailboxes, StageState::Failed, 0, {}, connection.error(), {}});
     }
+}
+
+void probePop3(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
+    const model::ServerSettings& server = draft.account.incoming;
+    const auto connection = connect::Pop3Connection::open(targetOf<connect::Target>(server, draft.password, draft, options),
+                                                          stageTeller(Side::Incoming, server.security, stages));
+    if (!connection) {
+        if (!outcome.error)
+            stages.end({Side::Incoming, Stage::Mailboxes, StageState::Failed, 0, {}, connection.error(), {}});
+        return;
+    }
+    for (const QByteArray& keyword : (*connection)->capabilities().keywords())
+        outcome.capabilities.append(QString::fromLatin1(keyword));
+    for (const QByteArray& mechanism : (*connection)->capabilities().saslMechanisms())
+        outcome.capabilities.append(u"AUTH="_s + QString::fromLatin1(mechanism));
+    tryMailboxes(stages, [&] { return countMessages(**connection, draft.account.fetch.leave); });
+    outcome.mailboxes = outcome.error ? 0 : 1;
+    (void)(*connection)->quit(); // nothing is marked
+}
+
+void probeIncoming(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
+    stages.begin(Side::Incoming, Stage::Resolve);
+    if (draft.account.protocol == model::Protocol::Pop3)
+        probePop3(draft, options, stages, outcome);
+    else
+        probeImap(draft, options, stages, outcome);
 }
 
 /// Nothing is sent: who may sign in may send (S16, S19).

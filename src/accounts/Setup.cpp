@@ -44,6 +44,18 @@ Status checkServer(const model::ServerSettings& server, model::Protocol protocol
     return {};
 }
 
+/// The ranges of model::FetchSettings (S30).
+Status checkFetch(const model::FetchSettings& fetch) {
+    constexpr int kLongestLeave = 3650;
+    if (fetch.leave == model::LeaveOnServer::Days && (fetch.leaveDays < 1 || fetch.leaveDays > kLongestLeave))
+        return fieldError(ErrorCode::BadValue, "leave"_L1);
+    if (fetch.pollMinutes < 1 || fetch.pollMinutes > 24 * 60)
+        return fieldError(ErrorCode::BadValue, "poll-minutes"_L1);
+    if (fetch.batch < 10 || fetch.batch > 1000)
+        return fieldError(ErrorCode::BadValue, "batch"_L1);
+    return {};
+}
+
 /// What no mechanism can carry (a NUL) is refused at its field.
 Status checkSignIn(const QString& user, const Secret& password, QLatin1StringView userField) {
     const Status status = sasl::checkCredentials({user, password, false, {}, 0});
@@ -114,8 +126,9 @@ Status checkDraft(const AccountDraft& draft, const Policy& policy) {
         return fieldError(ErrorCode::NotAnAddress, "from"_L1);
     if (!account.replyTo.isEmpty() && !model::looksLikeAddress(account.replyTo))
         return fieldError(ErrorCode::NotAnAddress, "reply-to"_L1);
-    if (account.protocol != model::Protocol::Imap)
+    if (account.protocol == model::Protocol::Smtp)
         return failure(ErrorKind::InvalidInput, ErrorCode::Unsupported, u"protocol"_s);
+    TRY_STATUS(checkFetch(account.fetch));
     TRY_STATUS(checkServer(account.incoming, account.protocol, allow, "in-"_L1));
     if (!account.outgoing.host.isEmpty())
         TRY_STATUS(checkServer(account.outgoing, model::Protocol::Smtp, allow, "out-"_L1));

@@ -71,7 +71,7 @@ using StageObserver = std::function<void(const StageReport&)>;
 struct ProbeOutcome {
     QList<StageReport> stages;   ///< all, in order; NotTried behind a failure
     std::optional<Error> error;  ///< the first failure, of either side
-    int mailboxes = 0;
+    int mailboxes = 0;           ///< POP3: its one; how many messages are in it says the stage
     QStringList capabilities;
     qint64 outgoingSize = 0;     ///< bytes of the longest message that its outgoing server takes; 0: it names none
     [[nodiscard]] bool passed() const { return !error; }

@@ -14,7 +14,7 @@ tl::unexpected<Error> badOption(const char* name, ErrorCode code = ErrorCode::Ba
 }
 
 /// One side's servers: what the options say, over what was discovered.
-Status fillServer(const CommandLine& line, const QString& prefix, model::ServerSettings& server) {
+Status fillServer(const CommandLine& line, const QString& prefix, model::Protocol protocol, model::ServerSettings& server) {
     const auto value = [&](const char* name) {
         return line.options.value(prefix + QString::fromLatin1(name)).value(0);
     };
@@ -32,17 +32,37 @@ Status fillServer(const CommandLine& line, const QString& prefix, model::ServerS
         if (!security)
             return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, prefix + u"-security"_s);
         server.security = *security;
-    } else if (own && (server.port == 143 || server.port == 587 || server.port == 25)) {
+    } else if (own && (server.port == 143 || server.port == 110 || server.port == 587 || server.port == 25)) {
         server.security = model::Security::StartTls; // what these ports mean
     }
     if (own && server.port == 0) {
-        const bool incoming = prefix == "in"_L1;
         const bool tls = server.security == model::Security::Tls;
-        server.port = incoming ? (tls ? 993 : 143) : (tls ? 465 : 587);
+        switch (protocol) {
+        case model::Protocol::Imap: server.port = tls ? 993 : 143; break;
+        case model::Protocol::Pop3: server.port = tls ? 995 : 110; break;
+        case model::Protocol::Smtp: server.port = tls ? 465 : 587; break;
+        }
     }
     if (!value("-user").isEmpty())
         server.user = value("-user");
     return {};
+}
+
+/// How much of it, and what becomes of the server's copies (S30); ranges are the draft's to check.
+Status fillFetch(const CommandLine& line, model::FetchSettings& fetch) {
+    const auto number = [&](const char* name, int& target) -> Status {
+        bool ok = true;
+        if (line.has(name))
+            target = line.value(name).toInt(&ok);
+        return ok ? Status() : Status(badOption(name));
+    };
+    TRY_STATUS(number("poll-minutes", fetch.pollMinutes));
+    TRY_STATUS(number("batch", fetch.batch));
+    if (!line.has("leave"))
+        return {};
+    const auto leave = model::parseLeave(line.value("leave"));
+    fetch.leave = leave && *leave != model::LeaveOnServer::Days ? *leave : model::LeaveOnServer::Days;
+    return fetch.leave == model::LeaveOnServer::Days ? number("leave", fetch.leaveDays) : Status();
 }
 
 } // namespace
@@ -57,13 +77,20 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
     account.replyTo = m_line.value("reply-to");
     account.isDefault = m_line.has("default");
     draft.allowNonStandardPorts = m_line.has("allow-non-standard-ports");
+    if (m_line.has("protocol")) {
+        const auto protocol = model::parseProtocol(m_line.value("protocol"));
+        if (!protocol || *protocol == model::Protocol::Smtp)
+            return badOption("protocol");
+        account.protocol = *protocol;
+    }
+    TRY_STATUS(fillFetch(m_line, account.fetch));
     const QString wanted = m_line.value("provider");
     if (const bool preset = !wantsSignIn() && !m_line.has("in-host") && !candidates.isEmpty() && candidates.first().oauth; preset && wanted.isEmpty()) {
         return failure(ErrorKind::InvalidInput, ErrorCode::Unsupported,
                        u"%1 signs in through its own page in the browser: --oauth, or --device-code without a browser"_s.arg(candidates.first().providerName));
     }
     for (const engine::ServerCandidate& candidate : candidates) {
-        if ((wantsSignIn() || !candidate.oauth) && (wanted.isEmpty() || candidate.providerId == wanted)) {
+        if (candidate.protocol == account.protocol && (wantsSignIn() || !candidate.oauth) && (wanted.isEmpty() || candidate.providerId == wanted)) {
             account.provider = candidate.providerId;
             account.incoming = candidate.incoming;
             account.outgoing = candidate.outgoing;
@@ -72,12 +99,6 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
     }
     if (!wanted.isEmpty() && account.provider != wanted && wanted != "other"_L1)
         return badOption("provider");
-    if (m_line.has("protocol")) {
-        const auto protocol = model::parseProtocol(m_line.value("protocol"));
-        if (!protocol || *protocol == model::Protocol::Smtp)
-            return badOption("protocol");
-        account.protocol = *protocol;
-    }
     const bool ownIncoming = m_line.has("in-host");
     if (ownIncoming && !m_line.has("out-host")) // never mix a guessed sender with a server that was named
         account.outgoing = {};
@@ -87,8 +108,8 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
     }
     if (m_line.has("out-host"))
         account.outgoing.user = m_line.has("in-user") ? m_line.value("in-user") : account.email;
-    TRY_STATUS(fillServer(m_line, u"in"_s, account.incoming));
-    TRY_STATUS(fillServer(m_line, u"out"_s, account.outgoing));
+    TRY_STATUS(fillServer(m_line, u"in"_s, account.protocol, account.incoming));
+    TRY_STATUS(fillServer(m_line, u"out"_s, model::Protocol::Smtp, account.outgoing));
     if (m_line.has("relay")) {
         const auto relay = this->account(m_line.value("relay"));
         if (!relay)

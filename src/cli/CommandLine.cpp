@@ -23,7 +23,8 @@ struct Shape {
 
 const QStringList kAccountValues{u"email"_s, u"name"_s, u"display-name"_s, u"provider"_s, u"protocol"_s, u"in-host"_s, u"in-port"_s,
                                  u"in-security"_s, u"in-user"_s, u"out-host"_s, u"out-port"_s, u"out-security"_s, u"out-user"_s,
-                                 u"relay"_s, u"from"_s, u"reply-to"_s, u"save-sent"_s, u"sync-since"_s, u"mailboxes"_s};
+                                 u"relay"_s, u"from"_s, u"reply-to"_s, u"save-sent"_s, u"sync-since"_s, u"mailboxes"_s,
+                                 u"leave"_s, u"poll-minutes"_s, u"batch"_s};
 const QStringList kAccountFlags{u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s, u"oauth"_s, u"device-code"_s};
 
 const QStringList kIdentityValues{u"account"_s, u"address"_s, u"display-name"_s, u"reply-to"_s, u"signature-file"_s};
@@ -273,9 +274,10 @@ QString usageText() {
     return u"tributary-cli [--profile DIR] [--policy FILE] [--secrets keychain|sealed] [--json] [--quiet] [--verbose] COMMAND ...\n"
            "\n"
            "  account discover ADDRESS\n"
-           "  account test|add --email A [--name N] [--provider ID] [--in-host H --in-port P --in-security tls|starttls|none\n"
+           "  account test|add --email A [--name N] [--provider ID] [--protocol imap|pop3] [--in-host H --in-port P --in-security tls|starttls|none\n"
            "               --in-user U] [--out-host H --out-port P --out-security S --out-user U] [--relay ACCOUNT] [--from A] [--reply-to A]\n"
            "               [--default] [--save-sent yes|no] [--sync-since YYYY-MM-DD] [--mailboxes GLOB,...]\n"
+           "               [--leave always|DAYS|never] [--poll-minutes N] [--batch N]     (POP3: what stays on the server, how often it is asked)\n"
            "               [--allow-non-standard-ports] --password-stdin | --oauth | --device-code\n"
            "  account list | show A | default A | enable A | disable A | remove A | password A --password-stdin|--oauth|--device-code\n"
            "  sync [A...] [--mailbox M]... [--watch]\n"

@@ -94,7 +94,27 @@ TEST(CheckDraft, incomingFieldsAreNamed) {
     expectRefused(ErrorCode::FieldMissing, u"in-user"_s, [](AccountDraft& d) { d.account.incoming.user.clear(); });
     expectRefused(ErrorCode::BadValue, u"in-user"_s,
                   [](AccountDraft& d) { d.account.incoming.user = QString(QChar(0)); });
-    expectRefused(ErrorCode::Unsupported, u"protocol"_s, [](AccountDraft& d) { d.account.protocol = Protocol::Pop3; });
+    expectRefused(ErrorCode::Unsupported, u"protocol"_s, [](AccountDraft& d) { d.account.protocol = Protocol::Smtp; });
+}
+
+TEST(CheckDraft, S12_pop3HasPortsOfItsOwn) {
+    for (const quint16 port : {110, 995, 143, 993}) {
+        AccountDraft draft = goodDraft();
+        draft.account.protocol = Protocol::Pop3;
+        draft.account.incoming.port = port;
+        EXPECT_EQ(checkDraft(draft, {}).has_value(), port == 110 || port == 995) << port;
+    }
+}
+
+TEST(CheckDraft, S30_whatIsFetchedHasRanges) {
+    expectRefused(ErrorCode::BadValue, u"poll-minutes"_s, [](AccountDraft& d) { d.account.fetch.pollMinutes = 0; });
+    expectRefused(ErrorCode::BadValue, u"poll-minutes"_s, [](AccountDraft& d) { d.account.fetch.pollMinutes = 1441; });
+    expectRefused(ErrorCode::BadValue, u"batch"_s, [](AccountDraft& d) { d.account.fetch.batch = 9; });
+    expectRefused(ErrorCode::BadValue, u"batch"_s, [](AccountDraft& d) { d.account.fetch.batch = 1001; });
+    expectRefused(ErrorCode::BadValue, u"leave"_s, [](AccountDraft& d) {
+        d.account.fetch.leave = model::LeaveOnServer::Days;
+        d.account.fetch.leaveDays = 0;
+    });
 }
 
 TEST(CheckDraft, outgoingFieldsAreNamed) {
