@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Seeds for the fuzz targets of mime, cut out of a folder of mails: make_seeds.py CORPUS SEEDS. One folder a target."""
+"""Seeds for the fuzz targets of mime and pop3, cut out of a folder of mails: make_seeds.py CORPUS SEEDS. One folder a target."""
 import hashlib
 import os
 import re
 import sys
 
-LIMIT = {"tree": 4096, "header": 2048, "address": 512, "date": 128, "words": 512, "charset": 512, "tnef": 4096, "files": 1024}
+LIMIT = {"tree": 4096, "header": 2048, "address": 512, "date": 128, "words": 512, "charset": 512, "tnef": 4096, "files": 1024, "pop3": 4096}
 FIELD = re.compile(rb"^([A-Za-z-]+):[ \t]*((?:[^\r\n]*\r?\n[ \t])*[^\r\n]*)", re.M)
 TARGET = {b"from": "address", b"to": "address", b"cc": "address", b"reply-to": "address", b"date": "date", b"received": "date",
           b"subject": "words", b"content-type": "words", b"content-disposition": "words"}
+# What fuzz_pop3 begins with: the stage (and 9: the server pipelines), how the bytes are cut, what the server says.
+POP3 = ((0, b"+OK ready <1896.6@dbc.example>\r\n"), (0, b"-ERR [SYS/TEMP] later\r\n"), (1, b"+OK\r\nTOP\r\nUIDL\r\nSASL PLAIN\r\nLOGIN-DELAY 300\r\n.\r\n"),
+        (2, b"+OK go\r\n"), (2, b"+OK go\r\n+OK\r\n"), (3, b"+ \r\n+ YWJj\r\n+OK in\r\n"), (3, b"+\r\n-ERR [AUTH] no\r\n"), (4, b"+OK\r\n-ERR [IN-USE] locked\r\n"),
+        (14, b"+OK 2 320\r\n+OK\r\n1 whqtswO00WBw418f9t5JxYwZ\r\n2 QhdPYR:00WBw1Ph7x7\r\n.\r\n+OK\r\n1 120\r\n2 200\r\n.\r\n"),
+        (6, b"+OK\r\n2 b\r\n1 a\r\n.\r\n"), (17, b"+OK\r\n-ERR no such message\r\n+OK\r\n+OK bye\r\n"))
 
 
 def main():
@@ -22,12 +27,17 @@ def main():
         with open(os.path.join(seeds, target, hashlib.sha1(data).hexdigest()), "wb") as file:
             file.write(data)
 
+    for stage, said in POP3:
+        for step in (0, 60):
+            keep("pop3", bytes((stage, step)) + said)
     for folder, _, names in os.walk(corpus):
         for name in names:
             with open(os.path.join(folder, name), "rb") as file:
                 raw = file.read()
             keep("tree", raw)
             keep("header", raw)
+            lines = re.sub(rb"^\.", b"..", raw[:1200].replace(b"\r\n", b"\n"), flags=re.M).replace(b"\n", b"\r\n")
+            keep("pop3", b"\x10\x07+OK\r\n" + lines + b"\r\n.\r\n-ERR gone\r\n+OK\r\n.\r\n")
             for field, value in FIELD.findall(raw[:20000]):
                 if field.lower() in TARGET:
                     keep(TARGET[field.lower()], value)

@@ -74,6 +74,8 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
         arguments << QStringLiteral("--users") << QString::number(options.generatedUsers);
     if (options.smtp)
         arguments << smtpArguments(*options.smtp);
+    if (options.pop3)
+        arguments << QStringLiteral("--pop3");
     if (options.oauth) {
         arguments << QStringLiteral("--oauth") << QStringLiteral("--oauth-ttl") << QString::number(options.oauth->tokenSeconds);
         if (!options.oauth->only.isEmpty())
@@ -94,6 +96,8 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
     server->m_lmtpPort = port(QLatin1StringView("lmtp"));
     server->m_submissionPort = port(QLatin1StringView("submission"));
     server->m_smtpsPort = port(QLatin1StringView("smtps"));
+    server->m_pop3Port = port(QLatin1StringView("pop3"));
+    server->m_pop3sPort = port(QLatin1StringView("pop3s"));
     if (server->m_directory.isEmpty() || server->m_imapPort == 0)
         return failure(ErrorKind::Internal, ErrorCode::Bug, QString::fromUtf8(output));
     return server;

@@ -49,6 +49,7 @@ public:
         int generatedUsers = 0; ///< u1 .. uN beside alice, bob, carol, dave and hanako
         std::optional<Smtp> smtp;
         std::optional<OAuth> oauth;
+        bool pop3 = false; ///< Dovecot; oauth has it, too
     };
 
     /// What the SMTP server took.
@@ -76,6 +77,8 @@ public:
     /// Plain, with STARTTLS; where Options::smtp is not set, Dovecot's, which delivers nowhere.
     [[nodiscard]] quint16 submissionPort() const { return m_submissionPort; }
     [[nodiscard]] quint16 smtpsPort() const { return m_smtpsPort; } ///< TLS from the first byte; 0 without Options::smtp
+    [[nodiscard]] quint16 pop3Port() const { return m_pop3Port; }   ///< plain, with STLS; 0 without Options::pop3
+    [[nodiscard]] quint16 pop3sPort() const { return m_pop3sPort; } ///< TLS from the first byte
     /// With Options::oauth: as the policy's OAuthClients names them.
     [[nodiscard]] QString oauthAuthority() const { return m_oauthAuthority; }
     [[nodiscard]] QString oauthClientId() const { return m_oauthClientId; }
@@ -125,7 +128,7 @@ private:
     MailServer() = default;
 
     QString m_directory, m_host, m_caFile, m_userForm, m_oauthAuthority, m_oauthClientId;
-    quint16 m_imapPort = 0, m_imapsPort = 0, m_lmtpPort = 0, m_submissionPort = 0, m_smtpsPort = 0;
+    quint16 m_imapPort = 0, m_imapsPort = 0, m_lmtpPort = 0, m_submissionPort = 0, m_smtpsPort = 0, m_pop3Port = 0, m_pop3sPort = 0;
 };
 
 } // namespace tributary::tests
