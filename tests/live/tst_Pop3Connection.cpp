@@ -92,8 +92,9 @@ pop3::State byUserAndPass(const MailServer& server, const QString& name, const Q
             if (const auto event = session.nextEvent())
                 return event->status;
             const QByteArray out = session.takeOutput();
-            if (!out.isEmpty())
+            if (!out.isEmpty()) {
                 EXPECT_TRUE(dialled.stream->write(out));
+            }
             const auto read = dialled.stream->read(20s);
             if (!read)
                 return Status(failure(read.error()));
