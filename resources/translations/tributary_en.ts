@@ -165,6 +165,13 @@
             <numerusform>%n mailboxes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Conversation</name>
@@ -173,6 +180,16 @@
         <translation>
             <numerusform>%Ln message in this conversation</numerusform>
             <numerusform>%Ln messages in this conversation</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FetchFields</name>
+    <message numerus="yes">
+        <source>Of the last %Ln day(s)</source>
+        <translation>
+            <numerusform>Of the last %Ln day</numerusform>
+            <numerusform>Of the last %Ln days</numerusform>
         </translation>
     </message>
 </context>
@@ -217,6 +234,23 @@
         <translation>
             <numerusform>Leaves in %n second</numerusform>
             <numerusform>Leaves in %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManagedPage</name>
+    <message numerus="yes">
+        <source>At most %n account(s) can be added.</source>
+        <translation>
+            <numerusform>At most %n account can be added.</numerusform>
+            <numerusform>At most %n accounts can be added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n additional certificate authority file(s) are trusted.</source>
+        <translation>
+            <numerusform>%n additional certificate authority file is trusted.</numerusform>
+            <numerusform>%n additional certificate authority files are trusted.</numerusform>
         </translation>
     </message>
 </context>
@@ -362,16 +396,6 @@
         <translation>
             <numerusform>%Ln more message found on the server.</numerusform>
             <numerusform>%Ln more messages found on the server.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SettingsDialog</name>
-    <message numerus="yes">
-        <source>•  %n additional certificate authority file(s) are trusted.</source>
-        <translation>
-            <numerusform>•  %n additional certificate authority file is trusted.</numerusform>
-            <numerusform>•  %n additional certificate authority files are trusted.</numerusform>
         </translation>
     </message>
 </context>

@@ -68,16 +68,32 @@
         <translation>%1 · OAuth</translation>
     </message>
     <message>
-        <source>Edit, and sign in again</source>
-        <translation>編集して、もう一度サインイン</translation>
-    </message>
-    <message>
         <source>Sign-in lasts until about %1</source>
         <translation>サインインの有効期限: %1 頃</translation>
     </message>
     <message>
         <source>Sign in again</source>
         <translation>もう一度サインイン</translation>
+    </message>
+    <message>
+        <source>Edit this account</source>
+        <translation>このアカウントを編集</translation>
+    </message>
+    <message>
+        <source>Pause until Tributary is started again</source>
+        <translation>Tributary を次に起動するまで一時停止</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>接続をテスト</translation>
+    </message>
+    <message>
+        <source>Progress of the sync</source>
+        <translation>同期の進み具合</translation>
+    </message>
+    <message>
+        <source>Go on syncing</source>
+        <translation>同期を再開</translation>
     </message>
 </context>
 <context>
@@ -165,12 +181,24 @@
         <translation>%1 を Tributary から削除しますか?</translation>
     </message>
     <message>
-        <source>Its mail is deleted from this computer. On the server everything stays as it is.</source>
-        <translation>このコンピューターにあるメールは消去されます。サーバーのメールはそのまま残ります。</translation>
+        <source>Its mail may be on this computer alone: the server was told to delete what has come here.</source>
+        <translation>メールはこのコンピューターにしか残っていない可能性があります。受信したメールはサーバーから削除する設定になっています。</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>削除</translation>
+        <source>On the server everything stays as it is.</source>
+        <translation>サーバー上のものはそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>The password is deleted from this computer either way. Its mail can stay readable here, or go too.</source>
+        <translation>パスワードはどちらの場合もこのコンピューターから削除されます。メールはここで読めるように残すことも、削除することもできます。</translation>
+    </message>
+    <message>
+        <source>Keep its mail</source>
+        <translation>メールを残す</translation>
+    </message>
+    <message>
+        <source>Delete its mail here</source>
+        <translation>ここのメールを削除</translation>
     </message>
 </context>
 <context>
@@ -266,6 +294,14 @@
         <source>Enter code</source>
         <translation>コードを入力</translation>
     </message>
+    <message>
+        <source>Looking for servers</source>
+        <translation>サーバーを検索中</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>メールアドレスではありません。</translation>
+    </message>
 </context>
 <context>
     <name>AddressPage</name>
@@ -276,10 +312,6 @@
     <message>
         <source>&amp;E-mail address</source>
         <translation>メールアドレス(&amp;E)</translation>
-    </message>
-    <message>
-        <source>The servers of many providers are known; for others you can enter them yourself.</source>
-        <translation>多くのプロバイダーのサーバーは自動で設定されます。それ以外は手動で入力できます。</translation>
     </message>
     <message>
         <source>Demo accounts</source>
@@ -306,16 +338,24 @@
         <translation>メールアドレスの形式ではありません。</translation>
     </message>
     <message>
-        <source>The account is read with IMAP: your mail stays on the server, and all your devices see the same.</source>
-        <translation>IMAP で受信します。メールはサーバーに残るので、どの端末でも同じ内容が見られます。</translation>
-    </message>
-    <message>
         <source>Other</source>
         <translation>その他</translation>
     </message>
     <message>
         <source>Signs in on a page in the browser. Password there: %1</source>
         <translation>ブラウザーのページでサインインします。そこでのパスワード: %1</translation>
+    </message>
+    <message>
+        <source>The servers of many providers are known; those of others are looked for, or you enter them yourself.</source>
+        <translation>多くのプロバイダーのサーバーは登録済みです。それ以外は検索するか、ご自分で入力します。</translation>
+    </message>
+    <message>
+        <source>With IMAP your mail stays on the server, and all your devices see the same. With POP3 the inbox is fetched to this computer. You choose on the next page.</source>
+        <translation>IMAP ではメールはサーバーに残り、すべての端末で同じ状態になります。POP3 では受信トレイがこのコンピューターに取り込まれます。次のページで選べます。</translation>
+    </message>
+    <message>
+        <source>%1 (prepared by your organisation)</source>
+        <translation>%1(組織が用意)</translation>
     </message>
 </context>
 <context>
@@ -842,10 +882,6 @@
         <translation>サインイン</translation>
     </message>
     <message>
-        <source>Outgoing mail</source>
-        <translation>送信メール</translation>
-    </message>
-    <message>
         <source>The certificate</source>
         <translation>証明書</translation>
     </message>
@@ -888,8 +924,67 @@
         </translation>
     </message>
     <message>
-        <source>not tried</source>
-        <translation>試していません</translation>
+        <source>Count the messages</source>
+        <translation>メールの数を確認</translation>
+    </message>
+    <message>
+        <source>not encrypted</source>
+        <translation>暗号化なし</translation>
+    </message>
+    <message>
+        <source>%1: %2, port %3, %4</source>
+        <comment>Receiving: host, port, encryption</comment>
+        <translation>%1: %2、ポート %3、%4</translation>
+    </message>
+    <message>
+        <source>Trying %1 as %2, with what is kept for the account.</source>
+        <translation>%1 を %2 として、アカウントに保存された情報で試しています。</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>受信</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>Through another account; not tested here.</source>
+        <translation>別のアカウントを経由します。ここではテストしません。</translation>
+    </message>
+    <message>
+        <source>Through %1; not tested here.</source>
+        <translation>%1 を経由します。ここではテストしません。</translation>
+    </message>
+    <message>
+        <source>Tried once receiving works.</source>
+        <translation>受信が確認できてから試します。</translation>
+    </message>
+    <message>
+        <source>No server is named for sending; not tested.</source>
+        <translation>送信用のサーバーが指定されていません。テストしません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not tried, because receiving did not work.</source>
+        <translation>受信できなかったため、試していません。</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>対処方法</translation>
+    </message>
+    <message>
+        <source>Receiving and sending work.</source>
+        <translation>受信と送信ができます。</translation>
+    </message>
+    <message>
+        <source>Receiving works.</source>
+        <translation>受信ができます。</translation>
     </message>
 </context>
 <context>
@@ -1312,26 +1407,6 @@
 <context>
     <name>DetailsPage</name>
     <message>
-        <source>Servers of %1, known to Tributary.</source>
-        <translation>%1 のサーバー(Tributary に登録済み)</translation>
-    </message>
-    <message>
-        <source>Servers of %1, set up on this computer.</source>
-        <translation>%1 のサーバー(このコンピューターで設定済み)</translation>
-    </message>
-    <message>
-        <source>The servers of %1 are guessed. Please check them.</source>
-        <translation>%1 のサーバーは推測したものです。ご確認ください。</translation>
-    </message>
-    <message>
-        <source>This provider wants an app password, which you make on its website.</source>
-        <translation>このプロバイダーではアプリパスワードが必要です。プロバイダーのウェブサイトで作成してください。</translation>
-    </message>
-    <message>
-        <source>IMAP has to be switched on first on this provider&apos;s website.</source>
-        <translation>先にプロバイダーのウェブサイトで IMAP を有効にする必要があります。</translation>
-    </message>
-    <message>
         <source>&amp;Password</source>
         <translation>パスワード(&amp;P)</translation>
     </message>
@@ -1426,6 +1501,125 @@
     <message>
         <source>%1 signs you in on its own page in your browser. Tributary neither asks for your password nor stores it.</source>
         <translation>%1 のサインインは、ブラウザーで開く %1 のページで行います。Tributary がパスワードを尋ねたり保存したりすることはありません。</translation>
+    </message>
+    <message>
+        <source>Incoming mail (POP3)</source>
+        <translation>受信メール (POP3)</translation>
+    </message>
+</context>
+<context>
+    <name>EditAccountDialog</name>
+    <message>
+        <source>Edit account</source>
+        <translation>アカウントを編集</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Show this account first when Tributary starts</source>
+        <translation>起動時にこのアカウントを最初に表示</translation>
+    </message>
+    <message>
+        <source>Server settings</source>
+        <translation>サーバーの設定</translation>
+    </message>
+    <message>
+        <source>Names and addresses of this account are changed where you sign in.</source>
+        <translation>このアカウントの名前とアドレスは、サインインするときに変更します。</translation>
+    </message>
+    <message>
+        <source>Names, addresses and sign-in…</source>
+        <translation>名前、アドレス、サインイン…</translation>
+    </message>
+    <message>
+        <source>as others see it</source>
+        <translation>相手に表示される名前</translation>
+    </message>
+    <message>
+        <source>Account &amp;name</source>
+        <translation>アカウント名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Your name</source>
+        <translation>名前(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;E-mail address</source>
+        <translation>メールアドレス(&amp;E)</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>同じ</translation>
+    </message>
+    <message>
+        <source>&amp;From address</source>
+        <translation>差出人アドレス(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Reply-to address</source>
+        <translation>返信先アドレス(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save a copy of sent mail</source>
+        <translation>送信したメールのコピーを保存</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>色 %1</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>Incoming mail (IMAP)</source>
+        <translation>受信メール (IMAP)</translation>
+    </message>
+    <message>
+        <source>Incoming mail (POP3)</source>
+        <translation>受信メール (POP3)</translation>
+    </message>
+    <message>
+        <source>Outgoing mail (SMTP)</source>
+        <translation>送信メール (SMTP)</translation>
+    </message>
+    <message>
+        <source>Its own server</source>
+        <translation>このアカウントのサーバー</translation>
+    </message>
+    <message>
+        <source>The server of %1</source>
+        <translation>%1 のサーバー</translation>
+    </message>
+    <message>
+        <source>Allow non-standard ports</source>
+        <translation>標準以外のポートを許可</translation>
+    </message>
+    <message>
+        <source>Allow non-standard ports (managed by your organisation)</source>
+        <translation>標準以外のポートを許可(組織が管理)</translation>
+    </message>
+    <message>
+        <source>&amp;Send through</source>
+        <translation>送信に使うサーバー(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>メールアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
     </message>
 </context>
 <context>
@@ -1695,10 +1889,6 @@
         <translation>サーバー名とこのコンピューターの時計を確認してください。</translation>
     </message>
     <message>
-        <source>Ask your provider about the certificate. There is no way to go on without a valid one.</source>
-        <translation>証明書についてプロバイダーに確認してください。正しい証明書がなければ続行できません。</translation>
-    </message>
-    <message>
         <source>An administrator can add an authority through the policy file.</source>
         <translation>管理者はポリシーファイルで認証局を追加できます。</translation>
     </message>
@@ -1882,6 +2072,198 @@
         <source>Enter the code that was mailed to it: Settings, Send mail as.</source>
         <translation>そのアドレスに送られたコードを、「設定」の「送信アドレス」で入力してください。</translation>
     </message>
+    <message>
+        <source>Check the name of the server, letter by letter: %1</source>
+        <translation>サーバー名を一文字ずつ確認してください: %1</translation>
+    </message>
+    <message>
+        <source>Port %1 is encrypted from the beginning: choose TLS for it in the server settings.</source>
+        <translation>ポート %1 は最初から暗号化されます。サーバーの設定で TLS を選んでください。</translation>
+    </message>
+    <message>
+        <source>Port %1 begins without encryption: choose STARTTLS for it in the server settings.</source>
+        <translation>ポート %1 は暗号化なしで始まります。サーバーの設定で STARTTLS を選んでください。</translation>
+    </message>
+    <message>
+        <source>Enter port %1 in the server settings, with TLS.</source>
+        <translation>サーバーの設定にポート %1 を入力し、TLS を選んでください。</translation>
+    </message>
+    <message>
+        <source>Many networks block port 25: enter 465 with TLS, or 587 with STARTTLS.</source>
+        <translation>多くのネットワークではポート 25 が遮断されています。465 (TLS) または 587 (STARTTLS) を入力してください。</translation>
+    </message>
+    <message>
+        <source>A firewall, or the network that you are in, may block port %1.</source>
+        <translation>ファイアウォールや接続中のネットワークがポート %1 を遮断している可能性があります。</translation>
+    </message>
+    <message>
+        <source>Check the password.</source>
+        <translation>パスワードを確認してください。</translation>
+    </message>
+    <message>
+        <source>Try the whole address as the user name: %1</source>
+        <translation>ユーザー名にアドレス全体を入力してみてください: %1</translation>
+    </message>
+    <message>
+        <source>Try only the part before the @ as the user name: %1</source>
+        <translation>ユーザー名に @ の前の部分だけを入力してみてください: %1</translation>
+    </message>
+    <message>
+        <source>The user name there is an ID that the provider has given you, not the address.</source>
+        <translation>ユーザー名はアドレスではなく、プロバイダーから与えられた ID です。</translation>
+    </message>
+    <message>
+        <source>Switch IMAP on in the account&apos;s settings on the provider&apos;s web page.</source>
+        <translation>プロバイダーのウェブページにあるアカウントの設定で IMAP を有効にしてください。</translation>
+    </message>
+    <message>
+        <source>Switch POP on in the account&apos;s settings on the provider&apos;s web page.</source>
+        <translation>プロバイダーのウェブページにあるアカウントの設定で POP を有効にしてください。</translation>
+    </message>
+    <message>
+        <source>Make an app password on the provider&apos;s web page, and enter it here in place of your own password.</source>
+        <translation>プロバイダーのウェブページでアプリパスワードを作成し、普段のパスワードの代わりにここに入力してください。</translation>
+    </message>
+    <message>
+        <source>Make an authorization code on the provider&apos;s web page, where IMAP is switched on, and enter it here in place of your password.</source>
+        <translation>IMAP を有効にするプロバイダーのウェブページで認証コードを作成し、パスワードの代わりにここに入力してください。</translation>
+    </message>
+    <message>
+        <source>Mail has a password of its own at this provider: enter that one, not the one of the web page.</source>
+        <translation>このプロバイダーではメール専用のパスワードがあります。ウェブページのものではなく、そちらを入力してください。</translation>
+    </message>
+    <message>
+        <source>This provider does not accept passwords from mail programs any more: sign in in the browser instead.</source>
+        <translation>このプロバイダーはメールソフトからのパスワードを受け付けなくなりました。代わりにブラウザーでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Sign in once on the provider&apos;s web page and confirm that it was you, then try again here.</source>
+        <translation>プロバイダーのウェブページに一度サインインして本人であることを確認してから、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Your account may be kept in another region: try %1</source>
+        <translation>アカウントが別の地域にある可能性があります。%1 を試してください</translation>
+    </message>
+    <message>
+        <source>The account is locked: unlock it on the provider&apos;s web page.</source>
+        <translation>アカウントがロックされています。プロバイダーのウェブページで解除してください。</translation>
+    </message>
+    <message>
+        <source>The password has run out: choose a new one at the provider.</source>
+        <translation>パスワードの期限が切れました。プロバイダーで新しいものを設定してください。</translation>
+    </message>
+    <message>
+        <source>IMAP may have to be ordered from this provider. POP3 may work without.</source>
+        <translation>このプロバイダーでは IMAP の申し込みが必要な場合があります。POP3 は申し込みなしで使える可能性があります。</translation>
+    </message>
+    <message>
+        <source>Give the server&apos;s words to your provider or administrator.</source>
+        <translation>サーバーからのメッセージをプロバイダーまたは管理者に伝えてください。</translation>
+    </message>
+    <message>
+        <source>Close other mail programs and devices that use this account, and wait for some minutes.</source>
+        <translation>このアカウントを使っている他のメールソフトや端末を閉じて、数分待ってください。</translation>
+    </message>
+    <message>
+        <source>Your password may well be right: do not change it because of this.</source>
+        <translation>パスワードは正しい可能性が高いです。このために変更しないでください。</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s own page about it: %1</source>
+        <translation>プロバイダーの説明ページ: %1</translation>
+    </message>
+    <message>
+        <source>There is no way to go on without a valid certificate: your password would not be safe.</source>
+        <translation>有効な証明書がなければ先へは進めません。パスワードの安全が守れないためです。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date and time.</source>
+        <translation>このコンピューターの日付と時刻を確認してください。</translation>
+    </message>
+    <message>
+        <source>Ask your provider or administrator about the certificate.</source>
+        <translation>証明書についてプロバイダーまたは管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <source>If they are right, the provider has to renew the certificate: tell them.</source>
+        <translation>それらが正しい場合は、プロバイダーが証明書を更新する必要があります。お知らせください。</translation>
+    </message>
+    <message>
+        <source>Enter the name that the certificate is for as the server, if your provider confirms it: %1</source>
+        <translation>プロバイダーに確認のうえ、証明書に書かれた名前をサーバーとして入力してください: %1</translation>
+    </message>
+    <message>
+        <source>A self-signed certificate is not accepted. The server needs one of a known authority.</source>
+        <translation>自己署名証明書は受け付けられません。サーバーには既知の認証局の証明書が必要です。</translation>
+    </message>
+    <message>
+        <source>Standard ports are 993 (TLS) and 143 (STARTTLS) for IMAP.</source>
+        <translation>IMAP の標準ポートは 993 (TLS) と 143 (STARTTLS) です。</translation>
+    </message>
+    <message>
+        <source>Standard ports are 995 (TLS) and 110 (STARTTLS) for POP3.</source>
+        <translation>POP3 の標準ポートは 995 (TLS) と 110 (STARTTLS) です。</translation>
+    </message>
+    <message>
+        <source>Standard ports are 465 (TLS) and 587 (STARTTLS) for sending.</source>
+        <translation>送信の標準ポートは 465 (TLS) と 587 (STARTTLS) です。</translation>
+    </message>
+    <message>
+        <source>Another program has the mailbox open</source>
+        <translation>別のプログラムがメールボックスを開いています</translation>
+    </message>
+    <message>
+        <source>The server allows no more connections at the same time</source>
+        <translation>サーバーがこれ以上の同時接続を許可していません</translation>
+    </message>
+    <message>
+        <source>Nothing of the file counts before these places are put right:</source>
+        <translation>次の箇所が直されるまで、このファイルの内容は一切適用されません:</translation>
+    </message>
+    <message>
+        <source>Accounts of this domain are not allowed.</source>
+        <translation>このドメインのアカウントは許可されていません。</translation>
+    </message>
+    <message>
+        <source>Accounts at this provider, or with these servers, are not allowed.</source>
+        <translation>このプロバイダーまたはこれらのサーバーのアカウントは許可されていません。</translation>
+    </message>
+    <message>
+        <source>This way of reading mail is not allowed.</source>
+        <translation>この方法でメールを読むことは許可されていません。</translation>
+    </message>
+    <message>
+        <source>Only standard ports are allowed.</source>
+        <translation>標準のポートだけが許可されています。</translation>
+    </message>
+    <message>
+        <source>Accounts cannot be added, changed or removed here.</source>
+        <translation>アカウントの追加、変更、削除はできません。</translation>
+    </message>
+    <message>
+        <source>No more accounts can be added.</source>
+        <translation>これ以上アカウントを追加できません。</translation>
+    </message>
+    <message>
+        <source>How far back mail is downloaded cannot be changed.</source>
+        <translation>メールをさかのぼってダウンロードする範囲は変更できません。</translation>
+    </message>
+    <message>
+        <source>Whether copies of sent mail are kept cannot be changed.</source>
+        <translation>送信したメールのコピーを残すかどうかは変更できません。</translation>
+    </message>
+    <message>
+        <source>Addresses to send as cannot be added, changed or removed.</source>
+        <translation>送信に使うアドレスの追加、変更、削除はできません。</translation>
+    </message>
+    <message>
+        <source>Signatures cannot be changed.</source>
+        <translation>署名は変更できません。</translation>
+    </message>
+    <message>
+        <source>Remote pictures are not fetched in this way.</source>
+        <translation>リモート画像はこの方法では取得されません。</translation>
+    </message>
 </context>
 <context>
     <name>EventsPane</name>
@@ -1908,6 +2290,123 @@
     <message>
         <source>All accounts</source>
         <translation>すべてのアカウント</translation>
+    </message>
+</context>
+<context>
+    <name>FetchFields</name>
+    <message>
+        <source>Mail since %1</source>
+        <translation>%1 以降のメール</translation>
+    </message>
+    <message>
+        <source>All mail</source>
+        <translation>すべてのメール</translation>
+    </message>
+    <message>
+        <source>Mail of the last month</source>
+        <translation>過去 1 か月のメール</translation>
+    </message>
+    <message>
+        <source>Mail of the last six months</source>
+        <translation>過去 6 か月のメール</translation>
+    </message>
+    <message>
+        <source>Mail of the last year</source>
+        <translation>過去 1 年のメール</translation>
+    </message>
+    <message>
+        <source>Mail of the last five years</source>
+        <translation>過去 5 年のメール</translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation>ダウンロードする範囲(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Older mail stays on the server, where it can be searched. With a later date it leaves this computer.</source>
+        <translation>それより古いメールはサーバーに残り、そこで検索できます。日付を後ろにずらすと、このコンピューターから消えます。</translation>
+    </message>
+    <message>
+        <source>Older mail stays on the server. What is here already stays here.</source>
+        <translation>それより古いメールはサーバーに残ります。すでにここにあるものはそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Of the last 30 days</source>
+        <translation>過去 30 日分</translation>
+    </message>
+    <message>
+        <source>Of the last 90 days</source>
+        <translation>過去 90 日分</translation>
+    </message>
+    <message>
+        <source>Of the last year</source>
+        <translation>過去 1 年分</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the last %Ln day(s)</source>
+        <translation>
+            <numerusform>過去 %Ln 日分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Texts and attachments</source>
+        <translation>本文と添付ファイル(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Of other messages the list is kept; the rest comes when you open them.</source>
+        <translation>それ以外のメールは一覧だけを保存し、開いたときに残りを取得します。</translation>
+    </message>
+    <message>
+        <source>Only &amp;unread mail</source>
+        <translation>未読メールだけ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Only f&amp;lagged mail</source>
+        <translation>スター付きメールだけ(&amp;L)</translation>
+    </message>
+    <message>
+        <source>All mailboxes</source>
+        <translation>すべてのメールボックス</translation>
+    </message>
+    <message>
+        <source>Mailboxes that are downloaded</source>
+        <translation>ダウンロードするメールボックス</translation>
+    </message>
+    <message>
+        <source>POP3 brings new mail into this computer&apos;s inbox. What you read, move or delete here does not change the server, and other devices do not see it.</source>
+        <translation>POP3 は新着メールをこのコンピューターの受信トレイに取り込みます。ここで読んだり、移動や削除をしたりしてもサーバーは変わらず、他の端末には反映されません。</translation>
+    </message>
+    <message>
+        <source>Stays there</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Is deleted there after some days</source>
+        <translation>数日後にサーバーから削除する</translation>
+    </message>
+    <message>
+        <source>Is deleted there once it is here</source>
+        <translation>受信したらサーバーから削除する</translation>
+    </message>
+    <message>
+        <source>Mail &amp;on the server</source>
+        <translation>サーバー上のメール(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Days</source>
+        <translation>日数(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Look every … minutes</source>
+        <translation>確認する間隔(分)(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Then it is on this computer alone.</source>
+        <translation>その後はこのコンピューターにしか残りません。</translation>
     </message>
 </context>
 <context>
@@ -2823,6 +3322,112 @@
     <message>
         <source>Leaves at %1</source>
         <translation>%1 に送信</translation>
+    </message>
+    <message>
+        <source>No other account can be added: this is managed by your organisation.</source>
+        <translation>これ以上アカウントを追加できません。組織が管理しています。</translation>
+    </message>
+</context>
+<context>
+    <name>ManagedMark</name>
+    <message>
+        <source>Managed by your organisation</source>
+        <translation>組織による管理</translation>
+    </message>
+</context>
+<context>
+    <name>ManagedPage</name>
+    <message>
+        <source>Accounts cannot be added, changed or removed, but for those that are prepared.</source>
+        <translation>用意されたもの以外、アカウントの追加、変更、削除はできません。</translation>
+    </message>
+    <message>
+        <source>Addresses to send as cannot be added, changed or removed.</source>
+        <translation>送信に使うアドレスの追加、変更、削除はできません。</translation>
+    </message>
+    <message>
+        <source>Signatures cannot be changed.</source>
+        <translation>署名は変更できません。</translation>
+    </message>
+    <message>
+        <source>How far back mail is downloaded cannot be changed.</source>
+        <translation>メールをさかのぼってダウンロードする範囲は変更できません。</translation>
+    </message>
+    <message>
+        <source>Whether copies of sent mail are kept cannot be changed.</source>
+        <translation>送信したメールのコピーを残すかどうかは変更できません。</translation>
+    </message>
+    <message>
+        <source>%1 is prepared, with servers that cannot be changed.</source>
+        <translation>%1 が用意されています。サーバーは変更できません。</translation>
+    </message>
+    <message>
+        <source>%1 is prepared: only signing in is left to do.</source>
+        <translation>%1 が用意されています。サインインするだけで使えます。</translation>
+    </message>
+    <message>
+        <source>Only accounts of these domains are allowed: %1.</source>
+        <translation>次のドメインのアカウントだけが許可されています: %1</translation>
+    </message>
+    <message>
+        <source>Accounts of these domains are not allowed: %1.</source>
+        <translation>次のドメインのアカウントは許可されていません: %1</translation>
+    </message>
+    <message>
+        <source>Only these providers are allowed: %1.</source>
+        <translation>次のプロバイダーだけが許可されています: %1</translation>
+    </message>
+    <message>
+        <source>These providers are not allowed: %1.</source>
+        <translation>次のプロバイダーは許可されていません: %1</translation>
+    </message>
+    <message>
+        <source>Mail can be read only by: %1.</source>
+        <translation>メールの受信に使える方式: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n account(s) can be added.</source>
+        <translation>
+            <numerusform>追加できるアカウントは最大 %n 個です。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Non-standard ports are allowed.</source>
+        <translation>標準以外のポートが許可されています。</translation>
+    </message>
+    <message>
+        <source>Only standard ports are allowed.</source>
+        <translation>標準のポートだけが許可されています。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n additional certificate authority file(s) are trusted.</source>
+        <translation>
+            <numerusform>追加の認証局のファイルを %n 個信頼しています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Client IDs for signing in at a provider&apos;s page are set for: %1.</source>
+        <translation>次のプロバイダーのサインイン用クライアント ID が設定されています: %1</translation>
+    </message>
+    <message>
+        <source>Servers of unknown addresses are not looked up elsewhere.</source>
+        <translation>未登録のアドレスのサーバーを他で検索しません。</translation>
+    </message>
+    <message>
+        <source>Servers of unknown addresses are looked up at %1.</source>
+        <translation>未登録のアドレスのサーバーは %1 で検索します。</translation>
+    </message>
+    <message>
+        <source>Remote pictures are never fetched.</source>
+        <translation>リモート画像は取得しません。</translation>
+    </message>
+    <message>
+        <source>Remote pictures are fetched only for single messages, on a click.</source>
+        <translation>リモート画像は、クリックしたメールの分だけ取得します。</translation>
+    </message>
+    <message>
+        <source>These settings come from %1 and cannot be changed here.</source>
+        <translation>これらの設定は %1 によるもので、ここでは変更できません。</translation>
     </message>
 </context>
 <context>
@@ -3897,6 +4502,29 @@
     </message>
 </context>
 <context>
+    <name>SearchingPage</name>
+    <message>
+        <source>The provider&apos;s own web server, a directory of mail providers and the domain&apos;s name records are asked. They learn the part after the @ and nothing else. This takes ten seconds at most.</source>
+        <translation>プロバイダー自身のウェブサーバー、メールプロバイダーの一覧、ドメインのネームレコードに問い合わせます。相手に伝わるのは @ の後の部分だけです。最長で 10 秒かかります。</translation>
+    </message>
+    <message>
+        <source>Stop and fill in by hand</source>
+        <translation>中止して自分で入力</translation>
+    </message>
+    <message>
+        <source>Looking for the servers of %1…</source>
+        <translation>%1 のサーバーを検索しています…</translation>
+    </message>
+    <message>
+        <source>Found so far: %1 (%2)</source>
+        <translation>見つかったもの: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Stop and use what was found</source>
+        <translation>中止して見つかったものを使う</translation>
+    </message>
+</context>
+<context>
     <name>SendAsPage</name>
     <message>
         <source>Add address</source>
@@ -3937,6 +4565,37 @@
     <message>
         <source>This is the last address of %1: an account needs one to send as. Add another before you remove it.</source>
         <translation>%1 の最後のアドレスです。アカウントには送信用のアドレスが必要です。削除する前に別のアドレスを追加してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ServerChoice</name>
+    <message>
+        <source>Servers &amp;found</source>
+        <translation>見つかったサーバー(&amp;F)</translation>
+    </message>
+    <message>
+        <source>IMAP</source>
+        <translation>IMAP</translation>
+    </message>
+    <message>
+        <source>POP3</source>
+        <translation>POP3</translation>
+    </message>
+    <message>
+        <source>&amp;Read with</source>
+        <translation>受信方式(&amp;R)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No servers are known. Your provider says which they are.</source>
+        <translation>サーバーが見つかりませんでした。プロバイダーにお問い合わせください。</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s page about it: %1</source>
+        <translation>プロバイダーの説明ページ: %1</translation>
     </message>
 </context>
 <context>
@@ -3984,6 +4643,10 @@
     <message>
         <source>Enter the user name.</source>
         <translation>ユーザー名を入力してください。</translation>
+    </message>
+    <message>
+        <source>Only 995 or 110</source>
+        <translation>995 または 110 のみ</translation>
     </message>
 </context>
 <context>
@@ -4075,10 +4738,6 @@
         <translation>詳細設定</translation>
     </message>
     <message>
-        <source>Managed by your organisation</source>
-        <translation>組織による管理</translation>
-    </message>
-    <message>
         <source>As the desktop</source>
         <translation>デスクトップに合わせる</translation>
     </message>
@@ -4103,30 +4762,8 @@
         <translation>新しいアカウントで標準以外のポートを許可</translation>
     </message>
     <message>
-        <source>This is managed by your organisation.</source>
-        <translation>この設定は組織が管理しています。</translation>
-    </message>
-    <message>
         <source>Mail servers use 993 or 143 for IMAP and 465, 587 or 25 for sending. Another port is often a typing mistake.</source>
         <translation>メールサーバーは IMAP に 993 または 143、送信に 465、587 または 25 を使います。それ以外は入力の誤りであることが多いです。</translation>
-    </message>
-    <message>
-        <source>These settings come from %1 and cannot be changed here.</source>
-        <translation>これらの設定は %1 によるもので、ここでは変更できません。</translation>
-    </message>
-    <message>
-        <source>•  Non-standard ports are allowed.</source>
-        <translation>•  標準以外のポートが許可されています。</translation>
-    </message>
-    <message>
-        <source>•  Only standard ports are allowed.</source>
-        <translation>•  標準のポートだけが許可されています。</translation>
-    </message>
-    <message numerus="yes">
-        <source>•  %n additional certificate authority file(s) are trusted.</source>
-        <translation>
-            <numerusform>•  追加の認証局ファイル %n 件を信頼しています。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Reading</source>
@@ -4681,6 +5318,29 @@
     </message>
 </context>
 <context>
+    <name>TestDialog</name>
+    <message>
+        <source>Test connection</source>
+        <translation>接続をテスト</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>詳細をコピー</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>もう一度サインイン</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>もう一度テスト</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
     <name>TextColors</name>
     <message>
         <source>Red</source>
@@ -5040,6 +5700,137 @@
     <message>
         <source>Ask when somebody is usually written to from &amp;another address</source>
         <translation>いつもと違うアドレスから送信するときに確認する(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>tributary::ui::CandidateText</name>
+    <message>
+        <source>This provider wants an app password, which you make on its website.</source>
+        <translation>このプロバイダーではアプリパスワードが必要です。プロバイダーのウェブサイトで作成してください。</translation>
+    </message>
+    <message>
+        <source>IMAP has to be switched on first on this provider&apos;s website.</source>
+        <translation>先にプロバイダーのウェブサイトで IMAP を有効にする必要があります。</translation>
+    </message>
+    <message>
+        <source>POP has to be switched on first on this provider&apos;s website.</source>
+        <translation>先にプロバイダーのウェブサイトで POP を有効にする必要があります。</translation>
+    </message>
+    <message>
+        <source>Access for mail programs (IMAP and POP) has to be switched on first on this provider&apos;s website.</source>
+        <translation>先にプロバイダーのウェブサイトで、メールソフトからのアクセス(IMAP と POP)を有効にする必要があります。</translation>
+    </message>
+    <message>
+        <source>Instead of the password, enter the authorisation code that this provider&apos;s website gives you.</source>
+        <translation>パスワードの代わりに、プロバイダーのウェブサイトで発行される認証コードを入力してください。</translation>
+    </message>
+    <message>
+        <source>This provider has a password of its own for mail programs; the one of its website does not work.</source>
+        <translation>このプロバイダーではメールソフト専用のパスワードを使います。ウェブサイトのパスワードは使えません。</translation>
+    </message>
+    <message>
+        <source>The user name is the part of the address before the @.</source>
+        <translation>ユーザー名はアドレスの @ より前の部分です。</translation>
+    </message>
+    <message>
+        <source>The user name is the ID that the provider gave you, not the address.</source>
+        <translation>ユーザー名はアドレスではなく、プロバイダーから与えられた ID です。</translation>
+    </message>
+    <message>
+        <source>The user name is the address with a dot in place of the @.</source>
+        <translation>ユーザー名は、アドレスの @ をピリオドに置き換えたものです。</translation>
+    </message>
+    <message>
+        <source>Mail programs can be used only with a paid plan of this provider.</source>
+        <translation>メールソフトは、このプロバイダーの有料プランでのみ使えます。</translation>
+    </message>
+    <message>
+        <source>IMAP is an option of this provider that has to be ordered; POP comes without it.</source>
+        <translation>このプロバイダーでは IMAP は申し込みが必要なオプションです。POP は申し込みなしで使えます。</translation>
+    </message>
+    <message>
+        <source>Accounts of another region have another server: with the wrong one, the password seems to be wrong.</source>
+        <translation>別の地域のアカウントはサーバーが異なります。地域を間違えると、パスワードが違うように見えます。</translation>
+    </message>
+    <message>
+        <source>Your organisation decides whether mail programs may be used.</source>
+        <translation>メールソフトを使えるかどうかは、所属する組織が決めます。</translation>
+    </message>
+    <message>
+        <source>This provider takes no password from mail programs, and its sign-in page is not known here.</source>
+        <translation>このプロバイダーはメールソフトからのパスワードを受け付けず、サインインのページも登録されていません。</translation>
+    </message>
+    <message>
+        <source>Servers of %1, known to Tributary.</source>
+        <translation>%1 のサーバー(Tributary に登録済み)</translation>
+    </message>
+    <message>
+        <source>Servers of %1, set up on this computer.</source>
+        <translation>%1 のサーバー(このコンピューターで設定済み)</translation>
+    </message>
+    <message>
+        <source>From the provider&apos;s own file at %1.</source>
+        <translation>%1 にあるプロバイダー自身のファイルによるものです。</translation>
+    </message>
+    <message>
+        <source>From the directory of mail providers at %1.</source>
+        <translation>%1 にあるメールプロバイダーの一覧によるものです。</translation>
+    </message>
+    <message>
+        <source>Servers of %1: that is where the mail of this address goes.</source>
+        <translation>%1 のサーバーです。このアドレス宛のメールはそこに届きます。</translation>
+    </message>
+    <message>
+        <source>Named by the domain&apos;s own name records.</source>
+        <translation>ドメイン自身のネームレコードによるものです。</translation>
+    </message>
+    <message>
+        <source>The servers of %1 are guessed. Please check them.</source>
+        <translation>%1 のサーバーは推測したものです。ご確認ください。</translation>
+    </message>
+    <message>
+        <source>known to Tributary</source>
+        <translation>Tributary に登録済み</translation>
+    </message>
+    <message>
+        <source>set up on this computer</source>
+        <translation>このコンピューターで設定済み</translation>
+    </message>
+    <message>
+        <source>from the provider</source>
+        <translation>プロバイダーの情報</translation>
+    </message>
+    <message>
+        <source>from the provider, not encrypted</source>
+        <translation>プロバイダーの情報(暗号化なし)</translation>
+    </message>
+    <message>
+        <source>from the directory</source>
+        <translation>プロバイダーの一覧</translation>
+    </message>
+    <message>
+        <source>where the mail goes</source>
+        <translation>メールの届け先</translation>
+    </message>
+    <message>
+        <source>from name records</source>
+        <translation>ネームレコード</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>推測</translation>
+    </message>
+    <message>
+        <source>Not verified: nobody vouches for these servers. Your password would go to %1. Go on only if that is your provider&apos;s server.</source>
+        <translation>未確認: これらのサーバーを保証するものがありません。パスワードは %1 に送られます。ご利用のプロバイダーのサーバーである場合にのみ続けてください。</translation>
+    </message>
+    <message>
+        <source>POP3 fetches the inbox alone to this computer: folders, and what is read or deleted, are not shared with your other devices.</source>
+        <translation>POP3 は受信トレイだけをこのコンピューターに取り込みます。フォルダーや、既読・削除の状態は他の端末と共有されません。</translation>
+    </message>
+    <message>
+        <source>IMAP: your mail stays on the server, and all your devices see the same.</source>
+        <translation>IMAP: メールはサーバーに残り、すべての端末で同じ状態になります。</translation>
     </message>
 </context>
 </TS>

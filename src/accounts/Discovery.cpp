@@ -2,6 +2,7 @@
 #include "accounts/Discovery.h"
 
 #include "accounts/OAuthClients.h"
+#include "accounts/discovery/Names.h"
 #include "model/Address.h"
 
 #include <nlohmann/json.hpp>
@@ -35,7 +36,7 @@ Result<model::ServerSettings> serverOf(const json& object, const char* key, cons
         return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, where);
     server.port = port->get<quint16>();
     server.security = *security;
-    if (server.user.isEmpty())
+    if (!it->contains("user"))
         server.user = u"%EMAILADDRESS%"_s;
     return server;
 }
@@ -72,40 +73,49 @@ Result<OAuthPreset> signInOf(const json& object, const QString& place) {
     return preset;
 }
 
-QString filled(QString pattern, const QString& address) {
-    const qsizetype at = address.lastIndexOf(u'@');
-    return pattern.replace("%EMAILADDRESS%"_L1, address)
-        .replace("%EMAILLOCALPART%"_L1, address.left(at))
-        .replace("%EMAILDOMAIN%"_L1, address.mid(at + 1));
-}
-
-ServerCandidate guessFor(const QString& address) {
-    const QString domain = model::domainOf(address);
-    ServerCandidate guess;
-    guess.providerId = u"other"_s;
-    guess.providerName = domain;
-    guess.incoming = {u"imap."_s + domain, 993, model::Security::Tls, address};
-    guess.outgoing = {u"smtp."_s + domain, 465, model::Security::Tls, address};
-    return guess;
+/// The servers of one provider, read from its entry; which of IMAP and POP3 it has is its own matter, one of them it must have.
+Status readServers(const json& entry, const QString& place, Provider& provider) {
+    if (!entry.contains("pop3") || entry.contains("imap")) {
+        TRY(provider.incoming, serverOf(entry, "imap", place));
+    }
+    if (entry.contains("pop3")) {
+        TRY(provider.pop3, serverOf(entry, "pop3", place));
+    }
+    TRY(provider.outgoing, serverOf(entry, "smtp", place));
+    return {};
 }
 
 } // namespace
 
-ServerCandidate candidateOf(const Provider& provider, const QString& address) {
+QList<ServerCandidate> candidatesOf(const Provider& provider, const QString& address, const QString& mxHost) {
     ServerCandidate candidate;
     candidate.source = provider.source;
     candidate.providerId = provider.id;
     candidate.providerName = provider.name;
     candidate.verified = true;
+    candidate.origin = provider.file;
     candidate.oauth = provider.oauth;
-    candidate.incoming = provider.incoming;
-    candidate.outgoing = provider.outgoing;
     candidate.note = provider.note;
-    for (model::ServerSettings* server : {&candidate.incoming, &candidate.outgoing}) {
-        server->user = filled(server->user, address);
-        server->host = filled(server->host, address);
+    candidate.helpUrl = provider.helpUrl;
+    candidate.outgoing = discovery::filled(provider.outgoing, address, mxHost);
+    QList<ServerCandidate> candidates;
+    for (const auto& [protocol, server] : {std::pair{model::Protocol::Imap, &provider.incoming}, {model::Protocol::Pop3, &provider.pop3}}) {
+        if (server->host.isEmpty())
+            continue;
+        candidate.protocol = protocol;
+        candidate.incoming = discovery::filled(*server, address, mxHost);
+        candidates.append(candidate);
     }
-    return candidate;
+    return candidates;
+}
+
+ServerCandidate candidateOf(const Provider& provider, const QString& address) { return candidatesOf(provider, address).value(0); }
+
+bool serves(const Provider& provider, const QString& address) {
+    const QString domain = discovery::asciiDomainOf(address);
+    return !domain.isEmpty() && std::any_of(provider.domains.begin(), provider.domains.end(), [&](const QString& known) {
+        return known.startsWith("*."_L1) ? domain.endsWith(QStringView(known).mid(1)) : domain == known;
+    });
 }
 
 Result<QList<Provider>> parseProviders(const QByteArray& text, CandidateSource source, const QString& file) {
@@ -124,34 +134,35 @@ Result<QList<Provider>> parseProviders(const QByteArray& text, CandidateSource s
         if (const auto signIn = entry.find("oauth"); signIn != entry.end()) {
             TRY(provider.signIn, signInOf(*signIn, place + u".oauth"_s));
         }
-        TRY(provider.incoming, serverOf(entry, "imap", place));
-        TRY(provider.outgoing, serverOf(entry, "smtp", place));
+        provider.helpUrl = textOf(entry, "help");
+        provider.mx = textsOf(entry, "mx");
+        if (source == CandidateSource::Local)
+            provider.file = file;
+        TRY_STATUS(readServers(entry, place, provider));
         const auto domains = entry.find("domains");
         if (provider.id.isEmpty() || domains == entry.end() || !domains->is_array())
             return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, place);
         for (const json& domain : *domains) {
             if (domain.is_string())
-                provider.domains.append(QString::fromStdString(domain.get<std::string>()).toLower());
+                provider.domains.append(discovery::asciiDomain(QString::fromStdString(domain.get<std::string>())));
         }
         providers.append(provider);
     }
     return providers;
 }
 
-Result<QList<ServerCandidate>> discover(const QString& address, const QList<Provider>& providers) {
+Result<QList<ServerCandidate>> knownServers(const QString& address, const QList<Provider>& providers) {
     const QString trimmed = address.trimmed();
-    if (!model::looksLikeAddress(trimmed))
+    if (!model::looksLikeAddress(trimmed) || discovery::asciiDomainOf(trimmed).isEmpty())
         return failure(ErrorKind::InvalidInput, ErrorCode::NotAnAddress, trimmed);
-    const QString domain = model::domainOf(trimmed);
     QList<ServerCandidate> candidates;
     for (const Provider& provider : providers) {
-        if (provider.domains.contains(domain))
-            candidates.append(candidateOf(provider, trimmed));
+        if (serves(provider, trimmed))
+            candidates.append(candidatesOf(provider, trimmed));
     }
     std::stable_sort(candidates.begin(), candidates.end(), [](const ServerCandidate& a, const ServerCandidate& b) {
         return a.source == CandidateSource::Local && b.source != CandidateSource::Local;
     });
-    candidates.append(guessFor(trimmed));
     return candidates;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "accounts/OAuthClients.h"
 
+#include "accounts/detail/PolicyReading.h"
 #include "net/Dialer.h"
 
 #include <QUrl>
@@ -27,66 +28,53 @@ bool isTenant(const QString& text) {
     return !text.isEmpty() && text.size() <= kMostText && std::all_of(text.begin(), text.end(), fits);
 }
 
-class ClientReader {
-  public:
-    explicit ClientReader(QString place) : m_place(std::move(place)) {}
+/// One text of a client, kept when it fits; what it says is never told: it may be a secret.
+void readClientText(const JsonValue& value, const QString& path, bool (*fits)(const QString&), const QString& wanted, QString& field, JsonFaults& faults) {
+    if (!isOfKind(value, JsonValue::Kind::Text, path, u"a text"_s, faults))
+        return;
+    if (fits(value.text))
+        field = value.text;
+    else
+        faults.append({value.at, path, u"must be "_s + wanted});
+}
 
-    Result<OAuthClient> read(const json& value) {
-        if (!value.is_object())
-            return faulty(m_place, u"an object is needed"_s);
-        for (const auto& [name, field] : value.items())
-            TRY_STATUS(readField(QString::fromStdString(name), field));
-        return m_client;
+QStringList readScopes(const JsonValue& value, const QString& path, JsonFaults& faults) {
+    QStringList scopes;
+    if (!isOfKind(value, JsonValue::Kind::List, path, u"a list of texts"_s, faults))
+        return scopes;
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+        QString scope;
+        readClientText(value.items[i], itemPath(path, static_cast<qsizetype>(i)), isVisible, u"a text without blanks"_s, scope, faults);
+        scopes.append(scope);
     }
+    return scopes;
+}
 
-    static tl::unexpected<Error> faulty(const QString& place, const QString& what) {
-        return failure(ErrorKind::InvalidInput, ErrorCode::PolicyFaulty, place + u": "_s + what);
-    }
-
-  private:
-    Status readField(const QString& name, const json& value) {
-        const QString place = m_place + u'.' + name;
-        if (name == "scopes"_L1)
-            return readScopes(place, value);
-        if (name != "clientId"_L1 && name != "tenant"_L1 && name != "authority"_L1 && name != "clientSecret"_L1)
-            return faulty(place, u"unknown key"_s);
-        if (!value.is_string())
-            return faulty(place, u"a text is needed"_s);
-        const QString text = QString::fromStdString(value.get<std::string>());
-        if (name == "clientId"_L1)
-            return keep(m_client.clientId, text, isVisible(text), place, u"letters, digits and signs without blanks are needed"_s);
-        if (name == "tenant"_L1)
-            return keep(m_client.tenant, text, isTenant(text), place, u"common, organizations, consumers or a tenant id is needed"_s);
-        if (name == "authority"_L1)
-            return keep(m_client.authority, text, isAuthority(text), place, u"an https address is needed"_s);
-        if (!isVisible(text))
-            return faulty(place, u"letters, digits and signs without blanks are needed"_s);
-        m_client.clientSecret = Secret(text.toUtf8());
-        return {};
-    }
-
-    static Status keep(QString& field, const QString& text, bool fits, const QString& place, const QString& otherwise) {
-        if (!fits)
-            return faulty(place, otherwise);
-        field = text;
-        return {};
-    }
-
-    Status readScopes(const QString& place, const json& value) {
-        if (!value.is_array())
-            return faulty(place, u"a list of texts is needed"_s);
-        for (const json& entry : value) {
-            const QString scope = entry.is_string() ? QString::fromStdString(entry.get<std::string>()) : QString();
-            if (!isVisible(scope))
-                return faulty(u"%1[%2]"_s.arg(place).arg(m_client.scopes.size()), u"a text without blanks is needed"_s);
-            m_client.scopes.append(scope);
+OAuthClient readClient(const JsonValue& value, const QString& path, JsonFaults& faults) {
+    OAuthClient client;
+    if (!isOfKind(value, JsonValue::Kind::Object, path, u"an object"_s, faults))
+        return client;
+    const QString visible = u"letters, digits and signs without blanks"_s;
+    for (const JsonMember& member : value.members) {
+        const QString place = memberPath(path, member.name);
+        if (member.name == "clientId"_L1) {
+            readClientText(member.value, place, isVisible, visible, client.clientId, faults);
+        } else if (member.name == "tenant"_L1) {
+            readClientText(member.value, place, isTenant, u"common, organizations, consumers or a tenant id"_s, client.tenant, faults);
+        } else if (member.name == "authority"_L1) {
+            readClientText(member.value, place, isAuthority, u"an https address"_s, client.authority, faults);
+        } else if (member.name == "clientSecret"_L1) {
+            QString secret;
+            readClientText(member.value, place, isVisible, visible, secret, faults);
+            client.clientSecret = Secret(secret.toUtf8());
+        } else if (member.name == "scopes"_L1) {
+            client.scopes = readScopes(member.value, place, faults);
+        } else {
+            faults.append({member.at, place, u"unknown key"_s});
         }
-        return {};
     }
-
-    QString m_place;
-    OAuthClient m_client;
-};
+    return client;
+}
 
 } // namespace
 
@@ -97,19 +85,24 @@ bool isAuthority(const QString& text) {
     return url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && net::isLoopbackHost(url.host()));
 }
 
-Result<OAuthClients> parseOAuthClients(const QByteArray& text, const QString& place) {
-    const json document = json::parse(text.cbegin(), text.cend(), nullptr, false);
-    if (document.is_discarded())
-        return ClientReader::faulty(place, u"not JSON"_s);
-    if (!document.is_object())
-        return ClientReader::faulty(place, u"an object is needed"_s);
+OAuthClients readOAuthClients(const JsonValue& value, const QString& path, JsonFaults& faults) {
     OAuthClients clients;
-    for (const auto& [provider, value] : document.items()) {
-        const QString id = QString::fromStdString(provider);
-        TRY(const OAuthClient client, ClientReader(place + u'.' + id).read(value));
-        clients.insert(id, client);
-    }
+    if (!isOfKind(value, JsonValue::Kind::Object, path, u"an object"_s, faults))
+        return clients;
+    for (const JsonMember& member : value.members)
+        clients.insert(member.name, readClient(member.value, memberPath(path, member.name), faults));
     return clients;
+}
+
+Result<OAuthClients> parseOAuthClients(const QByteArray& text, const QString& place) {
+    JsonFaults faults;
+    OAuthClients clients;
+    if (const auto document = parseLocatedJson(text, faults))
+        clients = readOAuthClients(*document, place, faults);
+    if (faults.isEmpty())
+        return clients;
+    const JsonFault& fault = faults.first();
+    return failure(ErrorKind::InvalidInput, ErrorCode::PolicyFaulty, (fault.path.isEmpty() ? place : fault.path) + u": "_s + fault.what);
 }
 
 OAuthClient mergedClient(const OAuthClient& first, const OAuthClient& second) {

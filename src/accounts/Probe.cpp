@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "accounts/Probe.h"
 
+#include "accounts/detail/TwoTries.h"
 #include "base/Clock.h"
 #include "connect/ImapConnection.h"
 #include "connect/Pop3Connection.h"
@@ -168,8 +169,8 @@ connect::StageObserver stageTeller(Side side, model::Security security, StageLis
 
 void probeImap(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
     const model::ServerSettings& server = draft.account.incoming;
-    auto connection = connect::ImapConnection::open(targetOf<connect::ImapTarget>(server, draft.password, draft, options),
-                                                    stageTeller(Side::Incoming, server.security, stages));
+    auto connection = detail::openInTwoTries<connect::ImapConnection>(targetOf<connect::ImapTarget>(server, draft.password, draft, options),
+                                                                      draft.account.provider, options, stageTeller(Side::Incoming, server.security, stages));
     if (connection) {
         for (const QByteArray& mechanism : (*connection)->session().authMechanisms())
             outcome.capabilities.append(u"AUTH="_s + QString::fromLatin1(mechanism));
@@ -182,8 +183,8 @@ void probeImap(const AccountDraft& draft, const ProbeOptions& options, StageList
 
 void probePop3(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
     const model::ServerSettings& server = draft.account.incoming;
-    const auto connection = connect::Pop3Connection::open(targetOf<connect::Target>(server, draft.password, draft, options),
-                                                          stageTeller(Side::Incoming, server.security, stages));
+    const auto connection = detail::openInTwoTries<connect::Pop3Connection>(targetOf<connect::Target>(server, draft.password, draft, options), draft.account.provider, options,
+                                                                      stageTeller(Side::Incoming, server.security, stages));
     if (!connection) {
         if (!outcome.error)
             stages.end({Side::Incoming, Stage::Mailboxes, StageState::Failed, 0, {}, connection.error(), {}});
@@ -211,8 +212,8 @@ void probeOutgoing(const AccountDraft& draft, const ProbeOptions& options, Stage
     const model::ServerSettings& server = draft.account.outgoing;
     const Secret& password = draft.outgoingPassword.isEmpty() ? draft.password : draft.outgoingPassword;
     stages.begin(Side::Outgoing, Stage::Resolve);
-    auto connection = connect::SmtpConnection::open(targetOf<connect::SmtpTarget>(server, password, draft, options),
-                                                    stageTeller(Side::Outgoing, server.security, stages));
+    auto connection = detail::openInTwoTries<connect::SmtpConnection>(targetOf<connect::SmtpTarget>(server, password, draft, options),
+                                                                      draft.account.provider, options, stageTeller(Side::Outgoing, server.security, stages));
     if (connection) {
         outcome.outgoingSize = (*connection)->capabilities().sizeLimit();
         (*connection)->quit();

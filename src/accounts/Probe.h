@@ -14,6 +14,8 @@ struct ProbeOptions {
     StageObserver observer; ///< called on the probing thread
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(20);
     std::chrono::milliseconds answerTimeout = std::chrono::seconds(30);
+    /// Before a refusal that may be a limit is asked about once more; anywhere else the first one counts (connect/DoubtfulRefusal.h).
+    std::chrono::milliseconds secondTryAfter = std::chrono::seconds(2);
     bool behindPortal = false; ///< the network is said to show a page to sign in to first
 };
 

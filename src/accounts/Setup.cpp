@@ -115,9 +115,8 @@ Status checkPort(model::Protocol protocol, quint16 port, bool allowNonStandard) 
     return failure(ErrorKind::InvalidInput, ErrorCode::PortNotStandard, QString::number(port));
 }
 
-Status checkDraft(const AccountDraft& draft, const Policy& policy) {
-    const model::Account& account = draft.account;
-    const bool allow = policy.allowNonStandardPorts.value_or(draft.allowNonStandardPorts);
+Status checkAccount(const model::Account& account, const Policy& policy, bool allowNonStandardPorts) {
+    const bool allow = policy.allowNonStandardPorts.value_or(allowNonStandardPorts);
     if (account.email.isEmpty())
         return fieldError(ErrorCode::FieldMissing, "email"_L1);
     if (!model::looksLikeAddress(account.email))
@@ -126,12 +125,21 @@ Status checkDraft(const AccountDraft& draft, const Policy& policy) {
         return fieldError(ErrorCode::NotAnAddress, "from"_L1);
     if (!account.replyTo.isEmpty() && !model::looksLikeAddress(account.replyTo))
         return fieldError(ErrorCode::NotAnAddress, "reply-to"_L1);
+    // A port that would be refused without a policy, too, is told as that below: there is advice for it.
+    if (const Status allowed = checkAllowed(account, policy); !allowed && (allowNonStandardPorts || !allowed.error().detail.endsWith("-port"_L1)))
+        return allowed;
     if (account.protocol == model::Protocol::Smtp)
         return failure(ErrorKind::InvalidInput, ErrorCode::Unsupported, u"protocol"_s);
     TRY_STATUS(checkFetch(account.fetch));
     TRY_STATUS(checkServer(account.incoming, account.protocol, allow, "in-"_L1));
     if (!account.outgoing.host.isEmpty())
         TRY_STATUS(checkServer(account.outgoing, model::Protocol::Smtp, allow, "out-"_L1));
+    return {};
+}
+
+Status checkDraft(const AccountDraft& draft, const Policy& policy) {
+    const model::Account& account = draft.account;
+    TRY_STATUS(checkAccount(account, policy, draft.allowNonStandardPorts));
     if (draft.password.isEmpty())
         return fieldError(ErrorCode::FieldMissing, "password"_L1);
     TRY_STATUS(checkSignIn(account.incoming.user, draft.password, "in-user"_L1));

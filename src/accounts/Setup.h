@@ -2,7 +2,7 @@
 // Values of setting an account up: what the user gives, what is tried, what came out. S8 to S16, S34 to S37.
 #pragma once
 
-#include "accounts/OAuthClients.h"
+#include "accounts/Policy.h"
 #include "base/Result.h"
 #include "base/Secret.h"
 #include "model/Account.h"
@@ -16,15 +16,6 @@
 #include <optional>
 
 namespace tributary::accounts {
-
-/// The machine policy (cli.md; S6). An unknown key or a wrong type refuses the whole file.
-struct Policy {
-    std::optional<bool> allowNonStandardPorts; ///< unset: the user's setting
-    net::CertificatePolicy certificates;
-    OAuthClients oauthClients;                 ///< these win over the user's own and the build's
-    QString file;                              ///< where it came from; empty: none
-    [[nodiscard]] bool isManaged() const { return !file.isEmpty(); }
-};
 
 /// What the user gives. account.id is 0 for a new one.
 struct AccountDraft {
@@ -83,7 +74,10 @@ struct ProbeOutcome {
 
 /// Port rule S12: standard ports of the protocol (143 993 | 110 995 | 25 465 587) or InvalidInput/PortNotStandard.
 [[nodiscard]] Status checkPort(model::Protocol protocol, quint16 port, bool allowNonStandard);
-/// Every field of a draft before anything is tried: InvalidInput with the field's option name as detail ("in-host").
+/// Every field but the password, as the next one.
+[[nodiscard]] Status checkAccount(const model::Account& account, const Policy& policy, bool allowNonStandardPorts);
+/// Every field of a draft before anything is tried: InvalidInput with the field's option name as detail ("in-host"); what the policy
+/// does not allow is RefusedByPolicy (Policy.h).
 [[nodiscard]] Status checkDraft(const AccountDraft& draft, const Policy& policy);
 
 } // namespace tributary::accounts

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/Cli.h"
 
+#include "cli/AccountOptions.h"
 #include "model/Address.h"
 
 namespace tributary::cli {
@@ -9,60 +10,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-tl::unexpected<Error> badOption(const char* name, ErrorCode code = ErrorCode::BadValue) {
-    return failure(ErrorKind::InvalidInput, code, QString::fromLatin1(name));
-}
-
-/// One side's servers: what the options say, over what was discovered.
-Status fillServer(const CommandLine& line, const QString& prefix, model::Protocol protocol, model::ServerSettings& server) {
-    const auto value = [&](const char* name) {
-        return line.options.value(prefix + QString::fromLatin1(name)).value(0);
-    };
-    const bool own = !value("-host").isEmpty();
-    if (own)
-        server = {value("-host"), 0, model::Security::Tls, server.user};
-    if (!value("-port").isEmpty()) {
-        bool ok = false;
-        server.port = value("-port").toUShort(&ok);
-        if (!ok || server.port == 0)
-            return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, prefix + u"-port"_s);
-    }
-    if (!value("-security").isEmpty()) {
-        const auto security = model::parseSecurity(value("-security"));
-        if (!security)
-            return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, prefix + u"-security"_s);
-        server.security = *security;
-    } else if (own && (server.port == 143 || server.port == 110 || server.port == 587 || server.port == 25)) {
-        server.security = model::Security::StartTls; // what these ports mean
-    }
-    if (own && server.port == 0) {
-        const bool tls = server.security == model::Security::Tls;
-        switch (protocol) {
-        case model::Protocol::Imap: server.port = tls ? 993 : 143; break;
-        case model::Protocol::Pop3: server.port = tls ? 995 : 110; break;
-        case model::Protocol::Smtp: server.port = tls ? 465 : 587; break;
-        }
-    }
-    if (!value("-user").isEmpty())
-        server.user = value("-user");
-    return {};
-}
-
-/// How much of it, and what becomes of the server's copies (S30); ranges are the draft's to check.
-Status fillFetch(const CommandLine& line, model::FetchSettings& fetch) {
-    const auto number = [&](const char* name, int& target) -> Status {
-        bool ok = true;
-        if (line.has(name))
-            target = line.value(name).toInt(&ok);
-        return ok ? Status() : Status(badOption(name));
-    };
-    TRY_STATUS(number("poll-minutes", fetch.pollMinutes));
-    TRY_STATUS(number("batch", fetch.batch));
-    if (!line.has("leave"))
-        return {};
-    const auto leave = model::parseLeave(line.value("leave"));
-    fetch.leave = leave && *leave != model::LeaveOnServer::Days ? *leave : model::LeaveOnServer::Days;
-    return fetch.leave == model::LeaveOnServer::Days ? number("leave", fetch.leaveDays) : Status();
+/// What was found may be anybody's: it is named, and the user decides.
+tl::unexpected<Error> unverifiedServers(const engine::ServerCandidate& found) {
+    return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing,
+                   u"in-host: %1:%2 was found (%3), which is not verified: where it is right, say so with --in-host and --out-host"_s
+                       .arg(found.incoming.host).arg(found.incoming.port).arg(QString(accounts::sourceName(found.source))));
 }
 
 } // namespace
@@ -77,26 +29,35 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
     account.replyTo = m_line.value("reply-to");
     account.isDefault = m_line.has("default");
     draft.allowNonStandardPorts = m_line.has("allow-non-standard-ports");
+    const QString wanted = m_line.value("provider");
+    if (const bool preset = !wantsSignIn() && !m_line.has("in-host") && !candidates.isEmpty() && candidates.first().oauth; preset && wanted.isEmpty()) {
+        return failure(ErrorKind::InvalidInput, ErrorCode::Unsupported,
+                       u"%1 signs in through its own page in the browser: --oauth, or --device-code without a browser"_s.arg(candidates.first().providerName));
+    }
+    if (const accounts::PresetAccount* const preset = m_engine->policy().presetFor(account.email)) { // prepared by the organisation
+        account.name = m_line.has("name") || preset->name.isEmpty() ? account.name : preset->name;
+        account.saveSent = preset->saveSent.value_or(account.saveSent);
+        account.syncSince = preset->syncSince;
+        account.protocol = m_line.has("in-host") ? account.protocol : preset->protocol;
+    }
     if (m_line.has("protocol")) {
         const auto protocol = model::parseProtocol(m_line.value("protocol"));
         if (!protocol || *protocol == model::Protocol::Smtp)
             return badOption("protocol");
         account.protocol = *protocol;
     }
-    TRY_STATUS(fillFetch(m_line, account.fetch));
-    const QString wanted = m_line.value("provider");
-    if (const bool preset = !wantsSignIn() && !m_line.has("in-host") && !candidates.isEmpty() && candidates.first().oauth; preset && wanted.isEmpty()) {
-        return failure(ErrorKind::InvalidInput, ErrorCode::Unsupported,
-                       u"%1 signs in through its own page in the browser: --oauth, or --device-code without a browser"_s.arg(candidates.first().providerName));
-    }
     for (const engine::ServerCandidate& candidate : candidates) {
-        if (candidate.protocol == account.protocol && (wantsSignIn() || !candidate.oauth) && (wanted.isEmpty() || candidate.providerId == wanted)) {
+        const bool isWanted = wanted.isEmpty() || candidate.providerId == wanted;
+        // A password goes to no server that nobody vouches for: the user names it, or it is not used.
+        if ((wantsSignIn() || !candidate.oauth) && isWanted && candidate.verified && candidate.protocol == account.protocol) {
             account.provider = candidate.providerId;
             account.incoming = candidate.incoming;
             account.outgoing = candidate.outgoing;
             break;
         }
     }
+    if (account.incoming.host.isEmpty() && !candidates.isEmpty() && !candidates.first().verified && !m_line.has("in-host"))
+        return unverifiedServers(candidates.first());
     if (!wanted.isEmpty() && account.provider != wanted && wanted != "other"_L1)
         return badOption("provider");
     const bool ownIncoming = m_line.has("in-host");
@@ -116,18 +77,7 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
             return badOption("relay", ErrorCode::NotFound);
         account.relay = relay->account.id;
     }
-    if (m_line.has("save-sent")) {
-        if (m_line.value("save-sent") != "yes"_L1 && m_line.value("save-sent") != "no"_L1)
-            return badOption("save-sent");
-        account.saveSent = m_line.value("save-sent") == "yes"_L1;
-    }
-    if (m_line.has("sync-since")) {
-        account.syncSince = QDate::fromString(m_line.value("sync-since"), Qt::ISODate);
-        if (!account.syncSince.isValid())
-            return badOption("sync-since");
-    }
-    for (const QString& globs : m_line.values("mailboxes"))
-        account.mailboxGlobs.append(globs.split(u',', Qt::SkipEmptyParts));
+    TRY_STATUS(fillKept(m_line, account));
     if (wantsSignIn()) {
         account.auth = model::AuthMethod::OAuth;
         return draft;
@@ -140,7 +90,7 @@ void Cli::withDraft(std::function<void(const engine::AccountDraft&)> use) {
     const QString email = m_line.value("email").trimmed();
     if (email.isEmpty())
         return fail({ErrorKind::InvalidInput, ErrorCode::FieldMissing, {}, u"email"_s});
-    m_engine->discover(email, this, [this, use = std::move(use)](Result<QList<engine::ServerCandidate>> candidates) {
+    const auto withServers = [this, use = std::move(use)](Result<QList<engine::ServerCandidate>> candidates) {
         if (!candidates)
             return fail(candidates.error());
         // A provider that is named serves domains that nobody knows of, too.
@@ -150,7 +100,11 @@ void Cli::withDraft(std::function<void(const engine::AccountDraft&)> use) {
         if (!draft)
             return fail(draft.error());
         use(*draft);
-    });
+    };
+    // Who names servers, or whose they are, needs nobody to be asked.
+    if (m_line.has("in-host") || m_line.has("provider"))
+        return withServers(m_engine->knownServers(email));
+    m_task = m_engine->discover(email, this, {}, withServers);
 }
 
 bool Cli::wantsSignIn() const { return m_line.has("oauth") || m_line.has("device-code"); }
@@ -184,9 +138,10 @@ engine::SignInObserver Cli::signInObserver() {
     return observer;
 }
 
-void Cli::tellStage(const engine::StageReport& stage) const {
+void Cli::tellStage(const engine::StageReport& stage) {
     if (stage.state == engine::StageState::Running)
         return;
+    m_stages.append(stage);
     QJsonObject event = toJson(stage);
     event.insert(u"event"_s, u"stage"_s);
     QString words = u"%1 %2: %3"_s.arg(stage.side == engine::Side::Incoming ? u"incoming"_s : u"outgoing"_s,
@@ -196,57 +151,33 @@ void Cli::tellStage(const engine::StageReport& stage) const {
     m_out.event(event, words);
 }
 
-void Cli::tellProbe(const engine::ProbeOutcome& outcome) {
-    QJsonArray stages;
+void Cli::tellCandidates(Result<QList<engine::ServerCandidate>> candidates) {
+    if (!candidates)
+        return fail(candidates.error());
+    if (const auto protocol = model::parseProtocol(m_line.value("protocol")))
+        candidates->removeIf([&](const auto& candidate) { return candidate.protocol != *protocol; });
+    if (candidates->isEmpty())
+        return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"servers for %1"_s.arg(m_line.operands.first())});
+    QJsonArray array;
     QList<QStringList> rows;
-    for (const engine::StageReport& stage : outcome.stages) {
-        stages.append(toJson(stage));
-        rows.append({stage.side == engine::Side::Incoming ? u"incoming"_s : u"outgoing"_s, QString(accounts::stageName(stage.stage)),
-                     QString(accounts::stageStateName(stage.state)), QString::number(stage.ms), stage.text});
+    for (const engine::ServerCandidate& c : *candidates) {
+        array.append(toJson(c));
+        const auto place = [](const model::ServerSettings& server) { return server.host.isEmpty() ? QString() : u"%1:%2"_s.arg(server.host).arg(server.port); };
+        rows.append({c.providerName, QString(accounts::sourceName(c.source)), c.verified ? u"yes"_s : u"no"_s, QString(model::protocolName(c.protocol)),
+                     place(c.incoming), place(c.outgoing), c.note, c.origin});
     }
-    QJsonObject object{{u"ok"_s, outcome.passed()}, {u"stages"_s, stages}, {u"mailboxes"_s, outcome.mailboxes}};
-    if (outcome.error)
-        object.insert(u"error"_s, toJson(*outcome.error));
     if (m_out.isJson())
-        m_out.value(object);
+        m_out.value(array);
     else
-        m_out.table({u"side"_s, u"stage"_s, u"state"_s, u"ms"_s, u""_s}, rows);
-    if (outcome.error)
-        return fail(*outcome.error);
+        m_out.table({u"provider"_s, u"source"_s, u"verified"_s, u"protocol"_s, u"incoming"_s, u"outgoing"_s, u"note"_s, u"origin"_s}, rows);
     done();
 }
 
 void Cli::accountDiscover() {
-    m_engine->discover(m_line.operands.first(), this, [this](Result<QList<engine::ServerCandidate>> candidates) {
-        if (!candidates)
-            return fail(candidates.error());
-        QJsonArray array;
-        QList<QStringList> rows;
-        for (const engine::ServerCandidate& c : *candidates) {
-            array.append(toJson(c));
-            rows.append({c.providerName, QString(accounts::sourceName(c.source)), c.verified ? u"yes"_s : u"no"_s,
-                         u"%1:%2"_s.arg(c.incoming.host).arg(c.incoming.port), u"%1:%2"_s.arg(c.outgoing.host).arg(c.outgoing.port)});
-        }
-        if (m_out.isJson())
-            m_out.value(array);
-        else
-            m_out.table({u"provider"_s, u"source"_s, u"verified"_s, u"incoming"_s, u"outgoing"_s}, rows);
-        done();
-    });
-}
-
-void Cli::accountTest() {
-    if (wantsSignIn())
-        return fail({ErrorKind::InvalidInput, ErrorCode::Unsupported, {}, u"a sign-in at the provider's page cannot be tried without keeping it: account add --oauth checks all of it first"_s});
-    withDraft([this](const engine::AccountDraft& draft) {
-        m_task = m_engine->testAccount(
-            draft, this, [this](const engine::StageReport& stage) { tellStage(stage); },
-            [this](Result<engine::ProbeOutcome> outcome) {
-                if (!outcome)
-                    return fail(outcome.error());
-                tellProbe(*outcome);
-            });
-    });
+    const QString address = m_line.operands.first();
+    if (m_line.has("offline"))
+        return tellCandidates(m_engine->knownServers(address));
+    m_task = m_engine->discover(address, this, {}, [this](Result<QList<engine::ServerCandidate>> candidates) { tellCandidates(std::move(candidates)); });
 }
 
 void Cli::accountAdd() {
@@ -263,7 +194,7 @@ void Cli::accountAdd() {
 
 void Cli::added(const model::Account& account, const Result<AccountId>& id) {
     if (!id)
-        return fail(id.error());
+        return fail(id.error(), engine::advicePlace(account, m_stages));
     model::AccountSnapshot snapshot{account, {}, 0};
     snapshot.account.id = *id;
     const auto known = m_engine->accounts(); // with the new one, or not yet
@@ -327,7 +258,9 @@ void Cli::accountPassword() {
                      signsIn ? u"%1 has no password here, it signs in at its provider's page: --oauth, or --device-code"_s.arg(snapshot->account.email)
                              : u"%1 signs in with a password: --password-stdin"_s.arg(snapshot->account.email)});
     }
-    const auto kept = [this](Result<std::monostate> result) { result ? done() : fail(result.error()); };
+    const auto kept = [this, account = snapshot->account](Result<std::monostate> result) {
+        result ? done() : fail(result.error(), engine::advicePlace(account, m_stages));
+    };
     if (wantsSignIn()) {
         m_task = m_engine->signInAgain(snapshot->account, signIn(), this, signInObserver(), kept);
         return;

@@ -34,7 +34,7 @@ void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
         {u"account discover"_s, &Cli::accountDiscover}, {u"account test"_s, &Cli::accountTest},
         {u"account add"_s, &Cli::accountAdd},           {u"account list"_s, &Cli::accountList},
         {u"account show"_s, &Cli::accountShow},         {u"account password"_s, &Cli::accountPassword},
-        {u"account default"_s, &Cli::accountDefault},   {u"account enable"_s, &Cli::accountEnable},
+        {u"account default"_s, &Cli::accountDefault},   {u"account edit"_s, &Cli::accountEdit},   {u"account enable"_s, &Cli::accountEnable},
         {u"account disable"_s, &Cli::accountDisable},   {u"account remove"_s, &Cli::accountRemove},
         {u"sync"_s, &Cli::syncAccounts},                {u"mailbox list"_s, &Cli::mailboxList},
         {u"message list"_s, &Cli::messageList},         {u"message show"_s, &Cli::messageShow},
@@ -57,8 +57,8 @@ void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
     (this->*kCommands.value(m_line.command))();
 }
 
-void Cli::fail(const Error& error) {
-    m_out.error(error);
+void Cli::fail(const Error& error, const engine::AdvicePlace& place) {
+    m_out.error(error, {}, place);
     done(exitCodeOf(error));
 }
 

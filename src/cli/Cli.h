@@ -30,7 +30,7 @@ class Cli : public QObject {
     using Run = void (Cli::*)();
 
     void opened(Result<std::shared_ptr<engine::Engine>> engine);
-    void fail(const Error& error);
+    void fail(const Error& error, const engine::AdvicePlace& place = {});
     void done(int exitCode = 0);
     [[nodiscard]] std::optional<model::AccountSnapshot> account(const QString& name) const;
     /// The account that the first operand names, or a failure is printed.
@@ -39,11 +39,15 @@ class Cli : public QObject {
 
     // Accounts.cpp
     void accountDiscover();
-    void accountTest();
+    void tellCandidates(Result<QList<engine::ServerCandidate>> candidates);
     void accountAdd();
     void accountList();
     void accountShow();
     void accountPassword();
+    // Editing.cpp
+    void accountEdit();
+    [[nodiscard]] Result<engine::AccountDraft> editedDraft(const model::Account& account);
+    // Accounts.cpp
     void accountDefault();
     void accountEnable();
     void accountDisable();
@@ -55,8 +59,10 @@ class Cli : public QObject {
     [[nodiscard]] engine::SignIn signIn() const;
     [[nodiscard]] engine::SignInObserver signInObserver();
     void added(const model::Account& account, const Result<AccountId>& id);
-    void tellStage(const engine::StageReport& stage) const;
-    void tellProbe(const engine::ProbeOutcome& outcome);
+    void tellStage(const engine::StageReport& stage);
+    // Testing.cpp
+    void accountTest();
+    void tellProbe(const model::Account& account, const engine::ProbeOutcome& outcome);
 
     // Reading.cpp
     void messageShow();
@@ -165,6 +171,7 @@ class Cli : public QObject {
     QList<QStringList> m_table;
     QList<model::ServerSearchFailure> m_failures; ///< what the answer lacks
     int m_partExit = 0;
+    QList<engine::StageReport> m_stages; ///< of what was tried, ended
     bool m_ended = false;
 };
 

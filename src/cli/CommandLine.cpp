@@ -24,16 +24,17 @@ struct Shape {
 const QStringList kAccountValues{u"email"_s, u"name"_s, u"display-name"_s, u"provider"_s, u"protocol"_s, u"in-host"_s, u"in-port"_s,
                                  u"in-security"_s, u"in-user"_s, u"out-host"_s, u"out-port"_s, u"out-security"_s, u"out-user"_s,
                                  u"relay"_s, u"from"_s, u"reply-to"_s, u"save-sent"_s, u"sync-since"_s, u"mailboxes"_s,
-                                 u"leave"_s, u"poll-minutes"_s, u"batch"_s};
+                                 u"leave"_s, u"poll-minutes"_s, u"batch"_s, u"unread-only"_s, u"flagged-only"_s, u"body-days"_s, u"colour"_s};
 const QStringList kAccountFlags{u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s, u"oauth"_s, u"device-code"_s};
 
 const QStringList kIdentityValues{u"account"_s, u"address"_s, u"display-name"_s, u"reply-to"_s, u"signature-file"_s};
 
 const QMap<QString, Shape>& shapes() {
     static const QMap<QString, Shape> map{
-        {u"account discover"_s, {{}, {}, 1, 1}},
-        {u"account test"_s, {kAccountValues, kAccountFlags, 0, 0}},
+        {u"account discover"_s, {{u"protocol"_s}, {u"offline"_s}, 1, 1}},
+        {u"account test"_s, {kAccountValues, kAccountFlags + QStringList{u"report"_s}, 0, 1}},
         {u"account add"_s, {kAccountValues, kAccountFlags, 0, 0}},
+        {u"account edit"_s, {kAccountValues, {u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s}, 1, 1}},
         {u"account list"_s, {}},
         {u"account show"_s, {{}, {}, 1, 1}},
         {u"account password"_s, {{}, {u"password-stdin"_s, u"oauth"_s, u"device-code"_s}, 1, 1}},
@@ -138,6 +139,7 @@ class Parser {
         static const QMap<QString, std::pair<const char*, QStringList>> kWords{
             {u"message list"_s, {"view", {u"inbox"_s, u"unread"_s, u"flagged"_s, u"all"_s}}},
             {u"message show"_s, {"part", {u"summary"_s, u"headers"_s, u"text"_s, u"html"_s, u"raw"_s, u"structure"_s}}},
+            {u"account discover"_s, {"protocol", {u"imap"_s, u"pop3"_s}}},
             {u"identity verify"_s, {"purpose", {u"reply-to"_s, u"sender"_s}}},
             {u"identity confirm"_s, {"purpose", {u"reply-to"_s, u"sender"_s}}}};
         const auto known = kWords.constFind(m_line.command);
@@ -273,12 +275,15 @@ Result<CommandLine> parseCommandLine(const QStringList& arguments) { return Pars
 QString usageText() {
     return u"tributary-cli [--profile DIR] [--policy FILE] [--secrets keychain|sealed] [--json] [--quiet] [--verbose] COMMAND ...\n"
            "\n"
-           "  account discover ADDRESS\n"
+           "  account discover ADDRESS [--protocol imap|pop3] [--offline]\n"
            "  account test|add --email A [--name N] [--provider ID] [--protocol imap|pop3] [--in-host H --in-port P --in-security tls|starttls|none\n"
            "               --in-user U] [--out-host H --out-port P --out-security S --out-user U] [--relay ACCOUNT] [--from A] [--reply-to A]\n"
            "               [--default] [--save-sent yes|no] [--sync-since YYYY-MM-DD] [--mailboxes GLOB,...]\n"
            "               [--leave always|DAYS|never] [--poll-minutes N] [--batch N]     (POP3: what stays on the server, how often it is asked)\n"
+           "               [--unread-only yes|no] [--flagged-only yes|no] [--body-days N]   (IMAP: what comes here; 0: all texts)\n"
            "               [--allow-non-standard-ports] --password-stdin | --oauth | --device-code\n"
+           "  account test ACCOUNT [--report]     as it is kept; --report (also with the options above): a text for whoever helps, without secrets\n"
+           "  account edit A [the options of add, but --protocol and --provider] [--sync-since all] [--mailboxes *] [--relay none] [--colour 0..7]\n"
            "  account list | show A | default A | enable A | disable A | remove A | password A --password-stdin|--oauth|--device-code\n"
            "  sync [A...] [--mailbox M]... [--watch]\n"
            "  mailbox list [A]\n"

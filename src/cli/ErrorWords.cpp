@@ -4,6 +4,8 @@
 #include "base/Log.h"
 #include "engine/AccountSetup.h"
 
+#include <QHash>
+
 namespace tributary::cli {
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,6 +41,30 @@ int exitCodeOf(const Error& error) {
     case ErrorKind::Internal: return 1;
     }
     return 1;
+}
+
+/// What a policy refuses, by the field or the lock that names it.
+static QString refusalWords(const QString& place) {
+    static const QHash<QString, QString> words{
+        {u"email"_s, u"accounts of this domain"_s},
+        {u"provider"_s, u"this provider"_s},
+        {u"protocol"_s, u"this protocol"_s},
+        {u"in-host"_s, u"this server for incoming mail"_s},
+        {u"out-host"_s, u"this server for outgoing mail"_s},
+        {u"in-port"_s, u"a port for incoming mail that is not a standard one"_s},
+        {u"out-port"_s, u"a port for outgoing mail that is not a standard one"_s},
+        {u"accounts"_s, u"adding, changing or removing accounts"_s},
+        {u"max-accounts"_s, u"more accounts than there are"_s},
+        {u"sync-since"_s, u"another sync start date"_s},
+        {u"syncSince"_s, u"another sync start date"_s},
+        {u"save-sent"_s, u"another choice for copies of sent mail"_s},
+        {u"saveSent"_s, u"another choice for copies of sent mail"_s},
+        {u"identities"_s, u"adding, changing or removing addresses to send as"_s},
+        {u"signatures"_s, u"changing signatures"_s},
+        {u"remotePictures"_s, u"fetching remote pictures in this way"_s},
+    };
+    const auto known = words.constFind(place);
+    return known == words.constEnd() ? place : QString(*known + u" ("_s + place + u')');
 }
 
 QString messageOf(const Error& error) {
@@ -112,8 +138,8 @@ QString messageOf(const Error& error) {
     case ErrorCode::PortNotStandard: return u"Only standard ports are allowed (%1): IMAP 143 or 993, submission 25, 465 or 587"_s.arg(place);
     case ErrorCode::FieldMissing: return u"This is missing: %1"_s.arg(place);
     case ErrorCode::BadValue: return u"This cannot be used: %1"_s.arg(place);
-    case ErrorCode::PolicyFaulty: return u"The policy file is faulty: %1"_s.arg(place);
-    case ErrorCode::RefusedByPolicy: return u"Your organisation's policy does not allow this: %1"_s.arg(place);
+    case ErrorCode::PolicyFaulty: return u"The policy file is faulty, nothing of it counts:\n%1"_s.arg(place); // a line for each fault
+    case ErrorCode::RefusedByPolicy: return u"Your organisation's policy does not allow this: %1"_s.arg(refusalWords(place));
     case ErrorCode::NotFound: return u"Not found: %1"_s.arg(place);
     case ErrorCode::AlreadyExists: return u"This is there already: %1"_s.arg(place);
     case ErrorCode::Cancelled: return u"Interrupted; nothing is lost, run again to go on"_s;
@@ -126,87 +152,15 @@ QString messageOf(const Error& error) {
     return u"An internal error: %1"_s.arg(place);
 }
 
-/// By the number in the provider's own words; what is done never depends on it.
-static QStringList adviceOfProvider(const Error& error) {
-    if (error.code != ErrorCode::SignInAgain && error.code != ErrorCode::SignInDeclined && error.code != ErrorCode::ClientRefused)
-        return {};
-    switch (engine::adminHint(QString::fromUtf8(error.serverText))) {
-    case engine::AdminHint::Consent: return {u"An administrator of your organisation has to allow Tributary first: give them the provider's words."_s};
-    case engine::AdminHint::Blocked: return {u"Your organisation's rules do not let you in from here: give an administrator the provider's words."_s};
-    case engine::AdminHint::Client: return {u"The client id is not known there, switched off, or for another kind of account (docs/oauth.md)."_s};
-    case engine::AdminHint::Redirect: return {u"The redirect address or a permission is not registered there (docs/oauth.md)."_s};
-    case engine::AdminHint::Throttled: return {u"Wait for a while, and try again."_s};
-    default: return {};
-    }
-}
-
-QStringList adviceOf(const Error& error) {
-    switch (error.kind) {
-    case ErrorKind::Network:
-        if (error.code == ErrorCode::CaptivePortal)
-            return {u"Open a web browser and sign in to the network, then run again. The password was not sent."_s,
-                    u"If this network has no such page, check the server's name and port with the provider."_s};
-        if (error.code == ErrorCode::OutcomeUnknown)
-            return {u"Look whether it arrived, or is in Sent, before sending it again: it is not sent again by itself."_s};
-        return {u"Check the server's name and port with the provider."_s, u"Check that this machine is online."_s,
-                u"Use port 993 (TLS) or 143 (STARTTLS) for IMAP, 465 (TLS) or 587 (STARTTLS) for sending."_s};
-    case ErrorKind::Auth:
-        if (const QStringList known = adviceOfProvider(error); !known.isEmpty())
-            return known;
-        if (error.code == ErrorCode::SignInAgain || error.code == ErrorCode::SignInDeclined)
-            return {u"Sign in to the account again: account password ADDRESS --oauth."_s};
-        if (error.code == ErrorCode::ClientRefused)
-            return {u"Give the provider's words to your administrator: the client id or its permissions must be changed."_s};
-        if (error.code == ErrorCode::WrongMailbox)
-            return {u"Sign in again, and choose the account whose address you entered."_s};
-        return {u"Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\\user."_s,
-                u"Ask the provider or administrator whether IMAP and SMTP are allowed for the account."_s,
-                u"With two-factor sign-in an app password is needed."_s};
-    case ErrorKind::Tls:
-        return {u"Tributary never connects past a bad certificate."_s, u"Check the server's name and this machine's clock."_s,
-                u"An administrator can add an authority by the policy file (ExtraCertificateAuthorities)."_s};
-    case ErrorKind::TemporaryRefusal: return {u"Try again later."_s};
-    case ErrorKind::Refused:
-        if (error.code == ErrorCode::MessageTooLarge)
-            return {u"Attach less, or put large files where they can be fetched."_s};
-        if (error.code == ErrorCode::SendingDisabled)
-            return {u"Ask the provider or administrator to allow authenticated SMTP for the account."_s};
-        return {};
-    case ErrorKind::Protocol: return {u"Check the server's name and port with the provider."_s};
-    case ErrorKind::Storage:
-        if (error.code == ErrorCode::ProfileInUse)
-            return {u"End the other program, or use another --profile."_s};
-        if (error.code == ErrorCode::DiskFull)
-            return {u"Make room on the disk and run again; nothing is lost."_s};
-        if (error.code == ErrorCode::KeychainUnavailable)
-            return {u"Use --secrets sealed with TRIBUTARY_PASSPHRASE_FILE."_s};
-        if (error.code == ErrorCode::DatabaseDamaged)
-            return {u"Move the file away and add your accounts again: mail that is on the server is fetched anew."_s};
-        return {};
-    case ErrorKind::InvalidInput:
-        if (error.code == ErrorCode::PortNotStandard)
-            return {u"Use a standard port, or --allow-non-standard-ports where the policy permits it."_s};
-        if (error.code == ErrorCode::NotVerified)
-            return {u"Another account's server, and whoever is to be answered elsewhere, must know that the address is yours: it must be proven first."_s,
-                    u"identity verify ADDRESS mails a code to it, identity confirm ADDRESS CODE proves it."_s,
-                    u"Send meanwhile as another identity (identity list), or without this reply-to."_s};
-        if (error.code == ErrorCode::CodeWrong)
-            return {u"Look for the newest mail with a code: each new one makes the one before void."_s};
-        if (error.code == ErrorCode::CodeExpired || error.code == ErrorCode::CodeUsedUp || error.code == ErrorCode::NoCode)
-            return {u"identity verify ADDRESS mails a new one."_s};
-        if (error.code == ErrorCode::TooManyCodes)
-            return {u"The last one that was mailed can still be typed, as long as it is good."_s};
-        return {};
-    default: return {};
-    }
-}
-
-QJsonObject toJson(const Error& error) {
-    return {{u"kind"_s, QString(kindName(error.kind))},
+QJsonObject toJson(const Error& error, const engine::AdvicePlace& place) {
+    QJsonObject object{{u"kind"_s, QString(kindName(error.kind))},
             {u"code"_s, QString(codeName(error.code))},
             {u"message"_s, messageOf(error)},
             {u"server"_s, loggable(error.serverText)},
-            {u"advice"_s, QJsonArray::fromStringList(adviceOf(error))}};
+            {u"advice"_s, QJsonArray::fromStringList(adviceWords(error, place))}};
+    if (error.code == ErrorCode::PolicyFaulty)
+        object.insert(u"faults"_s, QJsonArray::fromStringList(error.detail.split(u'\n')));
+    return object;
 }
 
 } // namespace tributary::cli

@@ -47,6 +47,8 @@ QJsonObject serverJson(const model::ServerSettings& server) {
 
 } // namespace
 
+QJsonValue timeOrNull(qint64 ms) { return ms > 0 ? QJsonValue(rfc3339(ms)) : QJsonValue(QJsonValue::Null); }
+
 QString rfc3339(qint64 ms) { return ms == 0 ? QString() : QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate); }
 
 QJsonObject toJson(const model::AccountSnapshot& snapshot, bool full) {
@@ -71,6 +73,10 @@ QJsonObject toJson(const model::AccountSnapshot& snapshot, bool full) {
         object.insert(u"saveSent"_s, a.saveSent);
         object.insert(u"syncSince"_s, a.syncSince.toString(Qt::ISODate));
         object.insert(u"mailboxes"_s, QJsonArray::fromStringList(a.mailboxGlobs));
+        object.insert(u"colour"_s, a.colour);
+        object.insert(u"fetch"_s, QJsonObject{{u"unreadOnly"_s, a.fetch.unreadOnly}, {u"flaggedOnly"_s, a.fetch.flaggedOnly}, {u"bodyDays"_s, a.fetch.bodyDays},
+                                              {u"leave"_s, QString(model::leaveName(a.fetch.leave))}, {u"leaveDays"_s, a.fetch.leaveDays},
+                                              {u"pollMinutes"_s, a.fetch.pollMinutes}, {u"batch"_s, a.fetch.batch}});
     }
     return object;
 }
@@ -169,7 +175,12 @@ QJsonObject toJson(const engine::ServerCandidate& candidate) {
     return {{u"source"_s, orEmpty(accounts::sourceName(candidate.source))},
             {u"provider"_s, candidate.providerId},
             {u"name"_s, candidate.providerName},
+            {u"protocol"_s, orEmpty(model::protocolName(candidate.protocol))},
             {u"verified"_s, candidate.verified},
+            {u"origin"_s, candidate.origin},
+            {u"oauth"_s, candidate.oauth},
+            {u"note"_s, candidate.note},
+            {u"help"_s, candidate.helpUrl},
             {u"incoming"_s, serverJson(candidate.incoming)},
             {u"outgoing"_s, serverJson(candidate.outgoing)}};
 }
@@ -223,9 +234,9 @@ void Output::event(const QJsonObject& event, const QString& words) const {
         write(stderr, m_json ? lineOf(event) : QString(content::visibleLines(words) + u'\n').toUtf8());
 }
 
-void Output::error(const Error& error, const QJsonObject& more) const {
+void Output::error(const Error& error, const QJsonObject& more, const engine::AdvicePlace& place) const {
     if (m_json) {
-        QJsonObject told = toJson(error);
+        QJsonObject told = toJson(error, place);
         for (auto it = more.begin(); it != more.end(); ++it)
             told.insert(it.key(), it.value());
         const QByteArray line = lineOf({{u"error"_s, told}});
@@ -237,7 +248,7 @@ void Output::error(const Error& error, const QJsonObject& more) const {
     QString words = u"tributary-cli: "_s + messageOf(error) + u'\n';
     if (!error.serverText.isEmpty())
         words += u"  the server says: “%1”\n"_s.arg(loggable(error.serverText));
-    for (const QString& advice : adviceOf(error))
+    for (const QString& advice : adviceWords(error, place))
         words += u"  - %1\n"_s.arg(advice);
     write(stderr, words.toUtf8());
 }

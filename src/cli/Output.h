@@ -18,8 +18,8 @@ namespace tributary::cli {
 [[nodiscard]] int exitCodeOf(const Error& error);
 /// What was tried, and what to do next; plain words (S34 to S37).
 [[nodiscard]] QString messageOf(const Error& error);
-[[nodiscard]] QStringList adviceOf(const Error& error);
-[[nodiscard]] QJsonObject toJson(const Error& error);
+[[nodiscard]] QStringList adviceWords(const Error& error, const engine::AdvicePlace& place = {});
+[[nodiscard]] QJsonObject toJson(const Error& error, const engine::AdvicePlace& place = {});
 
 [[nodiscard]] QJsonObject toJson(const model::AccountSnapshot& snapshot, bool full);
 [[nodiscard]] QJsonObject toJson(const model::Mailbox& mailbox);
@@ -28,6 +28,7 @@ namespace tributary::cli {
 [[nodiscard]] QJsonObject toJson(const model::SyncReport& report);
 [[nodiscard]] QJsonObject toJson(const model::OutboxReport& outbox);
 [[nodiscard]] QJsonObject toJson(const engine::ServerCandidate& candidate);
+[[nodiscard]] QJsonValue timeOrNull(qint64 ms); ///< RFC 3339; 0: null
 [[nodiscard]] QString rfc3339(qint64 msSinceEpoch);
 
 /// Where results go: one JSON value, or aligned text, on standard output; events on standard error.
@@ -43,8 +44,8 @@ class Output {
     /// A JSON line, or words, on standard error; silent with --quiet.
     void event(const QJsonObject& event, const QString& words) const;
     /// Words on standard error; with --json a line there, and the one value on standard output where no other stands yet.
-    /// more: what stands with it in the JSON.
-    void error(const Error& error, const QJsonObject& more = {}) const;
+    /// more: what stands with it in the JSON; place: what else is known of it.
+    void error(const Error& error, const QJsonObject& more = {}, const engine::AdvicePlace& place = {}) const;
 
   private:
     bool m_json;

@@ -68,8 +68,6 @@ QJsonObject recipientJson(const model::OutboxRecipient& recipient) {
     return object;
 }
 
-QJsonValue timeOrNull(qint64 ms) { return ms > 0 ? QJsonValue(rfc3339(ms)) : QJsonValue(QJsonValue::Null); }
-
 /// A subject may hold anything; a row is a line.
 QString oneLine(const QString& text) { return text.simplified(); }
 

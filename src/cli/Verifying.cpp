@@ -19,8 +19,6 @@ using model::VerificationTarget;
 
 namespace {
 
-QJsonValue timeOrNull(qint64 ms) { return ms > 0 ? QJsonValue(rfc3339(ms)) : QJsonValue(QJsonValue::Null); }
-
 /// 0: it is over, or has not begun.
 qint64 secondsLeft(const Verification& verification) {
     const bool isOut = verification.state == CodeState::Valid || verification.state == CodeState::Waiting || verification.state == CodeState::Failed;

@@ -5,19 +5,43 @@
 #include "connect/CaptivePortal.h"
 #include "connect/Throttling.h"
 #include "connect/detail/Dialling.h"
+#include "sasl/Echo.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace tributary::connect {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+/// Words of servers that send no code for it.
+bool saysNotNow(const QByteArray& said) {
+    static constexpr std::array kWords{"server error - please try again later", // Yahoo
+                                       "temporary system error",                // Gmail
+                                       "temporary authentication failure"};     // Dovecot before its codes
+    const QByteArray text = said.left(1000).toLower();
+    return std::any_of(kWords.begin(), kWords.end(), [&](const char* words) { return text.contains(words); });
+}
+
+/// With the code where it says more than the text: that is what the user can ask an administrator about.
+QByteArray refusalWords(const imap::StatusResponse& response) {
+    static constexpr std::array kTelling{"CONTACTADMIN", "EXPIRED", "AUTHORIZATIONFAILED", "WEBALERT"};
+    const QByteArray& code = response.code.name;
+    const bool isTelling = std::find(kTelling.begin(), kTelling.end(), code) != kTelling.end();
+    return isTelling ? '[' + code + "] " + response.text : response.text;
+}
+
+} // namespace
+
 Error statusError(const imap::StatusResponse& response, const QString& what) {
     const QByteArray& code = response.code.name;
     Error error{ErrorKind::Refused, ErrorCode::ServerRefused, response.text, what};
     if (const auto throttle = throttleOf(response)) {
         error.kind = ErrorKind::TemporaryRefusal;
-        error.code = ErrorCode::Throttled;
+        error.code = throttle->ofConnections ? ErrorCode::TooManyConnections : ErrorCode::Throttled;
         if (throttle->delay.count() > 0)
             error.detail = QString::number(throttle->delay.count());
     } else if (response.kind == imap::StatusKind::Bad)
@@ -26,9 +50,12 @@ Error statusError(const imap::StatusResponse& response, const QString& what) {
         error.code = ErrorCode::MailboxMissing;
     else if (code == "OVERQUOTA")
         error.code = ErrorCode::OverQuota;
-    else if (code == "UNAVAILABLE" || code == "INUSE" || code == "SERVERBUG")
+    else if (code == "INUSE") {
         error.kind = ErrorKind::TemporaryRefusal;
-    if (response.kind == imap::StatusKind::Bye && error.code == ErrorCode::ServerRefused)
+        error.code = ErrorCode::MailboxInUse;
+    } else if (code == "UNAVAILABLE" || code == "SERVERBUG")
+        error.kind = ErrorKind::TemporaryRefusal;
+    if (response.kind == imap::StatusKind::Bye && (error.code == ErrorCode::ServerRefused || error.code == ErrorCode::MailboxInUse))
         error.code = ErrorCode::ByeReceived;
     return error;
 }
@@ -76,7 +103,7 @@ Status ImapConnection::readGreeting(imap::Greeting& greeting) {
     if (greeting.status.kind == imap::StatusKind::Bye) {
         Error error = statusError(greeting.status, u"the server said goodbye at once"_s);
         error.kind = ErrorKind::TemporaryRefusal;
-        if (error.code != ErrorCode::Throttled)
+        if (error.code != ErrorCode::Throttled && error.code != ErrorCode::TooManyConnections)
             error.code = ErrorCode::ByeReceived;
         return failure(std::move(error));
     }
@@ -129,7 +156,7 @@ Status ImapConnection::signIn() {
     TRY(const auto response, run(std::move(command)));
     // What our mechanism did not believe is no refusal of the password.
     if (const auto error = m_session->authError())
-        return failure(error->kind, error->code, error->detail, error->serverText.isEmpty() ? response.text : error->serverText);
+        return failure(error->kind, error->code, error->detail, sasl::withoutEcho(error->serverText.isEmpty() ? response.text : error->serverText, m_target.password));
     if (response.isOk() && mechanism && !mechanism->isComplete()) {
         return failure(ErrorKind::Auth, ErrorCode::CredentialsRejected, u"the server did not prove itself"_s,
                        response.text);
@@ -144,13 +171,20 @@ Status ImapConnection::signInResult(const imap::StatusResponse& response) const 
     // RFC 5530: the codes tell a busy server from a wrong password. Of texts only those count that
     // are known to mean 'less often', since taking them for a wrong password would make people change a right one.
     const QByteArray& code = response.code.name;
-    if (code == "UNAVAILABLE" || code == "SERVERBUG" || code == "INUSE" || code == "LIMIT")
-        return failure(ErrorKind::TemporaryRefusal, ErrorCode::AuthServerUnavailable, m_target.server.user, response.text);
-    if (throttleOf(response))
-        return failure(statusError(response, m_target.server.user));
+    const QString& user = m_target.server.user;
+    const QByteArray words = sasl::withoutEcho(refusalWords(response), m_target.password);
+    if (throttleOf(response)) {
+        Error error = statusError(response, user);
+        error.serverText = words;
+        return failure(std::move(error));
+    }
+    if (code == "INUSE")
+        return failure(ErrorKind::TemporaryRefusal, ErrorCode::MailboxInUse, user, words);
+    if (code == "UNAVAILABLE" || code == "SERVERBUG" || (code != "AUTHENTICATIONFAILED" && saysNotNow(response.text)))
+        return failure(ErrorKind::TemporaryRefusal, ErrorCode::AuthServerUnavailable, user, words);
     if (code == "PRIVACYREQUIRED")
-        return failure(ErrorKind::Tls, ErrorCode::TlsRequired, m_target.server.user, response.text);
-    return failure(ErrorKind::Auth, ErrorCode::CredentialsRejected, m_target.server.user, response.text);
+        return failure(ErrorKind::Tls, ErrorCode::TlsRequired, user, words);
+    return failure(ErrorKind::Auth, ErrorCode::CredentialsRejected, user, words);
 }
 
 Status ImapConnection::queueExtensions() {

@@ -5,6 +5,7 @@
 #include "connect/SmtpConnection.h"
 #include "connect/detail/Dialling.h"
 #include "connect/detail/SmtpLog.h"
+#include "sasl/Echo.h"
 
 #include <utility>
 
@@ -98,6 +99,7 @@ Status SmtpConnection::signIn() {
     Error error = done.error();
     if (error.detail.isEmpty())
         error.detail = m_target.server.user;
+    error.serverText = sasl::withoutEcho(error.serverText, m_target.password);
     return failure(std::move(error));
 }
 

@@ -12,15 +12,21 @@ namespace {
 
 /// Texts of servers that send no code, or one that says something else; lower case. A text is matched anywhere.
 constexpr std::array kTexts{
+    "exceeded bandwidth limits",            // Gmail, with [ALERT] or [OVERQUOTA]
+    "exceeded command or bandwidth limits", // Gmail, the same
+    "request is throttled",                 // Outlook: "Request is throttled. Suggested Backoff Time: 299941 milliseconds"
+    "rate limit hit",                       // Yahoo, with [LIMIT]
+};
+constexpr std::array kTextsOfConnections{
     "too many simultaneous connections",       // Gmail, with [ALERT]
-    "exceeded bandwidth limits",               // Gmail, with [ALERT] or [OVERQUOTA]
-    "exceeded command or bandwidth limits",    // Gmail, the same
-    "request is throttled",                    // Outlook: "Request is throttled. Suggested Backoff Time: 299941 milliseconds"
     "user is authenticated but not connected", // Outlook, BAD: its limit of sessions
-    "rate limit hit",                          // Yahoo, with [LIMIT]
     "maximum number of connections",           // Dovecot: "... from user+IP exceeded (mail_max_userip_connections=10)"
     "too many connections",                    // Cyrus, Courier, Zimbra and others
 };
+
+template <std::size_t N> bool says(const QByteArray& text, const std::array<const char*, N>& all) {
+    return std::any_of(all.begin(), all.end(), [&](const char* words) { return text.contains(words); });
+}
 
 constexpr std::chrono::milliseconds kLongestDelay = 24h;
 
@@ -44,9 +50,10 @@ std::chrono::milliseconds delayIn(const QByteArray& text) {
 
 std::optional<Throttle> throttleOfText(const QByteArray& text) {
     const QByteArray lower = text.left(1000).toLower();
-    if (std::none_of(kTexts.begin(), kTexts.end(), [&](const char* words) { return lower.contains(words); }))
+    const bool ofConnections = says(lower, kTextsOfConnections);
+    if (!ofConnections && !says(lower, kTexts))
         return std::nullopt;
-    return Throttle{delayIn(lower)};
+    return Throttle{delayIn(lower), ofConnections};
 }
 
 std::optional<Throttle> throttleOf(const imap::StatusResponse& response) {
@@ -55,7 +62,7 @@ std::optional<Throttle> throttleOf(const imap::StatusResponse& response) {
         return std::nullopt;
     const auto known = throttleOfText(response.text);
     if (!known && (code == "LIMIT" || code == "THROTTLED"))
-        return Throttle{delayIn(response.text.left(1000).toLower())};
+        return Throttle{delayIn(response.text.left(1000).toLower()), false};
     return known;
 }
 

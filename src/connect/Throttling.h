@@ -11,6 +11,7 @@ namespace tributary::connect {
 /// A server that says 'less often, please'; delay 0: it names none.
 struct Throttle {
     std::chrono::milliseconds delay{0};
+    bool ofConnections = false; ///< there are too many at the same time
 };
 
 /// Whether a NO, BAD or BYE says so, by its code or, where servers give none, by words that are known to mean it.

@@ -8,6 +8,8 @@
 #include "engine/DraftCopy.h"
 #include "sync/AskedBodies.h"
 #include "sync/MailboxListSync.h"
+#include "sync/Pop3Sync.h"
+#include "sync/SentCopies.h"
 
 #include <QSet>
 
@@ -183,32 +185,40 @@ sync::SyncObserver AccountManager::makeObserver(AccountId account, bool keepStat
 }
 
 /// Called on the worker's threads.
+template <typename Connection, typename Target>
+Result<std::unique_ptr<Connection>> AccountManager::open(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp) {
+    TRY_STATUS(accounts::checkAllowed(account, m_profile.policy)); // one that was added before there was this policy
+    Target target;
+    m_profile.keys->fill(target, account);
+    std::future<Result<Secret>> password;
+    if (const auto source = target.passwordSource) {
+        // Beside connecting: a sealed file takes 0.3 s to open, a keychain as long as the desktop does.
+        password = std::async(std::launch::async, source);
+        target.passwordSource = [&password] { return password.get(); };
+    }
+    target.server = account.incoming;
+    target.certificates = m_profile.policy.certificates;
+    target.cancel = cancel;
+    target.wakeUp = wakeUp;
+    target.lines = m_lines;
+    auto opened = m_profile.keys->open<Connection>(target, account, cancel);
+    if (!opened) // by what is known of the network now, not when it began
+        return failure(connect::portalError(opened.error(), m_behindPortal));
+    if (const auto record = protocol(account.id); record->isOn()) {
+        (*opened)->setProtocolLog([record](bool sent, const QByteArray& line) { record->add(sent, line, Clock::system().utcNowMs()); });
+    }
+    return opened;
+}
+
 sync::Connector AccountManager::makeConnector(const model::Account& account) {
-    return [this, account](const CancelToken& cancel,
-                           const std::shared_ptr<WakeUp>& wakeUp) -> Result<std::unique_ptr<connect::ImapConnection>> {
-        connect::ImapTarget target;
-        m_profile.keys->fill(target, account);
-        std::future<Result<Secret>> password;
-        if (const auto source = target.passwordSource) {
-            // Beside connecting: a sealed file takes 0.3 s to open, a keychain as long as the desktop does.
-            password = std::async(std::launch::async, source);
-            target.passwordSource = [&password] { return password.get(); };
-        }
-        target.server = account.incoming;
-        target.certificates = m_profile.policy.certificates;
-        target.cancel = cancel;
-        target.wakeUp = wakeUp;
-        target.lines = m_lines;
-        auto opened = m_profile.keys->open<connect::ImapConnection>(target, account, cancel);
-        if (!opened) // by what is known of the network now, not when it began
-            return failure(connect::portalError(opened.error(), m_behindPortal));
-        auto connection = std::move(*opened);
-        if (const auto record = protocol(account.id); record->isOn()) {
-            connection->setProtocolLog([record](bool sent, const QByteArray& line) {
-                record->add(sent, line, Clock::system().utcNowMs());
-            });
-        }
-        return connection;
+    return [this, account](const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp) {
+        return open<connect::ImapConnection, connect::ImapTarget>(account, cancel, wakeUp);
+    };
+}
+
+sync::Pop3Connector AccountManager::makePop3Connector(const model::Account& account) {
+    return [this, account](const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp) {
+        return open<connect::Pop3Connection, connect::Target>(account, cancel, wakeUp);
     };
 }
 
@@ -221,7 +231,8 @@ void AccountManager::runWorker(const model::Account& account, const CancelToken&
         return;
     }
     sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, observer, {}, demands, {}, m_profile.marks};
-    const Status status = sync::AccountSync(context, makeConnector(account), wakeUp).runForever();
+    const Status status = account.protocol == model::Protocol::Pop3 ? sync::Pop3Account(context, makePop3Connector(account), wakeUp).runForever()
+                                                                     : sync::AccountSync(context, makeConnector(account), wakeUp).runForever();
     if (!status)
         qCInfo(lcEngine) << "account" << account.id.value << "stopped:" << codeName(status.error().code);
 }
@@ -239,6 +250,8 @@ model::SyncReport AccountManager::syncHere(const model::Account& account, const 
     const auto wakeUp = std::make_shared<WakeUp>();
     sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, makeObserver(account.id, true), {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
+    if (account.protocol == model::Protocol::Pop3)
+        return syncPop3Here(context, watch, wakeUp);
     const QStringList chosen = globs.isEmpty() ? account.mailboxGlobs : globs;
     sync::AccountSync sync(context, makeConnector(account), wakeUp);
     // A program that ends with the sync has nobody else who would see to its drafts (DraftKeeper).
@@ -258,18 +271,43 @@ model::SyncReport AccountManager::syncHere(const model::Account& account, const 
     return report;
 }
 
+model::SyncReport AccountManager::syncPop3Here(sync::SyncContext& context, bool watch, const std::shared_ptr<WakeUp>& wakeUp) {
+    sync::Pop3Account pop3(context, makePop3Connector(context.account), wakeUp);
+    (void)putMissingCopies(*m_profile.store, {context.reader, *m_profile.marks}, context.account.id, QDateTime::currentDateTime());
+    if (!watch)
+        return pop3.syncOnce();
+    model::SyncReport report;
+    report.account = context.account.id;
+    report.email = context.account.email;
+    const Status status = pop3.runForever();
+    report.error = status ? Error{ErrorKind::Cancelled, ErrorCode::Cancelled, {}, {}} : status.error();
+    return report;
+}
+
 Result<QList<Difference>> AccountManager::doctorHere(const model::Account& account, const QString& glob,
                                                      const CancelToken& cancel) {
     TRY(const auto reader, m_profile.store->makeReader());
     const auto wakeUp = std::make_shared<WakeUp>();
     sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
-    TRY(const auto connection, makeConnector(account)(cancel, wakeUp));
-    TRY(auto differences, sync::examineAccount(context, *connection, glob));
+    TRY(auto differences, account.protocol == model::Protocol::Pop3 ? examinePop3Here(context, wakeUp) : examineImapHere(context, wakeUp, glob));
     TRY(const QStringList damage, reader->checkIntegrity());
     for (const QString& text : damage)
         differences.append({QString(), 0, u"database"_s, text, {}});
+    return differences;
+}
+
+Result<QList<Difference>> AccountManager::examineImapHere(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp, const QString& glob) {
+    TRY(const auto connection, makeConnector(context.account)(context.cancel, wakeUp));
+    TRY(auto differences, sync::examineAccount(context, *connection, glob));
     connection->logout();
+    return differences;
+}
+
+Result<QList<Difference>> AccountManager::examinePop3Here(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp) {
+    TRY(const auto connection, makePop3Connector(context.account)(context.cancel, wakeUp));
+    TRY(auto differences, sync::examinePop3(context, *connection));
+    (void)connection->quit(); // nothing is marked
     return differences;
 }
 
@@ -295,6 +333,10 @@ Status AccountManager::fetchAskedHere(const model::Account& account, const Cance
     TRY(const auto reader, m_profile.store->makeReader());
     sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
+    if (account.protocol == model::Protocol::Pop3) { // a session is short, and brings it with what is new
+        const auto error = sync::Pop3Account(context, makePop3Connector(account), std::make_shared<WakeUp>()).syncOnce().error;
+        return error ? Status(failure(*error)) : Status();
+    }
     TRY(const auto connection, makeConnector(account)(cancel, std::make_shared<WakeUp>()));
     TRY_STATUS(sync::fetchAskedBodies(context, *connection));
     connection->logout();
@@ -309,6 +351,8 @@ Status AccountManager::fileCopiesHere(const model::Account& account, const Cance
     const auto wakeUp = std::make_shared<WakeUp>();
     sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
+    if (account.protocol == model::Protocol::Pop3)
+        return sync::fileCopiesLocally(context);
     TRY(const auto connection, makeConnector(account)(cancel, wakeUp));
     TRY(const auto known, reader->mailboxes(account.id));
     if (known.isEmpty()) { // nothing was synchronised yet

@@ -9,6 +9,7 @@
 #include "engine/SleepWatch.h"
 #include "net/OpenLines.h"
 #include "sync/AccountSync.h"
+#include "sync/Pop3Account.h"
 #include "sync/ServerSearch.h"
 
 #include <QHash>
@@ -89,6 +90,12 @@ class AccountManager : public QObject {
     void workerFinished(AccountId account);
     [[nodiscard]] sync::SyncObserver makeObserver(AccountId account, bool keepState);
     [[nodiscard]] sync::Connector makeConnector(const model::Account& account);
+    [[nodiscard]] sync::Pop3Connector makePop3Connector(const model::Account& account);
+    template <typename Connection, typename Target>
+    [[nodiscard]] Result<std::unique_ptr<Connection>> open(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp);
+    [[nodiscard]] model::SyncReport syncPop3Here(sync::SyncContext& context, bool watch, const std::shared_ptr<WakeUp>& wakeUp);
+    [[nodiscard]] Result<QList<Difference>> examineImapHere(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp, const QString& glob);
+    [[nodiscard]] Result<QList<Difference>> examinePop3Here(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp);
 
     Profile& m_profile;
     Relay& m_relay;

@@ -3,6 +3,9 @@
 // front ends include engine/ only.
 #pragma once
 
+#include "accounts/Advice.h"
+#include "accounts/ProbeReport.h"
+#include "accounts/discovery/Options.h"
 #include "accounts/Setup.h"
 
 #include "auth/OAuthError.h"
@@ -13,13 +16,22 @@
 namespace tributary::engine {
 
 using accounts::AccountDraft;
+using accounts::Advice;
+using accounts::AdviceCode;
+using accounts::AdvicePlace;
+using accounts::adviceOf;
+using accounts::advicePlace;
+using accounts::probeReport;
+using accounts::reportFacts;
 using accounts::OAuthClient;
 using auth::AdminHint;
 using auth::adminHint;
 using auth::DevicePrompt;
 using auth::ReplyPage;
 using sync::Difference;
+using accounts::Lock;
 using accounts::Policy;
+using accounts::RemotePictureRule;
 using accounts::ProbeOutcome;
 using accounts::ServerCandidate;
 using accounts::Side;

@@ -50,8 +50,6 @@ Result<OutboxMessage> deliverHere(Profile& profile, OutboxSender& sender, Accoun
     if (message.state != OutboxState::Submitted)
         return message;
     TRY(const model::Account account, accountOf(*reader, message.account));
-    if (account.protocol != model::Protocol::Imap)
-        return message;
     if (const Status filed = manager.fileCopiesHere(account, cancel); !filed && filed.error().kind == ErrorKind::Storage)
         return failure(filed.error()); // else the copy waits for the next sync
     TRY(message, stateOf(*reader, message));

@@ -32,8 +32,6 @@ Result<AccountId> keeperOf(store::Reader& reader, const model::Draft& draft, con
     const auto found = std::find_if(accounts.begin(), accounts.end(), [id](const model::Account& account) { return account.id == id; });
     if (found == accounts.end())
         return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"account"_s);
-    if (found->protocol != model::Protocol::Imap)
-        return failure(ErrorKind::InvalidInput, ErrorCode::Unsupported, u"drafts at the server"_s);
     return id;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Engine.h"
 
+#include "accounts/PolicyCandidates.h"
 #include "accounts/Probe.h"
 #include "engine/OutboxTally.h"
 #include "engine/detail/EngineCore.h"
@@ -9,9 +10,6 @@ namespace tributary::engine {
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
-
-/// Puts an observer of stages onto the context's thread.
 StageObserver relayed(Relay& relay, QObject* context, StageObserver observer) {
     if (!observer)
         return {};
@@ -22,6 +20,8 @@ StageObserver relayed(Relay& relay, QObject* context, StageObserver observer) {
         });
     };
 }
+
+namespace {
 
 /// Outgoing servers that have refused the sign-in.
 OutboxReasons refusedLines(const QList<model::OutboxMessage>& outbox) {
@@ -108,16 +108,6 @@ void Engine::loadSummaries(const QList<MessageId>& ids, QObject* context, Callba
             summaries = reader.summaries(ids);
         answer(std::move(summaries));
     });
-}
-
-void Engine::discover(const QString& address, QObject* context, Callback<QList<ServerCandidate>> done) {
-    const auto answer = m_core->relay.bind(context, std::move(done));
-    auto candidates = accounts::discover(address, m_core->profile->providers);
-    if (candidates) {
-        for (ServerCandidate& candidate : *candidates)
-            candidate.canSignIn = hasSignIn(candidate.providerId);
-    }
-    answer(std::move(candidates));
 }
 
 std::shared_ptr<Task> Engine::testAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
@@ -208,6 +198,8 @@ void Engine::removeAccount(AccountId account, QObject* context, Callback<std::mo
         answer(failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"account"_s));
         return;
     }
+    if (const Status unlocked = accounts::checkUnlocked(policy(), accounts::Lock::Accounts); !unlocked)
+        return answer(failure(unlocked.error()));
     m_core->remove(*known, answer);
 }
 
@@ -225,7 +217,8 @@ std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStri
         // A script that syncs every minute must not knock on a closed door until the provider locks it (S17): what was
         // refused is tried again with a new password, or when the account is asked for by name.
         const std::optional<Error>& reason = snapshot.state.reason;
-        if (!named && accounts.isEmpty() && account.enabled && reason && reason->kind == ErrorKind::Auth)
+        const bool isRefused = reason && (reason->kind == ErrorKind::Auth || reason->code == ErrorCode::RefusedByPolicy);
+        if (!named && accounts.isEmpty() && account.enabled && isRefused)
             held.append({account.id, account.email, {}, 0, 0, reason});
         else if (named || (accounts.isEmpty() && account.enabled))
             chosen.append(account);

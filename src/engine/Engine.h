@@ -47,6 +47,7 @@ struct EngineOptions {
     std::chrono::milliseconds keepDraftsAfter = std::chrono::seconds(30); ///< left alone for so long a draft gets its copy in Drafts; tests shorten it
     CodeMailWords codeMailWords;            ///< without a subject no code is mailed by itself
     bool loopbackIsPublicForTests = false;  ///< tests run web servers of their own; nothing else may ask this machine
+    accounts::DiscoveryOptions discovery;   ///< the policy's directory and authorities go before its own
 };
 
 template <typename T> using Callback = std::function<void(Result<T>)>;
@@ -206,14 +207,23 @@ class Engine : public QObject {
     [[nodiscard]] std::shared_ptr<Task> deliver(OutboxId id, QObject* context, OutboxObserver changed, Callback<model::OutboxMessage> done);
 
     // --- accounts
-    /// Candidates for an address, best first; local presets only (network discovery follows in its own issue).
-    void discover(const QString& address, QObject* context, Callback<QList<ServerCandidate>> done);
+    /// Candidates for an address, best first (docs/discovery.md): what this machine knows at once, else what the network says, within ten
+    /// seconds. observer: the list so far, each time it grows, on the context's thread; may be empty. Of the address only the domain is sent.
+    /// Empty: the domain does not exist. InvalidInput/NotAnAddress; Cancelled.
+    using DiscoveryObserver = std::function<void(const QList<ServerCandidate>& soFar)>;
+    [[nodiscard]] std::shared_ptr<Task> discover(const QString& address, QObject* context, DiscoveryObserver observer, Callback<QList<ServerCandidate>> done);
+    /// What this machine knows alone; empty: nothing.
+    [[nodiscard]] Result<QList<ServerCandidate>> knownServers(const QString& address) const;
+    /// Every provider's servers for the address, whatever its domain: by IMAP, then by POP3, where it has both.
     /// The presets that can be chosen by name, in the order of the tiles (S9), each filled for an address (which may be empty).
     [[nodiscard]] QList<ServerCandidate> providers(const QString& address) const;
     /// Staged probe, nothing saved. observer is called on the context's thread for each stage. The returned handle stops
     /// it when destroyed or cancelled.
     [[nodiscard]] std::shared_ptr<Task> testAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
                                                     Callback<ProbeOutcome> done);
+    /// The same for an account that is there, with the password or token that is kept for it; nothing of it is changed. Errors: what loading the
+    /// secret says; InvalidInput/NotFound.
+    [[nodiscard]] std::shared_ptr<Task> testStoredAccount(AccountId account, QObject* context, StageObserver observer, Callback<ProbeOutcome> done);
     /// Probe, then secret, then account row; nothing is saved before it passes.
     [[nodiscard]] std::shared_ptr<Task> addAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
                                                    Callback<AccountId> done);
@@ -237,9 +247,19 @@ class Engine : public QObject {
                                                     Callback<std::monostate> done);
     /// About when the user must sign in again, in ms since 1970 UTC; none: not known.
     void loadSignInEnd(AccountId account, QObject* context, Callback<std::optional<qint64>> done);
+    /// Changes an account's settings (S10 to S16, S24, S30, S32). Where a server, its user, the relay or the address differs, or a password is
+    /// given, both sides are probed first, and nothing is saved before that passes; else observer is not called. Older mail than a start date
+    /// that has become later leaves the cache (not that of POP3, which may lie here alone); an earlier one, and other mailboxes, come with the
+    /// next sync. allowNonStandardPorts as in AccountDraft. Errors as addAccount(); InvalidInput/Unsupported "protocol" or "email": that would
+    /// be another account.
+    [[nodiscard]] std::shared_ptr<Task> editAccount(const AccountDraft& changed, QObject* context, StageObserver observer, Callback<std::monostate> done);
+    void setColour(AccountId account, int colour, QObject* context, Callback<std::monostate> done);
     void setEnabled(AccountId account, bool enabled, QObject* context, Callback<std::monostate> done);
     void setDefault(AccountId account, QObject* context, Callback<std::monostate> done);
     void moveAccount(AccountId account, int position, QObject* context, Callback<std::monostate> done);
+    /// Switched off for good, its mail stays readable here: what it signs in with is wiped.
+    void retireAccount(AccountId account, QObject* context, Callback<std::monostate> done);
+    /// With its mail; what it signs in with is wiped. The server is left as it is.
     void removeAccount(AccountId account, QObject* context, Callback<std::monostate> done);
 
     // --- sync
@@ -271,6 +291,8 @@ class Engine : public QObject {
 
   private:
     class Core;
+    void markSignIns(QList<ServerCandidate>& candidates) const;
+    [[nodiscard]] Result<QList<ServerCandidate>> asAllowed(const QString& address, const QList<ServerCandidate>& found) const;
     explicit Engine(std::unique_ptr<Core> core);
     std::unique_ptr<Core> m_core;
 };

@@ -14,7 +14,8 @@ namespace tributary::engine {
 using model::AccountActivity;
 
 Engine::Core::Core(std::shared_ptr<Profile> opened, const EngineOptions& options)
-    : profile(std::move(opened)), loopbackIsPublicForTests(options.loopbackIsPublicForTests), lists(std::make_unique<ReaderThread>(std::move(profile->listReader))),
+    : profile(std::move(opened)), loopbackIsPublicForTests(options.loopbackIsPublicForTests), discovery(options.discovery),
+      lists(std::make_unique<ReaderThread>(std::move(profile->listReader))),
       messages(std::make_unique<ReaderThread>(std::move(profile->messageReader))),
       changeThread(std::make_unique<ReaderThread>(std::move(profile->changeReader))), manager(*profile, relay),
       sender(*profile, relay, manager.lines()),
@@ -106,6 +107,8 @@ QList<model::AccountSnapshot> Engine::Core::snapshots() const {
         } else if (!m_startWorkers && !m_told.contains(account.id.value) && !state.needsUser()) {
             state.activity = state.lastSyncMs > 0 ? AccountActivity::Ready : AccountActivity::Offline;
         }
+        if (const Status allowed = accounts::checkAllowed(account, profile->policy); !allowed)
+            state = {AccountActivity::Disabled, allowed.error(), 0, state.lastSyncMs};
         snapshots.append({account, state, m_view.unread.value(account.id.value)});
     }
     return snapshots;
@@ -121,8 +124,8 @@ std::optional<model::Account> Engine::Core::find(AccountId account) const {
 bool Engine::Core::mayRun(const model::Account& account) const {
     const model::AccountState state = m_states.value(account.id.value);
     const bool refused = state.activity == AccountActivity::Disabled && state.reason.has_value();
-    return m_startWorkers && account.enabled && !refused && !m_paused.contains(account.id.value) && !m_removing.contains(account.id.value) &&
-           account.protocol == model::Protocol::Imap;
+    return m_startWorkers && account.enabled && !refused && accounts::checkAllowed(account, profile->policy) && !m_paused.contains(account.id.value) &&
+           !m_removing.contains(account.id.value);
 }
 
 void Engine::Core::followAccounts() {
@@ -141,7 +144,7 @@ void Engine::Core::followSenders() {
     for (const model::Account& account : std::as_const(m_view.accounts)) {
         const model::AccountState state = m_states.value(account.id.value);
         const bool isRefused = state.activity == AccountActivity::Disabled && state.reason && state.reason->kind == ErrorKind::Auth;
-        if (m_startWorkers && account.enabled && !isRefused && !m_paused.contains(account.id.value) && !m_removing.contains(account.id.value))
+        if (m_startWorkers && account.enabled && !isRefused && accounts::checkAllowed(account, profile->policy) && !m_paused.contains(account.id.value) && !m_removing.contains(account.id.value))
             senders.append(account);
     }
     sender.setAccounts(senders);
@@ -331,6 +334,7 @@ int freeColour(const QList<model::Account>& accounts) {
 Status checkIsNew(const Profile& profile, const model::Account& account) {
     TRY(const auto reader, profile.store->makeReader());
     TRY(const QList<model::Account> known, reader->accounts());
+    TRY_STATUS(accounts::checkMayAdd(account, known, profile.policy));
     const bool isKnown = std::any_of(known.begin(), known.end(), [&](const model::Account& other) {
         return auth::passwordKey(other) == auth::passwordKey(account);
     });

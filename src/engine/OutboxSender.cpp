@@ -179,6 +179,7 @@ Result<send::SendOutcome> OutboxSender::sendHere(const model::Account& account, 
     send::SendContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {}};
     context.unseal = [&secrets = m_profile.keys->secrets()](const QByteArray& sealed) { return accounts::unsealedMail(secrets, sealed); };
     const auto connector = [&]() -> Result<std::unique_ptr<connect::SmtpConnection>> {
+        TRY_STATUS(accounts::checkAllowed(account, m_profile.policy)); // one that was added before there was this policy
         connect::SmtpTarget target;
         target.server = account.outgoing;
         m_profile.keys->fill(target, account);

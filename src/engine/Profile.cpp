@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Profile.h"
 
+#include "accounts/discovery/LocalFiles.h"
 #include "accounts/PolicyFile.h"
 #include "engine/PresetProviders.h"
 
-#include <algorithm>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 namespace tributary::engine {
@@ -25,12 +26,32 @@ Status makePrivateDirectory(const QString& path) {
     return {};
 }
 
-Result<Policy> loadPolicyFor(const EngineOptions& options, const QString& directory) {
-    if (!options.policyFile.isEmpty())
-        return accounts::loadPolicy(options.policyFile, true);
-    if (QFile::exists(kMachinePolicy))
-        return accounts::loadPolicy(kMachinePolicy, true);
-    return accounts::loadPolicy(directory + u"/policy.json"_s, false);
+/// Who types the name of a provider's server has that provider.
+QHash<QString, QStringList> providersOfHost(const QList<accounts::Provider>& providers) {
+    QHash<QString, QStringList> ids;
+    for (const accounts::Provider& provider : providers) {
+        for (const model::ServerSettings& server : {provider.incoming, provider.outgoing}) {
+            QStringList& known = ids[server.host.toLower()];
+            if (!known.contains(provider.id))
+                known.append(provider.id);
+        }
+    }
+    return ids;
+}
+
+Result<Policy> loadPolicyFor(const EngineOptions& options, const QString& directory, const QList<accounts::Provider>& providers) {
+    // Who made the profile's directory is who is signed in to the machine, whatever the environment says.
+    accounts::PolicyPlace place{QFileInfo(directory).owner(), {}, {}};
+    for (const accounts::Provider& provider : providers) {
+        place.providers.append(provider.id);
+        if (provider.signIn)
+            place.signInProviders.append(provider.id);
+    }
+    const bool isGiven = !options.policyFile.isEmpty(), isMachines = !isGiven && QFile::exists(kMachinePolicy);
+    const QString file = isGiven ? options.policyFile : isMachines ? kMachinePolicy : QString(directory + u"/policy.json"_s);
+    TRY(Policy policy, accounts::loadPolicy(file, isGiven || isMachines, place));
+    policy.providersOfHost = providersOfHost(providers);
+    return policy;
 }
 
 Result<QList<accounts::Provider>> loadProviders(const QString& directory) {
@@ -44,6 +65,8 @@ Result<QList<accounts::Provider>> loadProviders(const QString& directory) {
         TRY(const auto local, accounts::parseProviders(source.readAll(), accounts::CandidateSource::Local, file));
         providers.append(local);
     }
+    for (const QString& folder : {u"/etc/tributary/providers.d"_s, u"/usr/share/tributary/providers.d"_s})
+        providers.append(accounts::loadLocalProviders(folder));
     return providers;
 }
 
@@ -59,16 +82,6 @@ Result<std::shared_ptr<auth::SecretStore>> openSecrets(const EngineOptions& opti
     const QByteArray path = QDir(directory).canonicalPath().toUtf8();
     const QString id = QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(16));
     return std::shared_ptr<auth::SecretStore>(auth::makeKeychainSecretStore(id));
-}
-
-/// A client id under a name that nobody has would do nothing, and nobody would know why.
-Status checkClients(const Policy& policy, const QList<accounts::Provider>& providers) {
-    for (auto at = policy.oauthClients.begin(); at != policy.oauthClients.end(); ++at) {
-        const bool isKnown = std::any_of(providers.begin(), providers.end(), [&](const auto& p) { return p.id == at.key() && p.signIn; });
-        if (!isKnown)
-            return failure(ErrorKind::InvalidInput, ErrorCode::PolicyFaulty, policy.file + u": OAuthClients."_s + at.key() + u": unknown provider"_s);
-    }
-    return {};
 }
 
 } // namespace
@@ -101,10 +114,9 @@ Result<std::shared_ptr<Profile>> openProfile(const EngineOptions& options, const
     TRY(auto lock, store::ProfileLock::acquire(directory));
     if (owned)
         owned();
-    TRY(auto policy, loadPolicyFor(options, directory));
     TRY(auto providers, loadProviders(directory));
+    TRY(auto policy, loadPolicyFor(options, directory, providers));
     TRY(auto secrets, openSecrets(options, directory));
-    TRY_STATUS(checkClients(policy, providers));
     TRY(const auto buildClients, accounts::parseOAuthClients(presetOAuthClientsJson(), u"build"_s));
     auto keys = std::make_shared<AccountKeys>(std::move(secrets), providers, policy, directory + u"/oauth-clients.json"_s, buildClients);
     TRY(auto opened, store::Store::open({directory}));

@@ -11,7 +11,12 @@ void Engine::loadMessage(MessageId id, QObject* context, Callback<MessageContent
 }
 
 void Engine::loadMessage(MessageId id, const ReadOptions& options, QObject* context, Callback<MessageContent> done) {
-    m_core->load(context, std::move(done), [=](const LoadSource& from) { return loadContent(from, id, options); });
+    m_core->load(context, std::move(done), [=, isManaged = policy().remotePictures.has_value()](const LoadSource& from) {
+        auto content = loadContent(from, id, options);
+        if (content && isManaged) // what the user chose before there was the policy
+            content->picturesAllowed = false;
+        return content;
+    });
 }
 
 void Engine::loadConversation(MessageId id, QObject* context, Callback<QList<model::MessageSummary>> done) {

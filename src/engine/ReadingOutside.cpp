@@ -26,7 +26,14 @@ Result<MessageContent> contentHere(Profile& profile, bool loopbackIsPublicForTes
     return loadContent({*reader, *profile.marks, loopbackIsPublicForTests}, id);
 }
 
+Status checkPictures(const Policy& policy, bool byThemselves) {
+    using accounts::RemotePictureRule;
+    const bool isRefused = policy.remotePictures == RemotePictureRule::Never || (byThemselves && policy.remotePictures == RemotePictureRule::Ask);
+    return isRefused ? Status(failure(ErrorKind::InvalidInput, ErrorCode::RefusedByPolicy, u"remotePictures"_s)) : Status();
+}
+
 Result<RemotePictures> picturesHere(Profile& profile, MessageId id, const net::HttpOptions& options) {
+    TRY_STATUS(checkPictures(profile.policy, false));
     TRY(const MessageContent content, contentHere(profile, options.loopbackIsPublicForTests, id));
     TRY(const auto reader, profile.store->makeReader());
     TRY(const model::Mailbox mailbox, reader->mailbox(content.summary.mailbox));
@@ -58,7 +65,10 @@ void Engine::unsubscribe(MessageId id, QObject* context, Callback<Unsubscribed> 
 }
 
 void Engine::allowPicturesFrom(const QString& address, bool allow, QObject* context, Callback<std::monostate> done) {
-    m_core->changeSender(address, {allow, {}, {}}, m_core->relay.bind(context, std::move(done)));
+    const auto answer = m_core->relay.bind(context, std::move(done));
+    if (const Status allowed = checkPictures(policy(), true); allow && !allowed)
+        return answer(failure(allowed.error()));
+    m_core->changeSender(address, {allow, {}, {}}, answer);
 }
 
 void Engine::setSenderForm(const QString& address, BodyForm form, QObject* context, Callback<std::monostate> done) {

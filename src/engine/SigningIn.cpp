@@ -53,6 +53,7 @@ struct SigningIn {
     }
 
     [[nodiscard]] Result<AccountId> add(AccountDraft draft, const CancelToken& cancel) const {
+        TRY_STATUS(accounts::checkAllowed(draft.account, profile->policy)); // before anybody signs in for nothing
         TRY_STATUS(checkIsNew(*profile, draft.account));
         TRY(const auto provider, profile->keys->oauthProvider(draft.account.provider, cancel));
         TRY(const auth::Grant grant, signIn(provider, draft, cancel));
@@ -81,9 +82,10 @@ bool Engine::hasSignIn(const QString& provider) const {
 QList<ServerCandidate> Engine::providers(const QString& address) const {
     QList<ServerCandidate> candidates;
     for (const accounts::Provider& provider : m_core->profile->providers) {
-        candidates.append(accounts::candidateOf(provider, address));
-        candidates.last().canSignIn = hasSignIn(provider.id);
+        if (accounts::isProviderAllowed(policy(), provider.id))
+            candidates.append(accounts::candidatesOf(provider, address));
     }
+    markSignIns(candidates);
     return candidates;
 }
 
@@ -123,6 +125,11 @@ std::shared_ptr<Task> Engine::signInAgain(const model::Account& changed, const S
     account->replyTo = changed.replyTo;
     account->syncSince = changed.syncSince;
     account->saveSent = changed.saveSent;
+    const auto before = m_core->find(changed.id);
+    if (const Status allowed = accounts::checkMayChange(*before, *account, policy()); !allowed) {
+        answer(failure(allowed.error()));
+        return std::make_shared<Task>();
+    }
     AccountDraft draft{*account, {}, {}, true};
     return m_core->tasks.start([core = m_core.get(), signingIn = SigningIn{m_core->profile, how, relayed(m_core->relay, context, std::move(observer)), network().hasPortal}, draft,
                                 answer](const CancelToken& cancel) {

@@ -8,9 +8,30 @@
 #include "engine/ReplySource.h"
 #include "engine/Submission.h"
 
+#include <algorithm>
+
 namespace tributary::engine {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// Signatures and all else of an identity are locked apart (S6).
+Status checkIdentityChange(const Policy& policy, store::Reader& reader, const model::Identity& changed) {
+    if (policy.locked.isEmpty())
+        return {};
+    TRY(const auto known, reader.identities());
+    const auto before = std::find_if(known.begin(), known.end(), [&](const model::Identity& i) { return i.id == changed.id; });
+    if (before == known.end())
+        return {}; // the store says so
+    const bool signs = before->signatureHtml != changed.signatureHtml || before->signatureText != changed.signatureText || before->signatureAboveQuote != changed.signatureAboveQuote;
+    if (signs)
+        TRY_STATUS(accounts::checkUnlocked(policy, Lock::Signatures));
+    const bool isOther = before->address != changed.address || before->displayName != changed.displayName || before->replyTo != changed.replyTo;
+    return isOther ? accounts::checkUnlocked(policy, Lock::Identities) : Status();
+}
+
+} // namespace
 
 void Engine::loadIdentities(QObject* context, Callback<QList<model::Identity>> done) {
     m_core->edit<QList<model::Identity>>(context, std::move(done), [](store::Store&, store::Reader& reader) { return reader.identities(); });
@@ -18,16 +39,27 @@ void Engine::loadIdentities(QObject* context, Callback<QList<model::Identity>> d
 
 void Engine::addIdentity(const model::Identity& identity, QObject* context, Callback<IdentityId> done) {
     m_core->edit<IdentityId>(context, m_core->thenMailCodes<IdentityId>(std::move(done), context, identity.account),
-                             [identity](store::Store& store, store::Reader&) { return store.addIdentity(identity); });
+                             [identity, profile = m_core->profile](store::Store& store, store::Reader&) -> Result<IdentityId> {
+                                 TRY_STATUS(accounts::checkUnlocked(profile->policy, Lock::Identities));
+                                 if (!identity.signatureHtml.isEmpty() || !identity.signatureText.isEmpty())
+                                     TRY_STATUS(accounts::checkUnlocked(profile->policy, Lock::Signatures));
+                                 return store.addIdentity(identity);
+                             });
 }
 
 void Engine::updateIdentity(const model::Identity& identity, QObject* context, Callback<std::monostate> done) {
     m_core->edit<std::monostate>(context, m_core->thenMailCodes<std::monostate>(std::move(done), context, identity.account),
-                                 [identity](store::Store& store, store::Reader&) { return asResult(store.updateIdentity(identity)); });
+                                 [identity, profile = m_core->profile](store::Store& store, store::Reader& reader) -> Result<std::monostate> {
+                                     TRY_STATUS(checkIdentityChange(profile->policy, reader, identity));
+                                     return asResult(store.updateIdentity(identity));
+                                 });
 }
 
 void Engine::removeIdentity(IdentityId identity, QObject* context, Callback<std::monostate> done) {
-    m_core->edit<std::monostate>(context, std::move(done), [identity](store::Store& store, store::Reader&) { return asResult(store.removeIdentity(identity)); });
+    m_core->edit<std::monostate>(context, std::move(done), [identity, profile = m_core->profile](store::Store& store, store::Reader&) -> Result<std::monostate> {
+        TRY_STATUS(accounts::checkUnlocked(profile->policy, Lock::Identities));
+        return asResult(store.removeIdentity(identity));
+    });
 }
 
 void Engine::setDefaultIdentity(IdentityId identity, QObject* context, Callback<std::monostate> done) {

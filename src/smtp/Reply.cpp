@@ -34,12 +34,24 @@ bool isAboutSender(Verb verb, const Reply& reply, const QByteArray& text) {
            says(text, "sender address rejected");    // Postfix, at RCPT: "... not owned by user"
 }
 
+/// What a limit is called in 4yz replies and in 421; lower case.
+std::optional<ErrorCode> limitSaid(const QByteArray& text) {
+    static constexpr std::array kOfConnections{"too many connections", "too many concurrent", "too many simultaneous", "maximum number of connections"};
+    static constexpr std::array kOfRate{"too many login attempts", // Gmail, 454 4.7.0
+                                        "too many bad auth attempts", "rate limit", "throttled"};
+    const auto said = [&](const char* words) { return text.contains(words); };
+    if (std::any_of(kOfConnections.begin(), kOfConnections.end(), said))
+        return ErrorCode::TooManyConnections;
+    return std::any_of(kOfRate.begin(), kOfRate.end(), said) ? std::optional(ErrorCode::Throttled) : std::nullopt;
+}
+
 Error authError(Error error, const Reply& reply, const QByteArray& text) {
     error.kind = ErrorKind::Auth;
     error.code = ErrorCode::CredentialsRejected;
-    if (reply.isTransient()) {
+    // Yahoo's "535 5.7.0 (#AUTH005) Too many bad auth attempts" is for now, whatever its number says.
+    if (reply.isTransient() || says(text, "too many bad auth attempts")) {
         error.kind = ErrorKind::TemporaryRefusal;
-        error.code = ErrorCode::AuthServerUnavailable;
+        error.code = limitSaid(text).value_or(ErrorCode::AuthServerUnavailable);
         return error;
     }
     // Gmail, 534 5.7.9 and 5.7.14: the mechanism is right, an app password or a sign-in in a browser is asked for.
@@ -70,7 +82,7 @@ Error refusalError(Verb verb, const Reply& reply, const QString& detail) {
     const ErrorKind kind = reply.isTransient() ? ErrorKind::TemporaryRefusal : ErrorKind::Refused;
     Error error{kind, ErrorCode::ServerRefused, reply.words(), detail};
     if (reply.code == 421) {
-        error.code = ErrorCode::ByeReceived;
+        error.code = limitSaid(text).value_or(ErrorCode::ByeReceived);
     } else if (isSwitchedOff(reply, text)) {
         error.code = ErrorCode::SendingDisabled;
     } else if (verb == Verb::StartTls) {

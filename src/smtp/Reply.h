@@ -42,7 +42,7 @@ struct Reply {
 enum class Verb { Connect, Hello, StartTls, Auth, Mail, Rcpt, Data, Message, Reset, Noop, Quit };
 
 /// A negative reply as an error; serverText: its words. 4yz is TemporaryRefusal, 5yz Refused, and:
-/// 421 TemporaryRefusal/ByeReceived; STARTTLS Tls/StartTlsRefused; AUTH Auth/CredentialsRejected, MechanismUnavailable (534, 538,
+/// 421 TemporaryRefusal/ByeReceived, or, as AUTH, TooManyConnections and Throttled where its words say so; STARTTLS Tls/StartTlsRefused; AUTH Auth/CredentialsRejected, MechanismUnavailable (534, 538,
 /// 50z) or TemporaryRefusal/AuthServerUnavailable; 530 Auth/SecretMissing or Tls/TlsRequired; 552, 5.3.4 Refused/MessageTooLarge;
 /// MAIL SenderRefused, RCPT RecipientsRefused; Microsoft's 5.7.139 Refused/SendingDisabled. Pure.
 [[nodiscard]] Error refusalError(Verb verb, const Reply& reply, const QString& detail = {});

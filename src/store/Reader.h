@@ -14,6 +14,7 @@
 #include "model/SenderChoice.h"
 #include "model/SendingFacts.h"
 #include "store/Intents.h"
+#include "store/Pop3Message.h"
 #include "store/Sending.h"
 #include "store/Verifying.h"
 
@@ -169,6 +170,7 @@ class Reader {
     /// Who matches every word of `text` with the start of a word of name or address (of Han, Kana, Hangul: any part), any case and
     /// width: most written to first, then most seen, then latest. Blank text: the first ones of all.
     [[nodiscard]] virtual Result<QList<model::Contact>> contacts(const QString& text, int limit) = 0;
+    [[nodiscard]] virtual Result<QList<Pop3Message>> pop3Messages(AccountId account) = 0; ///< by unique-id
     /// integrity_check and the index's own; messages of what is wrong, empty when all is well.
     [[nodiscard]] virtual Result<QStringList> checkIntegrity() = 0;
     virtual void interrupt() = 0;

@@ -7,10 +7,13 @@
 #include "store/detail/IdentityEdits.h"
 #include "store/detail/KeptMail.h"
 #include "store/detail/LeavingMail.h"
+#include "store/detail/LocalMailboxes.h"
 #include "store/detail/MailboxEdits.h"
 #include "store/detail/MailboxListWriter.h"
 #include "store/detail/OutboxJournal.h"
+#include "store/detail/Pop3Table.h"
 #include "store/detail/PushOutcomes.h"
+#include "store/detail/ScopeEdits.h"
 #include "store/detail/SenderTable.h"
 #include "store/detail/SendingStore.h"
 #include "store/detail/SqliteReader.h"
@@ -62,6 +65,8 @@ class SqliteStore final : public detail::SendingStore {
             stored.id = AccountTable(session.connection).insert(account);
             session.changes.append(model::AccountsChanged{});
             detail::IdentityEdits(session).accountAdded(stored);
+            if (account.protocol == model::Protocol::Pop3)
+                detail::LocalMailboxes(session).make(stored.id);
             return stored.id;
         }, kDurable));
         detail::markUsed(m_path);
@@ -80,6 +85,7 @@ class SqliteStore final : public detail::SendingStore {
                 session.changes.append(model::AccountsChanged{});
             if (before->incoming.host != account.incoming.host || before->outgoing.host != account.outgoing.host || before->relay != account.relay)
                 table.setSentCopy(account.id, SentCopyKnowledge::Unknown);
+            detail::ScopeEdits(session).changed(*before, account);
             if (before->outgoing.host != account.outgoing.host)
                 table.setOutgoingSize(account.id, 0);
             detail::IdentityEdits(session).accountChanged(*before, account);
@@ -160,6 +166,7 @@ class SqliteStore final : public detail::SendingStore {
         job.point = deltaPoint(*prepared);
         job.messages = static_cast<int>(prepared->added.size());
         job.bytes = prepared->bytes;
+        job.durable = !prepared->delta.pop3.isEmpty(); // their server may delete them next
         job.run = [prepared](WriteSession& session) {
             return detail::DeltaWriter(session).write(*prepared);
         };
@@ -318,6 +325,29 @@ class SqliteStore final : public detail::SendingStore {
             return {};
         };
         m_writer.enqueue(std::move(job));
+    }
+
+    Status dropOlder(AccountId account, qint64 internalDateMs) override {
+        // Each step is a job of its own, so that others' writes come between.
+        for (std::optional<qint64> from = 0; from;) {
+            TRY(from, wait<std::optional<qint64>>([=](WriteSession& session) -> Result<std::optional<qint64>> {
+                return detail::ScopeEdits(session).dropSome(account, internalDateMs, *from);
+            }));
+        }
+        return {};
+    }
+
+    Status keepPop3(AccountId account, const QList<Pop3Message>& put, const QList<QByteArray>& drop) override {
+        return wait([=](WriteSession& session) -> Status {
+            if (!AccountTable(session.connection).contains(account))
+                return noAccount(account);
+            detail::Pop3Table table(session.connection);
+            for (const QByteArray& id : drop)
+                table.remove(account, id);
+            for (const Pop3Message& message : put)
+                table.put(account, message);
+            return {};
+        }, kDurable);
     }
 
     Result<std::unique_ptr<Reader>> makeReader() override { return detail::SqliteReader::open(m_path); }

@@ -13,6 +13,7 @@
 #include "model/StoreChange.h"
 #include "store/Intents.h"
 #include "store/NewMessage.h"
+#include "store/Pop3Message.h"
 #include "store/Sending.h"
 #include "store/Verifying.h"
 
@@ -49,6 +50,9 @@ struct FlagChange {
 /// flags: what an intent of the user's is about stays as the user wants it; the rest is the server's.
 /// gone: the messages are put aside for a day, then deleted (held: see there); a UID that only a queued move knows ends that
 /// move, and the moved row goes too unless the move was already sent.
+///
+/// isLocal: the mailbox is this machine's own (POP3, RFC 1939): its UIDs are given here, in the order of added, whatever they are there.
+/// pop3: what is known of the server's messages from now on, on the disk with them; the first ones are those of added.
 struct MailboxDelta {
     MailboxId mailbox;
     UidValidity uidValidity;
@@ -62,6 +66,8 @@ struct MailboxDelta {
     std::optional<bool> synced;
     bool held = false; ///< gone is a mass disappearance: counted on the mailbox and asked about (Mailbox::held)
     std::optional<Uid> lowestFetched; ///< first sync goes downwards: everything from here up to uidNext is cached
+    bool isLocal = false;
+    QList<Pop3Message> pop3;
 };
 
 struct StoreOptions {
@@ -80,7 +86,7 @@ class Store {
     virtual ~Store();
 
     [[nodiscard]] virtual Result<AccountId> addAccount(const model::Account& account) = 0; ///< with its default identity
-    [[nodiscard]] virtual Status updateAccount(const model::Account& account) = 0; ///< all fields but id
+    [[nodiscard]] virtual Status updateAccount(const model::Account& account) = 0; ///< all fields but id; what is kept by them (S15, S32) comes with the next sync
     [[nodiscard]] virtual Status removeAccount(AccountId account) = 0; ///< with all its mail, identities, drafts, and what it has in the outbox
     [[nodiscard]] virtual Status setDefaultAccount(AccountId account) = 0;
     /// The last reason why the account stopped, kept over restarts (S17).
@@ -252,6 +258,13 @@ class Store {
     [[nodiscard]] virtual Status optimise() = 0;
     /// FTS automerge is off from the first `true` until as many `false`: each account's first sync calls a pair.
     virtual void setBulk(bool on) = 0;
+
+    /// What came to the account's IMAP server before that goes from the cache (S15); drafts, what is queued, and what has no UID stay. In steps.
+    [[nodiscard]] virtual Status dropOlder(AccountId account, qint64 internalDateMs) = 0;
+
+    // --- POP3 accounts have their mailboxes from addAccount() on; what the user changes in them is done, and nothing is queued.
+    /// What is known of the messages at their server: first drop, then put, each in place of one with its unique-id. Durable: a DELE may follow.
+    [[nodiscard]] virtual Status keepPop3(AccountId account, const QList<Pop3Message>& put, const QList<QByteArray>& drop) = 0;
 
     /// A read-only connection, for use on one thread at a time.
     [[nodiscard]] virtual Result<std::unique_ptr<Reader>> makeReader() = 0;

@@ -3,6 +3,7 @@
 #include "sync/AccountSync.h"
 
 #include "base/Log.h"
+#include "sync/KeptScope.h"
 #include "sync/MailboxSync.h"
 #include "sync/ProgressMeter.h"
 
@@ -161,7 +162,7 @@ bool AccountSync::isUnchanged(const connect::ImapConnection& connection, const L
         return false;
     const imap::StatusData& s = *listed.status;
     // An answer that was believed too soon is found out by the count; where older mail is left out none tells.
-    const bool sameCount = m_context.account.syncSince.isValid() || !s.messages || *s.messages == static_cast<quint32>(m.total);
+    const bool sameCount = !keepsAll(m_context.account) || !s.messages || *s.messages == static_cast<quint32>(m.total);
     return sameCount && s.uidValidity == m.uidValidity && s.uidNext == m.uidNext && s.highestModSeq == m.highestModSeq;
 }
 

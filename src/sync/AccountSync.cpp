@@ -36,6 +36,10 @@ model::SyncReport AccountSync::syncOnce(const QStringList& globs) {
         m_atWork = {};
         m_crew.reset();
         auto connection = m_connector(m_context.cancel, m_wakeUp);
+        if (!connection && m_refusals.believed(m_context.account, connection.error()) != connection.error()) {
+            if (m_wakeUp->waitFor(m_context.timing.secondTry, m_context.cancel) != WakeUp::Ended::Cancelled)
+                continue;
+        }
         const Status status = connection ? syncAll(**connection, globs, report) : Status(failure(connection.error()));
         if (connection && status)
             (*connection)->logout();
@@ -64,6 +68,7 @@ Status AccountSync::connectAndWatch(const QStringList& globs) {
     m_context.demands->networkNews = false;
     m_atWork = {};
     TRY(const auto connection, m_connector(m_context.cancel, m_wakeUp));
+    m_refusals.signedIn();
     bool notified = false;
     for (bool first = true;; first = false) {
         model::SyncReport report;
@@ -87,7 +92,7 @@ Status AccountSync::runForever(const QStringList& globs) {
         const Status status = connectAndWatch(globs);
         m_crew.reset();
         m_openWatch.reset();
-        const Error error = status ? Error{ErrorKind::Cancelled, ErrorCode::Cancelled, {}, {}} : status.error();
+        const Error error = status ? Error{ErrorKind::Cancelled, ErrorCode::Cancelled, {}, {}} : m_refusals.believed(m_context.account, status.error());
         const Reaction reaction = reactionTo(error);
         if (reaction == Reaction::Quit || m_context.cancel.isCancelled())
             return {};
@@ -99,7 +104,8 @@ Status AccountSync::runForever(const QStringList& globs) {
         }
         (void)noteBreaking(error);
         const bool netChanged = m_context.demands->reconnect.exchange(false) || error.code == ErrorCode::NetworkChanged;
-        const auto delay = netChanged ? Clock::Duration(200ms) : delayAfter(error);
+        const bool isDoubted = !status && error != status.error();
+        const auto delay = netChanged ? Clock::Duration(200ms) : isDoubted ? m_context.timing.secondTry : delayAfter(error, m_backoff);
         tellState(model::AccountActivity::Offline, error,
                   m_context.clock.utcNowMs() + static_cast<qint64>(delay.count()));
         if (!waitAfter(error, delay))
@@ -145,19 +151,6 @@ bool AccountSync::isLeftOut(MailboxId mailbox) const {
     constexpr int kBreaksAtMost = 2;
     const auto it = m_breaking.constFind(mailbox.value);
     return it != m_breaking.constEnd() && it->times > kBreaksAtMost && m_context.clock.now() - it->last < m_context.timing.thorough;
-}
-
-/// The server's own delay where it names one (throttling), else growing and jittered.
-Clock::Duration AccountSync::delayAfter(const Error& error) {
-    if (reactionTo(error) == Reaction::StopAndReport)
-        return 5min;
-    const auto ours = m_backoff.next();
-    if (error.code != ErrorCode::Throttled)
-        return ours;
-    bool named = false;
-    const qint64 ms = error.detail.toLongLong(&named);
-    constexpr qint64 kLongest = 24LL * 3600 * 1000;
-    return named && ms > 0 ? std::max<Clock::Duration>(ours, std::chrono::milliseconds(std::min(ms, kLongest))) : std::max<Clock::Duration>(ours, 1min);
 }
 
 void AccountSync::tellState(model::AccountActivity activity, std::optional<Error> reason, qint64 retryAtMs) {

@@ -7,6 +7,7 @@
 #include "sync/MailboxListSync.h"
 #include "sync/OpenMailboxWatch.h"
 #include "sync/PushRunner.h"
+#include "sync/RetryPolicy.h"
 #include "sync/SentCopies.h"
 #include "sync/SyncContext.h"
 #include "sync/SyncReports.h"
@@ -83,7 +84,6 @@ class AccountSync {
     [[nodiscard]] bool isLeftOut(MailboxId mailbox) const;
 
     void tellState(model::AccountActivity activity, std::optional<Error> reason = {}, qint64 retryAtMs = 0);
-    [[nodiscard]] Clock::Duration delayAfter(const Error& error);
     /// Until the next try is due, or somebody wants it sooner. False: cancelled.
     [[nodiscard]] bool waitAfter(const Error& error, Clock::Duration delay);
 
@@ -106,6 +106,7 @@ class AccountSync {
     QSet<qint64> m_othersNow;      ///< those by this one: left to the next
     bool m_listIsOld = false;      ///< there was one
     bool m_bodiesWait = false;     ///< some were left out since the last pass began: the line was metered
+    Refusals m_refusals;
     bool m_stays = false;          ///< after the sync it watches: bodies may come beside it
     MailboxId m_atWork;            ///< the mailbox that an error of the connection is put down to
     struct Breaking {

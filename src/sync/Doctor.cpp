@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/Doctor.h"
 
+#include "sync/KeptScope.h"
 #include "sync/SelectedMailbox.h"
 #include "sync/UidSets.h"
 
-#include <QLocale>
 #include <QMap>
 
 namespace tributary::sync {
@@ -91,14 +91,12 @@ class Examination {
         if (selected.exists == 0)
             return messages;
         imap::UidSet wanted = imap::UidSet::range(1, 0xFFFFFFFF);
-        if (m_context.account.syncSince.isValid()) {
+        if (!keepsAll(m_context.account)) {
             QList<quint32> known;
             for (const store::UidState& state : cached)
                 known.append(state.uid.value);
             wanted = uidSetOf(known);
-            const QByteArray since =
-                "SINCE " + QLocale::c().toString(m_context.account.syncSince, u"d-MMM-yyyy"_s).toLatin1();
-            TRY(const auto found, m_connection.runOk(imap::command::uidSearch(since), [&](imap::Event& event) -> Status {
+            TRY(const auto found, m_connection.runOk(imap::command::uidSearch(keptKeys(m_context.account)), [&](imap::Event& event) -> Status {
                     if (const auto* data = std::get_if<imap::SearchData>(&event))
                         wanted = unite(wanted, data->numbers);
                     return {};

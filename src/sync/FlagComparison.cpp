@@ -2,6 +2,8 @@
 // MailboxSync's look at all FLAGS: what is left where a server has neither QRESYNC nor CONDSTORE (Office 365), and what
 // proves that those told the truth.
 #include "sync/MailboxSync.h"
+
+#include "sync/KeptScope.h"
 #include "sync/UidSets.h"
 
 #include <deque>
@@ -87,7 +89,7 @@ Result<bool> MailboxSync::selfCheck(model::MailboxReport& report) {
     if (!all.isEmpty())
         TRY_STATUS(compareFlags(all, true, report));
     TRY(const bool fits, addsUp());
-    if (!fits || m_context.account.syncSince.isValid()) {
+    if (!fits || !keepsAll(m_context.account)) {
         m_looksAtAll = true;
         TRY(const bool complete, run(report));
         (void)complete;

@@ -2,6 +2,7 @@
 #include "sync/HeaderFetch.h"
 
 #include "base/Log.h"
+#include "sync/KeptScope.h"
 #include "sync/UidSets.h"
 
 #include <algorithm>
@@ -144,6 +145,7 @@ Status HeaderFetch::take(imap::Event& event) {
     m_received.append(data->uid->value);
     m_selected.flagChanges.remove(data->uid->value); // told before, and older
     store::NewMessage row = takeInHeaders(*data);
+    row.bodyWanted = row.bodyWanted && wantsBody(m_context.account, row.internalDateMs, m_context.clock);
     if (m_adjust)
         m_adjust(row);
     return m_intake.add(std::move(row), kRowBytes);

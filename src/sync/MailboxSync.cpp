@@ -2,10 +2,9 @@
 #include "sync/MailboxSync.h"
 
 #include "base/Log.h"
+#include "sync/KeptScope.h"
 #include "sync/ProgressMeter.h"
 #include "sync/UidSets.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <limits>
@@ -32,7 +31,7 @@ Result<bool> MailboxSync::run(model::MailboxReport& report, const HeaderFetch::B
         TRY_STATUS(startOver());
     TRY_STATUS(keepServerId());
     TRY(const imap::UidSet* known, m_known.uids());
-    if (known->isEmpty() && !m_context.account.syncSince.isValid())
+    if (known->isEmpty() && keepsAll(m_context.account))
         TRY_STATUS(firstScreen(report));
     else if (!known->isEmpty())
         TRY_STATUS(findChanges(resynced, depth, report));
@@ -284,20 +283,19 @@ Status MailboxSync::compareUids(model::MailboxReport& report) {
 /// All that the account keeps of the mailbox. Where older mail is left out it is searched for as well: only the two together
 /// can be held against EXISTS, and a SEARCH that finds too little hides mail for good (SRV3).
 Result<MailboxSync::Missing> MailboxSync::wantedUids() {
-    if (!m_context.account.syncSince.isValid()) {
+    if (keepsAll(m_context.account)) {
         const auto listing = std::exchange(m_listing, std::nullopt);
         const quint32 before = m_selected.exists;
         TRY(const imap::UidSet all, listing ? awaitSearch(listing->command, listing->found) : searchUids("ALL"));
         return Missing{all, all.count() >= std::min(before, m_selected.exists)};
     }
-    const QByteArray date = QLocale::c().toString(m_context.account.syncSince, u"d-MMM-yyyy"_s).toLatin1();
     // One after the other: a server may work on both at a time, and a plain SEARCH does not say which it answers.
-    TRY(const imap::UidSet since, searchUids("SINCE " + date));
-    TRY(const imap::UidSet before, searchUids("BEFORE " + date));
-    const bool sure = since.count() + before.count() == m_selected.exists;
+    TRY(const imap::UidSet kept, searchUids(keptKeys(m_context.account)));
+    TRY(const imap::UidSet left, searchUids(leftKeys(m_context.account)));
+    const bool sure = kept.count() + left.count() == m_selected.exists;
     if (!sure)
-        qCInfo(lcSync) << "SEARCH by date does not add up in mailbox" << m_mailbox.id.value;
-    return Missing{since, sure};
+        qCInfo(lcSync) << "SEARCH for what is kept does not add up in mailbox" << m_mailbox.id.value;
+    return Missing{kept, sure};
 }
 
 Result<imap::UidSet> MailboxSync::searchUids(const QByteArray& criteria) {
@@ -325,7 +323,7 @@ Uid MailboxSync::firstUnknown() const { return m_mailbox.uidNext.isValid() ? m_m
 
 /// As many messages as the server has. Where older mail is left out no count tells.
 Result<bool> MailboxSync::addsUp() {
-    if (m_context.account.syncSince.isValid())
+    if (!keepsAll(m_context.account))
         return true;
     TRY(const imap::UidSet* known, m_known.uids());
     return known->count() == m_selected.exists;
@@ -336,10 +334,10 @@ Result<MailboxSync::Missing> MailboxSync::missingUids(bool resynced) {
     const bool onlyNew = resynced && !m_listing && m_mailbox.listComplete && m_mailbox.uidNext.isValid() &&
                          m_selected.uidNext >= m_mailbox.uidNext && !m_looksAtAll;
     const bool isNothingNew = onlyNew && m_selected.uidNext == m_mailbox.uidNext;
-    const bool byDate = m_context.account.syncSince.isValid();
-    if (byDate && isNothingNew)
+    const bool keepsPart = !keepsAll(m_context.account);
+    if (keepsPart && isNothingNew)
         return Missing{};
-    if (onlyNew && !byDate) {
+    if (onlyNew && !keepsPart) {
         imap::UidSet fresh;
         if (!isNothingNew) {
             TRY(fresh, searchUids("UID " + QByteArray::number(m_mailbox.uidNext.value) + ":*"));
@@ -412,7 +410,11 @@ Status MailboxSync::refresh(model::MailboxReport& report) {
             continue;
         TRY(const imap::UidSet* known, m_known.uids());
         HeaderFetch fetch(m_context, m_connection, m_selected, m_mailbox.id);
-        TRY(const auto outcome, fetch.fetchFrom(firstUnknown(), *known));
+        imap::UidSet wanted;
+        if (keepsByFlag(m_context.account)) {
+            TRY(wanted, searchUids("UID " + QByteArray::number(firstUnknown().value) + ":* " + keptKeys(m_context.account)));
+        }
+        TRY(const auto outcome, keepsByFlag(m_context.account) ? fetch.fetch(minus(wanted, *known), {}) : fetch.fetchFrom(firstUnknown(), *known));
         TRY(const int fresh, countNew(outcome.added));
         report.added += fresh;
         m_known.add(outcome.received);

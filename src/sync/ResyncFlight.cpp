@@ -4,6 +4,7 @@
 #include "sync/MailboxSync.h"
 
 #include "base/Log.h"
+#include "sync/KeptScope.h"
 #include "sync/MessageIntake.h"
 #include "sync/UidSets.h"
 
@@ -24,7 +25,7 @@ constexpr quint32 kFewMessages = 20;       // fetched again at little cost, if t
 
 bool MailboxSync::canFly(const imap::StatusData& status) const {
     return m_connection.qresyncEnabled() && m_mailbox.listComplete && m_mailbox.highestModSeq.isValid() &&
-           m_mailbox.uidNext.isValid() && !m_context.account.syncSince.isValid() &&
+           m_mailbox.uidNext.isValid() && keepsAll(m_context.account) &&
            status.uidValidity == m_mailbox.uidValidity && status.highestModSeq >= m_mailbox.highestModSeq &&
            status.uidNext && *status.uidNext >= m_mailbox.uidNext &&
            status.uidNext->value - m_mailbox.uidNext.value <= kMostNew;
@@ -67,13 +68,16 @@ Status MailboxSync::takeInFlight(imap::Event& event, Intake& intake) {
     const auto body = std::find_if(data->sections.begin(), data->sections.end(), [&](const imap::BodySection& section) {
         return section.section.isEmpty() && !section.nil && section.bytes.size() < m_flight->inlineBytes && data->size == section.bytes.size();
     });
-    if (body == data->sections.end())
-        return intake.add(takeInHeaders(*data), 1024);
+    if (body == data->sections.end()) {
+        store::NewMessage row = takeInHeaders(*data);
+        row.bodyWanted = wantsBody(m_context.account, row.internalDateMs, m_context.clock);
+        return intake.add(std::move(row), 1024);
+    }
     return intake.add(takeIn(*data, body->bytes, model::BodyState::Whole, m_context.marks.get()), body->bytes.size());
 }
 
 bool MailboxSync::canFlyFirst(const SyncContext& context, const model::Mailbox& mailbox, const imap::StatusData& status) {
-    return !mailbox.uidValidity.isValid() && !context.account.syncSince.isValid() && status.uidValidity &&
+    return !mailbox.uidValidity.isValid() && keepsAll(context.account) && status.uidValidity &&
            status.messages && *status.messages <= kMostNew;
 }
 

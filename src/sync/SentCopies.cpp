@@ -136,6 +136,20 @@ Status SentCopies::append(const model::Mailbox& sent, const OutboxMessage& messa
     return !queued && queued.error().kind == ErrorKind::InvalidInput ? Status() : queued;
 }
 
+Status SentCopies::runLocally() {
+    TRY(const auto awaited, m_context.reader.outboxWithoutCopy(m_context.account.id));
+    if (awaited.isEmpty())
+        return {};
+    TRY(const auto sent, sentMailbox());
+    if (!sent)
+        return {}; // the user has taken it away
+    for (const OutboxMessage& message : awaited)
+        TRY_STATUS(append(*sent, message));
+    return {};
+}
+
+Status fileCopiesLocally(SyncContext& context) { return SentCopies(context).runLocally(); }
+
 Status fileSentCopies(SyncContext& context, connect::ImapConnection& connection, WakeUp& wakeUp) {
     if (!context.meter)
         context.meter = std::make_shared<ProgressMeter>(context.account.id, context.clock, context.observer.progress);

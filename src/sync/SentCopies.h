@@ -26,6 +26,9 @@ struct SentCopyTiming {
 /// For a program without workers: until no copy is awaited any more, and what that queued is on the server. Errors: the connection's.
 [[nodiscard]] Status fileSentCopies(SyncContext& context, connect::ImapConnection& connection, WakeUp& wakeUp);
 
+/// Of an account whose mailboxes are this machine's (POP3): each copy awaited is put into Sent at once; no connection is needed.
+[[nodiscard]] Status fileCopiesLocally(SyncContext& context);
+
 /// One account's. Lives on its worker's thread.
 class SentCopies {
   public:
@@ -40,6 +43,8 @@ class SentCopies {
     [[nodiscard]] Status run(connect::ImapConnection& connection);
     /// A copy was found that the cache does not have yet.
     [[nodiscard]] bool takeFound() { return std::exchange(m_found, false); }
+    /// See fileCopiesLocally().
+    [[nodiscard]] Status runLocally();
 
   private:
     struct Waiting {

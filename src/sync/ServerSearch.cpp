@@ -104,7 +104,7 @@ class ServerSearch {
                 continue;
             const Error& error = status.error();
             const bool isOfMailbox = (error.kind == ErrorKind::Refused || error.kind == ErrorKind::TemporaryRefusal) &&
-                                     error.code != ErrorCode::Throttled;
+                                     error.code != ErrorCode::Throttled && error.code != ErrorCode::TooManyConnections;
             if (m_charsetRefused || !isOfMailbox) { // what is found already counts all the same
                 m_isLost = !isOfMailbox;
                 fail({}, error);

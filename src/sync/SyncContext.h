@@ -34,6 +34,7 @@ struct SyncTiming {
     std::chrono::milliseconds quietSweep = std::chrono::minutes(5);   ///< the same, where NOTIFY tells; Dovecot is late with some news
     std::chrono::milliseconds inboxLook = std::chrono::seconds(1);    ///< INBOX, during a long sync of others
     std::chrono::milliseconds thorough = std::chrono::hours(1);       ///< all FLAGS, on a server without CONDSTORE
+    std::chrono::milliseconds secondTry = std::chrono::seconds(20);   ///< after a refusal that may be a limit (connect/DoubtfulRefusal.h)
     std::chrono::milliseconds selfCheck = std::chrono::hours(24);     ///< each mailbox, against the server
 };
 

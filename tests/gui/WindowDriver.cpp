@@ -54,6 +54,7 @@ void writeProfileFor(const tests::MailServer& server, const QString& directory, 
 
 std::shared_ptr<engine::Engine> openEngine(const QString& directory) {
     engine::EngineOptions options;
+    options.discovery.network = false; // of what is not in a table, the usual names are offered at once
     options.profileDirectory = directory;
     options.secrets = engine::SecretBackend::Memory;
     options.codeMailWords = codeMailWords();

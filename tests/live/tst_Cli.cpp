@@ -180,7 +180,7 @@ TEST_F(CliTest, invalidInputIsSix) {
     const CliResult port = strict.run(QStringList{u"account"_s, u"test"_s} + accountOptions(m_server->host(), m_server->imapsPort()), "pw-alice\n");
     EXPECT_EQ(port.exitCode, 6);
     EXPECT_EQ(port.error().value(u"code"_s), u"port-not-standard"_s);
-    EXPECT_EQ(strict.run(QStringList{u"account"_s, u"test"_s} + accountOptions(m_server->host(), m_server->imapsPort()) + QStringList{u"--allow-non-standard-ports"_s}, "pw-alice\n").exitCode, 6)
+    EXPECT_EQ(strict.run(QStringList{u"account"_s, u"test"_s} + accountOptions(m_server->host(), m_server->imapsPort()) + QStringList{u"--allow-non-standard-ports"_s}, "pw-alice\n").exitCode, 10)
         << "a policy locks it";
     EXPECT_EQ(m_cli->run({u"account"_s, u"test"_s, u"--email"_s, u"nonsense"_s, u"--password-stdin"_s}, "x\n").exitCode, 6);
     EXPECT_EQ(m_cli->run(QStringList{u"account"_s, u"test"_s} + accountOptions(u"mail.example.com"_s, 143, u"none"_s), "x\n").exitCode, 6);

@@ -1,17 +1,21 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""webserver.py --log FILE [--cert PEM --key PEM] [--address A]: a web server for tests. Prints its port, writes a JSON line a
+"""webserver.py --log FILE [--cert PEM --key PEM] [--address A] [--port N] [--answers JSON] [--greeting TEXT]: a web server for tests. Prints its port, writes a JSON line a
 request (method, path, headers, body), and ends when its standard input does: with the test, however that ends.
 
 /picture.png .gif .jpg .webp .svg .html   a small one
 /large?bytes=N[&nolength]                 a PNG's beginning and N bytes
 /slow?ms=N                                a PNG after that time
 /redirect?to=URL[&code=302]               /status?code=N
+--answers: a file {"HOST/PATH": {"status", "body", "location", "ms", "bytes"}}, read at each request, before all of these; with it, what it does not
+have is 404.
+--greeting: no web server, but one that says this line over TLS and then listens; what it hears is logged.
 anything else: 200 and a few words. Every answer tries to set a cookie."""
 import argparse
 import http.server
 import json
 import os
+import socketserver
 import ssl
 import sys
 import threading
@@ -59,6 +63,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                            "body": body.decode("latin-1")})
         with self.server.lock, open(self.server.log, "a", encoding="utf-8") as log:
             log.write(line + "\n")
+        if self.server.answers:
+            return self.answer_from_file()
         url = urllib.parse.urlsplit(self.path)
         query = dict(urllib.parse.parse_qsl(url.query, keep_blank_values=True))
         if url.path in PICTURES:
@@ -74,7 +80,32 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.answer(int(query["code"]), b"no")
         return self.answer(200, b"a few words")
 
+    def answer_from_file(self):
+        with open(self.server.answers, encoding="utf-8") as file:
+            told = json.load(file).get(self.headers.get("Host", "").split(":")[0] + self.path)
+        if told is None:
+            return self.answer(404, b"no")
+        time.sleep(told.get("ms", 0) / 1000)
+        body = told.get("body", "").encode() + bytes(told.get("bytes", 0))
+        fields = [("Location", told["location"])] if "location" in told else []
+        return self.answer(told.get("status", 200), body, "text/xml", fields)
+
     do_GET = do_POST = do_HEAD = handle_any
+
+
+class Greeter(socketserver.BaseRequestHandler):
+    def handle(self):
+        try:
+            self.request.sendall(self.server.greeting.encode() + b"\r\n")
+            heard = self.request.recv(4096)
+        except OSError:
+            return  # a client that is no guest
+        with self.server.lock, open(self.server.log, "a", encoding="utf-8") as log:
+            log.write(json.dumps({"method": "heard", "path": "", "headers": {}, "body": heard.decode("latin-1")}) + "\n")
+
+
+class GreetingServer(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
 
 
 def main():
@@ -83,8 +114,15 @@ def main():
     options.add_argument("--cert")
     options.add_argument("--key")
     options.add_argument("--address", default="127.0.0.1")
+    options.add_argument("--port", type=int, default=0)
+    options.add_argument("--answers")
+    options.add_argument("--greeting")
     options = options.parse_args()
-    server = http.server.ThreadingHTTPServer((options.address, 0), Handler)
+    if options.greeting:
+        server = GreetingServer((options.address, options.port), Greeter)
+    else:
+        server = http.server.ThreadingHTTPServer((options.address, options.port), Handler)
+    server.answers, server.greeting = options.answers, options.greeting
     server.daemon_threads = True
     server.log, server.lock = options.log, threading.Lock()
     if options.cert:

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 
 #include <array>
+#include <cstdio>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -41,10 +42,27 @@ std::unique_ptr<WebServer> WebServer::start(const std::optional<ServerCertificat
     return server->launch(certificate, address) ? std::move(server) : nullptr;
 }
 
+std::unique_ptr<WebServer> WebServer::startAt(const QString& address, quint16 port, const std::optional<ServerCertificate>& certificate,
+                                              const QByteArray& greeting) {
+    std::unique_ptr<WebServer> server(new WebServer);
+    server->setAnswers({});
+    QList<QByteArray> more{"--port", QByteArray::number(port), "--answers", server->m_directory.filePath(u"answers"_s).toUtf8()};
+    if (!greeting.isEmpty())
+        more << "--greeting" << greeting;
+    return server->launch(certificate, address, more) ? std::move(server) : nullptr;
+}
+
+void WebServer::setAnswers(const QJsonObject& answers) const {
+    const QString path = m_directory.filePath(u"answers"_s);
+    if (write(path + u".new"_s, QJsonDocument(answers).toJson()))
+        ::rename(qPrintable(path + u".new"_s), qPrintable(path));
+}
+
 /// posix_spawn: no event loop, and no moment in which a half-made child holds what ThreadSanitizer watches.
-bool WebServer::launch(const std::optional<ServerCertificate>& certificate, const QString& address) {
+bool WebServer::launch(const std::optional<ServerCertificate>& certificate, const QString& address, const QList<QByteArray>& more) {
     QList<QByteArray> words{"python3", TRIBUTARY_SOURCE_DIR "/tests/servers/webserver.py", "--log",
                             m_directory.filePath(u"log"_s).toUtf8(), "--address", address.toUtf8()};
+    words << more;
     if (certificate) {
         m_isTls = true;
         if (!write(m_directory.filePath(u"cert.pem"_s), certificate->certificate) || !write(m_directory.filePath(u"key.pem"_s), certificate->key))

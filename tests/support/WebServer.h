@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QTemporaryDir>
@@ -29,6 +30,11 @@ class WebServer {
     /// A certificate: https. Null when it does not start.
     [[nodiscard]] static std::unique_ptr<WebServer> start(const std::optional<ServerCertificate>& certificate = {},
                                                           const QString& address = QStringLiteral("127.0.0.1"));
+    /// One at a fixed port (tests in a network of their own), which answers by setAnswers() alone, or says a greeting and listens.
+    [[nodiscard]] static std::unique_ptr<WebServer> startAt(const QString& address, quint16 port, const std::optional<ServerCertificate>& certificate,
+                                                            const QByteArray& greeting = {});
+    /// "host/path" to {"status", "body", "location", "ms", "bytes"}; from the next request on.
+    void setAnswers(const QJsonObject& answers) const;
     ~WebServer();
     WebServer(const WebServer&) = delete;
     WebServer& operator=(const WebServer&) = delete;
@@ -40,7 +46,7 @@ class WebServer {
 
   private:
     WebServer() = default;
-    [[nodiscard]] bool launch(const std::optional<ServerCertificate>& certificate, const QString& address);
+    [[nodiscard]] bool launch(const std::optional<ServerCertificate>& certificate, const QString& address, const QList<QByteArray>& more = {});
 
     QTemporaryDir m_directory;
     bool m_isTls = false;

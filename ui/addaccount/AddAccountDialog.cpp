@@ -5,9 +5,12 @@
 #include "ui/addaccount/UnprovenAddress.h"
 #include "ui/addaccount/CheckingPage.h"
 #include "ui/addaccount/DetailsPage.h"
+#include "ui/addaccount/SearchingPage.h"
 #include "ui/addaccount/SignInDialog.h"
+#include "ui/addaccount/TestDialog.h"
 #include "ui/addaccount/WaitingPage.h"
 #include "ui/models/ErrorText.h"
+#include "ui/models/ManagedAccounts.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/RoleLabel.h"
 
@@ -18,9 +21,6 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <iterator>
 
 namespace tributary::ui {
 
@@ -51,11 +51,15 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
     m_address = new AddressPage(this);
     m_address->offerProviders(engine.providers({}));
     m_address->offerDemo(demo);
+    m_address->offerPrepared(preparedAccounts(engine));
+    connect(m_address, &AddressPage::preparedChosen, this, &AddAccountDialog::discover);
+    m_searching = new SearchingPage(this);
     m_details = new DetailsPage(engine.policy(), allowNonStandard, this);
     m_waiting = new WaitingPage(this);
     m_checking = new CheckingPage(this);
     m_done = new EmptyState(this);
     m_pages->addWidget(scrolled(m_address));
+    m_pages->addWidget(scrolled(m_searching));
     m_pages->addWidget(scrolled(m_details));
     m_pages->addWidget(scrolled(m_waiting));
     m_pages->addWidget(scrolled(m_checking));
@@ -64,6 +68,7 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
 
     auto* buttons = new QHBoxLayout;
     m_copy = new QPushButton(tr("Copy details"), this);
+    m_copy->setObjectName(QStringLiteral("copyDetails"));
     m_copy->setProperty("kind", QStringLiteral("quiet"));
     m_back = new QPushButton(tr("Back"), this);
     m_cancel = new QPushButton(tr("Cancel"), this);
@@ -85,6 +90,11 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
     connect(m_copy, &QPushButton::clicked, this, &AddAccountDialog::copyDetails);
     connect(m_waiting, &WaitingPage::codeRequested, this, [this] { signIn(true); });
     connect(m_details, &DetailsPage::methodChanged, this, [this] { goTo(Details); });
+    connect(m_details, &DetailsPage::candidateChanged, this, [this] {
+        followProvider();
+        m_next->setText(m_details->usesSignIn() ? tr("Authenticate") : tr("Next"));
+    });
+    connect(m_searching, &SearchingPage::stopped, this, [this] { showDetails(m_found); });
     connect(m_address, &AddressPage::demoChosen, this, &AddAccountDialog::useDemo);
     connect(m_done, &EmptyState::actionTriggered, this, [this] {
         accept();
@@ -96,17 +106,19 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
 
 void AddAccountDialog::goTo(Step step) {
     m_pages->setCurrentIndex(step);
-    const QStringList titles{tr("Which account?"), tr("Sign in to %1").arg(m_address->address()), tr("Sign in to %1").arg(m_address->address()), tr("Checking"), tr("The account is ready")};
+    const QStringList titles{tr("Which account?"), tr("Looking for servers"), tr("Sign in to %1").arg(m_address->address()), tr("Sign in to %1").arg(m_address->address()), tr("Checking"), tr("The account is ready")};
     m_title->setText(titles[step]);
-    m_back->setVisible(step == Details || step == Waiting || step == Checking);
+    m_back->setVisible(step == Searching || step == Details || step == Waiting || step == Checking);
     m_copy->setVisible(step == Checking);
     m_cancel->setVisible(step != Done);
     const bool isTrying = step == Waiting || step == Checking;
     m_next->setText(isTrying ? tr("Try again") : step == Done ? tr("Close") : step == Details && m_details->usesSignIn() ? tr("Authenticate") : tr("Next"));
-    m_next->setVisible(step != Waiting || !m_running);
+    m_next->setVisible(step != Searching && (step != Waiting || !m_running));
     m_next->setEnabled(!isTrying || !m_running);
     if (step == Address)
         m_address->focusFirst();
+    else if (step == Searching)
+        m_searching->focusFirst();
     else if (step == Details)
         m_details->focusFirst();
     else
@@ -119,6 +131,7 @@ void AddAccountDialog::next() {
         if (m_address->validate())
             discover();
         break;
+    case Searching: break;
     case Details:
         if (m_details->validate())
             check();
@@ -135,26 +148,64 @@ void AddAccountDialog::next() {
 void AddAccountDialog::back() {
     m_task.reset(); // ends a probe under way
     m_running = false;
-    goTo(m_pages->currentIndex() == Details ? Address : Details);
+    stopSearch();
+    goTo(m_pages->currentIndex() <= Details ? Address : Details);
 }
 
+/// What this machine knows is gone on with at once; else the network is asked, for as long as the user wants to wait.
 void AddAccountDialog::discover() {
     const QString address = m_address->address();
-    m_engine.discover(address, this, [this, address, known = m_engine.providers(address)](Result<QList<engine::ServerCandidate>> candidates) {
-        if (m_pages->currentIndex() != Address)
-            return;
-        QList<engine::ServerCandidate> all = candidates.value_or(QList<engine::ServerCandidate>());
-        if (!m_address->provider().isEmpty()) // chosen by the user: it may serve any domain
-            std::copy_if(known.begin(), known.end(), std::front_inserter(all), [this](const auto& c) { return c.providerId == m_address->provider(); });
-        if (m_demo && m_demo->address == address && !all.isEmpty() && all.first().providerId == m_demo->provider) {
-            all.first().incoming = m_demo->incoming;
-            all.first().outgoing = m_demo->outgoing;
-        }
-        m_details->setAddress(address, all);
-        if (!all.isEmpty())
-            m_details->setClient(m_engine.oauthClient(all.first().providerId), m_engine.isOAuthClientManaged(all.first().providerId));
-        goTo(Details);
-    });
+    const auto known = m_engine.knownServers(address);
+    if (!known) {
+        const bool isRefused = known.error().code == ErrorCode::RefusedByPolicy;
+        return m_address->showError(isRefused ? errorText(known.error()).explanation : tr("This is not an e-mail address."));
+    }
+    QList<engine::ServerCandidate> candidates = *known;
+    if (const QString provider = m_address->provider(); !provider.isEmpty()) { // chosen by the user: it may serve any domain
+        QList<engine::ServerCandidate> own = m_engine.providers(address);
+        own.removeIf([&](const auto& candidate) { return candidate.providerId != provider; });
+        candidates.removeIf([&](const auto& candidate) { return candidate.providerId == provider; });
+        candidates = own + candidates;
+    }
+    if (!candidates.isEmpty())
+        return showDetails(candidates);
+    m_found.clear();
+    m_searching->begin(address);
+    goTo(Searching);
+    const int number = ++m_searchNumber;
+    m_search = m_engine.discover(
+        address, this, [this, number](const QList<engine::ServerCandidate>& soFar) {
+            if (number != m_searchNumber)
+                return;
+            m_found = soFar;
+            m_searching->take(soFar);
+        },
+        [this, number](Result<QList<engine::ServerCandidate>> found) {
+            if (number == m_searchNumber && m_pages->currentIndex() == Searching)
+                showDetails(found.value_or(m_found));
+        });
+}
+
+void AddAccountDialog::stopSearch() {
+    ++m_searchNumber;
+    m_search.reset();
+}
+
+void AddAccountDialog::showDetails(QList<engine::ServerCandidate> candidates) {
+    stopSearch();
+    const QString address = m_address->address();
+    if (m_demo && m_demo->address == address && !candidates.isEmpty() && candidates.first().providerId == m_demo->provider) {
+        candidates.first().incoming = m_demo->incoming;
+        candidates.first().outgoing = m_demo->outgoing;
+    }
+    m_details->setAddress(address, candidates);
+    followProvider();
+    goTo(Details);
+}
+
+void AddAccountDialog::followProvider() {
+    if (const QString provider = m_details->providerId(); !provider.isEmpty())
+        m_details->setClient(m_engine.oauthClient(provider), m_engine.isOAuthClientManaged(provider));
 }
 
 void AddAccountDialog::useDemo(const DemoAccount& account) {
@@ -168,7 +219,7 @@ void AddAccountDialog::check() {
     if (m_details->usesSignIn())
         return keepClient([this] { signIn(false); });
     m_running = true;
-    m_checking->begin(draft);
+    m_checking->begin(draft.account, relayName(m_engine, draft.account));
     goTo(Checking);
     m_task = m_engine.addAccount(
         draft, this, [this](const engine::StageReport& report) { m_checking->take(report); },
@@ -207,7 +258,8 @@ void AddAccountDialog::take(const engine::StageReport& report) {
     if (!m_running)
         return;
     if (m_pages->currentIndex() == Waiting) { // signed in there: now the mail servers
-        m_checking->begin(m_details->draft());
+        const model::Account account = m_details->draft().account;
+        m_checking->begin(account, relayName(m_engine, account));
         goTo(Checking);
         activateWindow();
         raise();
@@ -227,7 +279,7 @@ void AddAccountDialog::checked(const Result<AccountId>& result) {
         return;
     }
     const Error& error = result.error();
-    if (error.kind == ErrorKind::InvalidInput && m_details->showFieldError(error.detail, errorText(error).title))
+    if (error.kind == ErrorKind::InvalidInput && error.code != ErrorCode::RefusedByPolicy && m_details->showFieldError(error.detail, errorText(error).title))
         return goTo(Details);
     if (m_pages->currentIndex() == Waiting || m_pages->currentIndex() == Details) {
         m_waiting->fail(error);

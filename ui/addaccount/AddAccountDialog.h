@@ -16,6 +16,7 @@ class CheckingPage;
 class DetailsPage;
 class EmptyState;
 class RoleLabel;
+class SearchingPage;
 class WaitingPage;
 
 /// Adds an account in four steps (S8 to S23): address, details, checking, done; between the latter two, where the provider has a
@@ -32,11 +33,14 @@ class AddAccountDialog : public QDialog {
     void verificationRequested(const tributary::model::VerificationTarget& target);
 
   private:
-    enum Step { Address, Details, Waiting, Checking, Done };
+    enum Step { Address, Searching, Details, Waiting, Checking, Done };
     void goTo(Step step);
     void next();
     void back();
     void discover();
+    void stopSearch();
+    void showDetails(QList<engine::ServerCandidate> candidates);
+    void followProvider();
     void check();
     void keepClient(const std::function<void()>& then);
     void signIn(bool byDevice);
@@ -50,12 +54,16 @@ class AddAccountDialog : public QDialog {
     RoleLabel* m_title;
     QStackedWidget* m_pages;
     AddressPage* m_address;
+    SearchingPage* m_searching;
     DetailsPage* m_details;
     WaitingPage* m_waiting;
     CheckingPage* m_checking;
     EmptyState* m_done;
     QPushButton *m_copy, *m_back, *m_cancel, *m_next;
     std::shared_ptr<engine::Task> m_task;
+    std::shared_ptr<engine::Task> m_search;
+    QList<engine::ServerCandidate> m_found; ///< by the search under way
+    int m_searchNumber = 0;
     bool m_running = false;
     int m_attempt = 0; ///< of signing in
     std::optional<model::VerificationTarget> m_unproven; ///< of the account that was added

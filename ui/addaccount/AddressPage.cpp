@@ -32,9 +32,9 @@ AddressPage::AddressPage(QWidget* parent) : QWidget(parent) {
     m_address->setPlaceholderText(tr("name@example.com"));
     m_address->setInputMethodHints(Qt::ImhEmailCharactersOnly);
     m_row = new FormRow(tr("&E-mail address"), m_address, this);
-    m_row->setHint(tr("The servers of many providers are known; for others you can enter them yourself."));
+    m_row->setHint(tr("The servers of many providers are known; those of others are looked for, or you enter them yourself."));
     column->addWidget(m_row);
-    auto* explanation = new RoleLabel(tr("The account is read with IMAP: your mail stays on the server, and all your devices see the same."),
+    auto* explanation = new RoleLabel(tr("With IMAP your mail stays on the server, and all your devices see the same. With POP3 the inbox is fetched to this computer. You choose on the next page."),
                                       ColorRole::Secondary, TextSize::Normal, this);
     explanation->setWordWrap(true);
     column->addWidget(explanation);
@@ -108,6 +108,22 @@ void AddressPage::offerDemo(const QList<DemoAccount>& accounts) {
             Q_EMIT demoChosen(account);
         });
         m_demo->addWidget(card);
+    }
+}
+
+/// What the organisation has prepared comes first: only signing in is left to do (S6).
+void AddressPage::offerPrepared(const QList<accounts::PresetAccount>& prepared) {
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    for (qsizetype i = 0; i < prepared.size(); ++i) {
+        auto* use = new QPushButton(icon(QStringLiteral("account")), tr("%1 (prepared by your organisation)").arg(prepared[i].email), this);
+        use->setObjectName(QStringLiteral("prepared:") + prepared[i].email);
+        use->setAutoDefault(false);
+        column->insertWidget(static_cast<int>(i), use);
+        connect(use, &QPushButton::clicked, this, [this, email = prepared[i].email] {
+            m_address->setText(email);
+            chooseProvider({});
+            Q_EMIT preparedChosen();
+        });
     }
 }
 

@@ -23,6 +23,7 @@ class AddressPage : public QWidget {
     /// The providers to choose from, besides 'Other', which the address decides (S9).
     void offerProviders(const QList<engine::ServerCandidate>& providers);
     void offerDemo(const QList<DemoAccount>& accounts);
+    void offerPrepared(const QList<accounts::PresetAccount>& prepared);
     [[nodiscard]] QString address() const;
     /// The tile that is chosen; empty: Other.
     [[nodiscard]] QString provider() const;
@@ -34,6 +35,7 @@ class AddressPage : public QWidget {
 
   Q_SIGNALS:
     void demoChosen(const tributary::ui::DemoAccount& account);
+    void preparedChosen(); ///< address() is that of one of them
     void changed();
 
   private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/AccountSetup.h"
+#include "ui/widgets/RoleLabel.h"
 
 #include <QWidget>
 
@@ -10,37 +11,48 @@ class QVBoxLayout;
 namespace tributary::ui {
 
 class Card;
-class RoleLabel;
 class StageList;
 
-/// Step 3: the probe as a live list. A failure stops there and is told in plain words, with the server's own, the
-/// certificate where it is about one (S36), and what to do next (S34 to S37).
+/// The probe as a live list, in the add dialog and for an account that is there: both sides, each with its stages, their times and what was
+/// said. A failure stops there and is told below in plain words, with the server's own, what to do next, and the certificate where it is
+/// about one (S34 to S37).
 class CheckingPage : public QWidget {
     Q_OBJECT
 
   public:
     explicit CheckingPage(QWidget* parent = nullptr);
-    void begin(const engine::AccountDraft& draft);
+    /// relay: what the account that sends for this one is called (S18).
+    void begin(const model::Account& account, const QString& relay = {});
     void take(const engine::StageReport& report);
     void fail(const Error& error);
     void succeed();
-    /// The stages and the error as text; no secret is in it.
+    /// For whoever is asked for help; neither a secret nor who it is is in it.
     [[nodiscard]] QString details() const;
 
   private:
-    void takeOutgoing(const engine::StageReport& report);
+    struct Side {
+        RoleLabel* head = nullptr;
+        RoleLabel* note = nullptr; ///< in place of stages
+        StageList* list = nullptr;
+        QList<engine::Stage> order; ///< of the rows
+    };
+    Side makeSide();
+    void beginSide(Side& side, const QString& title, const model::ServerSettings& server, bool isIncoming);
+    [[nodiscard]] bool sendsHere() const;
+    [[nodiscard]] QString noteOf(const engine::StageReport& report) const;
+    void addText(const QString& words, const char* name, ColorRole role = ColorRole::Text, TextSize size = TextSize::Normal);
     void showCertificate(const net::CertificateSummary& certificate);
+    void showFailureBelow(engine::Side side);
     QWidget* line(const QString& label, const QString& value);
 
     RoleLabel* m_title;
-    StageList* m_stages;
+    QVBoxLayout* m_column;
+    Side m_incoming, m_outgoing;
     Card* m_failure;
     QVBoxLayout* m_failureColumn;
-    QString m_place;
-    int m_outgoingMs = 0;
-    bool m_outgoingEnded = false;
-    QString m_failureText;
-    QList<net::CertificateSummary> m_certificates;
+    model::Account m_account;
+    QList<engine::StageReport> m_reports; ///< of stages that have ended
+    std::optional<Error> m_error;
 };
 
 } // namespace tributary::ui

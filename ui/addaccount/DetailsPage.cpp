@@ -3,9 +3,11 @@
 
 #include "model/Address.h"
 #include "ui/addaccount/ClientFields.h"
+#include "ui/addaccount/ServerChoice.h"
 #include "ui/addaccount/ServerFields.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/FormRow.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/PasswordEdit.h"
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
@@ -23,21 +25,21 @@ namespace tributary::ui {
 
 namespace {
 
-QString sourceText(const engine::ServerCandidate& candidate) {
-    switch (candidate.source) {
-    case accounts::CandidateSource::Preset: return DetailsPage::tr("Servers of %1, known to Tributary.").arg(candidate.providerName);
-    case accounts::CandidateSource::Local: return DetailsPage::tr("Servers of %1, set up on this computer.").arg(candidate.providerName);
-    default: break;
-    }
-    return DetailsPage::tr("The servers of %1 are guessed. Please check them.").arg(candidate.providerName);
+constexpr quint16 kImapPort = 993, kPop3Port = 995;
+
+bool sameServers(const QList<engine::ServerCandidate>& a, const QList<engine::ServerCandidate>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return x.providerId == y.providerId && x.protocol == y.protocol && x.incoming == y.incoming && x.outgoing == y.outgoing && x.canSignIn == y.canSignIn;
+    });
 }
 
-QString noteText(const QString& note) {
-    if (note == QLatin1String("app-password"))
-        return DetailsPage::tr("This provider wants an app password, which you make on its website.");
-    if (note == QLatin1String("enable-imap"))
-        return DetailsPage::tr("IMAP has to be switched on first on this provider's website.");
-    return {};
+/// What is to be filled in by hand begins with what is usual.
+model::ServerSettings byHand(model::ServerSettings settings, quint16 port, const QString& user) {
+    if (settings.port != 0)
+        return settings;
+    settings.port = port;
+    settings.user = user;
+    return settings;
 }
 
 } // namespace
@@ -46,6 +48,8 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Tokens::kSpaceM);
+    m_choice = new ServerChoice(this);
+    column->addWidget(m_choice);
     m_signInHint = new RoleLabel({}, ColorRole::Text, TextSize::Normal, this);
     m_signInHint->setWordWrap(true);
     m_signInHint->setObjectName(QStringLiteral("signInHint"));
@@ -72,9 +76,6 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     m_saveSent->setChecked(true);
     column->addWidget(m_default);
     column->addWidget(m_saveSent);
-    m_source = new RoleLabel({}, ColorRole::Secondary, TextSize::Small, this);
-    m_source->setWordWrap(true);
-    column->addWidget(m_source);
     m_unfold = new QToolButton(this);
     m_unfold->setText(tr("Server settings"));
     m_unfold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -89,6 +90,10 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     connect(m_signIn, &Switch::toggled, this, [this] {
         followMethod();
         Q_EMIT methodChanged();
+    });
+    connect(m_choice, &ServerChoice::changed, this, [this] {
+        choose(m_choice->chosen());
+        Q_EMIT candidateChanged();
     });
     connect(m_unfold, &QToolButton::toggled, this, &DetailsPage::unfoldServers);
     connect(m_password, &QLineEdit::textEdited, this, [this] { m_passwordRow->setError({}); });
@@ -142,7 +147,7 @@ QWidget* DetailsPage::makeServers(const engine::Policy& policy) {
     m_nonStandard = new QCheckBox(tr("Allow non-standard ports"), servers);
     m_nonStandard->setObjectName(QStringLiteral("nonStandardPorts"));
     if (policy.allowNonStandardPorts) {
-        m_nonStandard->setEnabled(false);
+        ManagedMark::lock(m_nonStandard);
         m_nonStandard->setText(tr("Allow non-standard ports (managed by your organisation)"));
     }
     column->addWidget(m_incoming);
@@ -163,32 +168,34 @@ void DetailsPage::unfoldServers(bool open) {
 }
 
 void DetailsPage::setAddress(const QString& address, const QList<engine::ServerCandidate>& candidates) {
-    const QString provider = candidates.isEmpty() ? QString() : candidates.first().providerId;
-    const bool same = address == m_address && provider == m_chosen.providerId;
+    const bool same = address == m_address && sameServers(candidates, m_candidates);
     m_address = address;
     if (same)
         return; // what the user changed stays
+    m_candidates = candidates;
     m_name->setText(address);
     m_from->setPlaceholderText(address);
-    choose(candidates.isEmpty() ? engine::ServerCandidate() : candidates.first());
+    m_choice->setCandidates(candidates);
+    choose(m_choice->chosen());
 }
 
 void DetailsPage::choose(const engine::ServerCandidate& candidate) {
     m_chosen = candidate;
-    m_incoming->setSettings(candidate.incoming);
+    const bool isPop3 = candidate.protocol == model::Protocol::Pop3;
+    m_incoming->setProtocol(candidate.protocol, isPop3 ? tr("Incoming mail (POP3)") : tr("Incoming mail (IMAP)"));
+    m_incoming->setSettings(byHand(candidate.incoming, isPop3 ? kPop3Port : kImapPort, m_address));
     m_outgoing->setSettings(candidate.outgoing);
     const QSignalBlocker blocker(m_signIn);
     m_signIn->setChecked(candidate.oauth);
     m_signIn->setVisible(!candidate.oauth && candidate.canSignIn);
     m_signInHint->setText(tr("%1 signs you in on its own page in your browser. Tributary neither asks for your password nor stores it.").arg(candidate.providerName));
-    unfoldServers(!candidate.verified);
+    unfoldServers(!candidate.verified || candidate.incoming.user.isEmpty());
     followMethod();
 }
 
 void DetailsPage::followMethod() {
     const bool signsIn = usesSignIn();
-    const QString note = signsIn ? QString() : noteText(m_chosen.note);
-    m_source->setText(note.isEmpty() ? sourceText(m_chosen) : QString(sourceText(m_chosen) + u' ' + note));
+    m_choice->setSignsIn(signsIn);
     m_signInHint->setVisible(signsIn);
     m_client->setVisible(signsIn && (!m_chosen.canSignIn || m_unfold->isChecked()));
     m_passwordRow->setVisible(!signsIn);
@@ -214,6 +221,7 @@ engine::AccountDraft DetailsPage::draft() const {
     draft.account.from = m_from->text().trimmed();
     draft.account.replyTo = m_replyTo->text().trimmed();
     draft.account.provider = m_chosen.providerId.isEmpty() ? QStringLiteral("other") : m_chosen.providerId;
+    draft.account.protocol = m_chosen.protocol;
     draft.account.auth = usesSignIn() ? model::AuthMethod::OAuth : model::AuthMethod::Password;
     draft.account.incoming = m_incoming->settings();
     draft.account.outgoing = m_outgoing->settings();

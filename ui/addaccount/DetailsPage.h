@@ -17,6 +17,7 @@ class ClientFields;
 class FormRow;
 class PasswordEdit;
 class RoleLabel;
+class ServerChoice;
 class ServerFields;
 class Switch;
 
@@ -34,6 +35,7 @@ class DetailsPage : public QWidget {
     [[nodiscard]] bool isClientChanged() const;
     /// The account signs in at the provider's page in the browser: no password is asked for (S21).
     [[nodiscard]] bool usesSignIn() const;
+    [[nodiscard]] QString providerId() const { return m_chosen.providerId; }
     [[nodiscard]] QString providerName() const { return m_chosen.providerName; }
     void setPassword(const QString& password);
     [[nodiscard]] engine::AccountDraft draft() const;
@@ -44,6 +46,8 @@ class DetailsPage : public QWidget {
 
   Q_SIGNALS:
     void methodChanged();
+    /// Other servers were chosen, of another provider perhaps: providerId().
+    void candidateChanged();
 
   private:
     void choose(const engine::ServerCandidate& candidate);
@@ -54,6 +58,7 @@ class DetailsPage : public QWidget {
     void unfoldServers(bool open);
     [[nodiscard]] bool allowsNonStandard() const;
 
+    ServerChoice* m_choice;
     RoleLabel* m_signInHint;
     Switch* m_signIn;
     ClientFields* m_client;
@@ -68,13 +73,13 @@ class DetailsPage : public QWidget {
     Switch* m_default;
     Switch* m_saveSent;
     QComboBox* m_since;
-    RoleLabel* m_source;
     QToolButton* m_unfold;
     QWidget* m_servers = nullptr;
     ServerFields* m_incoming = nullptr;
     ServerFields* m_outgoing = nullptr;
     QCheckBox* m_nonStandard = nullptr;
     QString m_address;
+    QList<engine::ServerCandidate> m_candidates;
     engine::ServerCandidate m_chosen;
 };
 

@@ -30,7 +30,8 @@ ServerFields::ServerFields(model::Protocol protocol, const QString& title, QWidg
     m_security->addItem(tr("STARTTLS"), static_cast<int>(model::Security::StartTls));
     m_user = new QLineEdit(this);
     m_user->setObjectName(prefix + QStringLiteral("user"));
-    grid->addWidget(new RoleLabel(title, ColorRole::Text, TextSize::Strong, this), 0, 0, 1, 3);
+    m_title = new RoleLabel(title, ColorRole::Text, TextSize::Strong, this);
+    grid->addWidget(m_title, 0, 0, 1, 3);
     m_hostRow = new FormRow(tr("Server"), m_host, this);
     m_portRow = new FormRow(tr("Port"), m_port, this);
     m_userRow = new FormRow(tr("User name"), m_user, this);
@@ -44,6 +45,20 @@ ServerFields::ServerFields(model::Protocol protocol, const QString& title, QWidg
     for (QLineEdit* edit : {m_host, m_port, m_user})
         connect(edit, &QLineEdit::textEdited, this, &ServerFields::edited);
     connect(m_security, &QComboBox::activated, this, &ServerFields::securityChosen);
+}
+
+void ServerFields::setProtocol(model::Protocol protocol, const QString& title) {
+    m_protocol = protocol;
+    m_title->setText(title);
+}
+
+quint16 ServerFields::usualPort(bool tls) const {
+    switch (m_protocol) {
+    case model::Protocol::Imap: return tls ? 993 : 143;
+    case model::Protocol::Pop3: return tls ? 995 : 110;
+    case model::Protocol::Smtp: break;
+    }
+    return tls ? 465 : 587;
 }
 
 void ServerFields::setSettings(const model::ServerSettings& settings) {
@@ -68,8 +83,7 @@ void ServerFields::securityChosen() {
     // The port follows the choice as long as it is a standard one.
     const bool tls = settings().security == model::Security::Tls;
     if (accounts::checkPort(m_protocol, settings().port, false) || m_port->text().isEmpty()) {
-        const bool imap = m_protocol == model::Protocol::Imap;
-        m_port->setText(QString::number(imap ? (tls ? 993 : 143) : (tls ? 465 : 587)));
+        m_port->setText(QString::number(usualPort(tls)));
     }
     edited();
 }
@@ -80,6 +94,7 @@ void ServerFields::edited() {
     const bool portFits = m_port->text().isEmpty() || accounts::checkPort(m_protocol, settings().port, m_allowNonStandard).has_value();
     m_portRow->setError(portFits ? QString()
                         : m_protocol == model::Protocol::Smtp ? tr("Only 465, 587 or 25")
+                        : m_protocol == model::Protocol::Pop3 ? tr("Only 995 or 110")
                                                               : tr("Only 993 or 143"));
     Q_EMIT changed();
 }

@@ -11,6 +11,7 @@ class QLineEdit;
 namespace tributary::ui {
 
 class FormRow;
+class RoleLabel;
 
 /// Host, port, security and user name of one server (S12, S13, S16), with the port rule told at the field.
 class ServerFields : public QWidget {
@@ -18,6 +19,8 @@ class ServerFields : public QWidget {
 
   public:
     ServerFields(model::Protocol protocol, const QString& title, QWidget* parent = nullptr);
+    /// Of incoming mail: IMAP or POP3.
+    void setProtocol(model::Protocol protocol, const QString& title);
     void setSettings(const model::ServerSettings& settings);
     [[nodiscard]] model::ServerSettings settings() const;
     void setAllowNonStandard(bool allow);
@@ -30,7 +33,9 @@ class ServerFields : public QWidget {
   private:
     void edited();
     void securityChosen();
+    [[nodiscard]] quint16 usualPort(bool tls) const;
     model::Protocol m_protocol;
+    RoleLabel* m_title;
     QLineEdit* m_host;
     QLineEdit* m_port;
     QComboBox* m_security;

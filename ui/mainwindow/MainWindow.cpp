@@ -3,7 +3,9 @@
 
 #include "ui/activity/ActivityDialog.h"
 #include "ui/addaccount/AddAccountDialog.h"
+#include "ui/addaccount/EditAccountDialog.h"
 #include "ui/addaccount/SignInDialog.h"
+#include "ui/addaccount/TestDialog.h"
 #include "ui/addaccount/UnprovenAddress.h"
 #include "ui/changes/ChangesDialog.h"
 #include "ui/composer/ComposerDesk.h"
@@ -13,6 +15,7 @@
 #include "ui/messagelist/MessageListView.h"
 #include "ui/messagelist/MessageRowsView.h"
 #include "ui/models/ErrorText.h"
+#include "ui/models/ManagedAccounts.h"
 #include "ui/models/MailActions.h"
 #include "ui/models/MailboxTreeModel.h"
 #include "ui/models/SyncStatus.h"
@@ -319,6 +322,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::openAddAccount() {
+    if (!mayAddAccount(*m_engine))
+        return m_toast->showText(tr("No other account can be added: this is managed by your organisation."), {}, {}, kFailureMs);
     auto* dialog = new AddAccountDialog(*m_engine, m_demo, m_preferences.allowNonStandardPorts(), this);
     connect(dialog, &AddAccountDialog::accountAdded, this, [this](AccountId account) { m_sidebar->switchTo(account); });
     connect(dialog, &AddAccountDialog::verificationRequested, this,
@@ -335,7 +340,10 @@ void MainWindow::openSettings() {
         openAddAccount();
     });
     connect(dialog, &SettingsDialog::switchRequested, this, [this](AccountId account) { m_sidebar->switchTo(account); });
+    dialog->follow(*m_status);
+    connect(dialog, &SettingsDialog::editRequested, this, &MainWindow::openEditAccount);
     connect(dialog, &SettingsDialog::passwordRequested, this, &MainWindow::openPassword);
+    connect(dialog, &SettingsDialog::testRequested, this, &MainWindow::openTest);
     connect(dialog, &SettingsDialog::schemeChosen, this, &MainWindow::schemeChosen);
     connect(dialog, &SettingsDialog::readingChanged, m_reader, [this] { m_reader->setReading(m_preferences.reading()); });
     connect(dialog, &SettingsDialog::writingChanged, m_desk, [this] { m_desk->setOptions(m_preferences.writing()); });
@@ -364,6 +372,22 @@ void MainWindow::openChanges() {
     dialog->open();
 }
 
+void MainWindow::openEditAccount(AccountId account) {
+    for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
+        if (snapshot.account.id != account)
+            continue;
+        auto* dialog = new EditAccountDialog(*m_engine, snapshot, m_preferences.allowNonStandardPorts(), this);
+        connect(dialog, &EditAccountDialog::signInRequested, this, &MainWindow::openPassword);
+        connect(dialog, &QDialog::accepted, this, [this, account, before = snapshot.account.replyTo] {
+            findUnproven(*m_engine, account, this, [this, before](const model::VerificationTarget& target) {
+                if (target.address != before) // it was changed, and got a code
+                    VerifyDialog::openFor(*m_engine, target, this);
+            });
+        });
+        dialog->open();
+    }
+}
+
 void MainWindow::openSignIn(const model::AccountSnapshot& account) {
     auto* dialog = new SignInDialog(*m_engine, account, this);
     connect(dialog, &QDialog::accepted, this, [this, id = account.account.id, before = account.account.replyTo] {
@@ -379,13 +403,30 @@ void MainWindow::openPassword(AccountId account) {
     for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
         if (snapshot.account.id != account)
             continue;
-        // A certificate is not mended by a password: the account is tried again, and says what it finds.
-        if (snapshot.state.reason && snapshot.state.reason->kind != ErrorKind::Auth)
+        // A certificate is not mended by a password: the test shows it, and what can be done.
+        if (snapshot.state.reason && snapshot.state.reason->kind == ErrorKind::Storage)
             m_engine->syncNow(account);
-        else if (snapshot.account.auth == model::AuthMethod::OAuth)
-            openSignIn(snapshot);
+        else if (snapshot.state.reason && snapshot.state.reason->kind != ErrorKind::Auth)
+            openTest(account);
         else
-            (new PasswordDialog(*m_engine, snapshot, this))->open();
+            askToSignIn(snapshot);
+    }
+}
+
+void MainWindow::askToSignIn(const model::AccountSnapshot& account) {
+    if (account.account.auth == model::AuthMethod::OAuth)
+        openSignIn(account);
+    else
+        (new PasswordDialog(*m_engine, account, this))->open();
+}
+
+void MainWindow::openTest(AccountId account) {
+    for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
+        if (snapshot.account.id != account)
+            continue;
+        auto* dialog = new TestDialog(*m_engine, snapshot, this);
+        connect(dialog, &TestDialog::passwordRequested, this, [this, snapshot] { askToSignIn(snapshot); });
+        dialog->open();
     }
 }
 

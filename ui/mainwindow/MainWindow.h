@@ -73,6 +73,9 @@ class MainWindow : public QMainWindow {
     void openSettings();
     void openSignIn(const model::AccountSnapshot& account);
     void openPassword(AccountId account);
+    void openEditAccount(AccountId account);
+    void askToSignIn(const model::AccountSnapshot& account);
+    void openTest(AccountId account);
     void showShortcuts();
     void showAbout();
     void cyclePanes();

@@ -2,7 +2,7 @@
 #include "ui/models/ErrorText.h"
 
 #include "base/Log.h"
-#include "engine/AccountSetup.h"
+#include "ui/models/AdviceText.h"
 
 #include <QCoreApplication>
 
@@ -22,9 +22,8 @@ struct ErrorWords {
     static QString protocolTitle(ErrorCode code);
     static QString title(const Error& error);
     static QString explanation(const Error& error);
-    static QStringList advice(const Error& error);
+    static QString refusalExplanation(const QString& what);
     static QString authExplanation(const Error& error);
-    static QStringList signInAdvice(const Error& error);
 };
 
 QString ErrorWords::networkTitle(ErrorCode code) {
@@ -122,7 +121,12 @@ QString ErrorWords::title(const Error& error) {
     case ErrorKind::Tls: return tlsTitle(error.code);
     case ErrorKind::Auth: return authTitle(error.code);
     case ErrorKind::TemporaryRefusal:
-        return error.code == ErrorCode::None ? tr("This has not been synchronised yet") : tr("The server asks to try again later");
+        switch (error.code) {
+        case ErrorCode::None: return tr("This has not been synchronised yet");
+        case ErrorCode::TooManyConnections: return protocolTitle(error.code);
+        case ErrorCode::MailboxInUse: return protocolTitle(error.code);
+        default: return tr("The server asks to try again later");
+        }
     case ErrorKind::Refused:
         switch (error.code) {
         case ErrorCode::MailboxMissing: return tr("The mailbox is not on the server any more");
@@ -158,11 +162,43 @@ QString ErrorWords::explanation(const Error& error) {
         if (error.code == ErrorCode::DatabaseDamaged)
             return tr("The file was left as it is: %1").arg(error.detail);
         return error.detail;
-    case ErrorKind::Protocol:
     case ErrorKind::InvalidInput:
+        if (error.code == ErrorCode::RefusedByPolicy)
+            return refusalExplanation(error.detail);
+        if (error.code == ErrorCode::PolicyFaulty) // a line for each fault
+            return tr("Nothing of the file counts before these places are put right:") + u'\n' + error.detail;
+        return error.detail;
+    case ErrorKind::Protocol:
     case ErrorKind::Internal: return error.detail;
     default: return {};
     }
+}
+
+/// By the field or the lock that was refused (accounts/Policy.h).
+QString ErrorWords::refusalExplanation(const QString& what) {
+    if (what == QLatin1String("email"))
+        return tr("Accounts of this domain are not allowed.");
+    if (what == QLatin1String("provider") || what == QLatin1String("in-host") || what == QLatin1String("out-host"))
+        return tr("Accounts at this provider, or with these servers, are not allowed.");
+    if (what == QLatin1String("protocol"))
+        return tr("This way of reading mail is not allowed.");
+    if (what == QLatin1String("in-port") || what == QLatin1String("out-port"))
+        return tr("Only standard ports are allowed.");
+    if (what == QLatin1String("accounts"))
+        return tr("Accounts cannot be added, changed or removed here.");
+    if (what == QLatin1String("max-accounts"))
+        return tr("No more accounts can be added.");
+    if (what == QLatin1String("sync-since") || what == QLatin1String("syncSince"))
+        return tr("How far back mail is downloaded cannot be changed.");
+    if (what == QLatin1String("save-sent") || what == QLatin1String("saveSent"))
+        return tr("Whether copies of sent mail are kept cannot be changed.");
+    if (what == QLatin1String("identities"))
+        return tr("Addresses to send as cannot be added, changed or removed.");
+    if (what == QLatin1String("signatures"))
+        return tr("Signatures cannot be changed.");
+    if (what == QLatin1String("remotePictures"))
+        return tr("Remote pictures are not fetched in this way.");
+    return what;
 }
 
 QString ErrorWords::authExplanation(const Error& error) {
@@ -175,82 +211,10 @@ QString ErrorWords::authExplanation(const Error& error) {
     }
 }
 
-/// For errors of a provider's page; empty for others. The provider's number says which group it is; what is done never
-/// depends on it.
-QStringList ErrorWords::signInAdvice(const Error& error) {
-    const bool isOfPage = error.code == ErrorCode::SignInAgain || error.code == ErrorCode::SignInDeclined || error.code == ErrorCode::ClientRefused;
-    if (error.code == ErrorCode::WrongMailbox)
-        return {tr("Sign in again, and choose the account whose address you entered.")};
-    if (!isOfPage)
-        return {};
-    switch (engine::adminHint(QString::fromUtf8(error.serverText))) {
-    case engine::AdminHint::Consent: return {tr("An administrator of your organisation has to allow Tributary first. Give them the provider's words.")};
-    case engine::AdminHint::Blocked: return {tr("Your organisation's rules do not let you in from here. Ask an administrator, and give them the provider's words.")};
-    case engine::AdminHint::Client: return {tr("The client ID is not known there, switched off, or for another kind of account. Whoever set it up has to correct it.")};
-    case engine::AdminHint::Redirect: return {tr("The redirect address or a permission is not registered. The manual (docs/oauth.md) shows what is needed.")};
-    case engine::AdminHint::Throttled: return {tr("Wait for a while, and try again.")};
-    default: break;
-    }
-    if (error.code == ErrorCode::ClientRefused)
-        return {tr("Give the provider's words to whoever set up the client ID.")};
-    return {tr("Sign in again on the provider's page in your browser.")};
-}
-
-QStringList ErrorWords::advice(const Error& error) {
-    switch (error.kind) {
-    case ErrorKind::Network:
-        if (error.code == ErrorCode::CaptivePortal) {
-            return {tr("Open a web browser and sign in to the network. Tributary then goes on by itself."),
-                    tr("If this network has no such page, check the server's name and port with your provider.")};
-        }
-        if (error.code == ErrorCode::OutcomeUnknown) {
-            return {tr("Look in Sent, or ask the recipient, before you send it again."),
-                    tr("Tributary does not send it again by itself, so that nobody gets it twice.")};
-        }
-        return {tr("Check the server's name and port with your provider."),
-                tr("Check that this computer is online."),
-                tr("Standard ports are 993 (TLS) and 143 (STARTTLS) for IMAP, 465 (TLS) and 587 (STARTTLS) for sending.")};
-    case ErrorKind::Auth:
-        if (const QStringList signIn = signInAdvice(error); !signIn.isEmpty())
-            return signIn;
-        return {tr("Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\\user."),
-                tr("Ask your provider or administrator whether IMAP and SMTP are allowed for your account."),
-                tr("If you sign in with a second factor, an app password is needed.")};
-    case ErrorKind::Tls:
-        return {tr("Check the server's name and this computer's clock."),
-                tr("Ask your provider about the certificate. There is no way to go on without a valid one."),
-                tr("An administrator can add an authority through the policy file.")};
-    case ErrorKind::TemporaryRefusal: return {tr("Tributary will try again by itself.")};
-    case ErrorKind::Refused:
-        if (error.code == ErrorCode::MessageTooLarge)
-            return {tr("Attach less, or put large files where the recipient can fetch them.")};
-        if (error.code == ErrorCode::SendingDisabled)
-            return {tr("Ask your provider or administrator to allow authenticated SMTP for your account.")};
-        return {};
-    case ErrorKind::Protocol: return {tr("Check the server's name and port with your provider.")};
-    case ErrorKind::Storage:
-        switch (error.code) {
-        case ErrorCode::DiskFull: return {tr("Make room on the disk. Nothing is lost, and the work goes on by itself.")};
-        case ErrorCode::ProfileInUse: return {tr("Use the window that is open already, or close it first.")};
-        case ErrorCode::DatabaseDamaged: return {tr("Move the file away and add your accounts again: mail that is on the server is fetched anew.")};
-        case ErrorCode::DatabaseNewer: return {tr("Use the newer version again.")};
-        case ErrorCode::KeychainUnavailable: return {tr("Start a keychain service, or start Tributary with --secrets sealed.")};
-        default: return {};
-        }
-    case ErrorKind::InvalidInput:
-        if (error.code == ErrorCode::PortNotStandard)
-            return {tr("IMAP uses 993 or 143, sending uses 465, 587 or 25. Other ports can be allowed in the server settings.")};
-        if (error.code == ErrorCode::NotVerified)
-            return {tr("Enter the code that was mailed to it: Settings, Send mail as.")};
-        return {};
-    default: return {};
-    }
-}
-
 } // namespace
 
-ErrorText errorText(const Error& error) {
-    return {ErrorWords::title(error), ErrorWords::explanation(error), ErrorWords::advice(error), loggable(error.serverText)};
+ErrorText errorText(const Error& error, const engine::AdvicePlace& place) {
+    return {ErrorWords::title(error), ErrorWords::explanation(error), adviceText(error, place), loggable(error.serverText)};
 }
 
 QString shortErrorText(const Error& error) {

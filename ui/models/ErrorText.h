@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Error.h"
+#include "engine/AccountSetup.h"
 
 #include <QString>
 #include <QStringList>
@@ -17,7 +17,8 @@ struct ErrorText {
     QString serverWords; ///< safe to show; may be empty
 };
 
-[[nodiscard]] ErrorText errorText(const Error& error);
+/// place: what else is known of where it happened, for the advice.
+[[nodiscard]] ErrorText errorText(const Error& error, const engine::AdvicePlace& place = {});
 
 /// For the sidebar and the cards: "Sign in again", "Offline, next try at 10:42".
 [[nodiscard]] QString shortErrorText(const Error& error);

@@ -48,6 +48,7 @@ MessagePane::MessagePane(engine::Engine& engine, ReaderCommands& commands, QWidg
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
+    m_strips->setPictureRule(m_engine.policy().remotePictures);
     column->addWidget(m_strips);
     m_missing->setObjectName(QStringLiteral("bodyMissing"));
     m_body->setObjectName(QStringLiteral("bodyView"));

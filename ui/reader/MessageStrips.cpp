@@ -5,6 +5,7 @@
 #include "content/Senders.h"
 #include "ui/style/Tokens.h"
 #include "ui/widgets/Banner.h"
+#include "ui/widgets/ManagedMark.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -245,8 +246,12 @@ void MessageStrips::showPictures() {
     const bool any = std::any_of(m_content.remote.begin(), m_content.remote.end(), isPicture);
     if (!any)
         return; // trackers alone are never fetched
+    if (m_rule == engine::RemotePictureRule::Never) {
+        m_pictures->setText(text + u' ' + ManagedMark::words());
+        return;
+    }
     action(tr("Show"), "showPictures", &MessageStrips::picturesRequested);
-    if (!m_content.summary.from.isEmpty() && !m_content.summary.from.first().addrSpec.isEmpty())
+    if (!m_rule && !m_content.summary.from.isEmpty() && !m_content.summary.from.first().addrSpec.isEmpty())
         action(tr("Always from this sender"), "alwaysPictures", &MessageStrips::picturesAlwaysRequested);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/AccountSetup.h"
 #include "engine/MessageContent.h"
 
 #include <QWidget>
@@ -20,6 +21,8 @@ class MessageStrips : public QWidget {
     enum class Pictures { Blocked, Coming, Shown };
 
     explicit MessageStrips(QWidget* parent = nullptr);
+    /// What the organisation says about remote pictures (S6); none: the user decides.
+    void setPictureRule(std::optional<engine::RemotePictureRule> rule) { m_rule = rule; }
     void show(const engine::MessageContent& content);
     /// failed: how many could not be fetched.
     void setPictures(Pictures state, int failed = 0);
@@ -37,6 +40,7 @@ class MessageStrips : public QWidget {
     Banner* add(const char* name);
 
     engine::MessageContent m_content;
+    std::optional<engine::RemotePictureRule> m_rule;
     Pictures m_state = Pictures::Blocked;
     int m_failed = 0;
     Banner *m_quarantine, *m_warning, *m_report, *m_info, *m_pictures, *m_note;

@@ -4,12 +4,16 @@
 #include "ui/models/ErrorText.h"
 #include "ui/models/MailboxNames.h"
 #include "ui/style/Icons.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QApplication>
+#include <QMouseEvent>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,8 +24,10 @@ namespace {
 
 QString stateText(const model::AccountState& state) {
     using model::AccountActivity;
-    if (state.reason)
-        return errorText(*state.reason).title;
+    if (state.reason) {
+        const ErrorText text = errorText(*state.reason);
+        return state.reason->code == ErrorCode::RefusedByPolicy ? text.title + QStringLiteral(": ") + text.explanation : text.title;
+    }
     switch (state.activity) {
     case AccountActivity::Connecting: return AccountCard::tr("Connecting…");
     case AccountActivity::Syncing: return AccountCard::tr("Syncing…");
@@ -64,14 +70,29 @@ AccountCard::AccountCard(QWidget* parent) : Card(parent) {
     m_default = addButton(QStringLiteral("star"), tr("Show this account first when Tributary starts"), "default");
     m_switch = addButton(QStringLiteral("switch-account"), tr("Switch to this account"), "switch");
     m_sync = addButton(QStringLiteral("refresh"), tr("Sync now"), "sync");
+    m_edit = addButton(QStringLiteral("edit"), tr("Edit this account"), "edit");
+    m_pause = addButton(QStringLiteral("pause"), tr("Pause until Tributary is started again"), "pause");
+    m_test = addButton(QStringLiteral("server"), tr("Test connection"), "test");
     m_password = addButton(QStringLiteral("key"), tr("Change the password"), "password");
     m_up = addButton(QStringLiteral("chevron-up"), tr("Move up"), "up");
     m_down = addButton(QStringLiteral("chevron-down"), tr("Move down"), "down");
     m_remove = addButton(QStringLiteral("remove"), tr("Remove this account"), "remove");
-    for (QToolButton* button : {m_default, m_switch, m_sync, m_password, m_up, m_down, m_remove})
+    for (QToolButton* button : {m_default, m_switch, m_sync, m_pause, m_edit, m_test, m_password, m_up, m_down, m_remove})
         last->addWidget(button);
     column->addLayout(last);
-    column->addWidget(m_signIn, 0, Qt::AlignLeft); // beside the icons it would cut the reason
+    m_progress = new QProgressBar(this);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(Tokens::kSpaceXs);
+    m_progress->setAccessibleName(tr("Progress of the sync"));
+    m_progress->hide();
+    column->addWidget(m_progress);
+    m_tryOut = new QPushButton(tr("Test connection"), this);
+    m_tryOut->setObjectName(QStringLiteral("testConnection"));
+    auto* mends = new QHBoxLayout; // beside the icons they would cut the reason
+    mends->addWidget(m_signIn);
+    mends->addWidget(m_tryOut);
+    mends->addStretch();
+    column->addLayout(mends);
     connect(m_enabled, &Switch::toggled, this, [this](bool on) {
         if (!m_showing)
             Q_EMIT enabledChanged(on);
@@ -80,10 +101,16 @@ AccountCard::AccountCard(QWidget* parent) : Card(parent) {
     connect(m_switch, &QToolButton::clicked, this, &AccountCard::switchRequested);
     connect(m_sync, &QToolButton::clicked, this, &AccountCard::syncRequested);
     connect(m_password, &QToolButton::clicked, this, &AccountCard::passwordRequested);
+    connect(m_edit, &QToolButton::clicked, this, &AccountCard::editRequested);
+    connect(m_pause, &QToolButton::clicked, this, &AccountCard::pauseRequested);
+    connect(m_test, &QToolButton::clicked, this, &AccountCard::testRequested);
+    connect(m_tryOut, &QPushButton::clicked, this, &AccountCard::testRequested);
     connect(m_up, &QToolButton::clicked, this, [this] { Q_EMIT moveRequested(-1); });
     connect(m_down, &QToolButton::clicked, this, [this] { Q_EMIT moveRequested(1); });
     connect(m_remove, &QToolButton::clicked, this, &AccountCard::removeRequested);
 }
+
+void AccountCard::lockRemoval() { ManagedMark::lock(m_remove); }
 
 QToolButton* AccountCard::addButton(const QString& iconName, const QString& text, const char* name) {
     auto* button = new QToolButton(this);
@@ -104,14 +131,14 @@ void AccountCard::show(const model::AccountSnapshot& snapshot, bool first, bool 
     const bool signsIn = account.auth == model::AuthMethod::OAuth;
     const QString protocol = QString(model::protocolName(account.protocol)).toUpper();
     m_badge->setText(signsIn ? tr("%1 · OAuth").arg(protocol) : protocol);
-    const QString key = signsIn ? tr("Edit, and sign in again") : tr("Change the password");
-    m_password->setIcon(icon(signsIn ? QStringLiteral("edit") : QStringLiteral("key")));
+    const QString key = signsIn ? tr("Sign in again") : tr("Change the password");
     m_password->setToolTip(key);
     m_password->setAccessibleName(key);
     m_state->setText(stateText(snapshot.state));
     m_state->setRole(snapshot.state.needsUser() ? ColorRole::Warning : ColorRole::Secondary);
     m_needsUser = snapshot.state.needsUser();
     m_signIn->setVisible(m_needsUser && snapshot.state.reason && snapshot.state.reason->kind == ErrorKind::Auth); // S17, S25
+    m_tryOut->setVisible(snapshot.state.reason && snapshot.state.reason->kind != ErrorKind::Storage);
     m_showing = true; // the switch follows the account here, it does not command it
     m_enabled->setChecked(account.enabled);
     m_showing = false;
@@ -120,6 +147,49 @@ void AccountCard::show(const model::AccountSnapshot& snapshot, bool first, bool 
     m_default->setAccessibleName(account.isDefault ? tr("This account is shown first") : tr("Show this account first when Tributary starts"));
     m_up->setEnabled(!first);
     m_down->setEnabled(!last);
+}
+
+void AccountCard::setSync(const AccountSync& sync) {
+    // At rest it says when it was in step last; what is under way, or waits, is told by the sync.
+    const bool atRest = sync.snapshot.state.activity == model::AccountActivity::Ready && !sync.progress && sync.waiting == 0 && !sync.paused;
+    const bool needsUser = sync.snapshot.state.needsUser() && !sync.paused;
+    if (!needsUser && !atRest && sync.snapshot.account.enabled)
+        m_state->setText(syncStateText(sync, QDateTime::currentMSecsSinceEpoch()));
+    const int percent = sync.progress ? progressPercent(*sync.progress) : -1;
+    m_progress->setVisible(percent >= 0 && !sync.paused);
+    m_progress->setValue(std::max(percent, 0));
+    const QString pause = sync.paused ? tr("Go on syncing") : tr("Pause until Tributary is started again");
+    m_pause->setIcon(icon(sync.paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    m_pause->setToolTip(pause);
+    m_pause->setAccessibleName(pause);
+    m_pause->setEnabled(sync.snapshot.account.enabled);
+    m_sync->setEnabled(sync.snapshot.account.enabled && !sync.paused);
+}
+
+void AccountCard::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton)
+        m_pressedAt = event->globalPosition().toPoint().y();
+    Card::mousePressEvent(event);
+}
+
+void AccountCard::mouseMoveEvent(QMouseEvent* event) {
+    const int y = event->globalPosition().toPoint().y();
+    if (m_pressedAt && !m_isDragged && std::abs(y - *m_pressedAt) >= QApplication::startDragDistance()) {
+        m_isDragged = true;
+        setCursor(Qt::ClosedHandCursor);
+        raise();
+    }
+    if (m_isDragged)
+        Q_EMIT dragged(y);
+}
+
+void AccountCard::mouseReleaseEvent(QMouseEvent* event) {
+    m_pressedAt.reset();
+    if (std::exchange(m_isDragged, false)) {
+        unsetCursor();
+        Q_EMIT dropped();
+    }
+    Card::mouseReleaseEvent(event);
 }
 
 void AccountCard::setSignInEnd(std::optional<qint64> ms) {

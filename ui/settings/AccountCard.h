@@ -2,8 +2,10 @@
 #pragma once
 
 #include "model/Account.h"
+#include "ui/models/SyncStatus.h"
 #include "ui/widgets/Card.h"
 
+class QProgressBar;
 class QPushButton;
 class QToolButton;
 
@@ -20,17 +22,32 @@ class AccountCard : public Card {
   public:
     explicit AccountCard(QWidget* parent = nullptr);
     void show(const model::AccountSnapshot& snapshot, bool first, bool last);
+    /// What its sync is doing, with progress (S23, S31).
+    void setSync(const AccountSync& sync);
     /// About when the sign-in at the provider's page ends; none: not known.
     void setSignInEnd(std::optional<qint64> ms);
+    /// The organisation does not let it be removed (S6).
+    void lockRemoval();
 
   Q_SIGNALS:
     void switchRequested();
     void defaultRequested();
     void enabledChanged(bool enabled);
     void passwordRequested();
+    void testRequested();
     void syncRequested();
     void moveRequested(int by);
+    void editRequested();
+    void pauseRequested();
     void removeRequested();
+    /// It is being moved to another place with the mouse.
+    void dragged(int globalY);
+    void dropped();
+
+  protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
   private:
     QToolButton* addButton(const QString& iconName, const QString& text, const char* name);
@@ -41,9 +58,13 @@ class AccountCard : public Card {
     ElidedLabel* m_state;
     ElidedLabel* m_signInEnd;
     Switch* m_enabled;
-    QPushButton* m_signIn;
+    QPushButton *m_signIn, *m_tryOut;
+    QProgressBar* m_progress;
+    std::optional<int> m_pressedAt; ///< global y
+    bool m_isDragged = false;
     bool m_showing = false;
     bool m_needsUser = false;
+    QToolButton *m_edit, *m_pause, *m_test;
     QToolButton *m_default, *m_switch, *m_sync, *m_password, *m_up, *m_down, *m_remove;
 };
 

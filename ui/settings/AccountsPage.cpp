@@ -2,9 +2,12 @@
 #include "ui/settings/AccountsPage.h"
 
 #include "ui/models/ErrorText.h"
+#include "ui/models/ManagedAccounts.h"
+#include "ui/models/SyncStatus.h"
 #include "ui/settings/AccountCard.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/EmptyState.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QHBoxLayout>
@@ -26,6 +29,9 @@ AccountsPage::AccountsPage(engine::Engine& engine, QWidget* parent) : QWidget(pa
     add->setObjectName(QStringLiteral("settingsAddAccount"));
     head->addWidget(add);
     column->addLayout(head);
+    m_add = add;
+    m_managed = new ManagedMark({}, this);
+    column->addWidget(m_managed);
     auto* area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
@@ -40,11 +46,28 @@ AccountsPage::AccountsPage(engine::Engine& engine, QWidget* parent) : QWidget(pa
     m_empty->setContent(QStringLiteral("account"), tr("No account yet"), tr("Accounts that you add stand here."));
     column->addWidget(m_empty, 1);
     connect(add, &QPushButton::clicked, this, &AccountsPage::addRequested);
-    connect(&m_engine, &engine::Engine::accountsChanged, this, &AccountsPage::follow);
-    follow();
+    connect(&m_engine, &engine::Engine::accountsChanged, this, &AccountsPage::followAccounts);
+    followAccounts();
 }
 
-void AccountsPage::follow() {
+void AccountsPage::follow(SyncStatus& status) {
+    m_status = &status;
+    connect(m_status, &SyncStatus::updated, this, &AccountsPage::followSync);
+    followSync();
+}
+
+void AccountsPage::followSync() {
+    if (!m_status)
+        return;
+    for (const AccountSync& sync : m_status->accounts()) {
+        if (AccountCard* card = m_byAccount.value(sync.snapshot.account.id.value))
+            card->setSync(sync);
+    }
+}
+
+void AccountsPage::followAccounts() {
+    if (m_dragged)
+        return; // nothing jumps under the pointer
     const QList<model::AccountSnapshot> snapshots = m_engine.accounts();
     QSet<qint64> present;
     for (qsizetype i = 0; i < snapshots.size(); ++i) {
@@ -63,12 +86,39 @@ void AccountsPage::follow() {
             m_byAccount.take(id)->deleteLater();
     }
     m_empty->setVisible(snapshots.isEmpty());
+    followSync();
+    followPolicy();
+}
+
+/// With each account added or removed another one may be one too many.
+void AccountsPage::followPolicy() {
+    const bool may = mayAddAccount(m_engine);
+    m_managed->setVisible(!may);
+    m_add->setEnabled(may);
+    m_add->setToolTip(may ? QString() : ManagedMark::words());
+    m_add->setAccessibleDescription(may ? QString() : ManagedMark::words());
 }
 
 AccountCard* AccountsPage::makeCard(AccountId id) {
     auto* card = new AccountCard(this);
+    if (m_engine.policy().locks(engine::Lock::Accounts))
+        card->lockRemoval();
     connect(card, &AccountCard::switchRequested, this, [this, id] { Q_EMIT switchRequested(id); });
     connect(card, &AccountCard::passwordRequested, this, [this, id] { Q_EMIT passwordRequested(id); });
+    connect(card, &AccountCard::editRequested, this, [this, id] { Q_EMIT editRequested(id); });
+    connect(card, &AccountCard::pauseRequested, this, [this, id] {
+        for (const AccountSync& sync : m_status ? m_status->accounts() : QList<AccountSync>()) {
+            if (sync.snapshot.account.id == id)
+                m_status->setPaused(id, !sync.paused);
+        }
+        followSync();
+    });
+    connect(card, &AccountCard::dragged, this, [this, card](int globalY) { moveTo(card, globalY); });
+    connect(card, &AccountCard::dropped, this, [this, id, card] {
+        m_dragged = nullptr;
+        m_engine.moveAccount(id, m_cards->indexOf(card), this, [this](Result<std::monostate> result) { tell(result); });
+    });
+    connect(card, &AccountCard::testRequested, this, [this, id] { Q_EMIT testRequested(id); });
     connect(card, &AccountCard::syncRequested, this, [this, id] { m_engine.syncNow(id); });
     connect(card, &AccountCard::removeRequested, this, [this, id] { confirmRemoval(id); });
     connect(card, &AccountCard::defaultRequested, this, [this, id] {
@@ -83,18 +133,39 @@ AccountCard* AccountsPage::makeCard(AccountId id) {
     return card;
 }
 
+/// Before the first card whose middle is below the pointer.
+void AccountsPage::moveTo(AccountCard* card, int globalY) {
+    m_dragged = card;
+    int place = 0;
+    for (const AccountCard* other : std::as_const(m_byAccount)) {
+        if (other != card && other->mapToGlobal(other->rect().center()).y() < globalY)
+            ++place;
+    }
+    if (m_cards->indexOf(card) != place)
+        m_cards->insertWidget(place, card);
+}
+
 void AccountsPage::confirmRemoval(AccountId id) {
-    QString name;
+    model::Account account;
     for (const model::AccountSnapshot& snapshot : m_engine.accounts()) {
         if (snapshot.account.id == id)
-            name = snapshot.account.email;
+            account = snapshot.account;
     }
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Remove account"), tr("Remove %1 from Tributary?").arg(name), QMessageBox::Cancel, this);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Remove account"), tr("Remove %1 from Tributary?").arg(account.email), QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("Its mail is deleted from this computer. On the server everything stays as it is."));
-    QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    const QString server = account.protocol == model::Protocol::Pop3 && account.fetch.leave != model::LeaveOnServer::Always
+        ? tr("Its mail may be on this computer alone: the server was told to delete what has come here.")
+        : tr("On the server everything stays as it is.");
+    box->setInformativeText(server + u'\n' + tr("The password is deleted from this computer either way. Its mail can stay readable here, or go too."));
+    QPushButton* keep = box->addButton(tr("Keep its mail"), QMessageBox::AcceptRole);
+    keep->setObjectName(QStringLiteral("keepMail"));
+    keep->setEnabled(account.enabled);
+    QPushButton* remove = box->addButton(tr("Delete its mail here"), QMessageBox::DestructiveRole);
     remove->setProperty("kind", QStringLiteral("danger"));
     remove->setObjectName(QStringLiteral("confirmRemove"));
+    connect(keep, &QPushButton::clicked, this, [this, id] {
+        m_engine.retireAccount(id, this, [this](Result<std::monostate> result) { tell(result); });
+    });
     connect(remove, &QPushButton::clicked, this, [this, id] {
         m_engine.removeAccount(id, this, [this](Result<std::monostate> result) { tell(result); });
     });

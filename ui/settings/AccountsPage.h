@@ -5,12 +5,15 @@
 
 #include <QWidget>
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace tributary::ui {
 
 class AccountCard;
 class EmptyState;
+class ManagedMark;
+class SyncStatus;
 
 /// Settings > Mail accounts (S8, S19, S29).
 class AccountsPage : public QWidget {
@@ -18,21 +21,32 @@ class AccountsPage : public QWidget {
 
   public:
     explicit AccountsPage(engine::Engine& engine, QWidget* parent = nullptr);
+    /// The cards show what it knows: progress, rate, time left (S23, S31).
+    void follow(SyncStatus& status);
 
   Q_SIGNALS:
     void addRequested();
     void switchRequested(tributary::AccountId account);
     void passwordRequested(tributary::AccountId account);
+    void editRequested(tributary::AccountId account);
+    void testRequested(tributary::AccountId account);
 
   private:
-    void follow();
+    void followAccounts();
+    void followSync();
+    void moveTo(AccountCard* card, int globalY);
+    void followPolicy();
     AccountCard* makeCard(AccountId account);
     void confirmRemoval(AccountId account);
     void tell(const Result<std::monostate>& result);
 
     engine::Engine& m_engine;
+    SyncStatus* m_status = nullptr;
+    AccountCard* m_dragged = nullptr;
     QVBoxLayout* m_cards;
     EmptyState* m_empty;
+    QPushButton* m_add;
+    ManagedMark* m_managed; ///< the organisation lets no account be added
     QHash<qint64, AccountCard*> m_byAccount;
 };
 

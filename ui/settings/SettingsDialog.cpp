@@ -2,12 +2,14 @@
 #include "ui/settings/SettingsDialog.h"
 
 #include "ui/settings/AccountsPage.h"
+#include "ui/settings/ManagedPage.h"
 #include "ui/settings/Preferences.h"
 #include "ui/settings/ReadingPage.h"
 #include "ui/settings/WritingPage.h"
 #include "ui/style/Icons.h"
 #include "ui/style/Theme.h"
 #include "ui/widgets/FormRow.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
 
@@ -62,9 +64,11 @@ SettingsDialog::SettingsDialog(engine::Engine& engine, Preferences& preferences,
     addPage(SettingsPlace::Writing, QStringLiteral("compose"), tr("Writing"), makeWriting());
     addPage(SettingsPlace::Advanced, QStringLiteral("settings"), tr("Advanced"), makeAdvanced());
     if (engine.policy().isManaged())
-        addPage(SettingsPlace::Managed, QStringLiteral("lock"), tr("Managed by your organisation"), makeManaged());
+        addPage(SettingsPlace::Managed, QStringLiteral("lock"), ManagedMark::words(), new ManagedPage(engine.policy(), this));
     m_titles->setCurrentRow(0);
 }
+
+void SettingsDialog::follow(SyncStatus& status) { m_accounts->follow(status); }
 
 void SettingsDialog::addPage(SettingsPlace place, const QString& iconName, const QString& title, QWidget* page) {
     int row = m_titles->count();
@@ -85,7 +89,10 @@ QWidget* SettingsDialog::makeAccounts() {
         Q_EMIT switchRequested(account);
         accept();
     });
+    m_accounts = accounts;
+    connect(accounts, &AccountsPage::editRequested, this, &SettingsDialog::editRequested);
     connect(accounts, &AccountsPage::passwordRequested, this, &SettingsDialog::passwordRequested);
+    connect(accounts, &AccountsPage::testRequested, this, &SettingsDialog::testRequested);
     return accounts;
 }
 
@@ -127,25 +134,10 @@ QWidget* SettingsDialog::makeAdvanced() {
     ports->setObjectName(QStringLiteral("allowNonStandardPorts"));
     const std::optional<bool> managed = m_engine.policy().allowNonStandardPorts;
     ports->setChecked(managed.value_or(m_preferences.allowNonStandardPorts()));
-    ports->setEnabled(!managed);
     connect(ports, &Switch::toggled, this, [this](bool on) { m_preferences.setAllowNonStandardPorts(on); });
-    column->addWidget(ports);
-    column->addWidget(paragraph(managed ? tr("This is managed by your organisation.")
-                                        : tr("Mail servers use 993 or 143 for IMAP and 465, 587 or 25 for sending. Another port is often a typing mistake."),
-                                page));
-    column->addStretch();
-    return page;
-}
-
-QWidget* SettingsDialog::makeManaged() {
-    auto* page = new QWidget(this);
-    QVBoxLayout* column = pageColumn(page, tr("Managed by your organisation"));
-    const engine::Policy& policy = m_engine.policy();
-    column->addWidget(paragraph(tr("These settings come from %1 and cannot be changed here.").arg(policy.file), page));
-    if (policy.allowNonStandardPorts)
-        column->addWidget(paragraph(*policy.allowNonStandardPorts ? tr("•  Non-standard ports are allowed.") : tr("•  Only standard ports are allowed."), page));
-    if (!policy.certificates.extraAuthorities.isEmpty())
-        column->addWidget(paragraph(tr("•  %n additional certificate authority file(s) are trusted.", nullptr, static_cast<int>(policy.certificates.extraAuthorities.size())), page));
+    column->addWidget(managed ? ManagedMark::locked(ports, page) : ports);
+    if (!managed)
+        column->addWidget(paragraph(tr("Mail servers use 993 or 143 for IMAP and 465, 587 or 25 for sending. Another port is often a typing mistake."), page));
     column->addStretch();
     return page;
 }

@@ -10,7 +10,9 @@ class QStackedWidget;
 
 namespace tributary::ui {
 
+class AccountsPage;
 class Preferences;
+class SyncStatus;
 
 /// The pages, in the order in which they stand.
 enum class SettingsPlace { Accounts, SendAs, Signatures, Reading, Writing, Advanced, Managed };
@@ -21,6 +23,8 @@ class SettingsDialog : public QDialog {
 
   public:
     SettingsDialog(engine::Engine& engine, Preferences& preferences, QWidget* parent = nullptr);
+    /// The accounts page shows what it knows of their sync.
+    void follow(SyncStatus& status);
     /// A page of another feature, at its place; the dialog owns it.
     void addPage(SettingsPlace place, const QString& iconName, const QString& title, QWidget* page);
 
@@ -28,6 +32,8 @@ class SettingsDialog : public QDialog {
     void addAccountRequested();
     void switchRequested(tributary::AccountId account);
     void passwordRequested(tributary::AccountId account);
+    void editRequested(tributary::AccountId account);
+    void testRequested(tributary::AccountId account);
     void schemeChosen(const QString& scheme);
     void readingChanged(); ///< the preferences have it
     void writingChanged(); ///< likewise
@@ -37,10 +43,10 @@ class SettingsDialog : public QDialog {
     QWidget* makeReading();
     QWidget* makeWriting();
     QWidget* makeAdvanced();
-    QWidget* makeManaged();
 
     engine::Engine& m_engine;
     Preferences& m_preferences;
+    AccountsPage* m_accounts = nullptr;
     QListWidget* m_titles;
     QStackedWidget* m_pages;
 };

@@ -32,6 +32,9 @@ namespace tributary::engine {
 [[nodiscard]] QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const OutboxReasons& held,
                                                    const QStringList& globs, bool watch, const CancelToken& cancel);
 
+/// Puts an observer of stages onto the context's thread.
+[[nodiscard]] StageObserver relayed(Relay& relay, QObject* context, StageObserver observer);
+
 /// A status as what the facade's callbacks take.
 [[nodiscard]] inline Result<std::monostate> asResult(const Status& status) {
     if (!status)
@@ -91,6 +94,7 @@ class Engine::Core {
     Relay relay;
     std::shared_ptr<Profile> profile;
     const bool loopbackIsPublicForTests;
+    const accounts::DiscoveryOptions discovery;
     std::unique_ptr<ReaderThread> lists, messages;
     std::unique_ptr<ReaderThread> changeThread; ///< the user's changes, in the order they were made
     AccountManager manager;

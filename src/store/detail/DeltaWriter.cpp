@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/DeltaWriter.h"
 
+#include "store/detail/LocalMailboxes.h"
+#include "store/detail/Pop3Table.h"
 #include "store/detail/TakeBack.h"
 
 #include <algorithm>
@@ -44,8 +46,10 @@ Status DeltaWriter::write(const PreparedDelta& prepared) {
     const QSet<Uid> gone(delta.gone.begin(), delta.gone.end());
     removeGone(gone, delta.held);
     Adoption adoption(m_tables, m_state.account, m_mailbox);
+    if (delta.isLocal)
+        addLocal(prepared, adoption);
     for (const PreparedMessage& message : prepared.added) {
-        if (!gone.contains(message.message.uid)) // UIDs are never given twice (RFC 9051 2.3.1.1): gone has the last word
+        if (!delta.isLocal && !gone.contains(message.message.uid)) // UIDs are never given twice (RFC 9051 2.3.1.1): gone has the last word
             addOne(message, adoption);
     }
     for (const FlagChange& change : delta.flags)
@@ -61,6 +65,22 @@ Status DeltaWriter::write(const PreparedDelta& prepared) {
         m_tables.notes.mailboxesChanged(m_state.account);
     m_tables.finish();
     return {};
+}
+
+/// With what is known of them at their server, in one transaction: a message that is here is never fetched again.
+void DeltaWriter::addLocal(const PreparedDelta& prepared, Adoption& adoption) {
+    Pop3Table known(m_tables.connection);
+    QList<Pop3Message> pop3 = prepared.delta.pop3;
+    for (std::size_t i = 0; i < prepared.added.size(); ++i) {
+        PreparedMessage& message = m_local.emplace_back(prepared.added[i]);
+        message.message.uid = LocalMailboxes::takeUid(m_state);
+        addOne(message, adoption);
+        const auto row = m_tables.messages.find(m_mailbox, message.message.uid);
+        if (const auto at = static_cast<qsizetype>(i); row && at < pop3.size())
+            pop3[at].message = MessageId(row->id);
+    }
+    for (const Pop3Message& message : std::as_const(pop3))
+        known.put(m_state.account, message);
 }
 
 void DeltaWriter::lookAround(bool anyAdded) {

@@ -9,6 +9,7 @@
 
 #include <QSet>
 
+#include <deque>
 #include <vector>
 
 namespace tributary::store::detail {
@@ -32,6 +33,7 @@ class DeltaWriter {
   private:
     void lookAround(bool anyAdded);
     void reset();
+    void addLocal(const PreparedDelta& prepared, Adoption& adoption);
     void addOne(const PreparedMessage& prepared, Adoption& adoption);
     [[nodiscard]] bool addHidden(const PreparedMessage& prepared);
     void adopt(const Adoption::Found& found, const PreparedMessage& prepared);
@@ -51,6 +53,7 @@ class DeltaWriter {
     KeptMail m_kept;
     IndexQueue m_indexing;
     SeenSenders m_senders;
+    std::deque<PreparedMessage> m_local; ///< with the UIDs that were given here; indexed in the end
     MailboxId m_mailbox;
     UidValidity m_uidValidity;
     MailboxState m_state;

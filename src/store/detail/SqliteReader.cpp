@@ -7,6 +7,7 @@
 #include "store/detail/Failures.h"
 #include "store/detail/KeptReason.h"
 #include "store/detail/MessageList.h"
+#include "store/detail/Pop3Table.h"
 #include "store/detail/PushQueueRows.h"
 #include "store/detail/RowCodec.h"
 #include "store/detail/Rows.h"
@@ -246,6 +247,10 @@ Result<QList<WantedBody>> SqliteReader::askedBodies(AccountId account) {
             "JOIN mailbox b ON b.id = m.mailbox_id WHERE f.account_id = ? AND m.uid > 0 AND b.doomed = 0 ORDER BY f.id DESC");
         return wanted(query.add(account));
     });
+}
+
+Result<QList<Pop3Message>> SqliteReader::pop3Messages(AccountId account) {
+    return read([&]() -> Result<QList<Pop3Message>> { return Pop3Table(*m_connection).all(account); });
 }
 
 Result<QHash<qint64, BodyBacklog>> SqliteReader::bodyBacklog(AccountId account) {

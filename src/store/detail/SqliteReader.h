@@ -43,6 +43,7 @@ class SqliteReader final : public Reader {
     Result<QList<model::ChangeRecord>> changes(int limit) override;
     Result<std::optional<Uid>> lowestFetched(MailboxId mailbox) override;
     Result<QList<MailboxStorage>> storage(AccountId account) override;
+    Result<QList<Pop3Message>> pop3Messages(AccountId account) override;
     Result<QStringList> checkIntegrity() override;
     // sending: SqliteReaderSending.cpp
     Result<QList<model::Identity>> identities(std::optional<AccountId> account) override;

@@ -2,6 +2,7 @@
 #include "store/detail/WaitingStore.h"
 
 #include "base/WritePoint.h"
+#include "store/detail/LocalMailboxes.h"
 
 namespace tributary::store::detail {
 
@@ -22,7 +23,14 @@ Status WaitingStore::waitAs(const QByteArray& point, std::function<Status(WriteS
     job.point = point;
     job.alone = manner == kAlone;
     job.durable = manner == kDurable;
-    job.run = std::move(run);
+    if (job.durable) { // the user's changes: where no server is to be told of them they are done
+        job.run = [run = std::move(run)](WriteSession& session) -> Status {
+            TRY_STATUS(run(session));
+            return LocalMailboxes(session).settle();
+        };
+    } else {
+        job.run = std::move(run);
+    }
     job.finish = [promise](const Status& status) { promise->set_value(status); };
     m_waitedFor.enqueue(std::move(job));
     return future.get();

@@ -231,14 +231,79 @@ TEST(Probe, authenticationErrorsAreToldApart) { // S35
     EXPECT_EQ(errorOf(probeServer(disabled)).kind, ErrorKind::Auth);
 }
 
+/// Sign-ins that a server saw which refuses each in the same words.
+int triesAt(const QString& provider, const QByteArray& answer, Probed* last = nullptr) {
+    const QByteArray once = QByteArray(kGreeting) + "C: {tag} AUTHENTICATE PLAIN *\nS: {tag} " + answer + "\nX: close\n";
+    const ScriptedServer server(Transport::Tls, once + "--- next connection\n" + once + "--- next connection\n" + once);
+    AccountDraft draft = draftFor(server.port());
+    draft.account.provider = provider;
+    ProbeOptions options = optionsFor(scriptedAuthority());
+    options.secondTryAfter = 1ms;
+    const Probed probed = probeDraft(draft, options);
+    if (last)
+        *last = probed;
+    const auto received = server.received();
+    return static_cast<int>(std::count_if(received.begin(), received.end(), [](const QByteArray& line) { return line.contains("AUTHENTICATE"); }));
+}
+
+TEST(Probe, S17_whereALimitLooksLikeAWrongPasswordItIsTriedTwiceAndToldOnce) {
+    Probed probed{failure(ErrorKind::Internal, ErrorCode::Bug), {}};
+    EXPECT_EQ(triesAt(u"gmail"_s, "NO [AUTHENTICATIONFAILED] Invalid credentials (Failure)", &probed), 2);
+    EXPECT_EQ(errorOf(probed).code, ErrorCode::CredentialsRejected);
+    EXPECT_EQ(probed.told.count(u"sign-in error"_s), 1);
+    EXPECT_EQ(probed.told.count(u"connect ok"_s), 1);
+    EXPECT_EQ(stagesOf(probed), u"resolve ok, connect ok, tls ok, greeting ok, sign-in error, mailboxes not-tried"_s);
+}
+
+TEST(Probe, S17_anywhereElseTheFirstRefusalCounts) {
+    EXPECT_EQ(triesAt(u"other"_s, "NO [AUTHENTICATIONFAILED] Authentication failed."), 1);
+    EXPECT_EQ(triesAt(u"gmail"_s, "NO [ALERT] Application-specific password required (Failure)"), 1) << "the cause is named";
+    EXPECT_EQ(triesAt(u"gmail"_s, "NO [ALERT] Too many simultaneous connections. (Failure)"), 1) << "no refusal";
+}
+
+TEST(Probe, S17_whatTheSecondTryFindsOutCounts) {
+    const ScriptedServer server(Transport::Tls, QByteArray(kGreeting) + "C: {tag} AUTHENTICATE PLAIN *\nS: {tag} NO LOGIN failed.\nX: close\n--- next connection\n" + kSignIn + kList);
+    AccountDraft draft = draftFor(server.port());
+    draft.account.provider = u"outlook"_s;
+    draft.account.relay = AccountId(7);
+    ProbeOptions options = optionsFor(scriptedAuthority());
+    options.secondTryAfter = 1ms;
+    const Probed probed = probeDraft(draft, options);
+    ASSERT_TRUE(probed.result);
+    EXPECT_TRUE(probed.result->passed());
+    EXPECT_EQ(probed.told.mid(0, kIncomingTold.size()), kIncomingTold);
+}
+
+TEST(Probe, S17_theWaitForASecondTryCanBeEnded) {
+    const ScriptedServer server(Transport::Tls, QByteArray(kGreeting) + "C: {tag} AUTHENTICATE PLAIN *\nS: {tag} NO LOGIN failed.\nX: close\n");
+    AccountDraft draft = draftFor(server.port());
+    draft.account.provider = u"outlook"_s;
+    CancelSource source;
+    ProbeOptions options = optionsFor(scriptedAuthority());
+    options.cancel = source.token();
+    options.secondTryAfter = 1h;
+    std::thread canceller([&] {
+        while (server.received().isEmpty())
+            std::this_thread::yield();
+        source.cancel();
+    });
+    const Probed probed = probeDraft(draft, options);
+    canceller.join();
+    ASSERT_FALSE(probed.result);
+    EXPECT_EQ(probed.result.error().kind, ErrorKind::Cancelled);
+}
+
 TEST(Probe, aBusyServerIsNoWrongPassword) { // S35; RFC 5530 3
     const QByteArray head = QByteArray(kGreeting) + "C: {tag} AUTHENTICATE PLAIN *\n";
-    for (const char* code : {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"}) {
+    for (const auto& [code, expected] : std::initializer_list<std::pair<const char*, ErrorCode>>{{"UNAVAILABLE", ErrorCode::AuthServerUnavailable},
+                                                                                                 {"INUSE", ErrorCode::MailboxInUse},
+                                                                                                 {"LIMIT", ErrorCode::Throttled},
+                                                                                                 {"SERVERBUG", ErrorCode::AuthServerUnavailable}}) {
         const ScriptedServer busy(Transport::Tls,
                                   head + "S: {tag} NO [" + code + "] Authentication failed, try later\nX: hang\n");
         const Error error = errorOf(probeServer(busy));
         EXPECT_EQ(error.kind, ErrorKind::TemporaryRefusal) << code;
-        EXPECT_EQ(error.code, ErrorCode::AuthServerUnavailable) << code;
+        EXPECT_EQ(error.code, expected) << code;
         EXPECT_EQ(error.serverText, "Authentication failed, try later");
     }
     const ScriptedServer full(Transport::Tls, "S: * BYE [UNAVAILABLE] Too many connections\nX: close\n");

@@ -156,6 +156,7 @@ TEST(CheckDraft, aPolicyLocksThePortSetting) { // S6, S12
     Policy allow, forbid;
     allow.allowNonStandardPorts = true;
     forbid.allowNonStandardPorts = false;
+    allow.file = forbid.file = u"policies.json"_s;
     AccountDraft draft = goodDraft();
     draft.account.incoming.port = 1143;
     EXPECT_FALSE(checkDraft(draft, {}));
@@ -163,7 +164,7 @@ TEST(CheckDraft, aPolicyLocksThePortSetting) { // S6, S12
     draft.allowNonStandardPorts = true;
     EXPECT_TRUE(checkDraft(draft, {}));
     expectRefused(
-        ErrorCode::PortNotStandard, u"in-port"_s,
+        ErrorCode::RefusedByPolicy, u"in-port"_s,
         [](AccountDraft& d) {
             d.account.incoming.port = 1143;
             d.allowNonStandardPorts = true;

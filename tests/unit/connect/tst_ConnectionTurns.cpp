@@ -162,7 +162,7 @@ TEST(ConnectionTurns, aServerThatHasEnoughIsNoWrongPassword) {
     for (const QByteArray& script : QByteArrayList{head + "S: {tag} NO [ALERT] Too many simultaneous connections. (Failure)\nX: hang\n",
                                      QByteArray("S: * BYE Too many connections from your IP\nX: close\n")}) {
         EXPECT_EQ(errorOf(script).kind, ErrorKind::TemporaryRefusal) << script.toStdString();
-        EXPECT_EQ(errorOf(script).code, ErrorCode::Throttled) << script.toStdString();
+        EXPECT_EQ(errorOf(script).code, ErrorCode::TooManyConnections) << script.toStdString();
     }
     const Error named = errorOf(head + "S: {tag} NO Request is throttled. Suggested Backoff Time: 299941 milliseconds\nX: hang\n");
     EXPECT_EQ(named.code, ErrorCode::Throttled);

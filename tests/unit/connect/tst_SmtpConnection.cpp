@@ -145,7 +145,7 @@ TEST(SmtpConnection, refusedGreetingsAndHellos) {
     const ScriptedServer busy(Transport::Tls, "S: 421 too many connections\nX: close\n");
     error = errorOf(busy);
     EXPECT_EQ(error.kind, ErrorKind::TemporaryRefusal);
-    EXPECT_EQ(error.code, ErrorCode::ByeReceived);
+    EXPECT_EQ(error.code, ErrorCode::TooManyConnections);
     const ScriptedServer hello(Transport::Tls, "S: 220 ready\nC: EHLO *\nS: 550 go away\nX: hang\n");
     EXPECT_EQ(errorOf(hello).kind, ErrorKind::Refused);
 }

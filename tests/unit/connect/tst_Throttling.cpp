@@ -25,14 +25,12 @@ Error errorOf(StatusKind kind, const char* code, const char* text) { return stat
 
 TEST(Throttling, wellKnownWordsCount) {
     for (const auto& [code, text] : std::initializer_list<std::pair<const char*, const char*>>{
-             {"ALERT", "Too many simultaneous connections. (Failure)"},
              {"ALERT", "Account exceeded bandwidth limits. (Failure)"},
              {"OVERQUOTA", "Account exceeded command or bandwidth limits. (Failure)"},
              {"", "Request is throttled. Suggested Backoff Time: 299941 milliseconds"},
              {"LIMIT", "UID FETCH Rate limit hit."},
              {"LIMIT", "whatever"},
-             {"THROTTLED", ""},
-             {"", "Maximum number of connections from user+IP exceeded (mail_max_userip_connections=10)"}}) {
+             {"THROTTLED", ""}}) {
         for (const StatusKind kind : {StatusKind::No, StatusKind::Bye}) {
             const Error error = errorOf(kind, code, text);
             EXPECT_EQ(error.kind, ErrorKind::TemporaryRefusal) << text;
@@ -40,7 +38,21 @@ TEST(Throttling, wellKnownWordsCount) {
             EXPECT_EQ(error.serverText, text);
         }
     }
-    EXPECT_EQ(errorOf(StatusKind::Bad, "", "User is authenticated but not connected.").code, ErrorCode::Throttled);
+}
+
+TEST(Throttling, tooManyConnectionsAreALimitOfTheirOwn_S35) {
+    for (const auto& [code, text] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"ALERT", "Too many simultaneous connections. (Failure)"},
+             {"UNAVAILABLE", "Maximum number of connections from user+IP exceeded (mail_max_userip_connections=10)"},
+             {"LIMIT", "Too many connections"}}) {
+        for (const StatusKind kind : {StatusKind::No, StatusKind::Bye}) {
+            const Error error = errorOf(kind, code, text);
+            EXPECT_EQ(error.kind, ErrorKind::TemporaryRefusal) << text;
+            EXPECT_EQ(error.code, ErrorCode::TooManyConnections) << text;
+        }
+    }
+    EXPECT_EQ(errorOf(StatusKind::Bad, "", "User is authenticated but not connected.").code, ErrorCode::TooManyConnections);
+    EXPECT_EQ(errorOf(StatusKind::No, "INUSE", "another session").code, ErrorCode::MailboxInUse);
 }
 
 TEST(Throttling, otherRefusalsAreAsBefore) {

@@ -182,6 +182,10 @@ TEST(RefusalError, S35_credentialsAndBusyServersAreToldApart) {
     for (const char* line : {"534 5.7.9 x", "538 5.7.11 x", "504 5.5.4 x", "503 x", "500 x", "502 x", "501 x"})
         EXPECT_EQ(meaning(Verb::Auth, line), "[auth/mechanism-unavailable]") << line;
     EXPECT_EQ(meaning(Verb::Auth, "421 4.7.0 x"), "[temporary-refusal/bye-received]");
+    EXPECT_EQ(meaning(Verb::Auth, "454 4.7.0 Too many login attempts, please try again later."), "[temporary-refusal/throttled]");
+    EXPECT_EQ(meaning(Verb::Auth, "535 5.7.0 (#AUTH005) Too many bad auth attempts."), "[temporary-refusal/throttled]");
+    EXPECT_EQ(meaning(Verb::Connect, "421 Too many concurrent SMTP connections"), "[temporary-refusal/too-many-connections]");
+    EXPECT_EQ(meaning(Verb::Auth, "535 5.7.8 Too bad"), "[auth/credentials-rejected]");
 }
 TEST(RefusalError, gmailsAppPasswordIsNoLackOfAMechanism) {
     EXPECT_EQ(meaning(Verb::Auth, "534 5.7.9 Application-specific password required. Learn more"), "[auth/credentials-rejected]");

@@ -72,7 +72,7 @@ TEST(Session, aRefusedGreetingIsTheEnd) {
 TEST(Session, aBusyGreetingIsForNow) {
     Peer peer;
     EXPECT_TRUE(peer.say("421 4.3.2 too many connections\r\n"));
-    EXPECT_EQ(peer.events(), "connect 421 4.3.2 too many connections [temporary-refusal/bye-received]");
+    EXPECT_EQ(peer.events(), "connect 421 4.3.2 too many connections [temporary-refusal/too-many-connections]");
     EXPECT_EQ(peer.session.goodbye()->code, 421);
     Peer other;
     EXPECT_TRUE(other.say("450 later\r\n"));
