@@ -212,8 +212,9 @@ void probeOutgoing(const AccountDraft& draft, const ProbeOptions& options, Stage
     const model::ServerSettings& server = draft.account.outgoing;
     const Secret& password = draft.outgoingPassword.isEmpty() ? draft.password : draft.outgoingPassword;
     stages.begin(Side::Outgoing, Stage::Resolve);
-    auto connection = detail::openInTwoTries<connect::SmtpConnection>(targetOf<connect::SmtpTarget>(server, password, draft, options),
-                                                                      draft.account.provider, options, stageTeller(Side::Outgoing, server.security, stages));
+    auto target = targetOf<connect::SmtpTarget>(server, password, draft, options);
+    target.timeouts.greeting = options.answerTimeout; // somebody waits: a server that is silent on purpose may be one that speaks TLS
+    auto connection = detail::openInTwoTries<connect::SmtpConnection>(target, draft.account.provider, options, stageTeller(Side::Outgoing, server.security, stages));
     if (connection) {
         outcome.outgoingSize = (*connection)->capabilities().sizeLimit();
         (*connection)->quit();

@@ -45,7 +45,16 @@ Status checkServer(const model::ServerSettings& server, model::Protocol protocol
 }
 
 /// The ranges of model::FetchSettings (S30).
-Status checkFetch(const model::FetchSettings& fetch) {
+Status checkFetch(const model::Account& account) {
+    const model::FetchSettings& fetch = account.fetch;
+    if (fetch.bodyDays < 0)
+        return fieldError(ErrorCode::BadValue, "body-days"_L1);
+    if (account.protocol == model::Protocol::Pop3) { // its server has no flags, no mailboxes, and gives whole messages
+        const QLatin1StringView wrong = fetch.unreadOnly ? "unread-only"_L1 : fetch.flaggedOnly ? "flagged-only"_L1
+            : fetch.bodyDays > 0 ? "body-days"_L1 : !account.mailboxGlobs.isEmpty() ? "mailboxes"_L1 : QLatin1StringView();
+        if (!wrong.isEmpty())
+            return fieldError(ErrorCode::Unsupported, wrong);
+    }
     constexpr int kLongestLeave = 3650;
     if (fetch.leave == model::LeaveOnServer::Days && (fetch.leaveDays < 1 || fetch.leaveDays > kLongestLeave))
         return fieldError(ErrorCode::BadValue, "leave"_L1);
@@ -130,7 +139,7 @@ Status checkAccount(const model::Account& account, const Policy& policy, bool al
         return allowed;
     if (account.protocol == model::Protocol::Smtp)
         return failure(ErrorKind::InvalidInput, ErrorCode::Unsupported, u"protocol"_s);
-    TRY_STATUS(checkFetch(account.fetch));
+    TRY_STATUS(checkFetch(account));
     TRY_STATUS(checkServer(account.incoming, account.protocol, allow, "in-"_L1));
     if (!account.outgoing.host.isEmpty())
         TRY_STATUS(checkServer(account.outgoing, model::Protocol::Smtp, allow, "out-"_L1));

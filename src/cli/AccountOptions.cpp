@@ -11,7 +11,7 @@ tl::unexpected<Error> badOption(const char* name, ErrorCode code) {
 
 Status fillServer(const CommandLine& line, const QString& prefix, model::Protocol protocol, model::ServerSettings& server) {
     const auto value = [&](const char* name) {
-        return line.options.value(prefix + QString::fromLatin1(name)).value(0);
+        return line.value((prefix + QString::fromLatin1(name)).toLatin1().constData());
     };
     const bool own = !value("-host").isEmpty();
     if (own)

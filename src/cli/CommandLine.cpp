@@ -25,6 +25,13 @@ const QStringList kAccountValues{u"email"_s, u"name"_s, u"display-name"_s, u"pro
                                  u"in-security"_s, u"in-user"_s, u"out-host"_s, u"out-port"_s, u"out-security"_s, u"out-user"_s,
                                  u"relay"_s, u"from"_s, u"reply-to"_s, u"save-sent"_s, u"sync-since"_s, u"mailboxes"_s,
                                  u"leave"_s, u"poll-minutes"_s, u"batch"_s, u"unread-only"_s, u"flagged-only"_s, u"body-days"_s, u"colour"_s};
+/// Another protocol or provider would be another account.
+QStringList editValues() {
+    QStringList values = kAccountValues;
+    values.removeAll(u"protocol"_s);
+    values.removeAll(u"provider"_s);
+    return values;
+}
 const QStringList kAccountFlags{u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s, u"oauth"_s, u"device-code"_s};
 
 const QStringList kIdentityValues{u"account"_s, u"address"_s, u"display-name"_s, u"reply-to"_s, u"signature-file"_s};
@@ -34,7 +41,7 @@ const QMap<QString, Shape>& shapes() {
         {u"account discover"_s, {{u"protocol"_s}, {u"offline"_s}, 1, 1}},
         {u"account test"_s, {kAccountValues, kAccountFlags + QStringList{u"report"_s}, 0, 1}},
         {u"account add"_s, {kAccountValues, kAccountFlags, 0, 0}},
-        {u"account edit"_s, {kAccountValues, {u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s}, 1, 1}},
+        {u"account edit"_s, {editValues(), {u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s}, 1, 1}},
         {u"account list"_s, {}},
         {u"account show"_s, {{}, {}, 1, 1}},
         {u"account password"_s, {{}, {u"password-stdin"_s, u"oauth"_s, u"device-code"_s}, 1, 1}},

@@ -20,7 +20,11 @@ struct CommandLine {
     QHash<QString, QStringList> options;      ///< without "--"; repeated ones in order
 
     [[nodiscard]] bool has(const char* name) const { return options.contains(QString::fromLatin1(name)); }
-    [[nodiscard]] QString value(const char* name) const { return options.value(QString::fromLatin1(name)).value(0); }
+    /// The last one, where it is given several times.
+    [[nodiscard]] QString value(const char* name) const {
+        const QStringList all = values(name);
+        return all.isEmpty() ? QString() : all.constLast();
+    }
     [[nodiscard]] QStringList values(const char* name) const { return options.value(QString::fromLatin1(name)); }
 };
 

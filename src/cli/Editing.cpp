@@ -23,7 +23,7 @@ Result<engine::AccountDraft> Cli::editedDraft(const model::Account& account) {
         edited.relay.reset();
     } else if (m_line.has("relay")) {
         const auto relay = this->account(m_line.value("relay"));
-        if (!relay || relay->account.id == account.id)
+        if (!relay)
             return badOption("relay", ErrorCode::NotFound);
         edited.relay = relay->account.id;
     }
@@ -48,7 +48,7 @@ void Cli::accountEdit() {
     if (!draft)
         return fail(draft.error());
     m_task = m_engine->editAccount(*draft, this, [this](const engine::StageReport& stage) { tellStage(stage); },
-                                   [this](const Result<std::monostate>& result) { result ? done() : fail(result.error()); });
+                                   [this, account = draft->account](const Result<std::monostate>& result) { result ? done() : fail(result.error(), engine::advicePlace(account, m_stages)); });
 }
 
 } // namespace tributary::cli

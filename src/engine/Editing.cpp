@@ -53,8 +53,11 @@ Status edit(Profile& profile, const model::Account& known, AccountDraft draft, c
     TRY_STATUS(checkSameKind(known, draft.account));
     TRY_STATUS(accounts::checkMayChange(known, draft.account, profile.policy));
     TRY_STATUS(accounts::checkAccount(draft.account, profile.policy, draft.allowNonStandardPorts));
-    if (auth::passwordKey(known) != auth::passwordKey(draft.account))
-        TRY_STATUS(checkIsNew(profile, draft.account));
+    {
+        TRY(const auto reader, profile.store->makeReader());
+        TRY(const QList<model::Account> all, reader->accounts());
+        TRY_STATUS(checkFitsBeside(all, draft.account));
+    }
     if (reachesOtherServers(known, draft.account) || !draft.password.isEmpty()) {
         TRY_STATUS(fillSecret(profile, known, draft, options.cancel));
         TRY_STATUS(probeAndKeep(profile, draft, options, [&] { return keepPassword(profile, known, draft); }));
@@ -110,9 +113,11 @@ void Engine::retireAccount(AccountId account, QObject* context, Callback<std::mo
     m_core->editAccount(account, [core = m_core.get(), account = *known, answer](const Result<std::monostate>& off) {
         if (!off)
             return answer(off);
-        core->tasks.startDetached([profile = core->profile, account, answer](const CancelToken& cancel) {
-            profile->keys->forget(account, cancel);
-            answer(std::monostate());
+        core->relay.post([core, account, answer] { // tasks are started on that thread
+            core->tasks.startDetached([profile = core->profile, account, answer](const CancelToken& cancel) {
+                profile->keys->forget(account, cancel);
+                answer(std::monostate());
+            });
         });
     }, [](model::Account& a) { a.enabled = false; });
 }

@@ -335,10 +335,28 @@ Status checkIsNew(const Profile& profile, const model::Account& account) {
     TRY(const auto reader, profile.store->makeReader());
     TRY(const QList<model::Account> known, reader->accounts());
     TRY_STATUS(accounts::checkMayAdd(account, known, profile.policy));
-    const bool isKnown = std::any_of(known.begin(), known.end(), [&](const model::Account& other) {
-        return auth::passwordKey(other) == auth::passwordKey(account);
-    });
-    return isKnown ? Status(failure(ErrorKind::InvalidInput, ErrorCode::AlreadyExists, account.email)) : Status();
+    return checkFitsBeside(known, account);
+}
+
+Status checkFitsBeside(const QList<model::Account>& known, const model::Account& account) {
+    for (const model::Account& other : known) {
+        if (other.id == account.id)
+            continue;
+        if (other.email.compare(account.email, Qt::CaseInsensitive) == 0) // accounts are called by it
+            return failure(ErrorKind::InvalidInput, ErrorCode::AlreadyExists, account.email);
+        if (account.relay && other.relay && *other.relay == account.id) // and that one through others: nothing would ever leave
+            return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, u"relay: %1 sends through this account"_s.arg(other.email));
+    }
+    if (!account.relay)
+        return {};
+    const auto relay = std::find_if(known.begin(), known.end(), [&](const model::Account& other) { return other.id == *account.relay; });
+    if (relay == known.end())
+        return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, u"relay"_s);
+    if (relay->id == account.id)
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, u"relay: an account cannot send through itself"_s);
+    if (relay->relay || relay->outgoing.host.isEmpty())
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, u"relay: %1 has no outgoing server of its own"_s.arg(relay->email));
+    return {};
 }
 
 Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options,

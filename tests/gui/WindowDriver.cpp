@@ -44,12 +44,14 @@ void writeProfileFor(const tests::MailServer& server, const QString& directory, 
         return QJsonObject{{u"host"_s, server.host()}, {u"port"_s, port}, {u"security"_s, security}};
     };
     const bool hasSmtp = server.smtpsPort() != 0; // else Dovecot's own, which lets in and delivers nowhere
-    write(directory + u"/providers.json"_s,
-          QJsonDocument(QJsonArray{QJsonObject{{u"id"_s, u"test"_s},
-                                               {u"name"_s, u"Test"_s},
-                                               {u"domains"_s, QJsonArray{u"example.test"_s}},
-                                               {u"imap"_s, preset(server.imapsPort(), u"tls"_s)},
-                                               {u"smtp"_s, hasSmtp ? preset(server.smtpsPort(), u"tls"_s) : preset(server.submissionPort(), u"starttls"_s)}}}));
+    QJsonObject provider{{u"id"_s, u"test"_s},
+                         {u"name"_s, u"Test"_s},
+                         {u"domains"_s, QJsonArray{u"example.test"_s}},
+                         {u"imap"_s, preset(server.imapsPort(), u"tls"_s)},
+                         {u"smtp"_s, hasSmtp ? preset(server.smtpsPort(), u"tls"_s) : preset(server.submissionPort(), u"starttls"_s)}};
+    if (server.pop3sPort() != 0)
+        provider.insert(u"pop3"_s, preset(server.pop3sPort(), u"tls"_s));
+    write(directory + u"/providers.json"_s, QJsonDocument(QJsonArray{provider}));
 }
 
 std::shared_ptr<engine::Engine> openEngine(const QString& directory) {

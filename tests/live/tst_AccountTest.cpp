@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QElapsedTimer>
+#include <QThread>
 #include <QJsonArray>
 #include <QProcess>
 #include <QRegularExpression>
@@ -130,7 +132,13 @@ TEST_F(StoredAccount, S17_aWrongPasswordIsTriedOnceAtAServerThatMeansIt) {
     const QByteArray before = m_server->log();
     const CliResult wrong = m_cli->run({u"account"_s, u"password"_s, u"alice@example.test"_s, u"--password-stdin"_s}, "nonsense-word\n");
     EXPECT_EQ(wrong.exitCode, 4);
-    const QByteArray log = m_server->log().mid(before.size());
+    QByteArray log;
+    QElapsedTimer waiting; // it is written when the session is over, which is after the answer
+    waiting.start();
+    do {
+        QThread::msleep(50);
+        log = m_server->log().mid(before.size());
+    } while (!log.contains("auth failed") && waiting.elapsed() < 20'000);
     EXPECT_EQ(log.count("auth failed, 1 attempts"), 1) << log.constData();
     EXPECT_EQ(log.count("auth failed"), 1) << log.constData();
 }

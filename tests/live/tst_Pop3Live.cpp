@@ -187,6 +187,22 @@ TEST_F(Pop3Live, olderMailThanTheStartDateStaysThereUntilTheDateIsChanged) {
     EXPECT_EQ(list().size(), 5) << "what is here stays: it may be here alone";
 }
 
+TEST_F(Pop3Live, whatIsOfImapAloneAndWhatWouldBeAnotherAccountIsRefused) {
+    add();
+    for (const QStringList& wrong : {QStringList{u"--body-days"_s, u"30"_s}, {u"--unread-only"_s, u"yes"_s}, {u"--flagged-only"_s, u"yes"_s}, {u"--mailboxes"_s, u"X"_s},
+                                     {u"--relay"_s, kAlice}, {u"--leave"_s, u"0"_s}, {u"--poll-minutes"_s, u"0"_s}})
+        EXPECT_EQ(m_cli->run(QStringList{u"account"_s, u"edit"_s, kAlice} + wrong).exitCode, 6) << qPrintable(wrong.join(u' '));
+    EXPECT_EQ(m_cli->run({u"account"_s, u"edit"_s, kAlice, u"--protocol"_s, u"imap"_s}).exitCode, 2);
+    const QStringList imap{u"--in-host"_s, m_server->host(), u"--in-port"_s, QString::number(m_server->imapsPort()), u"--out-host"_s, m_server->host(), u"--out-port"_s,
+                           QString::number(m_server->submissionPort()), u"--out-security"_s, u"starttls"_s, u"--password-stdin"_s};
+    EXPECT_EQ(m_cli->run(QStringList{u"account"_s, u"add"_s, u"--email"_s, kAlice} + imap, "pw-alice\n").exitCode, 6) << "accounts are called by their addresses";
+    ASSERT_EQ(m_cli->run(QStringList{u"account"_s, u"add"_s, u"--email"_s, u"bob@example.test"_s} + imap, "pw-bob\n").exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"edit"_s, u"bob@example.test"_s, u"--email"_s, kAlice}).exitCode, 6);
+    ASSERT_EQ(m_cli->run({u"account"_s, u"edit"_s, u"bob@example.test"_s, u"--relay"_s, kAlice}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"edit"_s, kAlice, u"--relay"_s, u"bob@example.test"_s}).exitCode, 6) << "in a circle nothing would leave";
+    EXPECT_EQ(m_cli->run({u"account"_s, u"edit"_s, kAlice, u"--poll-minutes"_s, u"0"_s, u"--poll-minutes"_s, u"9"_s}).exitCode, 0) << "the last one counts";
+}
+
 TEST_F(Pop3Live, aChangedPasswordDisablesTheAccountWithoutASecondTry) {
     add();
     deliver(1, 1);
@@ -198,6 +214,9 @@ TEST_F(Pop3Live, aChangedPasswordDisablesTheAccountWithoutASecondTry) {
     const QJsonObject account = m_cli->run({u"account"_s, u"list"_s}).array().first().toObject();
     EXPECT_EQ(account.value(u"state"_s).toString(), u"disabled"_s);
     (void)m_cli->run({u"sync"_s}); // not by name: the closed door is left alone
+    QElapsedTimer waiting; // it is written when the session is over, which is after the answer
+    for (waiting.start(); m_server->log().count("auth failed") == before && waiting.elapsed() < 20'000;)
+        QThread::msleep(50);
     EXPECT_EQ(m_server->log().count("auth failed") - before, 1) << m_server->log().right(3000).constData();
     const CliResult wrong = m_cli->run({u"account"_s, u"password"_s, kAlice, u"--password-stdin"_s}, "nonsense\n");
     EXPECT_EQ(wrong.exitCode, 4);

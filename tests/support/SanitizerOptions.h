@@ -7,6 +7,10 @@
 /// kept for it.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() { return "leak:QHostInfo::lookupHost\nleak:lookupHost<\n"; }
+
+/// The web engine deletes some objects of its own by a base class; what is ours is compiled with -Wdelete-non-virtual-dtor.
+extern "C" const char* __asan_default_options();
+extern "C" const char* __asan_default_options() { return "new_delete_type_mismatch=0"; }
 #endif
 
 #if defined(__SANITIZE_THREAD__)

@@ -13,6 +13,9 @@
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
 
+#include <algorithm>
+#include <variant>
+
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -92,8 +95,20 @@ EditAccountDialog::EditAccountDialog(engine::Engine& engine, const model::Accoun
         showPage(Fields);
     });
     connect(m_save, &QPushButton::clicked, this, &EditAccountDialog::save);
+    connect(&m_engine, &engine::Engine::storeChanged, this, [this](const QList<model::StoreChange>& changes) {
+        const bool isListed = std::any_of(changes.begin(), changes.end(), [this](const model::StoreChange& change) {
+            const auto* listed = std::get_if<model::MailboxesChanged>(&change);
+            return listed && listed->account == m_account.id;
+        });
+        if (isListed && !m_fetch->hasMailboxes()) // the account is new: what is chosen is not touched later
+            loadMailboxes();
+    });
+    loadMailboxes();
+}
+
+void EditAccountDialog::loadMailboxes() {
     m_engine.loadMailboxes(m_account.id, this, [this](const Result<QList<model::Mailbox>>& mailboxes) {
-        if (mailboxes)
+        if (mailboxes && !m_fetch->hasMailboxes())
             m_fetch->setMailboxes(*mailboxes);
     });
 }

@@ -40,6 +40,7 @@ class EditAccountDialog : public QDialog {
     QWidget* makeNames();
     QWidget* makeColours();
     QWidget* makeServers(bool allowNonStandard);
+    void loadMailboxes();
     void unfoldServers(bool open);
     void followRelay();
     [[nodiscard]] QLineEdit* edit(const char* name, const QString& text);

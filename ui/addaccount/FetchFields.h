@@ -26,6 +26,7 @@ class FetchFields : public QWidget {
     explicit FetchFields(const model::Account& account, QWidget* parent = nullptr);
     /// Those that can be chosen; none are shown before.
     void setMailboxes(const QList<model::Mailbox>& mailboxes);
+    [[nodiscard]] bool hasMailboxes() const { return m_hasMailboxes; }
     /// Puts what is chosen into account.
     void apply(model::Account& account) const;
 

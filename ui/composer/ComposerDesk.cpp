@@ -39,8 +39,8 @@ ComposerDesk::ComposerDesk(engine::Engine& engine, const ComposerOptions& option
 
 ComposerDesk::~ComposerDesk() {
     QDesktopServices::unsetUrlHandler(QStringLiteral("mailto"));
-    for (const QPointer<ComposerWindow>& window : std::as_const(m_windows))
-        delete window.data();
+    for (ComposerWindow* window : windows())
+        delete window;
 }
 
 void ComposerDesk::setOptions(const ComposerOptions& options) {
@@ -201,18 +201,9 @@ ComposerWindow* ComposerDesk::makeWindow(const model::Draft& draft) {
         Q_EMIT spellingChosen(languages);
     });
     connect(window, &ComposerWindow::verificationRequested, this, [this, window](const model::VerificationTarget& target) { Q_EMIT verificationRequested(target, window); });
-    connect(window, &QObject::destroyed, this, [this] { m_windows.removeIf([](const QPointer<ComposerWindow>& one) { return !one; }); });
+    connect(window, &QObject::destroyed, this, [this, window] { m_windows.removeOne(window); });
     window->show();
     return window;
-}
-
-QList<ComposerWindow*> ComposerDesk::windows() const {
-    QList<ComposerWindow*> all;
-    for (const QPointer<ComposerWindow>& window : m_windows) {
-        if (window)
-            all.append(window);
-    }
-    return all;
 }
 
 void ComposerDesk::closeAll() {

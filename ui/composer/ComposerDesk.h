@@ -43,7 +43,7 @@ class ComposerDesk : public QObject {
     void writeFrom(DraftId draftTemplate);
     void showTemplates();
     void open(const model::Draft& draft);
-    [[nodiscard]] QList<ComposerWindow*> windows() const;
+    [[nodiscard]] QList<ComposerWindow*> windows() const { return m_windows; }
     /// All are asked to close; what is written is kept.
     void closeAll();
 
@@ -67,7 +67,7 @@ class ComposerDesk : public QObject {
     ComposerOptions m_options;
     QWidget* m_host;
     SpellChecker* m_spelling;
-    QList<QPointer<ComposerWindow>> m_windows;
+    QList<ComposerWindow*> m_windows; ///< one leaves when it is destroyed
     QPointer<TemplatesDialog> m_templates;
 };
 

@@ -22,6 +22,8 @@ namespace tributary::engine {
 /// keep: what the account signs in with, once that has been proven.
 [[nodiscard]] Result<AccountId> probeAndAdd(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options,
                                             const std::function<Status()>& keep);
+/// Its address is that of no other account, and what it sends through is an account with a server of its own (S18).
+[[nodiscard]] Status checkFitsBeside(const QList<model::Account>& known, const model::Account& account);
 [[nodiscard]] Status checkIsNew(const Profile& profile, const model::Account& account);
 [[nodiscard]] Status probeAndKeep(Profile& profile, const AccountDraft& draft, const accounts::ProbeOptions& options, const std::function<Status()>& keep);
 /// Sends and files one message over connections of its own; the last state of it. Worker threads.
