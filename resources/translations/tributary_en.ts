@@ -184,6 +184,30 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>The settings of %n account(s) are in %1. Passwords are not in it.</source>
+        <translation>
+            <numerusform>The settings of %n account are in %1. Passwords are not in it.</numerusform>
+            <numerusform>The settings of %n accounts are in %1. Passwords are not in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are not on this computer as a whole, and were left out.</source>
+        <translation>
+            <numerusform>%n message is not on this computer as a whole, and was left out.</numerusform>
+            <numerusform>%n messages are not on this computer as a whole, and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) exported to %1.</source>
+        <translation>
+            <numerusform>%n message exported to %1.</numerusform>
+            <numerusform>%n messages exported to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FetchFields</name>
     <message numerus="yes">
         <source>Of the last %Ln day(s)</source>
@@ -200,6 +224,40 @@
         <translation>
             <numerusform>%Ln message disappeared from the server.</numerusform>
             <numerusform>%Ln messages disappeared from the server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportAccountsDialog</name>
+    <message numerus="yes">
+        <source>%n account(s) imported. Each waits for its password: it is asked for at its card, and in the sidebar.</source>
+        <translation>
+            <numerusform>%n account imported. It waits for its password: it is asked for at its card, and in the sidebar.</numerusform>
+            <numerusform>%n accounts imported. Each waits for its password: it is asked for at its card, and in the sidebar.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportMailDialog</name>
+    <message numerus="yes">
+        <source>%n message(s) imported.</source>
+        <translation>
+            <numerusform>%n message imported.</numerusform>
+            <numerusform>%n messages imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) had been in the mailbox already.</source>
+        <translation>
+            <numerusform>%n message had been in the mailbox already.</numerusform>
+            <numerusform>%n messages had been in the mailbox already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are too long to be imported.</source>
+        <translation>
+            <numerusform>%n message is too long to be imported.</numerusform>
+            <numerusform>%n messages are too long to be imported.</numerusform>
         </translation>
     </message>
 </context>
@@ -406,6 +464,26 @@
         <translation>
             <numerusform>%n address of %1 has this signature now.</numerusform>
             <numerusform>All %n addresses of %1 have this signature now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message numerus="yes">
+        <source>The texts of %Ln message(s) left this computer: %1. They come again when you open them.</source>
+        <translation>
+            <numerusform>The texts of %Ln message left this computer: %1. They come again when you open them.</numerusform>
+            <numerusform>The texts of %Ln messages left this computer: %1. They come again when you open them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StorageRows</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>

@@ -95,6 +95,31 @@
         <source>Go on syncing</source>
         <translation>同期を再開</translation>
     </message>
+    <message>
+        <source>%1 on this computer</source>
+        <comment>bytes</comment>
+        <translation>このコンピューターに %1</translation>
+    </message>
+</context>
+<context>
+    <name>AccountNotices</name>
+    <message>
+        <source>%1 has stopped</source>
+        <extracomment>On the desktop: the name of an account, and what it needs</extracomment>
+        <translation>%1 が停止しました</translation>
+    </message>
+    <message>
+        <source>%1. Its mail is kept, and what waits to be sent goes on afterwards.</source>
+        <translation>%1。メールは残っており、送信待ちのものはその後に送られます。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>See why</source>
+        <translation>理由を見る</translation>
+    </message>
 </context>
 <context>
     <name>AccountSection</name>
@@ -199,6 +224,14 @@
     <message>
         <source>Delete its mail here</source>
         <translation>ここのメールを削除</translation>
+    </message>
+    <message>
+        <source>&amp;Import accounts…</source>
+        <translation>アカウントをインポート(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>エクスポート(&amp;X)…</translation>
     </message>
 </context>
 <context>
@@ -356,6 +389,14 @@
     <message>
         <source>%1 (prepared by your organisation)</source>
         <translation>%1(組織が用意)</translation>
+    </message>
+    <message>
+        <source>By address</source>
+        <translation>アドレスから</translation>
+    </message>
+    <message>
+        <source>Only accounts of certain providers can be added: managed by your organisation.</source>
+        <translation>追加できるのは特定のプロバイダーのアカウントだけです（組織が管理しています）。</translation>
     </message>
 </context>
 <context>
@@ -532,6 +573,57 @@
     </message>
 </context>
 <context>
+    <name>BackupDialog</name>
+    <message>
+        <source>Back up</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>All mail, accounts and settings of this profile in one encrypted file. Without the passphrase nobody can open it, you included. It is restored into a new folder by “tributary-cli restore FILE --profile FOLDER”.</source>
+        <translation>このプロファイルのすべてのメール、アカウント、設定を、暗号化した一つのファイルにします。パスフレーズがなければ、ご本人も含め誰も開けません。「tributary-cli restore FILE --profile FOLDER」で新しいフォルダーに復元します。</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Backup file</source>
+        <translation>バックアップのファイル</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>パスフレーズ(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Several words are better than one. Keep it in another place than the backup.</source>
+        <translation>一語より数語のほうが安全です。バックアップとは別の場所に保管してください。</translation>
+    </message>
+    <message>
+        <source>The same &amp;once more</source>
+        <translation>もう一度同じものを(&amp;O)</translation>
+    </message>
+    <message>
+        <source>With the &amp;sealed passwords of this profile</source>
+        <translation>このプロファイルの封印されたパスワードも含める(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This is not the same passphrase.</source>
+        <translation>パスフレーズが一致しません。</translation>
+    </message>
+    <message>
+        <source>Backing up. Mail goes on coming and going meanwhile…</source>
+        <translation>バックアップしています。その間もメールの送受信は続きます…</translation>
+    </message>
+    <message>
+        <source>The backup is in %1 (%2), with the sealed passwords.</source>
+        <translation>バックアップは %1 にあります（%2）。封印されたパスワードを含みます。</translation>
+    </message>
+    <message>
+        <source>The backup is in %1 (%2). Passwords are not in it: after restoring, each account asks for its own.</source>
+        <translation>バックアップは %1 にあります（%2）。パスワードは含まれません。復元後、アカウントごとにパスワードを尋ねます。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Details</source>
@@ -601,6 +693,164 @@
     <message>
         <source>Message text</source>
         <translation>メッセージ本文</translation>
+    </message>
+</context>
+<context>
+    <name>BudgetChoice</name>
+    <message>
+        <source>How much the mail on this computer may take</source>
+        <translation>このコンピューターでメールが使ってよい容量</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>制限なし</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Another size…</source>
+        <translation>ほかの大きさ…</translation>
+    </message>
+    <message>
+        <source>Size of the mail on this computer, in GB</source>
+        <translation>このコンピューターのメールの大きさ（GB）</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateText</name>
+    <message>
+        <source>This provider wants an app password, which you make on its website.</source>
+        <translation>このプロバイダーではアプリパスワードが必要です。プロバイダーのウェブサイトで作成してください。</translation>
+    </message>
+    <message>
+        <source>IMAP has to be switched on first on this provider&apos;s website.</source>
+        <translation>先にプロバイダーのウェブサイトで IMAP を有効にする必要があります。</translation>
+    </message>
+    <message>
+        <source>POP has to be switched on first on this provider&apos;s website.</source>
+        <translation>先にプロバイダーのウェブサイトで POP を有効にする必要があります。</translation>
+    </message>
+    <message>
+        <source>Access for mail programs (IMAP and POP) has to be switched on first on this provider&apos;s website.</source>
+        <translation>先にプロバイダーのウェブサイトで、メールソフトからのアクセス(IMAP と POP)を有効にする必要があります。</translation>
+    </message>
+    <message>
+        <source>Instead of the password, enter the authorisation code that this provider&apos;s website gives you.</source>
+        <translation>パスワードの代わりに、プロバイダーのウェブサイトで発行される認証コードを入力してください。</translation>
+    </message>
+    <message>
+        <source>This provider has a password of its own for mail programs; the one of its website does not work.</source>
+        <translation>このプロバイダーではメールソフト専用のパスワードを使います。ウェブサイトのパスワードは使えません。</translation>
+    </message>
+    <message>
+        <source>The user name is the part of the address before the @.</source>
+        <translation>ユーザー名はアドレスの @ より前の部分です。</translation>
+    </message>
+    <message>
+        <source>The user name is the ID that the provider gave you, not the address.</source>
+        <translation>ユーザー名はアドレスではなく、プロバイダーから与えられた ID です。</translation>
+    </message>
+    <message>
+        <source>The user name is the address with a dot in place of the @.</source>
+        <translation>ユーザー名は、アドレスの @ をピリオドに置き換えたものです。</translation>
+    </message>
+    <message>
+        <source>Mail programs can be used only with a paid plan of this provider.</source>
+        <translation>メールソフトは、このプロバイダーの有料プランでのみ使えます。</translation>
+    </message>
+    <message>
+        <source>IMAP is an option of this provider that has to be ordered; POP comes without it.</source>
+        <translation>このプロバイダーでは IMAP は申し込みが必要なオプションです。POP は申し込みなしで使えます。</translation>
+    </message>
+    <message>
+        <source>Accounts of another region have another server: with the wrong one, the password seems to be wrong.</source>
+        <translation>別の地域のアカウントはサーバーが異なります。地域を間違えると、パスワードが違うように見えます。</translation>
+    </message>
+    <message>
+        <source>Your organisation decides whether mail programs may be used.</source>
+        <translation>メールソフトを使えるかどうかは、所属する組織が決めます。</translation>
+    </message>
+    <message>
+        <source>This provider takes no password from mail programs, and its sign-in page is not known here.</source>
+        <translation>このプロバイダーはメールソフトからのパスワードを受け付けず、サインインのページも登録されていません。</translation>
+    </message>
+    <message>
+        <source>Servers of %1, known to Tributary.</source>
+        <translation>%1 のサーバー(Tributary に登録済み)</translation>
+    </message>
+    <message>
+        <source>Servers of %1, set up on this computer.</source>
+        <translation>%1 のサーバー(このコンピューターで設定済み)</translation>
+    </message>
+    <message>
+        <source>From the provider&apos;s own file at %1.</source>
+        <translation>%1 にあるプロバイダー自身のファイルによるものです。</translation>
+    </message>
+    <message>
+        <source>From the directory of mail providers at %1.</source>
+        <translation>%1 にあるメールプロバイダーの一覧によるものです。</translation>
+    </message>
+    <message>
+        <source>Servers of %1: that is where the mail of this address goes.</source>
+        <translation>%1 のサーバーです。このアドレス宛のメールはそこに届きます。</translation>
+    </message>
+    <message>
+        <source>Named by the domain&apos;s own name records.</source>
+        <translation>ドメイン自身のネームレコードによるものです。</translation>
+    </message>
+    <message>
+        <source>The servers of %1 are guessed. Please check them.</source>
+        <translation>%1 のサーバーは推測したものです。ご確認ください。</translation>
+    </message>
+    <message>
+        <source>known to Tributary</source>
+        <translation>Tributary に登録済み</translation>
+    </message>
+    <message>
+        <source>set up on this computer</source>
+        <translation>このコンピューターで設定済み</translation>
+    </message>
+    <message>
+        <source>from the provider</source>
+        <translation>プロバイダーの情報</translation>
+    </message>
+    <message>
+        <source>from the provider, not encrypted</source>
+        <translation>プロバイダーの情報(暗号化なし)</translation>
+    </message>
+    <message>
+        <source>from the directory</source>
+        <translation>プロバイダーの一覧</translation>
+    </message>
+    <message>
+        <source>where the mail goes</source>
+        <translation>メールの届け先</translation>
+    </message>
+    <message>
+        <source>from name records</source>
+        <translation>ネームレコード</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>推測</translation>
+    </message>
+    <message>
+        <source>Not verified: nobody vouches for these servers. Your password would go to %1. Go on only if that is your provider&apos;s server.</source>
+        <translation>未確認: これらのサーバーを保証するものがありません。パスワードは %1 に送られます。ご利用のプロバイダーのサーバーである場合にのみ続けてください。</translation>
+    </message>
+    <message>
+        <source>POP3 fetches the inbox alone to this computer: folders, and what is read or deleted, are not shared with your other devices.</source>
+        <translation>POP3 は受信トレイだけをこのコンピューターに取り込みます。フォルダーや、既読・削除の状態は他の端末と共有されません。</translation>
+    </message>
+    <message>
+        <source>IMAP: your mail stays on the server, and all your devices see the same.</source>
+        <translation>IMAP: メールはサーバーに残り、すべての端末で同じ状態になります。</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1756,14 @@
         <source>Incoming mail (POP3)</source>
         <translation>受信メール (POP3)</translation>
     </message>
+    <message>
+        <source>&amp;Send through</source>
+        <translation>送信に使うサーバー(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Mail since %1</source>
+        <translation>%1 以降のメール</translation>
+    </message>
 </context>
 <context>
     <name>EditAccountDialog</name>
@@ -1594,14 +1852,6 @@
         <translation>送信メール (SMTP)</translation>
     </message>
     <message>
-        <source>Its own server</source>
-        <translation>このアカウントのサーバー</translation>
-    </message>
-    <message>
-        <source>The server of %1</source>
-        <translation>%1 のサーバー</translation>
-    </message>
-    <message>
         <source>Allow non-standard ports</source>
         <translation>標準以外のポートを許可</translation>
     </message>
@@ -1620,6 +1870,10 @@
     <message>
         <source>Try again</source>
         <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Only the colour, and which account is shown first, can be changed.</source>
+        <translation>変更できるのは、色と、最初に表示するアカウントだけです。</translation>
     </message>
 </context>
 <context>
@@ -1875,10 +2129,6 @@
     <message>
         <source>Check the user name: some servers want the whole address, others only the part before the @, or DOMAIN\user.</source>
         <translation>ユーザー名を確認してください。アドレス全体、@ より前の部分、または DOMAIN\user の形式が必要なサーバーがあります。</translation>
-    </message>
-    <message>
-        <source>Ask your provider or administrator whether IMAP and SMTP are allowed for your account.</source>
-        <translation>プロバイダーまたは管理者に、このアカウントで IMAP と SMTP が許可されているか確認してください。</translation>
     </message>
     <message>
         <source>If you sign in with a second factor, an app password is needed.</source>
@@ -2264,6 +2514,10 @@
         <source>Remote pictures are not fetched in this way.</source>
         <translation>リモート画像はこの方法では取得されません。</translation>
     </message>
+    <message>
+        <source>Ask your provider or administrator whether access by %1 is allowed for your account.</source>
+        <translation>お使いのアカウントで %1 による接続が許可されているか、プロバイダーまたは管理者にお尋ねください。</translation>
+    </message>
 </context>
 <context>
     <name>EventsPane</name>
@@ -2290,6 +2544,103 @@
     <message>
         <source>All accounts</source>
         <translation>すべてのアカウント</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>エクスポート</translation>
+    </message>
+    <message>
+        <source>Files that other programs, and other computers, can read. They are not encrypted, and passwords are not in them. For a copy of everything there is File &gt; Back up.</source>
+        <translation>ほかのプログラムやコンピューターで読めるファイルです。暗号化されず、パスワードは含まれません。すべての写しを作るには「ファイル」＞「バックアップ」をお使いください。</translation>
+    </message>
+    <message>
+        <source>Settings of all accounts</source>
+        <translation>すべてのアカウントの設定</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>対象(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>設定ファイル</translation>
+    </message>
+    <message>
+        <source>&amp;Account</source>
+        <translation>アカウント(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Mailbox</source>
+        <translation>メールボックス(&amp;M)</translation>
+    </message>
+    <message>
+        <source>All mailboxes</source>
+        <translation>すべてのメールボックス</translation>
+    </message>
+    <message>
+        <source>mbox: one file a mailbox</source>
+        <translation>mbox：メールボックスごとに一つのファイル</translation>
+    </message>
+    <message>
+        <source>Maildir: a folder a mailbox</source>
+        <translation>Maildir：メールボックスごとに一つのフォルダー</translation>
+    </message>
+    <message>
+        <source>.eml: a file a message</source>
+        <translation>.eml：メッセージごとに一つのファイル</translation>
+    </message>
+    <message>
+        <source>Fo&amp;rmat</source>
+        <translation>形式(&amp;R)</translation>
+    </message>
+    <message>
+        <source>In&amp;to the folder</source>
+        <translation>保存先のフォルダー(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Folder for the mail</source>
+        <translation>メールを保存するフォルダー</translation>
+    </message>
+    <message>
+        <source>Mail from Tributary</source>
+        <translation>Tributary のメール</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>エクスポートしています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The settings of %n account(s) are in %1. Passwords are not in it.</source>
+        <translation>
+            <numerusform>%n 件のアカウントの設定を %1 に保存しました。パスワードは含まれません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exporting mail…</source>
+        <translation>メールをエクスポートしています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are not on this computer as a whole, and were left out.</source>
+        <translation>
+            <numerusform>%n 通は全体がこのコンピューターにないため、除きました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) exported to %1.</source>
+        <translation>
+            <numerusform>%n 通を %1 にエクスポートしました。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2820,6 +3171,164 @@
     <message>
         <source>Signature: %1</source>
         <translation>署名: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ImportAccountsDialog</name>
+    <message>
+        <source>Import accounts</source>
+        <translation>アカウントのインポート</translation>
+    </message>
+    <message>
+        <source>Servers, addresses and signatures are taken over. Passwords are never imported: each account asks for its own afterwards, or for a sign-in at its provider.</source>
+        <translation>サーバー、アドレス、署名を引き継ぎます。パスワードはインポートされません。その後、アカウントごとにパスワードか、プロバイダーでのサインインを求めます。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>インポート</translation>
+    </message>
+    <message>
+        <source>No profile was found on this computer. The folder that holds prefs.js can be given here.</source>
+        <translation>このコンピューターにプロファイルは見つかりませんでした。prefs.js のあるフォルダーをここに指定できます。</translation>
+    </message>
+    <message>
+        <source>Thunderbird</source>
+        <translation>Thunderbird</translation>
+    </message>
+    <message>
+        <source>A settings file</source>
+        <translation>設定ファイル</translation>
+    </message>
+    <message>
+        <source>Another Tributary profile</source>
+        <translation>ほかの Tributary のプロファイル</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>取り込み元(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Profile folder</source>
+        <translation>プロファイルのフォルダー(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings file</source>
+        <translation>設定ファイル(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>設定ファイル</translation>
+    </message>
+    <message>
+        <source>Profile &amp;folder</source>
+        <translation>プロファイルのフォルダー(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Profile folder</source>
+        <translation>プロファイルのフォルダー</translation>
+    </message>
+    <message>
+        <source>Accounts that were found</source>
+        <translation>見つかったアカウント</translation>
+    </message>
+    <message>
+        <source>Nothing of that kind is there.</source>
+        <translation>該当するものはありません。</translation>
+    </message>
+    <message>
+        <source>%1 (%2, already here)</source>
+        <translation>%1（%2、すでにあります）</translation>
+    </message>
+    <message>
+        <source>%1 (%2, %3)</source>
+        <translation>%1（%2、%3）</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>インポートしています…</translation>
+    </message>
+    <message>
+        <source>No account was imported.</source>
+        <translation>インポートしたアカウントはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) imported. Each waits for its password: it is asked for at its card, and in the sidebar.</source>
+        <translation>
+            <numerusform>%n 件のアカウントをインポートしました。それぞれパスワードを待っています。カードとサイドバーで入力できます。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportMailDialog</name>
+    <message>
+        <source>Import mail</source>
+        <translation>メールのインポート</translation>
+    </message>
+    <message>
+        <source>Messages of an mbox file, a Maildir folder, or .eml files are put into a mailbox, with their dates and flags. On an IMAP account they go to the server, too.</source>
+        <translation>mbox ファイル、Maildir フォルダー、.eml ファイルのメッセージを、日付とフラグのままメールボックスに入れます。IMAP アカウントではサーバーにも入ります。</translation>
+    </message>
+    <message>
+        <source>&amp;File (mbox or .eml)</source>
+        <translation>ファイル（mbox または .eml）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>File of mail</source>
+        <translation>メールのファイル</translation>
+    </message>
+    <message>
+        <source>or fo&amp;lder (Maildir or .eml files)</source>
+        <translation>またはフォルダー（Maildir または .eml ファイル）(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Folder of mail</source>
+        <translation>メールのフォルダー</translation>
+    </message>
+    <message>
+        <source>Into the &amp;account</source>
+        <translation>取り込み先のアカウント(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Mailbox</source>
+        <translation>メールボックス(&amp;M)</translation>
+    </message>
+    <message>
+        <source>A name that is not there yet is made.</source>
+        <translation>まだない名前なら作成します。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>インポート</translation>
+    </message>
+    <message>
+        <source>Importing mail into %1…</source>
+        <translation>%1 にメールをインポートしています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) imported.</source>
+        <translation>
+            <numerusform>%n 通をインポートしました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Edit &gt; Undo takes them out again.</source>
+        <translation>「編集」＞「元に戻す」で取り除けます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) had been in the mailbox already.</source>
+        <translation>
+            <numerusform>%n 通はすでにメールボックスにありました。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are too long to be imported.</source>
+        <translation>
+            <numerusform>%n 通は長すぎてインポートできません。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: this is no message</source>
+        <translation>%1：メッセージではありません</translation>
     </message>
 </context>
 <context>
@@ -4203,6 +4712,10 @@
         <source>Checking…</source>
         <translation>確認しています…</translation>
     </message>
+    <message>
+        <source>If you have changed it at the provider, enter the new one here.</source>
+        <translation>プロバイダーで変更した場合は、新しいものをここに入力してください。</translation>
+    </message>
 </context>
 <context>
     <name>PasswordEdit</name>
@@ -4502,6 +5015,17 @@
     </message>
 </context>
 <context>
+    <name>RelayChoice</name>
+    <message>
+        <source>Its own server</source>
+        <translation>このアカウントのサーバー</translation>
+    </message>
+    <message>
+        <source>The server of %1</source>
+        <translation>%1 のサーバー</translation>
+    </message>
+</context>
+<context>
     <name>SearchingPage</name>
     <message>
         <source>The provider&apos;s own web server, a directory of mail providers and the domain&apos;s name records are asked. They learn the part after the @ and nothing else. This takes ten seconds at most.</source>
@@ -4772,6 +5296,10 @@
     <message>
         <source>Writing</source>
         <translation>作成</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>ストレージ</translation>
     </message>
 </context>
 <context>
@@ -5070,6 +5598,134 @@
         <source>%1: %2</source>
         <comment>stage: state</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>Storage</source>
+        <translation>ストレージ</translation>
+    </message>
+    <message>
+        <source>No mail on this computer yet</source>
+        <translation>このコンピューターにはまだメールがありません</translation>
+    </message>
+    <message>
+        <source>What your accounts take stands here as soon as mail has come.</source>
+        <translation>メールが届くと、アカウントが使っている容量がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>&amp;Mail on this computer takes at most</source>
+        <translation>このコンピューターのメールの上限(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Beyond that, texts and attachments of the oldest mail leave this computer, where the server has them: they come again when you open them, and are found by searching all the same. Drafts, POP3 mail and what only exists here stay.</source>
+        <translation>これを超えると、最も古いメールの本文と添付ファイルは、サーバーにあるものに限り、このコンピューターから消えます。開くとまた取得され、検索でも見つかります。下書き、POP3 のメール、ここにしかないものは残ります。</translation>
+    </message>
+    <message>
+        <source>Space on the servers</source>
+        <translation>サーバーの容量</translation>
+    </message>
+    <message>
+        <source>Picture of the mailboxes by size; the list below says the same</source>
+        <translation>メールボックスを大きさで表した図。下の一覧も同じ内容です</translation>
+    </message>
+    <message>
+        <source>Mailboxes by size</source>
+        <translation>大きさ順のメールボックス</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>メールボックス</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bytes</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 on this computer</source>
+        <comment>bytes</comment>
+        <translation>このコンピューターに %1</translation>
+    </message>
+    <message>
+        <source>%1 can be fetched again</source>
+        <comment>bytes</comment>
+        <translation>%1 は再び取得できます</translation>
+    </message>
+    <message>
+        <source>%1 are headers, the search index and drafts. %2 of the file are free, and are used for what comes next.</source>
+        <comment>bytes</comment>
+        <translation>%1 はヘッダー、検索の索引、下書きです。ファイルのうち %2 は空いており、次に使われます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The texts of %Ln message(s) left this computer: %1. They come again when you open them.</source>
+        <translation>
+            <numerusform>%Ln 通のメッセージの本文をこのコンピューターから消しました（%1）。開くとまた取得されます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is still more than you chose: what is left only exists here, was read today, or is what searching needs.</source>
+        <translation>まだ選んだ上限を超えています。残っているのは、ここにしかないもの、今日読んだもの、検索に必要なものです。</translation>
+    </message>
+</context>
+<context>
+    <name>StorageRows</name>
+    <message>
+        <source>Put aside for undo</source>
+        <translation>元に戻せるように取り置いたもの</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StorageText</name>
+    <message>
+        <source>%1 of %2 on the server</source>
+        <comment>bytes</comment>
+        <translation>サーバーに %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages on the server</source>
+        <translation>サーバーにメッセージ %1 / %2 通</translation>
+    </message>
+    <message>
+        <source>%1 on the server, no limit known</source>
+        <comment>bytes</comment>
+        <translation>サーバーに %1（上限は不明）</translation>
+    </message>
+    <message>
+        <source>The server names no limit</source>
+        <translation>サーバーは上限を示していません</translation>
+    </message>
+    <message>
+        <source>POP3 servers do not tell how much space there is</source>
+        <translation>POP3 サーバーは容量を知らせません</translation>
+    </message>
+    <message>
+        <source>The server has not told how much space there is</source>
+        <translation>サーバーは容量を知らせていません</translation>
+    </message>
+    <message>
+        <source>%1 (asked %2)</source>
+        <comment>3 GB of 15 GB on the server (asked 10:42)</comment>
+        <translation>%1（%2 に確認）</translation>
     </message>
 </context>
 <context>
@@ -5387,6 +6043,91 @@
     </message>
 </context>
 <context>
+    <name>TransferCommands</name>
+    <message>
+        <source>&amp;Import accounts…</source>
+        <translation>アカウントをインポート(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Import &amp;mail…</source>
+        <translation>メールをインポート(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>エクスポート(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>バックアップ(&amp;B)…</translation>
+    </message>
+</context>
+<context>
+    <name>TransferDialog</name>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>Left out:</source>
+        <translation>除いたもの：</translation>
+    </message>
+    <message>
+        <source>What was left out, and why</source>
+        <translation>除いたものとその理由</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選ぶ…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>選ぶ：%1</translation>
+    </message>
+</context>
+<context>
+    <name>TransferText</name>
+    <message>
+        <source>these folders lie on this computer alone and are no account. Their mail can be imported as mbox files</source>
+        <translation>これらのフォルダーはこのコンピューターだけにあり、アカウントではありません。メールは mbox ファイルとしてインポートできます</translation>
+    </message>
+    <message>
+        <source>Tributary has no accounts of the kind “%1”</source>
+        <translation>Tributary に「%1」という種類のアカウントはありません</translation>
+    </message>
+    <message>
+        <source>it could not be read</source>
+        <translation>読めませんでした</translation>
+    </message>
+    <message>
+        <source>there is an account of this address already</source>
+        <translation>このアドレスのアカウントはすでにあります</translation>
+    </message>
+    <message>
+        <source>your organisation does not allow it (%1)</source>
+        <translation>組織が許可していません（%1）</translation>
+    </message>
+    <message>
+        <source>its settings cannot be used (%1)</source>
+        <translation>設定が使えません（%1）</translation>
+    </message>
+    <message>
+        <source>it sends through %1, which was not imported</source>
+        <translation>%1 を通して送信しますが、それはインポートされませんでした</translation>
+    </message>
+</context>
+<context>
     <name>VerificationText</name>
     <message numerus="yes">
         <source>The code is good for another %n minute(s)</source>
@@ -5700,137 +6441,6 @@
     <message>
         <source>Ask when somebody is usually written to from &amp;another address</source>
         <translation>いつもと違うアドレスから送信するときに確認する(&amp;A)</translation>
-    </message>
-</context>
-<context>
-    <name>tributary::ui::CandidateText</name>
-    <message>
-        <source>This provider wants an app password, which you make on its website.</source>
-        <translation>このプロバイダーではアプリパスワードが必要です。プロバイダーのウェブサイトで作成してください。</translation>
-    </message>
-    <message>
-        <source>IMAP has to be switched on first on this provider&apos;s website.</source>
-        <translation>先にプロバイダーのウェブサイトで IMAP を有効にする必要があります。</translation>
-    </message>
-    <message>
-        <source>POP has to be switched on first on this provider&apos;s website.</source>
-        <translation>先にプロバイダーのウェブサイトで POP を有効にする必要があります。</translation>
-    </message>
-    <message>
-        <source>Access for mail programs (IMAP and POP) has to be switched on first on this provider&apos;s website.</source>
-        <translation>先にプロバイダーのウェブサイトで、メールソフトからのアクセス(IMAP と POP)を有効にする必要があります。</translation>
-    </message>
-    <message>
-        <source>Instead of the password, enter the authorisation code that this provider&apos;s website gives you.</source>
-        <translation>パスワードの代わりに、プロバイダーのウェブサイトで発行される認証コードを入力してください。</translation>
-    </message>
-    <message>
-        <source>This provider has a password of its own for mail programs; the one of its website does not work.</source>
-        <translation>このプロバイダーではメールソフト専用のパスワードを使います。ウェブサイトのパスワードは使えません。</translation>
-    </message>
-    <message>
-        <source>The user name is the part of the address before the @.</source>
-        <translation>ユーザー名はアドレスの @ より前の部分です。</translation>
-    </message>
-    <message>
-        <source>The user name is the ID that the provider gave you, not the address.</source>
-        <translation>ユーザー名はアドレスではなく、プロバイダーから与えられた ID です。</translation>
-    </message>
-    <message>
-        <source>The user name is the address with a dot in place of the @.</source>
-        <translation>ユーザー名は、アドレスの @ をピリオドに置き換えたものです。</translation>
-    </message>
-    <message>
-        <source>Mail programs can be used only with a paid plan of this provider.</source>
-        <translation>メールソフトは、このプロバイダーの有料プランでのみ使えます。</translation>
-    </message>
-    <message>
-        <source>IMAP is an option of this provider that has to be ordered; POP comes without it.</source>
-        <translation>このプロバイダーでは IMAP は申し込みが必要なオプションです。POP は申し込みなしで使えます。</translation>
-    </message>
-    <message>
-        <source>Accounts of another region have another server: with the wrong one, the password seems to be wrong.</source>
-        <translation>別の地域のアカウントはサーバーが異なります。地域を間違えると、パスワードが違うように見えます。</translation>
-    </message>
-    <message>
-        <source>Your organisation decides whether mail programs may be used.</source>
-        <translation>メールソフトを使えるかどうかは、所属する組織が決めます。</translation>
-    </message>
-    <message>
-        <source>This provider takes no password from mail programs, and its sign-in page is not known here.</source>
-        <translation>このプロバイダーはメールソフトからのパスワードを受け付けず、サインインのページも登録されていません。</translation>
-    </message>
-    <message>
-        <source>Servers of %1, known to Tributary.</source>
-        <translation>%1 のサーバー(Tributary に登録済み)</translation>
-    </message>
-    <message>
-        <source>Servers of %1, set up on this computer.</source>
-        <translation>%1 のサーバー(このコンピューターで設定済み)</translation>
-    </message>
-    <message>
-        <source>From the provider&apos;s own file at %1.</source>
-        <translation>%1 にあるプロバイダー自身のファイルによるものです。</translation>
-    </message>
-    <message>
-        <source>From the directory of mail providers at %1.</source>
-        <translation>%1 にあるメールプロバイダーの一覧によるものです。</translation>
-    </message>
-    <message>
-        <source>Servers of %1: that is where the mail of this address goes.</source>
-        <translation>%1 のサーバーです。このアドレス宛のメールはそこに届きます。</translation>
-    </message>
-    <message>
-        <source>Named by the domain&apos;s own name records.</source>
-        <translation>ドメイン自身のネームレコードによるものです。</translation>
-    </message>
-    <message>
-        <source>The servers of %1 are guessed. Please check them.</source>
-        <translation>%1 のサーバーは推測したものです。ご確認ください。</translation>
-    </message>
-    <message>
-        <source>known to Tributary</source>
-        <translation>Tributary に登録済み</translation>
-    </message>
-    <message>
-        <source>set up on this computer</source>
-        <translation>このコンピューターで設定済み</translation>
-    </message>
-    <message>
-        <source>from the provider</source>
-        <translation>プロバイダーの情報</translation>
-    </message>
-    <message>
-        <source>from the provider, not encrypted</source>
-        <translation>プロバイダーの情報(暗号化なし)</translation>
-    </message>
-    <message>
-        <source>from the directory</source>
-        <translation>プロバイダーの一覧</translation>
-    </message>
-    <message>
-        <source>where the mail goes</source>
-        <translation>メールの届け先</translation>
-    </message>
-    <message>
-        <source>from name records</source>
-        <translation>ネームレコード</translation>
-    </message>
-    <message>
-        <source>guessed</source>
-        <translation>推測</translation>
-    </message>
-    <message>
-        <source>Not verified: nobody vouches for these servers. Your password would go to %1. Go on only if that is your provider&apos;s server.</source>
-        <translation>未確認: これらのサーバーを保証するものがありません。パスワードは %1 に送られます。ご利用のプロバイダーのサーバーである場合にのみ続けてください。</translation>
-    </message>
-    <message>
-        <source>POP3 fetches the inbox alone to this computer: folders, and what is read or deleted, are not shared with your other devices.</source>
-        <translation>POP3 は受信トレイだけをこのコンピューターに取り込みます。フォルダーや、既読・削除の状態は他の端末と共有されません。</translation>
-    </message>
-    <message>
-        <source>IMAP: your mail stays on the server, and all your devices see the same.</source>
-        <translation>IMAP: メールはサーバーに残り、すべての端末で同じ状態になります。</translation>
     </message>
 </context>
 </TS>

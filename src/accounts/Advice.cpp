@@ -28,6 +28,11 @@ quint16 tlsPortOf(model::Protocol protocol) {
 
 QString protocolWord(const AdvicePlace& place) { return place.isKnown() ? QString(model::protocolName(place.protocol)) : QString(); }
 
+/// For what is not known of a place, the usual two.
+Advice askWhetherAllowed(const AdvicePlace& place) {
+    return {A::AskWhetherAllowed, place.isKnown() ? protocolWord(place).toUpper() : u"IMAP / SMTP"_s};
+}
+
 // --- S34
 
 /// A port that belongs to the other kind of encryption; the one thing that is wrong then.
@@ -35,7 +40,7 @@ std::optional<Advice> mismatchOf(const Error& error, const AdvicePlace& place) {
     const quint16 port = place.server.port;
     if (place.server.security == model::Security::Tls && beginsPlain(port))
         return Advice{A::ChooseStartTls, QString::number(port)};
-    if (place.server.security == model::Security::StartTls && beginsWithTls(port))
+    if (place.server.security != model::Security::Tls && beginsWithTls(port))
         return Advice{A::ChooseTls, QString::number(port)};
     if (error.code == ErrorCode::StartTlsNotOffered || error.code == ErrorCode::StartTlsRefused)
         return Advice{A::UseTlsPort, QString::number(tlsPortOf(place.protocol))};
@@ -157,10 +162,10 @@ AdviceList authAdvice(const Error& error, const AdvicePlace& place) {
     if (std::any_of(hints.begin(), hints.end(), [](const HintFound& one) { return one.isSaid; }))
         return known; // the server has named the cause
     if (place.oauth)
-        return {{A::SignInAgain, {}}, {A::AskWhetherAllowed, {}}};
+        return {{A::SignInAgain, {}}, askWhetherAllowed(place)};
     if (known.isEmpty()) {
         known = userForms(place);
-        known += {{A::AskWhetherAllowed, {}}, {A::AppPasswordWithSecondFactor, {}}};
+        known += {askWhetherAllowed(place), {A::AppPasswordWithSecondFactor, {}}};
     }
     if (place.isKnown() && error.code == ErrorCode::CredentialsRejected)
         known.prepend({A::CheckPassword, {}});

@@ -26,7 +26,7 @@ enum class AdviceCode {
     UserIssuedId,
     UserForms,          ///< which there are
     SwitchImapOn, SwitchPopOn, AllowSmtpAuth,
-    AskWhetherAllowed,  ///< IMAP and SMTP, for this account
+    AskWhetherAllowed,  ///< text: the protocol
     MakeAppPassword, MakeAuthorizationCode, UseMailPassword, AppPasswordWithSecondFactor,
     SignInInBrowser,    ///< in place of a password
     VisitWebPage,       ///< sign in at the provider's web page once

@@ -143,6 +143,8 @@ template <typename Target> Target targetOf(const model::ServerSettings& server, 
     target.cancel = options.cancel;
     target.connectTimeout = options.connectTimeout;
     target.answerTimeout = options.answerTimeout;
+    target.budget = options.budget;
+    target.purpose = connect::Purpose::User;
     target.behindPortal = options.behindPortal;
     return target;
 }
@@ -210,9 +212,8 @@ void probeIncoming(const AccountDraft& draft, const ProbeOptions& options, Stage
 /// Nothing is sent: who may sign in may send (S16, S19).
 void probeOutgoing(const AccountDraft& draft, const ProbeOptions& options, StageList& stages, ProbeOutcome& outcome) {
     const model::ServerSettings& server = draft.account.outgoing;
-    const Secret& password = draft.outgoingPassword.isEmpty() ? draft.password : draft.outgoingPassword;
     stages.begin(Side::Outgoing, Stage::Resolve);
-    auto target = targetOf<connect::SmtpTarget>(server, password, draft, options);
+    auto target = targetOf<connect::SmtpTarget>(server, draft.password, draft, options);
     target.timeouts.greeting = options.answerTimeout; // somebody waits: a server that is silent on purpose may be one that speaks TLS
     auto connection = detail::openInTwoTries<connect::SmtpConnection>(target, draft.account.provider, options, stageTeller(Side::Outgoing, server.security, stages));
     if (connection) {

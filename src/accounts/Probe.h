@@ -3,6 +3,7 @@
 
 #include "accounts/Setup.h"
 #include "base/CancelToken.h"
+#include "connect/ConnectionBudget.h"
 
 #include <chrono>
 
@@ -16,6 +17,7 @@ struct ProbeOptions {
     std::chrono::milliseconds answerTimeout = std::chrono::seconds(30);
     /// Before a refusal that may be a limit is asked about once more; anywhere else the first one counts (connect/DoubtfulRefusal.h).
     std::chrono::milliseconds secondTryAfter = std::chrono::seconds(2);
+    std::shared_ptr<connect::ConnectionBudget> budget; ///< where its connections count; null: nowhere
     bool behindPortal = false; ///< the network is said to show a page to sign in to first
 };
 

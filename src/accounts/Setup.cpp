@@ -152,8 +152,8 @@ Status checkDraft(const AccountDraft& draft, const Policy& policy) {
     if (draft.password.isEmpty())
         return fieldError(ErrorCode::FieldMissing, "password"_L1);
     TRY_STATUS(checkSignIn(account.incoming.user, draft.password, "in-user"_L1));
-    if (!account.outgoing.host.isEmpty() && !draft.outgoingPassword.isEmpty())
-        TRY_STATUS(checkSignIn(account.outgoing.user, draft.outgoingPassword, "out-user"_L1));
+    if (!account.outgoing.host.isEmpty())
+        TRY_STATUS(checkSignIn(account.outgoing.user, draft.password, "out-user"_L1));
     return {};
 }
 

@@ -21,7 +21,6 @@ namespace tributary::accounts {
 struct AccountDraft {
     model::Account account;
     Secret password;
-    Secret outgoingPassword;            ///< empty: the same
     bool allowNonStandardPorts = false; ///< the user's advanced setting (S12); a policy wins
     QList<QByteArray> mechanisms = {};  ///< account.auth OAuth: the password is an access token, to be used by these
 };

@@ -83,7 +83,7 @@ Status fillKept(const CommandLine& line, model::Account& account) {
     if (line.has("sync-since")) {
         const bool isAll = line.value("sync-since") == "all"_L1;
         account.syncSince = isAll ? QDate() : QDate::fromString(line.value("sync-since"), Qt::ISODate);
-        if (!isAll && !account.syncSince.isValid())
+        if (!isAll && (!account.syncSince.isValid() || account.syncSince > QDate::currentDate())) // of tomorrow nothing would ever come
             return badOption("sync-since");
     }
     if (line.has("mailboxes")) {

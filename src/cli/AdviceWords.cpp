@@ -37,7 +37,7 @@ constexpr AdviceRow kAdviceRows[] = {
     {A::SwitchImapOn, "Switch IMAP on in the account's settings at the provider."},
     {A::SwitchPopOn, "Switch POP on in the account's settings at the provider."},
     {A::AllowSmtpAuth, "Ask the provider or administrator to allow authenticated SMTP for the account."},
-    {A::AskWhetherAllowed, "Ask the provider or administrator whether IMAP and SMTP are allowed for the account."},
+    {A::AskWhetherAllowed, "Ask the provider or administrator whether access by %1 is allowed for the account."},
     {A::MakeAppPassword, "Make an app password at the provider, and use it in place of your own."},
     {A::MakeAuthorizationCode, "Make an authorization code where IMAP is switched on at the provider, and use it in place of your password."},
     {A::UseMailPassword, "Mail has a password of its own there: use it, not the one of the web site."},

@@ -47,6 +47,8 @@ QString changeState(const model::ChangeRecord& record) {
     return record.waiting > 0 ? u"queued"_s : u"done"_s;
 }
 
+constexpr int kNewest = 1000; // a change that was just made is among these
+
 Error nothingHeld(const model::Mailbox& mailbox) {
     return {ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"nothing of '%1' is kept back"_s.arg(mailbox.name)};
 }
@@ -87,28 +89,43 @@ void Cli::tellChange(const Result<ChangeId>& change) {
         m_out.isJson() ? m_out.value(QJsonObject{{u"change"_s, QJsonValue::Null}, {u"state"_s, u"done"_s}}) : m_out.text(u"nothing to change"_s);
         return done();
     }
+    m_engine->loadChanges(kNewest, this, [this, id = *change](const Result<QList<model::ChangeRecord>>& changes) {
+        const auto records = changes.value_or(QList<model::ChangeRecord>());
+        const auto it = std::find_if(records.begin(), records.end(), [id](const model::ChangeRecord& record) { return record.id == id; });
+        const bool isQueued = it == records.end() || it->waiting > 0; // POP3: what lies here alone is done
+        if (m_out.isJson())
+            m_out.value(QJsonObject{{u"change"_s, id.value}, {u"state"_s, isQueued ? u"queued"_s : u"done"_s}});
+        else
+            m_out.text((isQueued ? u"done here, queued for the server (change %1; 'change undo %1' takes it back)"_s
+                                 : u"done (change %1; 'change undo %1' takes it back)"_s).arg(id.value));
+        done();
+    });
+}
+
+void Cli::tellDone(AccountId account, const Result<std::monostate>& result) {
+    if (!result)
+        return fail(result.error());
+    const bool isQueued = !liesHereAlone(account);
     if (m_out.isJson())
-        m_out.value(QJsonObject{{u"change"_s, change->value}, {u"state"_s, u"queued"_s}});
+        m_out.value(QJsonObject{{u"state"_s, isQueued ? u"queued"_s : u"done"_s}});
     else
-        m_out.text(u"done here, queued for the server (change %1; 'change undo %1' takes it back)"_s.arg(change->value));
+        m_out.text(isQueued ? u"done here, queued for the server"_s : u"done"_s);
     done();
 }
 
-void Cli::tellDone(const Result<std::monostate>& result) {
-    if (!result)
-        return fail(result.error());
-    if (m_out.isJson())
-        m_out.value(QJsonObject{{u"state"_s, u"queued"_s}});
-    else
-        m_out.text(u"done here, queued for the server"_s);
-    done();
+/// A POP3 server hears of no change.
+bool Cli::liesHereAlone(AccountId id) const {
+    const auto accounts = m_engine->accounts();
+    return std::any_of(accounts.begin(), accounts.end(), [id](const model::AccountSnapshot& one) {
+        return one.account.id == id && one.account.protocol == model::Protocol::Pop3;
+    });
 }
 
 /// For a change whose call does not name it: it is the newest.
 void Cli::tellNewest() {
     m_engine->loadChanges(1, this, [this](const Result<QList<model::ChangeRecord>>& changes) {
         if (!changes || changes->isEmpty())
-            return tellDone(std::monostate());
+            return tellDone({}, std::monostate());
         tellChange(changes->first().id);
     });
 }
@@ -270,9 +287,9 @@ void Cli::mailboxSubscribe() {
     const auto account = chosenAccount();
     if (!account)
         return;
-    withMailbox(*account, m_line.operands.first(), [this](const model::Mailbox& mailbox) {
+    withMailbox(*account, m_line.operands.first(), [this, account = *account](const model::Mailbox& mailbox) {
         m_engine->subscribeMailbox(mailbox.id, m_line.command.endsWith(" subscribe"_L1), this,
-                                   [this](const Result<std::monostate>& result) { tellDone(result); });
+                                   [this, account](const Result<std::monostate>& result) { tellDone(account, result); });
     });
 }
 
@@ -292,7 +309,7 @@ void Cli::mailboxPutBack() {
     withMailbox(*account, m_line.operands.first(), [this](const model::Mailbox& mailbox) {
         if (mailbox.held == 0)
             return fail(nothingHeld(mailbox));
-        m_engine->putBackHeld(mailbox.id, this, [this](const Result<std::monostate>& result) { tellDone(result); });
+        m_engine->putBackHeld(mailbox.id, this, [this, account = mailbox.account](const Result<std::monostate>& result) { tellDone(account, result); });
     });
 }
 
@@ -303,7 +320,7 @@ void Cli::mailboxLetGo() {
     withMailbox(*account, m_line.operands.first(), [this](const model::Mailbox& mailbox) {
         if (mailbox.held == 0)
             return fail(nothingHeld(mailbox));
-        m_engine->releaseHeld(mailbox.id, this, [this](const Result<std::monostate>& result) { tellDone(result); });
+        m_engine->releaseHeld(mailbox.id, this, [this, account = mailbox.account](const Result<std::monostate>& result) { tellDone(account, result); });
     });
 }
 
@@ -349,7 +366,12 @@ void Cli::changeUndo() {
     const qint64 id = m_line.operands.first().toLongLong(&ok);
     if (!ok)
         return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"change id"_s});
-    m_engine->undo(ChangeId(id), this, [this](const Result<std::monostate>& result) { tellDone(result); });
+    m_engine->loadChanges(kNewest, this, [this, id](const Result<QList<model::ChangeRecord>>& changes) {
+        const auto records = changes.value_or(QList<model::ChangeRecord>());
+        const auto it = std::find_if(records.begin(), records.end(), [id](const model::ChangeRecord& record) { return record.id.value == id; });
+        const AccountId account = it == records.end() ? AccountId() : it->account;
+        m_engine->undo(ChangeId(id), this, [this, account](const Result<std::monostate>& result) { tellDone(account, result); });
+    });
 }
 
 } // namespace tributary::cli

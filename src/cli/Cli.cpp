@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/Cli.h"
 
+#include "base/Log.h"
+#include "cli/OutsideWork.h"
+
 #include <QMap>
 #include <QTimer>
 
@@ -9,8 +12,13 @@ namespace tributary::cli {
 using namespace Qt::Literals::StringLiterals;
 
 Cli::Cli(CommandLine line) : m_line(std::move(line)), m_out(m_line) {}
+Cli::~Cli() = default;
 
 void Cli::start() {
+    if (m_line.command == "backup"_L1)
+        return backUp();
+    if (m_line.command == "restore"_L1)
+        return restore();
     engine::EngineOptions options;
     options.profileDirectory = m_line.profile;
     options.policyFile = m_line.policy;
@@ -40,6 +48,7 @@ void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
         {u"message list"_s, &Cli::messageList},         {u"message show"_s, &Cli::messageShow},
         {u"message attachments"_s, &Cli::messageAttachments}, {u"message save"_s, &Cli::messageSave},
         {u"search"_s, &Cli::searchMessages},            {u"doctor"_s, &Cli::doctor},
+        {u"storage"_s, &Cli::storage},
         {u"message mark"_s, &Cli::messageMark},         {u"message move"_s, &Cli::messageMove},
         {u"message copy"_s, &Cli::messageCopy},         {u"message delete"_s, &Cli::messageDelete},
         {u"message archive"_s, &Cli::messageArchive},   {u"message junk"_s, &Cli::messageJunk},
@@ -52,13 +61,21 @@ void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
         {u"outbox retry"_s, &Cli::outboxRetry},         {u"outbox cancel"_s, &Cli::outboxCancel},
         {u"identity list"_s, &Cli::identityList},       {u"identity add"_s, &Cli::identityAdd},
         {u"identity edit"_s, &Cli::identityEdit},       {u"identity remove"_s, &Cli::identityRemove},
+        {u"export"_s, &Cli::exportAll},                 {u"import"_s, &Cli::importAll},
         {u"identity verify"_s, &Cli::identityVerify},   {u"identity confirm"_s, &Cli::identityConfirm},
     };
     (this->*kCommands.value(m_line.command))();
 }
 
+/// An option whose value cannot be used is told with the value: no secret is ever given as an option.
+Error Cli::withValue(Error error) const {
+    if (error.code == ErrorCode::BadValue && m_line.has(error.detail.toLatin1().constData()))
+        error.detail += u" '%1'"_s.arg(loggable(m_line.values(error.detail.toLatin1().constData()).join(u',').toUtf8()));
+    return error;
+}
+
 void Cli::fail(const Error& error, const engine::AdvicePlace& place) {
-    m_out.error(error, {}, place);
+    m_out.error(withValue(error), {}, place);
     done(exitCodeOf(error));
 }
 

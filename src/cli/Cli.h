@@ -4,6 +4,7 @@
 #include "cli/CommandLine.h"
 #include "cli/Output.h"
 #include "engine/Engine.h"
+#include "engine/TransferTypes.h"
 
 #include <QObject>
 
@@ -12,12 +13,15 @@
 
 namespace tributary::cli {
 
+class OutsideWork;
+
 /// Runs one command over an open engine and ends the event loop with its exit code. Lives on the main thread.
 class Cli : public QObject {
     Q_OBJECT
 
   public:
     explicit Cli(CommandLine line);
+    ~Cli() override;
 
     void start();
     /// SIGINT, SIGTERM: stop what runs; everything that was fetched is kept.
@@ -30,6 +34,7 @@ class Cli : public QObject {
     using Run = void (Cli::*)();
 
     void opened(Result<std::shared_ptr<engine::Engine>> engine);
+    [[nodiscard]] Error withValue(Error error) const;
     void fail(const Error& error, const engine::AdvicePlace& place = {});
     void done(int exitCode = 0);
     [[nodiscard]] std::optional<model::AccountSnapshot> account(const QString& name) const;
@@ -93,6 +98,12 @@ class Cli : public QObject {
     void tellHeld(QList<AccountId> accounts, int exitCode);
     void loadMessagesOfMailbox(model::MessageQuery query, qint64 wanted);
 
+    // Storage.cpp
+    void storage();
+    void loadStorage(std::optional<AccountId> only, const std::optional<engine::BudgetOutcome>& outcome);
+    [[nodiscard]] static QJsonObject storageJson(const engine::StorageUse& use, const std::optional<engine::BudgetOutcome>& outcome);
+    void tellStorage(const engine::StorageUse& use, const std::optional<engine::BudgetOutcome>& outcome) const;
+
     // Changes.cpp
     void messageMark();
     void messageMove();
@@ -117,7 +128,8 @@ class Cli : public QObject {
     void changeInto(model::MessageAction action);
     void tellChange(const Result<ChangeId>& change);
     void tellNewest();
-    void tellDone(const Result<std::monostate>& result);
+    void tellDone(AccountId account, const Result<std::monostate>& result);
+    [[nodiscard]] bool liesHereAlone(AccountId id) const;
     /// The account of --account, else the only one.
     [[nodiscard]] std::optional<AccountId> chosenAccount();
     void withMailbox(AccountId account, const QString& name, std::function<void(const model::Mailbox&)> use);
@@ -144,6 +156,22 @@ class Cli : public QObject {
     void withIdentity(AccountId account, const QString& address, std::function<void(const model::Identity&)> use);
     void withNamedIdentity(std::function<void(const model::Identity&)> use);
 
+    // Transferring.cpp
+    void exportAll();
+    void exportSettings();
+    void exportMail();
+    void importAll();
+    void importAccounts();
+    void importFound(const engine::ForeignAccounts& found);
+    void tellImported(const engine::AccountsImported& imported, QList<engine::SkippedAccount> skipped);
+    void importMail();
+    [[nodiscard]] engine::TransferObserver transferObserver();
+
+    // BackingUp.cpp: on a profile that another program may have open
+    void backUp();
+    void restore();
+    void tellBackup(const Result<engine::BackupFacts>& facts, bool isRestored);
+
     // Verifying.cpp
     void identityVerify();
     void identityConfirm();
@@ -164,6 +192,7 @@ class Cli : public QObject {
     CommandLine m_line;
     Output m_out;
     std::shared_ptr<engine::Engine> m_engine;
+    std::unique_ptr<OutsideWork> m_outside; ///< of what needs no engine
     std::shared_ptr<engine::Task> m_task;
     QMap<qint64, model::SyncReport> m_watched;         ///< by account: what came in all
     QHash<qint64, model::AccountState> m_watchedStates; ///< as told last
@@ -171,6 +200,7 @@ class Cli : public QObject {
     QList<QStringList> m_table;
     QList<model::ServerSearchFailure> m_failures; ///< what the answer lacks
     int m_partExit = 0;
+    QStringList m_absent; ///< mailboxes that were named and are not there
     QList<engine::StageReport> m_stages; ///< of what was tried, ended
     bool m_ended = false;
 };
@@ -182,5 +212,7 @@ class Cli : public QObject {
 [[nodiscard]] Result<Secret> readPassword(bool fromStdin, const QString& prompt);
 /// The passphrase of --secrets sealed: the file named in TRIBUTARY_PASSPHRASE_FILE, or a prompt.
 [[nodiscard]] Result<Secret> readPassphrase();
+/// That of a backup: the first line of file (empty: that named in TRIBUTARY_BACKUP_PASSPHRASE_FILE), else a prompt; twice for a new one.
+[[nodiscard]] Result<Secret> readBackupPassphrase(const QString& file, bool isNew);
 
 } // namespace tributary::cli

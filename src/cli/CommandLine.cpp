@@ -87,6 +87,12 @@ const QMap<QString, Shape>& shapes() {
         {u"identity confirm"_s, {{u"account"_s, u"purpose"_s}, {}, 2, 2}},
         {u"search"_s, {{u"account"_s, u"limit"_s, u"after"_s}, {u"server"_s}, 1, 1000}},
         {u"doctor"_s, {{u"mailbox"_s}, {}, 1, 1}},
+        {u"storage"_s, {{u"budget"_s}, {}, 0, 1}},
+        {u"export"_s, {{u"settings"_s, u"account"_s, u"mailbox"_s, u"format"_s, u"to"_s}, {u"offline"_s}, 0, 0}},
+        {u"import"_s,
+         {{u"settings"_s, u"thunderbird"_s, u"profile"_s, u"only"_s, u"account"_s, u"mailbox"_s, u"format"_s}, {u"allow-non-standard-ports"_s}, 0, 1}},
+        {u"backup"_s, {{u"passphrase-file"_s}, {u"with-secrets"_s}, 1, 1}},
+        {u"restore"_s, {{u"passphrase-file"_s}, {}, 1, 1}},
     };
     return map;
 }
@@ -166,6 +172,30 @@ class Parser {
             return usage(u"identity add: --address X is missing"_s);
         if (m_line.command == "send"_L1)
             return checkSend();
+        return checkTransfer();
+    }
+
+    Status checkTransfer() const {
+        const bool isExport = m_line.command == "export"_L1, isImport = m_line.command == "import"_L1;
+        if (m_line.command == "restore"_L1 && m_line.profile.isEmpty())
+            return usage(u"restore: --profile DIR is missing (a new or an empty folder)"_s);
+        if (!isExport && !isImport)
+            return {};
+        int kinds = m_line.has("account") ? 1 : 0;
+        for (const char* name : {"settings", "thunderbird", "profile"})
+            kinds += m_line.has(name) ? 1 : 0;
+        if (kinds != 1)
+            return usage(isExport ? u"export: either --settings FILE or --account A"_s
+                                  : u"import: one of --settings FILE, --thunderbird DIR, --profile DIR, or a file of mail with --account A"_s);
+        static const QStringList kFormats{u"mbox"_s, u"maildir"_s, u"eml"_s};
+        if (m_line.has("format") && !kFormats.contains(m_line.value("format")))
+            return usage(u"%1: --format is one of %2"_s.arg(m_line.command, kFormats.join(u' ')));
+        if (isExport && m_line.has("account") && (!m_line.has("to") || !m_line.has("format")))
+            return usage(u"export: --format mbox|maildir|eml and --to DIR are needed"_s);
+        if (isImport && m_line.has("account") && (m_line.operands.size() != 1 || !m_line.has("mailbox")))
+            return usage(u"import: FILE|DIR --account A --mailbox M"_s);
+        if (isImport && !m_line.has("account") && !m_line.operands.isEmpty())
+            return usage(u"import: mail goes into a mailbox: --account A --mailbox M"_s);
         return {};
     }
 
@@ -311,6 +341,11 @@ QString usageText() {
            "  identity verify ADDRESS | identity confirm ADDRESS CODE [--account A] [--purpose reply-to|sender]\n"
            "  search QUERY [--account A] [--limit N] [--after CURSOR] [--server]     (--server: also what is not in the cache)\n"
            "  doctor A [--mailbox M]\n"
+           "  storage [A] [--budget SIZE|none]     (SIZE such as 500M or 2G: what can be fetched again is dropped, the oldest first)\n"
+           "  export --settings FILE | export --account A [--mailbox M] --format mbox|maildir|eml --to DIR [--offline]\n"
+           "  import --settings FILE | --thunderbird DIR|auto | --profile DIR [--only ADDRESS]... [--allow-non-standard-ports]     (accounts, no passwords)\n"
+           "  import FILE|DIR --account A --mailbox M [--format mbox|maildir|eml]     (mail)\n"
+           "  backup FILE [--with-secrets] [--passphrase-file F] | restore FILE --profile DIR [--passphrase-file F]\n"
            "\n"
            "Passwords are read from standard input (first line) or asked for on a terminal, never taken as arguments.\n"
            "Exit: 0 done, 1 other failure, 2 usage, 3 connection, 4 authentication, 5 certificate, 6 invalid input,\n"

@@ -67,6 +67,32 @@ static QString refusalWords(const QString& place) {
     return known == words.constEnd() ? place : QString(*known + u" ("_s + place + u')');
 }
 
+/// What an option takes (cli.md), for one whose value cannot be used; nothing for what is no option.
+static QString takenBy(const QString& option) {
+    static const QString port = u"a number from 1 to 65535"_s, security = u"tls, starttls or none"_s, yesNo = u"yes or no"_s, host = u"the name of a server"_s;
+    static const QHash<QString, QString> words{
+        {u"in-port"_s, port},
+        {u"out-port"_s, port},
+        {u"in-security"_s, security},
+        {u"out-security"_s, security},
+        {u"in-host"_s, host},
+        {u"out-host"_s, host},
+        {u"protocol"_s, u"imap or pop3"_s},
+        {u"save-sent"_s, yesNo},
+        {u"unread-only"_s, yesNo},
+        {u"flagged-only"_s, yesNo},
+        {u"sync-since"_s, u"a date as 2026-01-31, or all"_s},
+        {u"body-days"_s, u"a number of days; 0 is all"_s},
+        {u"leave"_s, u"always, never, or 1 to 3650 days"_s},
+        {u"poll-minutes"_s, u"1 to 1440"_s},
+        {u"batch"_s, u"10 to 1000"_s},
+        {u"limit"_s, u"a number from 1"_s},
+        {u"view"_s, u"inbox, unread, flagged or all"_s},
+        {u"colour"_s, u"0 to 7"_s},
+    };
+    return words.value(option);
+}
+
 QString messageOf(const Error& error) {
     const QString place = error.detail;
     switch (error.code) {
@@ -137,7 +163,10 @@ QString messageOf(const Error& error) {
     case ErrorCode::NotAnAddress: return u"This is not an e-mail address: %1"_s.arg(place);
     case ErrorCode::PortNotStandard: return u"Only standard ports are allowed (%1): IMAP 143 or 993, submission 25, 465 or 587"_s.arg(place);
     case ErrorCode::FieldMissing: return u"This is missing: %1"_s.arg(place);
-    case ErrorCode::BadValue: return u"This cannot be used: %1"_s.arg(place);
+    case ErrorCode::BadValue: {
+        const QString taken = takenBy(place.section(u' ', 0, 0));
+        return u"This cannot be used: %1"_s.arg(place) + (taken.isEmpty() ? QString() : QString(u" (it takes "_s + taken + u')'));
+    }
     case ErrorCode::PolicyFaulty: return u"The policy file is faulty, nothing of it counts:\n%1"_s.arg(place); // a line for each fault
     case ErrorCode::RefusedByPolicy: return u"Your organisation's policy does not allow this: %1"_s.arg(refusalWords(place));
     case ErrorCode::NotFound: return u"Not found: %1"_s.arg(place);

@@ -2,6 +2,7 @@
 #include "cli/Cli.h"
 
 #include "model/Address.h"
+#include "model/MailboxGlobs.h"
 
 #include <QLocale>
 #include <QMap>
@@ -112,6 +113,23 @@ void Cli::printReports(const QList<model::SyncReport>& reports) {
         m_out.table({u"account"_s, u"mailbox"_s, u"new"_s, u"changed"_s, u"gone"_s, u"bytes"_s, u"trips"_s, u"ms"_s, u""_s}, rows);
 }
 
+/// What was named and no account has; what an account that failed has is not known.
+static QStringList absentMailboxes(const QList<model::SyncReport>& reports, const QStringList& named) {
+    if (std::any_of(reports.begin(), reports.end(), [](const model::SyncReport& r) { return r.error.has_value(); }))
+        return {};
+    QStringList absent;
+    for (const QString& glob : named) {
+        const bool isThere = std::any_of(reports.begin(), reports.end(), [&](const model::SyncReport& r) {
+            return std::any_of(r.mailboxes.begin(), r.mailboxes.end(), [&](const model::MailboxReport& m) {
+                return model::matchesGlobs(m.name, {glob});
+            });
+        });
+        if (!isThere)
+            absent.append(glob);
+    }
+    return absent;
+}
+
 void Cli::tellReports(const QList<model::SyncReport>& reports) {
     printReports(reports);
     bool anyFailed = false;
@@ -135,7 +153,9 @@ void Cli::tellReports(const QList<model::SyncReport>& reports) {
         return fail(*first);
     if (first)
         m_out.error(*first);
-    tellHeld(std::move(accountIds), anyFailed ? 11 : 0);
+    if (!m_absent.isEmpty())
+        m_out.error({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"mailbox "_s + m_absent.join(u", "_s)});
+    tellHeld(std::move(accountIds), anyFailed || !m_absent.isEmpty() ? 11 : 0);
 }
 
 /// Messages that disappeared from the server in a mass are kept for a day, and the user is asked (S2).
@@ -250,11 +270,10 @@ void Cli::syncAccounts() {
             m_out.event({{u"event"_s, u"interrupted"_s}}, u"interrupted; run again to go on"_s);
             return done(130);
         }
-        const bool nothingNamed = m_line.has("mailbox") && std::all_of(reports->begin(), reports->end(), [](const model::SyncReport& r) {
-            return !r.error && r.mailboxes.isEmpty();
-        });
-        if (nothingNamed)
-            return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"mailbox "_s + m_line.values("mailbox").join(u',')});
+        m_absent = absentMailboxes(*reports, m_line.values("mailbox"));
+        const bool anyThere = std::any_of(reports->begin(), reports->end(), [](const model::SyncReport& r) { return r.error || !r.mailboxes.isEmpty(); });
+        if (!m_absent.isEmpty() && !anyThere)
+            return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"mailbox "_s + m_absent.join(u", "_s)});
         tellReports(*reports);
     });
 }

@@ -78,4 +78,23 @@ Result<Secret> readPassphrase() {
     return firstLine(file, u"passphrase"_s);
 }
 
+Result<Secret> readBackupPassphrase(const QString& file, bool isNew) {
+    const QString name = file.isEmpty() ? qEnvironmentVariable("TRIBUTARY_BACKUP_PASSPHRASE_FILE") : file;
+    if (!name.isEmpty()) {
+        QFile source(name);
+        if (!source.open(QIODevice::ReadOnly))
+            return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, name + u": "_s + source.errorString());
+        return firstLine(source, u"passphrase of the backup"_s);
+    }
+    if (isatty(STDIN_FILENO) == 0)
+        return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing, u"passphrase of the backup (use --passphrase-file, or name its file in TRIBUTARY_BACKUP_PASSPHRASE_FILE)"_s);
+    TRY(Secret passphrase, ask(u"Passphrase of the backup"_s, u"passphrase of the backup"_s));
+    if (!isNew)
+        return passphrase;
+    TRY(const Secret again, ask(u"The same once more"_s, u"passphrase of the backup"_s));
+    if (!(passphrase == again))
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, u"the two passphrases are not the same"_s);
+    return passphrase;
+}
+
 } // namespace tributary::cli

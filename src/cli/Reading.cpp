@@ -196,9 +196,13 @@ void Cli::messageSave() {
 
 void Cli::savePart(MessageId id, const QString& part) {
     const QString directory = m_line.has("to") ? m_line.value("to") : u"."_s;
-    m_engine->saveAttachment(id, part, directory, this, [this](Result<QString> path) {
-        if (!path)
-            return fail(path.error());
+    m_engine->saveAttachment(id, part, directory, this, [this, id, part](Result<QString> path) {
+        if (!path) {
+            Error error = path.error();
+            if (error.code == ErrorCode::NotFound && error.detail == part)
+                error.detail = u"part %1 of message %2 ('message attachments %2' lists them)"_s.arg(part).arg(id.value);
+            return fail(error);
+        }
         if (m_out.isJson())
             m_out.value(QJsonObject{{u"path"_s, *path}});
         else

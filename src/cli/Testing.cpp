@@ -37,10 +37,11 @@ void Cli::tellProbe(const model::Account& account, const engine::ProbeOutcome& o
     QJsonObject object{{u"ok"_s, outcome.passed()}, {u"stages"_s, stages}, {u"mailboxes"_s, outcome.mailboxes}};
     if (outcome.error)
         object.insert(u"error"_s, toJson(*outcome.error, place));
-    if (m_out.isJson())
+    const QString report = m_line.has("report") ? engine::probeReport(account, outcome.stages, outcome.error, engine::reportFacts()).trimmed() : QString();
+    if (!report.isEmpty()) // to be given away: nothing beside it, where the address would stand
+        m_out.isJson() ? m_out.value(QJsonObject{{u"ok"_s, outcome.passed()}, {u"report"_s, report}}) : m_out.text(report);
+    else if (m_out.isJson())
         m_out.value(object);
-    else if (m_line.has("report"))
-        m_out.text(engine::probeReport(account, outcome.stages, outcome.error, engine::reportFacts()).trimmed());
     else
         m_out.table({u"side"_s, u"stage"_s, u"state"_s, u"ms"_s, u""_s}, rows);
     if (outcome.error)

@@ -117,8 +117,11 @@ Error ImapConnection::closedError(Error error) const {
     if (error.kind != ErrorKind::Network || !m_bye)
         return error;
     const Error refusal = statusError(*m_bye, error.detail);
-    if (refusal.kind == ErrorKind::TemporaryRefusal)
+    if (refusal.kind == ErrorKind::TemporaryRefusal) {
+        if (m_permit) // one that was allowed at first
+            m_permit->noteFailure(refusal);
         return refusal;
+    }
     error.serverText = m_bye->text;
     return error;
 }
@@ -229,6 +232,7 @@ void ImapConnection::logout() {
     if (send(imap::command::logout()))
         (void)flush();
     m_stream->close();
+    m_permit.reset();
 }
 
 Traffic ImapConnection::traffic() const {

@@ -52,13 +52,15 @@ class ImapConnection {
 
     /// Connects, secures and signs in. Errors as net::dial, and: Tls/StartTlsNotOffered, StartTlsRefused, TlsRequired
     /// (Security::None to a host that is not loopback); Auth/CredentialsRejected, LoginDisabled, MechanismUnavailable;
-    /// TemporaryRefusal/AuthServerUnavailable, Throttled, ByeReceived; Protocol/NotThisProtocol and others; Network/ConnectionClosed,
+    /// TemporaryRefusal/AuthServerUnavailable, Throttled, TooManyConnections, ByeReceived; Protocol/NotThisProtocol and others; Network/ConnectionClosed,
     /// CaptivePortal (the network's own page answers in the server's place; nothing secret was sent);
     /// InvalidInput/BadValue for a user or password that no mechanism can carry.
     [[nodiscard]] static Result<std::unique_ptr<ImapConnection>> open(const ImapTarget& target,
                                                                       const StageObserver& observer = {});
     ~ImapConnection();
 
+    /// Its place in the budget is wanted for something more urgent: whoever has it ends it as soon as may be.
+    [[nodiscard]] bool isWantedBack() const { return m_permit && m_permit->isWantedBack(); }
     [[nodiscard]] imap::Session& session() { return *m_session; }
     [[nodiscard]] bool has(const char* capability) const { return m_session->hasCapability(capability); }
     /// Known once the answer to ENABLE has come: after settleExtensions(), or any await() of a command sent later.
@@ -111,6 +113,7 @@ class ImapConnection {
   private:
     ImapConnection(const ImapTarget& target, std::unique_ptr<net::ByteStream> stream,
                    std::shared_ptr<net::ConnectionFacts> facts);
+    [[nodiscard]] static Result<std::unique_ptr<ImapConnection>> openNow(const ImapTarget& target, const StageObserver& observer);
     [[nodiscard]] Status readGreeting(imap::Greeting& greeting);
     [[nodiscard]] Status ensureCapabilities();
     [[nodiscard]] Status secure();
@@ -127,6 +130,7 @@ class ImapConnection {
     [[nodiscard]] Error closedError(Error error) const;
 
     ImapTarget m_target;
+    std::unique_ptr<ConnectionPermit> m_permit; ///< returned when the stream is at its end; null: none was needed
     std::unique_ptr<net::ByteStream> m_stream;
     std::shared_ptr<net::ConnectionFacts> m_facts;
     std::unique_ptr<imap::Session> m_session;

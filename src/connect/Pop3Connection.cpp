@@ -134,7 +134,10 @@ bool Pop3Connection::mayHaveTop() const { return !capabilities().isKnown() || ca
 void Pop3Connection::setProtocolLog(ProtocolLogSink sink) { m_core->log.setSink(std::move(sink)); }
 qint64 Pop3Connection::bytesReceived() const { return m_core->stream->bytesReceived(); }
 int Pop3Connection::roundTrips() const { return m_core->roundTrips; }
-void Pop3Connection::abandon() { m_core->close(); }
+void Pop3Connection::abandon() {
+    m_core->close();
+    m_permit.reset();
+}
 
 namespace {
 
@@ -226,6 +229,7 @@ Status Pop3Connection::quit() {
     TRY_STATUS(m_core->session.quit());
     const Status status = m_core->awaitStatus();
     m_core->close();
+    m_permit.reset();
     return status;
 }
 

@@ -18,7 +18,7 @@ class Pop3Log;
 class Pop3Connection {
   public:
     /// Connects, secures (STLS, RFC 2595) and signs in (SASL, RFC 5034; APOP or USER and PASS where there is none). Errors as
-    /// ImapConnection::open(); TemporaryRefusal/Throttled for [LOGIN-DELAY], MailboxInUse for [IN-USE] (RFC 2449, RFC 3206).
+    /// ImapConnection::open(); TemporaryRefusal/Throttled for [LOGIN-DELAY], TooManyConnections by well-known words, MailboxInUse for [IN-USE] (RFC 2449, RFC 3206).
     [[nodiscard]] static Result<std::unique_ptr<Pop3Connection>> open(const Target& target, const StageObserver& observer = {});
     ~Pop3Connection();
 
@@ -59,6 +59,8 @@ class Pop3Connection {
   private:
     class Core;
     explicit Pop3Connection(std::unique_ptr<Core> core);
+    [[nodiscard]] static Result<std::unique_ptr<Pop3Connection>> openNow(const Target& target, const StageObserver& observer);
+    std::unique_ptr<ConnectionPermit> m_permit; ///< returned when the line is at its end; null: none was needed
     std::unique_ptr<Core> m_core;
 };
 

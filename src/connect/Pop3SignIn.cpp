@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "connect/CaptivePortal.h"
 #include "connect/Throttling.h"
+#include "connect/detail/Admission.h"
 #include "connect/detail/Dialling.h"
 #include "connect/detail/Pop3Core.h"
 
@@ -14,6 +15,11 @@ namespace tributary::connect {
 using namespace Qt::Literals::StringLiterals;
 
 Result<std::unique_ptr<Pop3Connection>> Pop3Connection::open(const Target& target, const StageObserver& observer) {
+    return detail::openWithin<Pop3Connection>(Service::Pop3, target, &Pop3Connection::m_permit, !observer,
+                                              [&] { return openNow(target, observer); });
+}
+
+Result<std::unique_ptr<Pop3Connection>> Pop3Connection::openNow(const Target& target, const StageObserver& observer) {
     std::shared_ptr<net::ConnectionFacts> facts;
     detail::StageClock stages(observer, facts);
     TRY(auto stream, detail::dialServer(target, stages, facts));
@@ -75,7 +81,7 @@ Error Pop3Connection::Core::refined(Error error) const {
         error.detail = delay ? QString::number(qint64(std::min(*delay, kSecondsOfADay)) * 1000) : QString();
     } else if (const auto throttle = isCoded ? std::nullopt : throttleOfText(error.serverText)) {
         error.kind = ErrorKind::TemporaryRefusal;
-        error.code = ErrorCode::Throttled;
+        error.code = throttle->ofConnections ? ErrorCode::TooManyConnections : ErrorCode::Throttled;
         error.detail = throttle->delay.count() > 0 ? QString::number(throttle->delay.count()) : QString();
     } else if (error.detail.isEmpty() && error.kind != ErrorKind::Network) {
         error.detail = target.server.user;

@@ -4,6 +4,7 @@
 #include "connect/ImapConnection.h"
 #include "connect/CaptivePortal.h"
 #include "connect/Throttling.h"
+#include "connect/detail/Admission.h"
 #include "connect/detail/Dialling.h"
 #include "sasl/Echo.h"
 
@@ -61,6 +62,11 @@ Error statusError(const imap::StatusResponse& response, const QString& what) {
 }
 
 Result<std::unique_ptr<ImapConnection>> ImapConnection::open(const ImapTarget& target, const StageObserver& observer) {
+    return detail::openWithin<ImapConnection>(Service::Imap, target, &ImapConnection::m_permit, !observer,
+                                              [&] { return openNow(target, observer); });
+}
+
+Result<std::unique_ptr<ImapConnection>> ImapConnection::openNow(const ImapTarget& target, const StageObserver& observer) {
     const model::ServerSettings& server = target.server;
     std::shared_ptr<net::ConnectionFacts> facts;
     detail::StageClock stages(observer, facts);

@@ -181,6 +181,7 @@ void SmtpConnection::quit() {
     if (!m_isLost && m_session->quit())
         (void)awaitDone();
     m_stream->close();
+    m_permit.reset();
 }
 
 } // namespace tributary::connect

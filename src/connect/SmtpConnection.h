@@ -68,6 +68,7 @@ class SmtpConnection {
 
   private:
     SmtpConnection(const SmtpTarget& target, std::unique_ptr<net::ByteStream> stream);
+    [[nodiscard]] static Result<std::unique_ptr<SmtpConnection>> openNow(const SmtpTarget& target, const StageObserver& observer);
     [[nodiscard]] Status readGreeting(smtp::Reply& greeting);
     [[nodiscard]] Status hello();
     [[nodiscard]] Status secure();
@@ -87,6 +88,7 @@ class SmtpConnection {
     [[nodiscard]] QString place() const;
 
     SmtpTarget m_target;
+    std::unique_ptr<ConnectionPermit> m_permit; ///< returned when the stream is at its end; null: none was needed
     std::unique_ptr<net::ByteStream> m_stream;
     std::unique_ptr<smtp::Session> m_session;
     std::unique_ptr<detail::SmtpLog> m_log;

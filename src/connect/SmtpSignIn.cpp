@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "connect/CaptivePortal.h"
 #include "connect/SmtpConnection.h"
+#include "connect/detail/Admission.h"
 #include "connect/detail/Dialling.h"
 #include "connect/detail/SmtpLog.h"
 #include "sasl/Echo.h"
@@ -25,6 +26,11 @@ QByteArray addressLiteral(const QString& address) {
 } // namespace
 
 Result<std::unique_ptr<SmtpConnection>> SmtpConnection::open(const SmtpTarget& target, const StageObserver& observer) {
+    return detail::openWithin<SmtpConnection>(Service::Smtp, target, &SmtpConnection::m_permit, !observer,
+                                              [&] { return openNow(target, observer); });
+}
+
+Result<std::unique_ptr<SmtpConnection>> SmtpConnection::openNow(const SmtpTarget& target, const StageObserver& observer) {
     std::shared_ptr<net::ConnectionFacts> facts;
     detail::StageClock stages(observer, facts);
     TRY(auto stream, detail::dialServer(target, stages, facts));

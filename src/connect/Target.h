@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Secret.h"
+#include "connect/ConnectionBudget.h"
 #include "model/Account.h"
 #include "net/Dialer.h"
 
@@ -38,6 +39,8 @@ struct Target {
     CancelToken cancel;
     std::shared_ptr<WakeUp> wakeUp; ///< may be null
     std::shared_ptr<net::OpenLines> lines; ///< may be null
+    std::shared_ptr<ConnectionBudget> budget; ///< where the connection has its place; null: it counts nowhere
+    Purpose purpose = Purpose::Account;
     bool behindPortal = false; ///< the network is said to show a page to sign in to first
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(20);
     std::chrono::milliseconds answerTimeout = std::chrono::seconds(60); ///< without a byte, while an answer is due

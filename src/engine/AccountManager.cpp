@@ -186,7 +186,8 @@ sync::SyncObserver AccountManager::makeObserver(AccountId account, bool keepStat
 
 /// Called on the worker's threads.
 template <typename Connection, typename Target>
-Result<std::unique_ptr<Connection>> AccountManager::open(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp) {
+Result<std::unique_ptr<Connection>> AccountManager::open(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp,
+                                                        connect::Purpose purpose) {
     TRY_STATUS(accounts::checkAllowed(account, m_profile.policy)); // one that was added before there was this policy
     Target target;
     m_profile.keys->fill(target, account);
@@ -201,6 +202,8 @@ Result<std::unique_ptr<Connection>> AccountManager::open(const model::Account& a
     target.cancel = cancel;
     target.wakeUp = wakeUp;
     target.lines = m_lines;
+    target.budget = m_profile.budget;
+    target.purpose = purpose;
     auto opened = m_profile.keys->open<Connection>(target, account, cancel);
     if (!opened) // by what is known of the network now, not when it began
         return failure(connect::portalError(opened.error(), m_behindPortal));
@@ -210,15 +213,15 @@ Result<std::unique_ptr<Connection>> AccountManager::open(const model::Account& a
     return opened;
 }
 
-sync::Connector AccountManager::makeConnector(const model::Account& account) {
-    return [this, account](const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp) {
-        return open<connect::ImapConnection, connect::ImapTarget>(account, cancel, wakeUp);
+sync::Connector AccountManager::makeConnector(const model::Account& account, connect::Purpose own) {
+    return [this, account, own](const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp, connect::Purpose purpose) {
+        return open<connect::ImapConnection, connect::ImapTarget>(account, cancel, wakeUp, purpose == connect::Purpose::Account ? own : purpose);
     };
 }
 
-sync::Pop3Connector AccountManager::makePop3Connector(const model::Account& account) {
-    return [this, account](const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp) {
-        return open<connect::Pop3Connection, connect::Target>(account, cancel, wakeUp);
+sync::Pop3Connector AccountManager::makePop3Connector(const model::Account& account, connect::Purpose own) {
+    return [this, account, own](const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp) {
+        return open<connect::Pop3Connection, connect::Target>(account, cancel, wakeUp, own);
     };
 }
 
@@ -251,7 +254,7 @@ model::SyncReport AccountManager::syncHere(const model::Account& account, const 
     sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, makeObserver(account.id, true), {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
     if (account.protocol == model::Protocol::Pop3)
-        return syncPop3Here(context, watch, wakeUp);
+        return syncPop3Here(context, globs, watch, wakeUp);
     const QStringList chosen = globs.isEmpty() ? account.mailboxGlobs : globs;
     sync::AccountSync sync(context, makeConnector(account), wakeUp);
     // A program that ends with the sync has nobody else who would see to its drafts (DraftKeeper).
@@ -271,7 +274,33 @@ model::SyncReport AccountManager::syncHere(const model::Account& account, const 
     return report;
 }
 
-model::SyncReport AccountManager::syncPop3Here(sync::SyncContext& context, bool watch, const std::shared_ptr<WakeUp>& wakeUp) {
+namespace {
+
+/// Of what was named, the mailboxes that lie here alone: there is nothing to synchronise, and they are no mistake.
+QList<model::MailboxReport> localReports(store::Reader& reader, AccountId account, const QStringList& globs) {
+    QList<model::MailboxReport> reports;
+    for (const model::Mailbox& mailbox : reader.mailboxes(account).value_or(QList<model::Mailbox>())) {
+        if (!sync::matchesGlobs(mailbox.name, globs))
+            continue;
+        model::MailboxReport report;
+        report.name = mailbox.name;
+        reports.append(report);
+    }
+    return reports;
+}
+
+const QString kPop3Inbox = QStringLiteral("INBOX"); // the one mailbox that a POP3 server has
+
+} // namespace
+
+model::SyncReport AccountManager::syncPop3Here(sync::SyncContext& context, const QStringList& globs, bool watch, const std::shared_ptr<WakeUp>& wakeUp) {
+    if (!watch && !sync::matchesGlobs(kPop3Inbox, globs)) {
+        model::SyncReport none;
+        none.account = context.account.id;
+        none.email = context.account.email;
+        none.mailboxes = localReports(context.reader, context.account.id, globs);
+        return none;
+    }
     sync::Pop3Account pop3(context, makePop3Connector(context.account), wakeUp);
     (void)putMissingCopies(*m_profile.store, {context.reader, *m_profile.marks}, context.account.id, QDateTime::currentDateTime());
     if (!watch)
@@ -290,7 +319,7 @@ Result<QList<Difference>> AccountManager::doctorHere(const model::Account& accou
     const auto wakeUp = std::make_shared<WakeUp>();
     sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
-    TRY(auto differences, account.protocol == model::Protocol::Pop3 ? examinePop3Here(context, wakeUp) : examineImapHere(context, wakeUp, glob));
+    TRY(auto differences, account.protocol == model::Protocol::Pop3 ? examinePop3Here(context, wakeUp, glob) : examineImapHere(context, wakeUp, glob));
     TRY(const QStringList damage, reader->checkIntegrity());
     for (const QString& text : damage)
         differences.append({QString(), 0, u"database"_s, text, {}});
@@ -298,14 +327,19 @@ Result<QList<Difference>> AccountManager::doctorHere(const model::Account& accou
 }
 
 Result<QList<Difference>> AccountManager::examineImapHere(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp, const QString& glob) {
-    TRY(const auto connection, makeConnector(context.account)(context.cancel, wakeUp));
+    TRY(const auto connection, makeConnector(context.account, connect::Purpose::User)(context.cancel, wakeUp));
     TRY(auto differences, sync::examineAccount(context, *connection, glob));
     connection->logout();
     return differences;
 }
 
-Result<QList<Difference>> AccountManager::examinePop3Here(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp) {
-    TRY(const auto connection, makePop3Connector(context.account)(context.cancel, wakeUp));
+Result<QList<Difference>> AccountManager::examinePop3Here(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp, const QString& glob) {
+    if (!glob.isEmpty() && !sync::matchesGlobs(kPop3Inbox, {glob})) {
+        if (localReports(context.reader, context.account.id, {glob}).isEmpty())
+            return failure(ErrorKind::InvalidInput, ErrorCode::NotFound, QString(QStringLiteral("mailbox ") + glob));
+        return QList<Difference>(); // the server has nothing to compare it with
+    }
+    TRY(const auto connection, makePop3Connector(context.account, connect::Purpose::User)(context.cancel, wakeUp));
     TRY(auto differences, sync::examinePop3(context, *connection));
     (void)connection->quit(); // nothing is marked
     return differences;
@@ -322,7 +356,7 @@ model::ServerSearchResult AccountManager::searchHere(const model::Account& accou
     }
     sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, {}, {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
-    auto result = sync::searchOnServer(context, makeConnector(account), query, progress);
+    auto result = sync::searchOnServer(context, makeConnector(account, connect::Purpose::User), query, progress);
     // What the worker holds of the mailbox it stays on lacks these rows: it reads them anew.
     if (result.added > 0)
         m_relay.post([this, id = account.id] { wake(id); });
@@ -334,10 +368,10 @@ Status AccountManager::fetchAskedHere(const model::Account& account, const Cance
     sync::SyncContext context{account, *m_profile.store, *reader, Clock::system(), cancel, {}, {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
     if (account.protocol == model::Protocol::Pop3) { // a session is short, and brings it with what is new
-        const auto error = sync::Pop3Account(context, makePop3Connector(account), std::make_shared<WakeUp>()).syncOnce().error;
+        const auto error = sync::Pop3Account(context, makePop3Connector(account, connect::Purpose::User), std::make_shared<WakeUp>()).syncOnce().error;
         return error ? Status(failure(*error)) : Status();
     }
-    TRY(const auto connection, makeConnector(account)(cancel, std::make_shared<WakeUp>()));
+    TRY(const auto connection, makeConnector(account, connect::Purpose::User)(cancel, std::make_shared<WakeUp>()));
     TRY_STATUS(sync::fetchAskedBodies(context, *connection));
     connection->logout();
     return {};
@@ -353,7 +387,7 @@ Status AccountManager::fileCopiesHere(const model::Account& account, const Cance
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
     if (account.protocol == model::Protocol::Pop3)
         return sync::fileCopiesLocally(context);
-    TRY(const auto connection, makeConnector(account)(cancel, wakeUp));
+    TRY(const auto connection, makeConnector(account, connect::Purpose::User)(cancel, wakeUp));
     TRY(const auto known, reader->mailboxes(account.id));
     if (known.isEmpty()) { // nothing was synchronised yet
         TRY(const auto listed, sync::syncMailboxList(context, *connection));

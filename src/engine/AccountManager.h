@@ -89,13 +89,15 @@ class AccountManager : public QObject {
     void keepEvents(const model::SyncReport& report);
     void workerFinished(AccountId account);
     [[nodiscard]] sync::SyncObserver makeObserver(AccountId account, bool keepState);
-    [[nodiscard]] sync::Connector makeConnector(const model::Account& account);
-    [[nodiscard]] sync::Pop3Connector makePop3Connector(const model::Account& account);
+    [[nodiscard]] sync::Connector makeConnector(const model::Account& account, connect::Purpose own = connect::Purpose::Account);
+    [[nodiscard]] sync::Pop3Connector makePop3Connector(const model::Account& account, connect::Purpose own = connect::Purpose::Account);
     template <typename Connection, typename Target>
-    [[nodiscard]] Result<std::unique_ptr<Connection>> open(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp);
-    [[nodiscard]] model::SyncReport syncPop3Here(sync::SyncContext& context, bool watch, const std::shared_ptr<WakeUp>& wakeUp);
+    [[nodiscard]] Result<std::unique_ptr<Connection>> open(const model::Account& account, const CancelToken& cancel, const std::shared_ptr<WakeUp>& wakeUp,
+                                                                connect::Purpose purpose);
+    [[nodiscard]] model::SyncReport syncPop3Here(sync::SyncContext& context, const QStringList& globs, bool watch, const std::shared_ptr<WakeUp>& wakeUp);
     [[nodiscard]] Result<QList<Difference>> examineImapHere(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp, const QString& glob);
-    [[nodiscard]] Result<QList<Difference>> examinePop3Here(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp);
+    [[nodiscard]] Result<QList<Difference>> examinePop3Here(sync::SyncContext& context, const std::shared_ptr<WakeUp>& wakeUp,
+                                                            const QString& glob);
 
     Profile& m_profile;
     Relay& m_relay;

@@ -5,6 +5,8 @@
 #include "engine/Engine.h"
 #include "engine/detail/EngineCore.h"
 
+#include <algorithm>
+
 namespace tributary::engine {
 
 namespace {
@@ -56,10 +58,32 @@ void Engine::emptyTrash(AccountId account, QObject* context, Callback<ChangeId> 
     });
 }
 
+static Status makeParents(store::Store& store, store::Reader& reader, AccountId account, const QString& name) {
+    QString whole;
+    char between = 0;
+    TRY(const auto before, reader.mailboxes(account));
+    TRY_STATUS(wireNameFor(before, name, whole, between)); // else some would be made for what is refused
+    for (qsizetype at = name.indexOf(u'/'); at >= 0; at = name.indexOf(u'/', at + 1)) {
+        TRY(const auto mailboxes, reader.mailboxes(account));
+        const QString parent = name.first(at);
+        if (parent.isEmpty() || std::any_of(mailboxes.begin(), mailboxes.end(), [&](const model::Mailbox& m) { return m.name == parent; }))
+            continue;
+        QString fullName;
+        char delimiter = 0;
+        TRY(const QByteArray wireName, wireNameFor(mailboxes, parent, fullName, delimiter));
+        TRY_STATUS(store.createMailbox(account, fullName, wireName, delimiter));
+    }
+    return {};
+}
+
 void Engine::createMailbox(AccountId account, const QString& name, QObject* context, Callback<MailboxId> done) {
-    m_core->changeThread->run(0, [profile = m_core->profile, account, name,
+    const auto known = m_core->find(account);
+    const bool isLocal = known && known->protocol == model::Protocol::Pop3;
+    m_core->changeThread->run(0, [profile = m_core->profile, account, name, isLocal,
                                   answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
         answer([&]() -> Result<MailboxId> {
+            if (isLocal) // a server makes what stands above it by itself (RFC 9051 6.3.4)
+                TRY_STATUS(makeParents(*profile->store, reader, account, name));
             TRY(const auto mailboxes, reader.mailboxes(account));
             QString fullName;
             char delimiter = 0;

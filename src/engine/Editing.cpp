@@ -86,6 +86,7 @@ std::shared_ptr<Task> Engine::editAccount(const AccountDraft& changed, QObject* 
     }
     return m_core->tasks.start([core = m_core.get(), known = *known, changed, stages = relayed(m_core->relay, context, std::move(observer)), portal = network().hasPortal, answer](const CancelToken& cancel) {
         accounts::ProbeOptions options{core->profile->policy, cancel, stages};
+        options.budget = core->profile->budget;
         options.behindPortal = portal;
         if (const Status status = edit(*core->profile, known, changed, options); !status)
             return answer(failure(status.error()));

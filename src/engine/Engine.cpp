@@ -3,6 +3,7 @@
 
 #include "accounts/PolicyCandidates.h"
 #include "accounts/Probe.h"
+#include "base/Log.h"
 #include "engine/OutboxTally.h"
 #include "engine/detail/EngineCore.h"
 
@@ -79,6 +80,7 @@ Engine::~Engine() = default;
 QList<model::AccountSnapshot> Engine::accounts() const { return m_core->snapshots(); }
 const Policy& Engine::policy() const { return m_core->profile->policy; }
 QString Engine::profileDirectory() const { return m_core->profile->directory; }
+Transfer& Engine::transfer() const { return m_core->transfer; }
 
 void Engine::loadMailboxes(AccountId account, QObject* context, Callback<QList<model::Mailbox>> done) {
     m_core->lists->run(0, [account, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
@@ -112,9 +114,10 @@ void Engine::loadSummaries(const QList<MessageId>& ids, QObject* context, Callba
 
 std::shared_ptr<Task> Engine::testAccount(const AccountDraft& draft, QObject* context, StageObserver observer,
                                           Callback<ProbeOutcome> done) {
-    return m_core->tasks.start([draft, policy = policy(), portal = network().hasPortal, stages = relayed(m_core->relay, context, std::move(observer)),
+    return m_core->tasks.start([draft, policy = policy(), budget = m_core->profile->budget, portal = network().hasPortal, stages = relayed(m_core->relay, context, std::move(observer)),
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
         accounts::ProbeOptions options{policy, cancel, stages};
+        options.budget = budget;
         options.behindPortal = portal;
         answer(accounts::probe(draft, options));
     });
@@ -126,6 +129,7 @@ std::shared_ptr<Task> Engine::addAccount(const AccountDraft& draft, QObject* con
                                 stages = relayed(m_core->relay, context, std::move(observer)),
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
         accounts::ProbeOptions options{profile->policy, cancel, stages};
+        options.budget = profile->budget;
         options.behindPortal = portal;
         answer(probeAndAdd(*profile, draft, options, [&] { return profile->keys->secrets().save(auth::passwordKey(draft.account), draft.password); }));
     });
@@ -143,10 +147,11 @@ std::shared_ptr<Task> Engine::updatePassword(AccountId account, const Secret& pa
         answer(failure(ErrorKind::InvalidInput, ErrorCode::Unsupported, u"a password for an account that signs in at its provider's page"_s));
         return std::make_shared<Task>();
     }
-    AccountDraft draft{*known, password, {}, true};
+    AccountDraft draft{*known, password, true};
     return m_core->tasks.start([core = m_core.get(), draft, portal = network().hasPortal, stages = relayed(m_core->relay, context, std::move(observer)),
                                 answer](const CancelToken& cancel) {
         accounts::ProbeOptions options{core->profile->policy, cancel, stages};
+        options.budget = core->profile->budget;
         options.behindPortal = portal;
         auto status = probeAndKeep(*core->profile, draft, options, [&] { return core->profile->keys->secrets().save(auth::passwordKey(draft.account), draft.password); });
         if (!status) {
@@ -228,6 +233,8 @@ std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStri
         const auto before = core->outboxNow();
         const OutboxReasons closed = before && isForAll ? refusedLines(*before) : OutboxReasons();
         QList<model::SyncReport> reports = syncAllHere(core->manager, core->sender, chosen, closed, mailboxGlobs, watch, cancel) + held;
+        if (const auto kept = core->profile->store->keepBudget(cancel); !kept && kept.error().kind != ErrorKind::Cancelled)
+            qCWarning(lcEngine) << "the cache's budget:" << codeName(kept.error().code) << kept.error().detail;
         const auto after = core->outboxNow();
         if (before && after)
             tallyOutbox(reports, *before, *after);

@@ -11,6 +11,7 @@
 #include "engine/MessageContent.h"
 #include "engine/Submission.h"
 #include "engine/ReplySource.h"
+#include "engine/StorageUse.h"
 #include "model/Account.h"
 #include "model/Change.h"
 #include "model/Contact.h"
@@ -34,6 +35,7 @@
 namespace tributary::engine {
 
 class NetworkSource;
+class Transfer;
 
 enum class SecretBackend { Keychain, Sealed, Memory };
 
@@ -262,6 +264,15 @@ class Engine : public QObject {
     /// With its mail; what it signs in with is wiped. The server is left as it is.
     void removeAccount(AccountId account, QObject* context, Callback<std::monostate> done);
 
+    // --- storage (S7, docs/storage.md)
+    void loadStorage(QObject* context, Callback<StorageUse> done); ///< a walk over everything: 0.1 s and more for 100,000 messages
+    /// What the cache may take; 0: no limit. Done when what follows from it is: bodies that the servers give again are dropped, the oldest first, or
+    /// those that were come again. InvalidInput/BadValue "budget" below kLeastBudget and above kMostBudget; Storage.
+    void setStorageBudget(qint64 bytes, QObject* context, Callback<BudgetOutcome> done);
+
+    /// Import, export and backup (Transfer.h); lives as long as the engine.
+    [[nodiscard]] Transfer& transfer() const;
+
     // --- sync
     void syncNow(AccountId account);                 ///< wakes the worker
     void pause(AccountId account, bool paused);      ///< until the program ends
@@ -286,6 +297,7 @@ class Engine : public QObject {
     void accountsChanged();                          ///< list, configuration, state or unread counts
     void storeChanged(const QList<tributary::model::StoreChange>& changes);
     void networkChanged();                           ///< network()
+    void storageChanged();                           ///< the budget, or what was dropped for it; loadStorage()
     void syncProgressed(const tributary::model::SyncProgress& progress);
     void syncReported(const tributary::model::SyncReport& report);
 

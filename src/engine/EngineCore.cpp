@@ -20,6 +20,8 @@ Engine::Core::Core(std::shared_ptr<Profile> opened, const EngineOptions& options
       changeThread(std::make_unique<ReaderThread>(std::move(profile->changeReader))), manager(*profile, relay),
       sender(*profile, relay, manager.lines()),
       keeper(profile, relay, *changeThread, tasks, options.startWorkers ? std::optional(options.keepDraftsAfter) : std::nullopt),
+      cache(profile, relay, tasks),
+      transfer(profile, relay, tasks, manager),
       m_startWorkers(options.startWorkers), m_view{profile->accounts, profile->states, profile->unread}, m_networkSource(options.network) {}
 
 Engine::Core::~Core() {
@@ -45,6 +47,7 @@ void Engine::Core::attach(Engine* engine) {
     m_subscription = profile->store->subscribe([this](const QList<model::StoreChange>& changes) {
         relay.post([this, changes] { storeChanged(changes); });
     });
+    QObject::connect(&cache, &CacheKeeper::dropped, engine, &Engine::storageChanged);
     QObject::connect(&sender, &OutboxSender::outdated, engine, [this] { reloadOutbox(); });
     QObject::connect(&sender, &OutboxSender::copyWanted, engine, [this](AccountId account) { wantCopy(account); });
     m_states = m_view.states;
@@ -202,6 +205,7 @@ void Engine::Core::storeChanged(const QList<model::StoreChange>& changes) {
     });
     if (accountsTouched)
         reloadAccounts();
+    cache.storeChanged(changes);
     for (const model::StoreChange& change : changes) {
         const auto* queue = std::get_if<model::PushQueueChanged>(&change);
         if (!queue)
@@ -241,6 +245,11 @@ void Engine::Core::accountsReloaded(Result<AccountsView> view) {
         return;
     if (view) {
         m_view = std::move(*view);
+        // One that was imported waits for its password: no worker has told of it.
+        for (auto kept = m_view.states.cbegin(); kept != m_view.states.cend(); ++kept) {
+            if (kept->reason && !m_states.contains(kept.key()))
+                m_states.insert(kept.key(), *kept);
+        }
         followAccounts();
         Q_EMIT m_engine->accountsChanged();
     } else {
@@ -319,7 +328,7 @@ void Engine::Core::remove(const model::Account& account, const std::function<voi
 
 namespace {
 
-constexpr int kColours = 8;
+constexpr int kColours = 32; // as many as the window tells apart (ui/style/AccountColors.h)
 
 /// The first account colour that the fewest accounts have.
 int freeColour(const QList<model::Account>& accounts) {

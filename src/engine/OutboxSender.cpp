@@ -186,6 +186,8 @@ Result<send::SendOutcome> OutboxSender::sendHere(const model::Account& account, 
         target.certificates = m_profile.policy.certificates;
         target.cancel = cancel;
         target.lines = m_lines;
+        target.budget = m_profile.budget;
+        target.purpose = connect::Purpose::User;
         return m_profile.keys->open<connect::SmtpConnection>(target, account, cancel);
     };
     return send::OutboxRunner(context, connector).run();

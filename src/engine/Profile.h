@@ -3,6 +3,7 @@
 
 #include "accounts/Discovery.h"
 #include "base/CrashMarks.h"
+#include "connect/ConnectionBudget.h"
 #include "engine/AccountKeys.h"
 #include "engine/AttachmentFiles.h"
 #include "engine/Engine.h"
@@ -29,6 +30,7 @@ struct Profile {
     std::shared_ptr<CrashMarks> marks; ///< of what is parsed
     std::shared_ptr<OpenedFiles> opened;
     CodeMailWords codeMailWords;
+    std::shared_ptr<connect::ConnectionBudget> budget = std::make_shared<connect::ConnectionBudget>(); ///< of all connections to mail servers
 };
 
 /// $XDG_DATA_HOME/tributary.

@@ -11,8 +11,10 @@ void Engine::loadMessage(MessageId id, QObject* context, Callback<MessageContent
 }
 
 void Engine::loadMessage(MessageId id, const ReadOptions& options, QObject* context, Callback<MessageContent> done) {
-    m_core->load(context, std::move(done), [=, isManaged = policy().remotePictures.has_value()](const LoadSource& from) {
+    m_core->load(context, std::move(done), [=, profile = m_core->profile, isManaged = policy().remotePictures.has_value()](const LoadSource& from) {
         auto content = loadContent(from, id, options);
+        if (content)
+            profile->store->noteOpened(id);
         if (content && isManaged) // what the user chose before there was the policy
             content->picturesAllowed = false;
         return content;

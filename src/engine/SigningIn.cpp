@@ -23,6 +23,7 @@ struct SigningIn {
 
     [[nodiscard]] accounts::ProbeOptions probeOptions(const CancelToken& cancel) const {
         accounts::ProbeOptions options{profile->policy, cancel, observer.stage};
+        options.budget = profile->budget;
         options.behindPortal = behindPortal;
         return options;
     }
@@ -130,7 +131,7 @@ std::shared_ptr<Task> Engine::signInAgain(const model::Account& changed, const S
         answer(failure(allowed.error()));
         return std::make_shared<Task>();
     }
-    AccountDraft draft{*account, {}, {}, true};
+    AccountDraft draft{*account, {}, true};
     return m_core->tasks.start([core = m_core.get(), signingIn = SigningIn{m_core->profile, how, relayed(m_core->relay, context, std::move(observer)), network().hasPortal}, draft,
                                 answer](const CancelToken& cancel) {
         if (const Status status = signingIn.again(draft, cancel); !status)

@@ -10,7 +10,7 @@ namespace {
 
 /// Who it was told to sign in as, and with what; ports that were allowed when it was added are not asked about again.
 Result<AccountDraft> storedDraft(const Profile& profile, const model::Account& account, const CancelToken& cancel) {
-    AccountDraft draft{account, {}, {}, true};
+    AccountDraft draft{account, {}, true};
     if (account.auth != model::AuthMethod::OAuth) {
         TRY(draft.password, profile.keys->secrets().load(auth::passwordKey(account)));
         return draft;
@@ -44,6 +44,7 @@ std::shared_ptr<Task> Engine::testStoredAccount(AccountId account, QObject* cont
     }
     return m_core->tasks.start([profile = m_core->profile, account = *known, portal = network().hasPortal, told, answer](const CancelToken& cancel) {
         accounts::ProbeOptions options{profile->policy, cancel, told};
+        options.budget = profile->budget;
         options.behindPortal = portal;
         answer(testStored(*profile, account, options));
     });

@@ -18,7 +18,7 @@ struct Command {
     enum class Kind {
         Capability, Noop, Logout, Id, StartTls, Login, Authenticate, Enable, Namespace, List, Status, Select, Examine,
         Unselect, Idle, Fetch, Search, Store, Copy, Move, Expunge, Append, Create, Delete, Rename, Subscribe, Unsubscribe,
-        Notify, Compress, MyRights, Other
+        Notify, Compress, MyRights, GetQuotaRoot, Other
     };
     /// A piece of the line: text as it stands, or a string that is sent quoted or as a literal.
     struct Text {
@@ -115,6 +115,7 @@ struct AppendedMessage {
 [[nodiscard]] Command notifyNone();
 [[nodiscard]] Command compress();                                                               ///< RFC 4978, DEFLATE
 [[nodiscard]] Command myRights(const QByteArray& wireName);                                     ///< RFC 4314 3.5
+[[nodiscard]] Command getQuotaRoot(const QByteArray& wireName);                                 ///< RFC 9208 4.1.2
 } // namespace command
 
 } // namespace tributary::imap

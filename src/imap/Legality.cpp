@@ -27,6 +27,7 @@ bool isLegal(Command::Kind kind, State state) {
     case Kind::Subscribe:
     case Kind::Unsubscribe:
     case Kind::MyRights:
+    case Kind::GetQuotaRoot:
     case Kind::Notify:
     case Kind::Compress:
     case Kind::Idle: return state == State::Authenticated || state == State::Selected;

@@ -108,6 +108,18 @@ struct MyRightsData { ///< MYRIGHTS (RFC 4314), also by LIST-MYRIGHTS (RFC 8440)
     QByteArray wireName;
     QByteArray rights; ///< letters of RFC 4314, also where the server has those of RFC 2086
 };
+struct QuotaRootData { ///< QUOTAROOT (RFC 9208 4.2.2)
+    QByteArray wireName;
+    QByteArrayList roots; ///< at most limits::kQuotaRoots
+};
+struct QuotaData { ///< QUOTA (RFC 9208 4.2.1)
+    struct Resource {
+        QByteArray name; ///< upper case: "STORAGE" (units of 1024 octets), "MESSAGE" ...
+        qint64 usage = 0, limit = 0; ///< what is larger than 2^63 - 1 is that
+    };
+    QByteArray root;
+    QList<Resource> resources; ///< at most limits::kQuotaResources; those with no numbers are left out
+};
 struct ExistsData {
     quint32 count = 0;
 };
@@ -180,7 +192,7 @@ struct CommandDone {
 };
 
 using Event = std::variant<Greeting, UntaggedStatus, CapabilityData, EnabledData, IdData, NamespaceData, ListData,
-                           StatusData, MyRightsData, ExistsData, RecentData, FlagsData, ExpungeData, VanishedData, SearchData,
+                           StatusData, MyRightsData, QuotaRootData, QuotaData, ExistsData, RecentData, FlagsData, ExpungeData, VanishedData, SearchData,
                            FetchData, IdleStarted, CommandDone>;
 
 } // namespace tributary::imap

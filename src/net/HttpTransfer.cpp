@@ -3,10 +3,12 @@
 
 #include "base/Secret.h"
 #include "net/detail/Places.h"
+#include "net/detail/TlsFacts.h"
 #include "net/PublicAddress.h"
 
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
 
 #include <QHostAddress>
 
@@ -131,16 +133,42 @@ void HttpTransfer::setTrust() {
     set(m_easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     set(m_easy, CURLOPT_SSL_VERIFYPEER, 1L);
     set(m_easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    if (m_options.certificates.extraAuthorities.isEmpty())
-        return;
-    set(m_easy, CURLOPT_SSL_CTX_FUNCTION, &HttpTransfer::addAuthorities);
+    set(m_easy, CURLOPT_SSL_CTX_FUNCTION, &HttpTransfer::tightenTls);
     set(m_easy, CURLOPT_SSL_CTX_DATA, this);
 }
 
-/// The policy's beside the system's.
-CURLcode HttpTransfer::addAuthorities(CURL*, void* sslContext, void* self) {
-    X509_STORE* const trusted = SSL_CTX_get_cert_store(static_cast<SSL_CTX*>(sslContext));
-    for (const QByteArray& pem : static_cast<HttpTransfer*>(self)->m_options.certificates.extraAuthorities) {
+/// Where a context of OpenSSL keeps the transfer that it belongs to.
+static int transferIndex() {
+    static const int index = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+    return index;
+}
+
+int HttpTransfer::noteVerification(int isGood, X509_STORE_CTX* chain) {
+    const auto* const ssl = static_cast<const SSL*>(X509_STORE_CTX_get_ex_data(chain, SSL_get_ex_data_X509_STORE_CTX_idx()));
+    auto* const transfer = static_cast<HttpTransfer*>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), transferIndex()));
+    if (isGood == 0 && transfer && transfer->m_verifyError == X509_V_OK)
+        transfer->m_verifyError = X509_STORE_CTX_get_error(chain);
+    return isGood; // as it was judged
+}
+
+/// The policy's authorities beside the system's; and what libcurl is content with is not enough: it takes the common name where there is
+/// no subjectAltName (RFC 9525 2: never), and the strength that the system asks for.
+CURLcode HttpTransfer::tightenTls(CURL*, void* sslContext, void* self) {
+    auto* const context = static_cast<SSL_CTX*>(sslContext);
+    auto* const transfer = static_cast<HttpTransfer*>(self);
+    SSL_CTX_set_ex_data(context, transferIndex(), transfer);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER, &HttpTransfer::noteVerification);
+    SSL_CTX_set_security_level(context, std::max(SSL_CTX_get_security_level(context), kLeastSecurityLevel));
+    const QString host = transfer->m_request.url.host();
+    const QByteArray name = verifiedName(host).toLatin1();
+    X509_VERIFY_PARAM* const wanted = SSL_CTX_get0_param(context);
+    X509_VERIFY_PARAM_set_hostflags(wanted, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    const bool isAddress = !QHostAddress(host).isNull();
+    if (name.isEmpty() || (isAddress ? X509_VERIFY_PARAM_set1_ip_asc(wanted, name.constData())
+                                     : X509_VERIFY_PARAM_set1_host(wanted, name.constData(), static_cast<size_t>(name.size()))) != 1)
+        return CURLE_SSL_CONNECT_ERROR;
+    X509_STORE* const trusted = SSL_CTX_get_cert_store(context);
+    for (const QByteArray& pem : transfer->m_options.certificates.extraAuthorities) {
         const std::unique_ptr<BIO, decltype(&BIO_free)> source(BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size())), &BIO_free);
         while (X509* const certificate = PEM_read_bio_X509(source.get(), nullptr, nullptr, nullptr)) {
             X509_STORE_add_cert(trusted, certificate);
@@ -225,12 +253,14 @@ ErrorCode HttpTransfer::connectCode() const {
 }
 
 ErrorCode HttpTransfer::certificateCode() const {
-    long result = X509_V_OK;
-    curl_easy_getinfo(m_easy, CURLINFO_SSL_VERIFYRESULT, &result);
+    long result = m_verifyError;
+    if (result == X509_V_OK)
+        curl_easy_getinfo(m_easy, CURLINFO_SSL_VERIFYRESULT, &result);
     switch (result) {
     case X509_V_OK:
     case X509_V_ERR_UNSPECIFIED: // libcurl compares the names itself, before it asks for the result
-    case X509_V_ERR_HOSTNAME_MISMATCH: return ErrorCode::CertificateWrongHost;
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH: return ErrorCode::CertificateWrongHost;
     case X509_V_ERR_CERT_HAS_EXPIRED: return ErrorCode::CertificateExpired;
     case X509_V_ERR_CERT_NOT_YET_VALID: return ErrorCode::CertificateNotYetValid;
     case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: return ErrorCode::CertificateSelfSigned;
@@ -257,7 +287,7 @@ Error HttpTransfer::errorOf(CURLcode code) const {
     case CURLE_COULDNT_CONNECT: return error(ErrorKind::Network, connectCode());
     case CURLE_OPERATION_TIMEDOUT: return error(ErrorKind::Network, ErrorCode::TimedOut);
     case CURLE_PEER_FAILED_VERIFICATION: return error(ErrorKind::Tls, certificateCode());
-    case CURLE_SSL_CONNECT_ERROR: return error(ErrorKind::Tls, ErrorCode::TlsHandshakeFailed);
+    case CURLE_SSL_CONNECT_ERROR: return error(ErrorKind::Tls, m_verifyError != X509_V_OK ? certificateCode() : ErrorCode::TlsHandshakeFailed);
     case CURLE_GOT_NOTHING:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:

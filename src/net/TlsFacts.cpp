@@ -6,8 +6,11 @@
 #include <QSslCipher>
 #include <QUrl>
 
+#include <openssl/ssl.h>
+
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace tributary::net::detail {
 
@@ -47,6 +50,12 @@ QString nameOf(const QSslCertificate& certificate, bool issuer) {
     return u"%1 (%2)"_s.arg(common, organisation);
 }
 
+/// What the system's settings ask for, or the compiled-in default.
+int systemSecurityLevel() {
+    const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()), &SSL_CTX_free);
+    return context ? SSL_CTX_get_security_level(context.get()) : 0;
+}
+
 } // namespace
 
 QSslConfiguration tlsConfiguration(const CertificatePolicy& policy) {
@@ -58,6 +67,10 @@ QSslConfiguration tlsConfiguration(const CertificatePolicy& policy) {
     for (const QByteArray& pem : policy.extraAuthorities)
         configuration.addCaCertificates(QSslCertificate::fromData(pem, QSsl::Pem));
     configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
+    // RSA of 1024 bits is good enough for level 1, which some systems have.
+    static const bool isLenient = systemSecurityLevel() < kLeastSecurityLevel;
+    if (isLenient && QSslSocket::activeBackend() == "openssl"_L1)
+        configuration.setBackendConfigurationOption("CipherString", QByteArray("DEFAULT@SECLEVEL=" + QByteArray::number(kLeastSecurityLevel)));
     return configuration;
 }
 

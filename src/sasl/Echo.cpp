@@ -2,6 +2,7 @@
 #include "sasl/Echo.h"
 
 #include <QScopeGuard>
+#include <QStringBuilder> // operator+, where nothing else brings it
 
 namespace tributary::sasl {
 

@@ -38,8 +38,9 @@ struct NewMessage {
     bool hasAttachment = false;
     model::BodyState body = model::BodyState::Whole;
     bool bodyWanted = false;      ///< (the rest of) the body is to be fetched
+    bool bodyLeft = false;        ///< bodyWanted, but it is left at the server until the user asks (the budget); set by the store
     QByteArray rawCompressed;     ///< compressRaw() of the bytes; empty when body is None
-    SearchText text;              ///< indexed unless body is None and bodyWanted: then it is as soon as a body comes
+    SearchText text;              ///< indexed unless body is None and bodyWanted (and not bodyLeft): then it is as soon as a body comes
     QByteArray emailId;           ///< EMAILID or X-GM-MSGID: the same for the same content in the account; may be empty
     bool isRead = true;           ///< false: the bytes were not parsed (they crash the program), what is told of them is a guess
     QStringList labels;           ///< X-GM-LABELS, decoded

@@ -2,6 +2,8 @@
 #include "base/WritePoint.h"
 #include "store/Reader.h"
 #include "store/detail/AccountTable.h"
+#include "store/detail/BudgetStore.h"
+#include "store/detail/CacheBudget.h"
 #include "store/detail/DatabaseFile.h"
 #include "store/detail/DeltaWriter.h"
 #include "store/detail/IdentityEdits.h"
@@ -15,7 +17,6 @@
 #include "store/detail/PushOutcomes.h"
 #include "store/detail/ScopeEdits.h"
 #include "store/detail/SenderTable.h"
-#include "store/detail/SendingStore.h"
 #include "store/detail/SqliteReader.h"
 #include "store/detail/TableCheck.h"
 #include "store/detail/Undo.h"
@@ -53,10 +54,10 @@ QByteArray deltaPoint(const detail::PreparedDelta& prepared) {
     return delta.flags.isEmpty() ? "delta-state" : "delta-flags";
 }
 
-class SqliteStore final : public detail::SendingStore {
+class SqliteStore final : public detail::BudgetStore {
   public:
-    SqliteStore(QString path, std::unique_ptr<detail::Connection> connection, const Clock& clock, bool mayBeLost)
-        : SendingStore(m_writer), m_path(std::move(path)), m_feed(std::make_shared<ChangeFeed>()),
+    SqliteStore(QString path, std::unique_ptr<detail::Connection> connection, const Clock& clock, bool mayBeLost, qint64 bodyFloorMs)
+        : BudgetStore(m_writer, path, clock, bodyFloorMs), m_path(std::move(path)), m_feed(std::make_shared<ChangeFeed>()),
           m_check(m_path, clock), m_writer(std::move(connection), m_feed, clock, mayBeLost) {}
 
     Result<AccountId> addAccount(const model::Account& account) override {
@@ -160,6 +161,7 @@ class SqliteStore final : public detail::SendingStore {
     Status apply(MailboxDelta delta) override { return submit(std::move(delta)).get(); }
 
     std::future<Status> submit(MailboxDelta delta) override {
+        leaveAtServer(delta);
         auto prepared = std::make_shared<const detail::PreparedDelta>(detail::prepare(std::move(delta)));
         auto promise = std::make_shared<std::promise<Status>>();
         Job job;
@@ -394,8 +396,9 @@ Store::~Store() = default;
 
 Result<std::unique_ptr<Store>> Store::open(const StoreOptions& options) {
     TRY(std::unique_ptr<detail::Connection> connection, detail::openDatabase(options));
+    TRY(const qint64 floor, detail::guarded(*connection, [&]() -> Result<qint64> { return detail::BudgetFacts(*connection).floorMs(); }));
     return std::make_unique<SqliteStore>(detail::databasePath(options.directory), std::move(connection),
-                                         options.clock != nullptr ? *options.clock : Clock::system(), options.fastUnsafe);
+                                         options.clock != nullptr ? *options.clock : Clock::system(), options.fastUnsafe, floor);
 }
 
 } // namespace tributary::store

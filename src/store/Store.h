@@ -3,6 +3,7 @@
 // value, queued, grouped with others into one transaction, announced on the ChangeFeed after the commit.
 #pragma once
 
+#include "base/CancelToken.h"
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "model/Account.h"
@@ -11,6 +12,7 @@
 #include "model/Change.h"
 #include "model/SenderChoice.h"
 #include "model/StoreChange.h"
+#include "store/CacheUse.h"
 #include "store/Intents.h"
 #include "store/NewMessage.h"
 #include "store/Pop3Message.h"
@@ -265,6 +267,18 @@ class Store {
     // --- POP3 accounts have their mailboxes from addAccount() on; what the user changes in them is done, and nothing is queued.
     /// What is known of the messages at their server: first drop, then put, each in place of one with its unique-id. Durable: a DELE may follow.
     [[nodiscard]] virtual Status keepPop3(AccountId account, const QList<Pop3Message>& put, const QList<QByteArray>& drop) = 0;
+
+    // --- storage (S7, docs/storage.md)
+    /// What the account's server said of its space. Nothing is announced.
+    [[nodiscard]] virtual Status setQuota(AccountId account, const model::ServerQuota& quota) = 0;
+    /// The user has it open: its body is not among the first to be dropped, and not at all for a day. Does not wait.
+    virtual void noteOpened(MessageId message) = 0;
+    /// What the cache may take, in bytes; 0: no limit. keepBudget() does what follows from it.
+    [[nodiscard]] virtual Status setBudget(qint64 bytes) = 0;
+    /// Over the budget: drops bodies that their servers give again, the oldest first, in steps between others' writes, until a twentieth of it is
+    /// free; what is older than they are is left at the servers from then on. Never what only exists here: POP3's, drafts, what waits to be pushed,
+    /// what is put aside, accounts that cannot sign in. With more of a budget: what was left comes again. Cheap within the budget.
+    [[nodiscard]] virtual Result<DroppedBodies> keepBudget(const CancelToken& cancel) = 0;
 
     /// A read-only connection, for use on one thread at a time.
     [[nodiscard]] virtual Result<std::unique_ptr<Reader>> makeReader() = 0;

@@ -3,6 +3,7 @@
 #include "sync/AccountSync.h"
 
 #include "base/Log.h"
+#include "sync/AskQuota.h"
 #include "sync/KeptScope.h"
 #include "sync/MailboxSync.h"
 #include "sync/ProgressMeter.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr qsizetype kFlight = 64;      // mailboxes whose changes are asked for at once
 constexpr quint64 kFlightRows = 4000;  // of mailboxes never seen: the first are stored while the last are asked for
+constexpr Clock::Duration kAlone = std::chrono::minutes(10); // after further connections came to nothing
 constexpr quint32 kBulkMessages = 500; // more are a first sync: the index is merged once at the end
 
 /// How many messages have left the mailbox since the cache was brought in step with it, by the counts.
@@ -59,6 +61,7 @@ Status AccountSync::syncAll(connect::ImapConnection& connection, const QStringLi
         // What had to wait for a UID may have it now; where only some mailboxes were asked for, the others may have it still.
         const bool hasAllLists = globs == m_context.account.mailboxGlobs;
         TRY_STATUS(push(connection, hasAllLists ? PushRunner::Pass::AfterLists : PushRunner::Pass::Usual));
+        TRY_STATUS(askQuota(m_context, connection)); // S7
         return m_context.store.expireKept(m_context.clock.utcNowMs());
     }();
     m_reports.settle(connection);
@@ -335,11 +338,13 @@ Status AccountSync::fetchBodies(connect::ImapConnection& connection, const Liste
     TRY_STATUS(connection.compressIfWorthIt(m_backlog.bytes));
     if (m_crew && !m_crew->isDone())
         return {}; // they are at it
+    if (m_crew && m_crew->hasFallenShort())
+        m_aloneUntil = m_context.clock.now() + kAlone;
     m_crew.reset();
     constexpr qint64 kCrewMessages = 2000; // less is done before a further connection is open
     // On a fast line the store is what is waited for: more connections would only take memory.
     const bool helps = m_stays || connection.roundTripTime() > connect::kSlowRoundTrip;
-    if (m_further > 0 && helps && m_backlog.messages > kCrewMessages) {
+    if (m_further > 0 && helps && m_backlog.messages > kCrewMessages && m_context.clock.now() >= m_aloneUntil) {
         startCrew(connection, wanting);
         if (m_stays)
             return {};
@@ -380,7 +385,11 @@ Status AccountSync::fetchBodiesOf(connect::ImapConnection& connection, const mod
 }
 
 void AccountSync::startCrew(const connect::ImapConnection& connection, const QList<model::Mailbox>& mailboxes) {
-    m_crew = std::make_unique<BodyCrew>(m_context, m_connector, mailboxes, m_further, connection.has("X-GM-EXT-1"), m_wakeUp);
+    constexpr qint64 kMuch = 10'000; // messages
+    constexpr int kForMuch = 2;      // one more place is left for the user's mailbox
+    const bool isLong = connection.roundTripTime() > connect::kSlowRoundTrip && m_backlog.messages > kMuch && mailboxes.size() > 1;
+    m_crew = std::make_unique<BodyCrew>(m_context, m_connector, mailboxes, isLong ? std::max(m_further, kForMuch) : m_further,
+                                        connection.has("X-GM-EXT-1"), m_wakeUp);
 }
 
 /// A sync that ends has no other use for its connection meanwhile.

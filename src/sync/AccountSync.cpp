@@ -10,6 +10,8 @@
 
 #include <QRandomGenerator>
 
+#include <utility>
+
 namespace tributary::sync {
 
 using namespace std::chrono_literals;
@@ -63,7 +65,8 @@ model::SyncReport AccountSync::syncOnce(const QStringList& globs) {
 }
 
 Status AccountSync::connectAndWatch(const QStringList& globs) {
-    tellState(model::AccountActivity::Connecting);
+    if (!std::exchange(m_gaveWay, false)) // in turn with others it is as ready as before
+        tellState(model::AccountActivity::Connecting);
     m_context.demands->reconnect = false;
     m_context.demands->networkNews = false;
     m_atWork = {};
@@ -96,6 +99,8 @@ Status AccountSync::runForever(const QStringList& globs) {
         const Reaction reaction = reactionTo(error);
         if (reaction == Reaction::Quit || m_context.cancel.isCancelled())
             return {};
+        if (m_gaveWay)
+            continue;
         qCInfo(lcSync) << "account" << m_context.account.id.value << kindName(error.kind) << codeName(error.code)
                        << error.detail;
         if (reaction == Reaction::StopAndAsk) {

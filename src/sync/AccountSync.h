@@ -68,6 +68,7 @@ class AccountSync {
     /// What others want now, and (other than INBOX selected) new mail in INBOX. True: something was done with the
     /// connection, so that whoever had selected a mailbox selects it again.
     [[nodiscard]] Result<bool> serve(connect::ImapConnection& connection, MailboxId selected);
+    [[nodiscard]] tl::unexpected<Error> giveWay(connect::ImapConnection& connection);
     [[nodiscard]] Result<bool> isServiceDue(connect::ImapConnection& connection, MailboxId selected);
     [[nodiscard]] Result<bool> inboxSeemsGrown(connect::ImapConnection& connection);
     [[nodiscard]] Result<bool> inboxGrew(connect::ImapConnection& connection);
@@ -107,6 +108,8 @@ class AccountSync {
     bool m_listIsOld = false;      ///< there was one
     bool m_bodiesWait = false;     ///< some were left out since the last pass began: the line was metered
     Refusals m_refusals;
+    bool m_gaveWay = false;        ///< the last connection ended for a place in the budget
+    Clock::TimePoint m_aloneUntil; ///< a crew came to nothing: none until then
     bool m_stays = false;          ///< after the sync it watches: bodies may come beside it
     MailboxId m_atWork;            ///< the mailbox that an error of the connection is put down to
     struct Breaking {

@@ -41,6 +41,8 @@ Result<bool> AccountSync::isServiceDue(connect::ImapConnection& connection, Mail
         return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
     if (m_context.demands->reconnect)
         return failure(ErrorKind::Network, ErrorCode::ConnectionClosed, QStringLiteral("the network changed"));
+    if (m_stays && connection.isWantedBack())
+        return giveWay(connection);
     const auto now = m_context.clock.now();
     if (now - m_lastService < 200ms)
         return false;
@@ -51,6 +53,13 @@ Result<bool> AccountSync::isServiceDue(connect::ImapConnection& connection, Mail
     if (!asked.isEmpty() || hasCopies || (waiting > 0 && waiting != m_waitingAlready))
         return true;
     return m_inbox && m_inbox->id != selected ? inboxSeemsGrown(connection) : Result<bool>(false);
+}
+
+/// Ends the connection for what is more urgent, or for another account's turn; then it waits for its place again.
+tl::unexpected<Error> AccountSync::giveWay(connect::ImapConnection& connection) {
+    connection.logout();
+    m_gaveWay = true;
+    return failure(ErrorKind::Network, ErrorCode::ConnectionClosed, QStringLiteral("its place was wanted"));
 }
 
 /// Asks once in a while, and waits for no answer: fetches are under way.
@@ -158,6 +167,8 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
         TRY(const Watch::Ended ended, watch.run());
         if (m_context.demands->reconnect)
             return failure(ErrorKind::Network, ErrorCode::ConnectionClosed, QStringLiteral("the network changed"));
+        if (connection.isWantedBack())
+            return giveWay(connection);
         if (ended == Watch::Ended::Due || watch.listChanged())
             return {};
         if (ended == Watch::Ended::Changed) {

@@ -43,7 +43,7 @@ Result<bool> fetchMailboxRest(SyncContext& context, connect::ImapConnection& con
 BodyCrew::BodyCrew(const SyncContext& context, Connector connector, QList<model::Mailbox> mailboxes, int size, bool showsAgain,
                    std::shared_ptr<WakeUp> whenDone)
     : m_context(context), m_connector(std::move(connector)), m_mailboxes(std::move(mailboxes)), m_whenDone(std::move(whenDone)),
-      m_showsAgain(showsAgain) {
+      m_showsAgain(showsAgain), m_purpose(size > 1 ? connect::Purpose::FirstBodies : connect::Purpose::Bodies) {
     m_context.cancel = m_cancel.token();
     m_parent = context.cancel.onCancel([source = m_cancel] { source.cancel(); });
     m_working = size;
@@ -99,7 +99,7 @@ void BodyCrew::work(Member& member) {
         TRY(const auto reader, m_context.store.makeReader());
         SyncContext own{m_context.account, m_context.store, *reader,          m_context.clock, m_context.cancel,
                         m_context.observer, m_context.timing, m_context.demands, m_context.meter, m_context.marks};
-        TRY(const auto connection, m_connector(m_context.cancel, std::make_shared<WakeUp>()));
+        TRY(const auto connection, m_connector(m_context.cancel, std::make_shared<WakeUp>(), m_purpose));
         TRY_STATUS(connection->settleExtensions());
         TRY_STATUS(connection->compressIfWorthIt(std::numeric_limits<qint64>::max()));
         const Status worked = workWith(*connection, own);
@@ -110,6 +110,7 @@ void BodyCrew::work(Member& member) {
     }();
     if (!status && status.error().kind != ErrorKind::Cancelled) {
         member.error = status.error();
+        m_fellShort = true;
         qCInfo(lcSync) << "a further connection ended:" << codeName(status.error().code) << status.error().detail;
     }
     if (--m_working == 0 && m_whenDone)
@@ -118,7 +119,8 @@ void BodyCrew::work(Member& member) {
 
 Status BodyCrew::workWith(connect::ImapConnection& connection, SyncContext& context) {
     const auto between = [&]() -> Result<bool> {
-        return context.cancel.isCancelled() || context.demands->metered || context.demands->reconnect;
+        m_fellShort = m_fellShort || connection.isWantedBack();
+        return context.cancel.isCancelled() || context.demands->metered || context.demands->reconnect || connection.isWantedBack();
     };
     while (const auto mailbox = takeNext()) {
         const auto fetched = fetchMailboxBodies(context, connection, *mailbox, between);

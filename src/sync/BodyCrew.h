@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connect/ImapConnection.h"
+#include "sync/Connector.h"
 #include "sync/SyncContext.h"
 
 #include <atomic>
@@ -13,15 +13,12 @@
 
 namespace tributary::sync {
 
-/// Opens a connection of the account; token and wake-up are those of the thread that will use it.
-using Connector = std::function<Result<std::unique_ptr<connect::ImapConnection>>(const CancelToken&,
-                                                                                const std::shared_ptr<WakeUp>&)>;
-
 /// More connections of an account, each on a thread of its own, that fetch bodies while the account's first connection stays
 /// free for what the user does and for news (S31). A server that gives no second connection costs nothing but the crew.
 class BodyCrew {
   public:
-    /// Starts at once. mailboxes: in the order to be worked through; each is taken by one member. size: connections.
+    /// Starts at once. mailboxes: in the order to be worked through; each is taken by one member. size: connections; more than one asks
+    /// for more than is usual (connect::Purpose::FirstBodies).
     /// showsAgain: the server shows one message in many mailboxes (Gmail's labels).
     BodyCrew(const SyncContext& context, Connector connector, QList<model::Mailbox> mailboxes, int size, bool showsAgain,
              std::shared_ptr<WakeUp> whenDone);
@@ -35,6 +32,8 @@ class BodyCrew {
     /// Why the crew stopped before the end; the first of its errors. Only when isDone().
     [[nodiscard]] std::optional<Error> error() const;
     [[nodiscard]] connect::Traffic traffic() const; ///< only when isDone()
+    /// Some member had no connection, or lost it, or gave it up for something more urgent: what is left is better done without them.
+    [[nodiscard]] bool hasFallenShort() const { return m_fellShort; }
 
   private:
     struct Member {
@@ -53,6 +52,8 @@ class BodyCrew {
     CancelSource m_cancel;
     CancelToken::Registration m_parent;
     bool m_showsAgain;
+    connect::Purpose m_purpose;
+    std::atomic<bool> m_fellShort{false};
     std::mutex m_mutex;      ///< of the two below
     qsizetype m_next = 0;
     int m_busy = 0;          ///< mailboxes that are being worked through

@@ -4,7 +4,6 @@
 #include "sync/MailboxProof.h"
 #include "sync/RenamedMailboxes.h"
 
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -94,16 +93,6 @@ imap::command::ListOptions listOptions(const connect::ImapConnection& connection
 }
 
 } // namespace
-
-bool matchesGlobs(const QString& name, const QStringList& globs) {
-    return globs.isEmpty() || std::any_of(globs.begin(), globs.end(), [&](const QString& glob) {
-               const QString pattern = QRegularExpression::escape(glob).replace("\\*"_L1, ".*"_L1).replace("\\?"_L1, "."_L1);
-               return QRegularExpression(QRegularExpression::anchoredPattern(pattern),
-                                         QRegularExpression::CaseInsensitiveOption)
-                   .match(name)
-                   .hasMatch();
-           });
-}
 
 model::SpecialUse specialUseByName(const QString& name) {
     using model::SpecialUse;

@@ -29,7 +29,7 @@ void OpenMailboxWatch::work() {
         TRY(const auto reader, m_context.store.makeReader());
         SyncContext own{m_context.account, m_context.store, *reader,          m_context.clock, m_context.cancel,
                         m_context.observer, m_context.timing, m_context.demands, m_context.meter};
-        TRY(const auto connection, m_connector(m_context.cancel, std::make_shared<WakeUp>()));
+        TRY(const auto connection, m_connector(m_context.cancel, std::make_shared<WakeUp>(), connect::Purpose::OpenMailbox));
         TRY_STATUS(connection->settleExtensions());
         return stay(*connection, own);
     }();
@@ -69,6 +69,8 @@ Status OpenMailboxWatch::stay(connect::ImapConnection& connection, SyncContext& 
         Watch watch(context, connection, sync, context.clock.now() + context.timing.thorough, tell);
         TRY(const Watch::Ended ended, watch.run());
         (void)ended;
+        if (connection.isWantedBack())
+            return {}; // the account's own connection looks at the mailbox now and then
     }
 }
 

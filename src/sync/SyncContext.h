@@ -7,6 +7,7 @@
 #include "base/WakeUp.h"
 #include "model/Account.h"
 #include "model/Mailbox.h"
+#include "model/MailboxGlobs.h"
 #include "store/Reader.h"
 #include "store/Store.h"
 
@@ -83,7 +84,6 @@ struct SyncContext {
     std::shared_ptr<CrashMarks> marks;    ///< of what is parsed; may be null
 };
 
-/// True when globs is empty or one of them ('*' and '?', any case, over '/' too) matches the mailbox's name.
-[[nodiscard]] bool matchesGlobs(const QString& name, const QStringList& globs);
+using model::matchesGlobs;
 
 } // namespace tributary::sync

@@ -9,7 +9,11 @@
 namespace tributary::ui {
 
 /// What one frame of 60 a second has, in ms: the most that the GUI thread may work between two turns of its loop.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr double kFrameMs = 64; // what is compiled for a sanitizer takes several times as long, and is judged by other things
+#else
 inline constexpr double kFrameMs = 16;
+#endif
 
 /// A heartbeat of the thread that makes it: how long its event loop was away between two beats, how much of that this thread
 /// itself worked, by its processor's clock, and how much of it was its own: work, and waiting for a lock, a disk or another

@@ -122,6 +122,8 @@ void PreparedProfile::setSynced(int account, qint64 lastSyncMs) {
     ASSERT_TRUE(m_store->setAccountState(m_accounts.at(account), state));
 }
 
+void PreparedProfile::setQuota(int account, const model::ServerQuota& quota) { ASSERT_TRUE(m_store->setQuota(m_accounts.at(account), quota)); }
+
 QString PreparedProfile::close() {
     m_store.reset();
     return m_directory.path();

@@ -29,6 +29,7 @@ class PreparedProfile {
     void setRights(MailboxId mailbox, const QByteArray& rights);
     void setOutgoingSize(int account, qint64 bytes);
     void setSynced(int account, qint64 lastSyncMs);
+    void setQuota(int account, const model::ServerQuota& quota);
 
     /// Closes the store: another process, or an Application, opens the profile. Its directory.
     [[nodiscard]] QString close();

@@ -31,6 +31,12 @@
 namespace tributary::ui::tst_BadMail {
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__)
+constexpr int kPatienceMs = 600'000; // the worst of them take several times as long there
+#else
+constexpr int kPatienceMs = 120'000;
+#endif
+
 using namespace Qt::Literals::StringLiterals;
 
 constexpr double kMostWorkMs = 100;
@@ -113,8 +119,8 @@ class BadMail : public testing::Test {
         setForm(form);
         QSignalSpy loaded(m_reader, &ReaderView::loaded), painted(&m_reader->pane(), &MessagePane::painted);
         m_reader->showMessage(m_ids.at(index));
-        ASSERT_TRUE(!loaded.isEmpty() || loaded.wait(120'000));
-        ASSERT_TRUE(!painted.isEmpty() || painted.wait(120'000));
+        ASSERT_TRUE(!loaded.isEmpty() || loaded.wait(kPatienceMs));
+        ASSERT_TRUE(!painted.isEmpty() || painted.wait(kPatienceMs));
     }
     /// The one on screen in another form; its sender's form is not kept.
     void reshow(ReadingForm form) {
@@ -122,7 +128,7 @@ class BadMail : public testing::Test {
         QSignalSpy painted(&m_reader->pane(), &MessagePane::painted);
         const engine::MessageContent content = m_reader->pane().content();
         m_reader->pane().show(content, false, SenderTrust::Known);
-        ASSERT_TRUE(!painted.isEmpty() || painted.wait(120'000));
+        ASSERT_TRUE(!painted.isEmpty() || painted.wait(kPatienceMs));
     }
     /// Until the loop is idle again: pictures and layout come after the first paint.
     static void calm() {

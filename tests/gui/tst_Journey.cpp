@@ -101,6 +101,8 @@ TEST_F(Journey, fromTheEmptyWindowToMailOfTwoAccounts) {
 TEST_F(Journey, theNextStartShowsTheMailFromTheCacheWithoutAServer) {
     ASSERT_NO_FATAL_FAILURE(addAccount(u"alice@example.test"_s, u"pw-alice"_s));
     ASSERT_TRUE(soon([&] { return rowCount() == 1; }));
+    clickRow(0);
+    ASSERT_TRUE(soon([&] { return bodyText().contains(u"The first body."_s); })) << "it comes after its row";
     m_window.reset();
     m_server->stop();
     ASSERT_TRUE(QFile::remove(m_directory.filePath(u"policy.json"_s))); // its authority went with the server

@@ -533,7 +533,7 @@ TEST_F(Sending, theSettingsOfTheWindowHaveTheirPagesInOrder) {
     QStringList names;
     for (int i = 0; i < titles->count(); ++i)
         names.append(titles->item(i)->text());
-    EXPECT_EQ(names, (QStringList{u"Mail accounts"_s, u"Send mail as"_s, u"Signatures"_s, u"Reading"_s, u"Writing"_s, u"Advanced"_s}));
+    EXPECT_EQ(names, (QStringList{u"Mail accounts"_s, u"Send mail as"_s, u"Signatures"_s, u"Reading"_s, u"Writing"_s, u"Storage"_s, u"Advanced"_s}));
     titles->setCurrentRow(1);
     EXPECT_NE(seen<QPushButton>("addIdentity"), nullptr);
     titles->setCurrentRow(2);

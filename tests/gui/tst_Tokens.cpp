@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/AccountColors.h"
 #include "ui/style/Theme.h"
 #include "ui/style/Tokens.h"
 
@@ -72,9 +73,8 @@ TEST_P(EachScheme, MarksReachThreeToOne) {
         expectReadable("unread dot", tokens.unreadDot, ground, 3.0);
         expectReadable("filled", tokens.accentFill, ground, 3.0);
         expectReadable("control edge", tokens.borderStrong, ground, 2.9);
-        for (const QColor& account : tokens.accountColors) {
-            expectReadable("account", account, ground, 3.0);
-        }
+        for (int i = 0; i < kAllAccountColors; ++i)
+            expectReadable("account", tokens.accountColor(i), ground, 3.0);
     }
     for (const auto& pair : tokens.avatarColors) {
         expectReadable("avatar", pair.text, pair.background);
@@ -101,8 +101,8 @@ TEST(Tokens, GrowWithTheFont) {
 TEST(Tokens, SamePersonHasSameColour) {
     const Tokens tokens = Tokens::make(Scheme::Light, QFont());
     EXPECT_EQ(tokens.avatarFor(QStringLiteral("a@example.org")).text, tokens.avatarFor(QStringLiteral("A@Example.org")).text);
-    EXPECT_EQ(tokens.accountColor(0), tokens.accountColor(Tokens::kAccountColors));
-    EXPECT_EQ(tokens.accountColor(-1), tokens.accountColor(Tokens::kAccountColors - 1));
+    EXPECT_EQ(tokens.accountColor(0), tokens.accountColor(kAllAccountColors));
+    EXPECT_EQ(tokens.accountColor(-1), tokens.accountColor(kAllAccountColors - 1));
 }
 
 TEST(Theme, ChangesLive) {

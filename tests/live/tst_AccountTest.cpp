@@ -103,6 +103,15 @@ TEST(AccountTest, S37_theReportHoldsNoSecretAndNamesNobody) {
     EXPECT_FALSE(all.contains(QByteArray(kCanary).toBase64().left(16)));
 }
 
+TEST(AccountTest, S37_aReportInJsonNamesNobodyEither) {
+    const ScriptedServer server(ScriptedServer::Transport::Tls, "S: * OK [CAPABILITY IMAP4rev1 SASL-IR AUTH=PLAIN] ready\nC: {tag} AUTHENTICATE PLAIN *\nS: {tag} NO no\nX: close\n");
+    const CliProcess cli(ScriptedServer::caFile());
+    const CliResult tested = cli.run(testOptions(u"other"_s, server.port()) + QStringList{u"--report"_s}, QByteArray(kCanary) + '\n');
+    EXPECT_EQ(tested.exitCode, 4);
+    EXPECT_TRUE(tested.object().value(u"report"_s).toString().startsWith(u"Connection test of a mail account"_s)) << tested.out.constData();
+    EXPECT_FALSE(tested.out.contains("ann@")) << tested.out.constData();
+}
+
 class StoredAccount : public ::testing::Test {
   protected:
     void SetUp() override {

@@ -294,6 +294,23 @@ TEST_F(CliTest, anAccountWhoseSignInWasRefusedIsSaidNotToBeTried) { // S17
     EXPECT_FALSE(fine.err.contains("\"not-tried\""));
 }
 
+TEST_F(CliTest, whatCannotBeUsedIsToldWithItsValueAndRange) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    const QString alice = u"alice@example.test"_s;
+    const CliResult port = m_cli->run({u"account"_s, u"edit"_s, alice, u"--in-port"_s, u"99999"_s});
+    EXPECT_EQ(port.exitCode, 6);
+    EXPECT_EQ(port.error().value(u"message"_s).toString(), u"This cannot be used: in-port '99999' (it takes a number from 1 to 65535)"_s);
+    const CliResult days = m_cli->run({u"account"_s, u"edit"_s, alice, u"--body-days"_s, u"many"_s});
+    EXPECT_EQ(days.error().value(u"message"_s).toString(), u"This cannot be used: body-days 'many' (it takes a number of days; 0 is all)"_s);
+    EXPECT_EQ(m_cli->run({u"sync"_s, u"--mailbox"_s, u"INBOX"_s, u"--mailbox"_s, u"Nowhere"_s}).exitCode, 11) << "one of them is there";
+    ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: a@example.test\r\nSubject: x\r\n\r\nx\r\n"));
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
+    const QString id = QString::number(m_cli->run({u"message"_s, u"list"_s}).array().first().toObject().value(u"id"_s).toInteger());
+    const CliResult part = m_cli->run({u"message"_s, u"save"_s, id, u"9"_s, u"--to"_s, u"/tmp"_s});
+    EXPECT_EQ(part.exitCode, 7);
+    EXPECT_TRUE(part.error().value(u"message"_s).toString().contains(u"part 9 of message "_s + id)) << qPrintable(part.error().value(u"message"_s).toString());
+}
+
 TEST_F(CliTest, inboxIsADestinationInAnyCase) { // RFC 9051 5.1
     ASSERT_EQ(addAlice().exitCode, 0);
     ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: a@example.test\r\nSubject: x\r\n\r\nx\r\n", u"Box"_s));

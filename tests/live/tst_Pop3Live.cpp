@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // POP3 accounts against a real Dovecot, through the command line (S1, S15, S17, S30, S31, S33).
+#include "ImapDialogue.h"
 #include "support/CliProcess.h"
 #include "support/MailServer.h"
 
@@ -11,6 +12,7 @@
 #include <QThread>
 
 #include <csignal>
+#include <optional>
 
 namespace tributary::tests::tst_Pop3Live {
 namespace {
@@ -41,10 +43,18 @@ class Pop3Live : public ::testing::Test {
         ASSERT_EQ(added.exitCode, 0) << added.err.constData();
     }
     void deliver(int first, int last, const QByteArray& date = "Mon, 2 Nov 2026 10:00:00 +0000") const {
+        std::optional<ImapDialogue> many; // quicker than a delivery for each
+        if (last - first > 5)
+            many.emplace(*m_server).logIn("alice");
         for (int i = first; i <= last; ++i) {
             const QByteArray number = QByteArray::number(i);
-            ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: bob@example.test\r\nTo: alice@example.test\r\nSubject: mail " + number + "\r\nMessage-ID: <" + number +
-                                                          "@example.test>\r\nDate: " + date + "\r\n\r\nHello " + number + "\r\n.\r\n..dots\r\n"));
+            const QByteArray message = "From: bob@example.test\r\nTo: alice@example.test\r\nSubject: mail " + number + "\r\nMessage-ID: <" + number +
+                                       "@example.test>\r\nDate: " + date + "\r\n\r\nHello " + number + "\r\n.\r\n..dots\r\n";
+            if (many) {
+                ASSERT_TRUE(many->say("APPEND INBOX {" + QByteArray::number(message.size()) + "+}\r\n" + message).contains(" OK"));
+            } else {
+                ASSERT_TRUE(m_server->deliver(u"alice"_s, message));
+            }
         }
     }
     CliResult sync(int exitCode = 0) const {
@@ -91,6 +101,26 @@ TEST_F(Pop3Live, whatIsNewComesOnceAndTheServerKeepsIt) {
     const QString id = QString::number(list().first().toObject().value(u"id"_s).toInteger());
     const QByteArray raw = m_cli->run({u"message"_s, u"show"_s, id, u"--part"_s, u"raw"_s}).out;
     EXPECT_TRUE(raw.contains("\\r\\n.\\r\\n..dots\\r\\n") || raw.contains("\r\n.\r\n..dots\r\n")) << raw.constData();
+}
+
+TEST_F(Pop3Live, whatLiesHereAloneIsDoneAtOnceAndNamedMailboxesAreLookedFor) {
+    add();
+    deliver(1, 1);
+    (void)sync();
+    const QString id = QString::number(list().first().toObject().value(u"id"_s).toInteger());
+    EXPECT_EQ(m_cli->run({u"message"_s, u"mark"_s, id, u"--flagged"_s}).object().value(u"state"_s).toString(), u"done"_s) << "no server hears of it";
+    ASSERT_EQ(m_cli->run({u"mailbox"_s, u"create"_s, u"Arch/2026/11"_s, u"--account"_s, kAlice}).exitCode, 0);
+    QStringList names;
+    for (const QJsonValue& mailbox : m_cli->run({u"mailbox"_s, u"list"_s, kAlice}).array())
+        names.append(mailbox.toObject().value(u"name"_s).toString());
+    for (const QString& name : {u"Arch"_s, u"Arch/2026"_s, u"Arch/2026/11"_s})
+        EXPECT_EQ(names.count(name), 1) << qPrintable(names.join(u' '));
+    EXPECT_EQ(m_cli->run({u"message"_s, u"move"_s, id, u"--to"_s, u"Arch/2026/11"_s}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"sync"_s, kAlice, u"--mailbox"_s, u"Arch"_s}).exitCode, 0);
+    EXPECT_EQ(m_cli->run({u"sync"_s, kAlice, u"--mailbox"_s, u"Nowhere"_s}).exitCode, 7);
+    EXPECT_EQ(m_cli->run({u"sync"_s, kAlice, u"--mailbox"_s, u"INBOX"_s, u"--mailbox"_s, u"Nowhere"_s}).exitCode, 11);
+    EXPECT_EQ(m_cli->run({u"doctor"_s, kAlice, u"--mailbox"_s, u"Nowhere"_s}).exitCode, 7);
+    EXPECT_EQ(m_cli->run({u"doctor"_s, kAlice, u"--mailbox"_s, u"Arch/2026/11"_s}).exitCode, 0);
 }
 
 TEST_F(Pop3Live, doctorTellsWhatIsNotHere) {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""courier_front.py PROGRAMS DIR PORT TLS_PORT LEFT_OUT: listens, signs in, and hands the connection to a real Courier
-imapd, one process a client. Courier's own login programs have /etc and /run compiled in, so they cannot run here; imapd
-takes a signed-in user and his Maildir from its environment, as those programs give them."""
+"""courier_front.py PROGRAMS DIR PORT TLS_PORT POP3_PORT POP3_TLS_PORT LEFT_OUT: listens, signs in, and hands the connection to a
+real Courier imapd or pop3d, one process a client. POP3_PORT 0: no POP3. Courier's own login programs have /etc and /run compiled
+in, so they cannot run here; imapd and pop3d take a signed-in user and his Maildir from their environment, as those give them."""
 import base64
 import binascii
 import os
@@ -13,8 +13,11 @@ import subprocess
 import sys
 import threading
 
-PROGRAMS, DIR, PORT, TLS_PORT = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-LEFT_OUT = sys.argv[5].split() if len(sys.argv) > 5 else []
+import courier_pop3
+
+PROGRAMS, DIR = sys.argv[1:3]
+PORT, TLS_PORT, POP3_PORT, POP3_TLS_PORT = map(int, sys.argv[3:7])
+LEFT_OUT = sys.argv[7].split() if len(sys.argv) > 7 else []
 CAPABILITIES = " ".join(c for c in "IMAP4rev1 UIDPLUS CHILDREN NAMESPACE THREAD=ORDEREDSUBJECT THREAD=REFERENCES SORT QUOTA "
                         "IDLE".split() if c not in LEFT_OUT)
 SETTINGS = {"IMAP_CAPABILITY": CAPABILITIES, "IMAP_KEYWORDS": "1", "IMAP_ACL": "0", "IMAP_USELOCKS": "1", "IMAP_IDLE_TIMEOUT": "1",
@@ -126,33 +129,40 @@ class Connection:
                 self.start_tls()
             elif verb in ("LOGIN", "AUTHENTICATE"):
                 user, password = (self.words(text) + ["", ""])[:2] if verb == "LOGIN" else self.plain_login(text)
-                user = user.removesuffix("@example.test")
-                if password and read_users().get(user) == password:
-                    return tag, user
+                if known := self.check(user, password):
+                    return tag, known
                 self.send(f"{tag} NO Login failed.")
             else:
                 self.send(f"{tag or '*'} BAD Error in IMAP command received by server.")
 
-    def hand_over(self, tag, user):
+    def check(self, user, password):
+        """The bare name of whom these are right for; none."""
+        user = user.removesuffix("@example.test")
+        return user if password and read_users().get(user) == password else None
+
+    def hand_over(self, program, user, begin):
         home = maildir(user)
-        imapd = subprocess.Popen([os.path.join(PROGRAMS, "usr/bin/imapd"), "Maildir"], cwd=home, bufsize=0,
-                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                 env=dict(os.environ, **SETTINGS, AUTHENTICATED=user, MAILDIR=home + "/Maildir", HOME=home))
+        server = subprocess.Popen([os.path.join(PROGRAMS, program), "Maildir"], cwd=home, bufsize=0,
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                  env=dict(os.environ, **SETTINGS, AUTHENTICATED=user, AUTHADDR=user, MAILDIR=home + "/Maildir", HOME=home))
         try:
-            greeting = b""  # "* PREAUTH", and perhaps an alert that there is no watcher of folders
-            while b"* PREAUTH" not in greeting or not greeting.endswith(b"\n"):
-                data = imapd.stdout.read(4096)
-                if not data:
-                    raise Gone
-                greeting += data
-            self.send(f"{tag} OK LOGIN Ok.")
-            threading.Thread(target=self.pump_up, args=(imapd.stdin,), daemon=True).start()
-            while data := imapd.stdout.read(65536):
+            begin(server.stdout)
+            threading.Thread(target=self.pump_up, args=(server.stdin,), daemon=True).start()
+            while data := server.stdout.read(65536):
                 self.socket.sendall(data)
         finally:
             # Its input may stand open with nobody to read from any more.
-            imapd.terminate()
-            imapd.wait()
+            server.terminate()
+            server.wait()
+
+    def begin_imap(self, tag, output):
+        greeting = b""  # "* PREAUTH", and perhaps an alert that there is no watcher of folders
+        while b"* PREAUTH" not in greeting or not greeting.endswith(b"\n"):
+            data = output.read(4096)
+            if not data:
+                raise Gone
+            greeting += data
+        self.send(f"{tag} OK LOGIN Ok.")
 
     def pump_up(self, pipe):
         try:
@@ -167,39 +177,53 @@ class Connection:
             except OSError:
                 pass
 
-    def serve(self):
+    def serve_imap(self):
+        self.send(f"* OK [CAPABILITY {self.capabilities()}] Courier-IMAP ready.")
+        signed_in = self.sign_in()
+        self.socket.settimeout(None)
+        if signed_in:
+            tag, user = signed_in
+            self.hand_over("usr/bin/imapd", user, lambda output: self.begin_imap(tag, output))
+
+    def serve_pop3(self):
+        user = courier_pop3.sign_in(self)
+        self.socket.settimeout(None)
+        if user:  # its first words are the answer to PASS
+            self.hand_over("usr/lib/courier/courier/courierpop3d", user, lambda output: None)
+
+    def serve(self, is_pop3):
         try:
             self.socket.settimeout(60)
             if self.tls:
                 self.start_tls()
-            self.send(f"* OK [CAPABILITY {self.capabilities()}] Courier-IMAP ready.")
-            signed_in = self.sign_in()
-            self.socket.settimeout(None)
-            if signed_in:
-                self.hand_over(*signed_in)
+            if is_pop3:
+                self.serve_pop3()
+            else:
+                self.serve_imap()
         except (OSError, Gone):
             pass
         finally:
             self.socket.close()
 
 
-def accept(listener, tls, context):
+def accept(listener, tls, is_pop3, context):
     while True:
         client = listener.accept()[0]
         client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        threading.Thread(target=Connection(client, context, tls).serve, daemon=True).start()
+        threading.Thread(target=Connection(client, context, tls).serve, args=(is_pop3,), daemon=True).start()
 
 
 def listeners():
-    """(socket, TLS from the first byte), the plain ones last: whoever sees those open may use all."""
+    """(socket, TLS from the first byte, POP3), plain IMAP last: whoever sees that open may use all."""
     places = [(socket.AF_INET, "127.0.0.1")]
     try:
         socket.socket(socket.AF_INET6).bind(("::1", 0))
         places.append((socket.AF_INET6, "::1"))
     except OSError:
         pass
-    return [(socket.create_server((host, port), family=family, backlog=100), tls)
-            for port, tls in ((TLS_PORT, True), (PORT, False)) for family, host in reversed(places)]
+    ports = [(POP3_TLS_PORT, True, True), (POP3_PORT, False, True), (TLS_PORT, True, False), (PORT, False, False)]
+    return [(socket.create_server((host, port), family=family, backlog=100), tls, is_pop3)
+            for port, tls, is_pop3 in ports if port for family, host in reversed(places)]
 
 
 def main():
@@ -208,8 +232,8 @@ def main():
     context.load_cert_chain(os.path.join(DIR, "tls/good.pem"), os.path.join(DIR, "tls/good.key"))
     # A child of ours, so that it ends with us; left to itself imapd starts one that stays.
     subprocess.Popen([os.path.join(PROGRAMS, "usr/libexec/gam_server"), SETTINGS["GAM_CLIENT_ID"]], env=dict(os.environ, **SETTINGS))
-    for listener, tls in listeners():
-        threading.Thread(target=accept, args=(listener, tls, context), daemon=True).start()
+    for listener, tls, is_pop3 in listeners():
+        threading.Thread(target=accept, args=(listener, tls, is_pop3, context), daemon=True).start()
     signal.pause()
 
 

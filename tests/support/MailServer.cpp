@@ -70,10 +70,14 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
         arguments << QStringLiteral("--caps") << options.capabilitySet; // the later one counts
     if (!options.without.isEmpty())
         arguments << QStringLiteral("--without") << options.without.join(QLatin1Char(','));
+    if (options.maxConnections > 0)
+        arguments << QStringLiteral("--max-connections") << QString::number(options.maxConnections);
     if (options.generatedUsers > 0)
         arguments << QStringLiteral("--users") << QString::number(options.generatedUsers);
     if (options.smtp)
         arguments << smtpArguments(*options.smtp);
+    if (!options.quota.isEmpty())
+        arguments << QStringLiteral("--quota") << options.quota;
     if (options.pop3)
         arguments << QStringLiteral("--pop3");
     if (options.oauth) {

@@ -49,7 +49,9 @@ public:
         int generatedUsers = 0; ///< u1 .. uN beside alice, bob, carol, dave and hanako
         std::optional<Smtp> smtp;
         std::optional<OAuth> oauth;
-        bool pop3 = false; ///< Dovecot; oauth has it, too
+        bool pop3 = false; ///< Dovecot with oauth has it, too
+        QString quota;     ///< Dovecot's rule for each user, "storage=10M:messages=100"; empty: 20 GB
+        int maxConnections = 0; ///< of a user at a time, for each service; 0: as many as wanted. Dovecot
     };
 
     /// What the SMTP server took.

@@ -4,9 +4,9 @@
 
 #if defined(__SANITIZE_ADDRESS__)
 /// A lookup that was given up may still run in Qt's thread pool when the program ends; what it would call then is still
-/// kept for it.
+/// kept for it. The web engine keeps some of its own until the process ends.
 extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() { return "leak:QHostInfo::lookupHost\nleak:lookupHost<\n"; }
+extern "C" const char* __lsan_default_suppressions() { return "leak:QHostInfo::lookupHost\nleak:lookupHost<\nleak:libQt6WebEngineCore.so\n"; }
 
 /// The web engine deletes some objects of its own by a base class; what is ours is compiled with -Wdelete-non-virtual-dtor.
 extern "C" const char* __asan_default_options();

@@ -49,12 +49,12 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
     column->addWidget(m_title);
     m_pages = new QStackedWidget(this);
     m_address = new AddressPage(this);
-    m_address->offerProviders(engine.providers({}));
+    m_address->offerProviders(engine.providers({}), accounts::isProviderAllowed(engine.policy(), QStringLiteral("other")));
     m_address->offerDemo(demo);
     m_address->offerPrepared(preparedAccounts(engine));
     connect(m_address, &AddressPage::preparedChosen, this, &AddAccountDialog::discover);
     m_searching = new SearchingPage(this);
-    m_details = new DetailsPage(engine.policy(), allowNonStandard, this);
+    m_details = new DetailsPage(engine, allowNonStandard, this);
     m_waiting = new WaitingPage(this);
     m_checking = new CheckingPage(this);
     m_done = new EmptyState(this);

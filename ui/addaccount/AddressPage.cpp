@@ -52,7 +52,7 @@ AddressPage::AddressPage(QWidget* parent) : QWidget(parent) {
     });
 }
 
-void AddressPage::offerProviders(const QList<engine::ServerCandidate>& providers) {
+void AddressPage::offerProviders(const QList<engine::ServerCandidate>& providers, bool others) {
     static constexpr std::array kTiles{"office365", "outlook", "zoho", "gmail", "yahoo", "icloud", "fastmail"};
     const auto add = [this](const QString& id, const QString& name) {
         auto* tile = new QPushButton(name, m_tileRow);
@@ -69,7 +69,10 @@ void AddressPage::offerProviders(const QList<engine::ServerCandidate>& providers
         if (at != providers.end())
             add(at->providerId, at->providerName);
     }
-    add(QStringLiteral("other"), tr("Other"))->setChecked(true);
+    // Where servers of no provider are refused, this one stands for those that the address tells.
+    add(QStringLiteral("other"), others ? tr("Other") : tr("By address"))->setChecked(true);
+    if (!others)
+        m_row->setHint(tr("Only accounts of certain providers can be added: managed by your organisation."));
 }
 
 QString AddressPage::provider() const {

@@ -21,7 +21,7 @@ class AddressPage : public QWidget {
   public:
     explicit AddressPage(QWidget* parent = nullptr);
     /// The providers to choose from, besides 'Other', which the address decides (S9).
-    void offerProviders(const QList<engine::ServerCandidate>& providers);
+    void offerProviders(const QList<engine::ServerCandidate>& providers, bool others); ///< others: servers of none of them are allowed (S6)
     void offerDemo(const QList<DemoAccount>& accounts);
     void offerPrepared(const QList<accounts::PresetAccount>& prepared);
     [[nodiscard]] QString address() const;

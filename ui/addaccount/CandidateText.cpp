@@ -10,7 +10,7 @@ namespace tributary::ui {
 namespace {
 
 struct CandidateText {
-    Q_DECLARE_TR_FUNCTIONS(tributary::ui::CandidateText)
+    Q_DECLARE_TR_FUNCTIONS(CandidateText)
 };
 
 using accounts::CandidateSource;

@@ -3,6 +3,7 @@
 
 #include "model/Address.h"
 #include "ui/addaccount/ClientFields.h"
+#include "ui/addaccount/RelayChoice.h"
 #include "ui/addaccount/ServerChoice.h"
 #include "ui/addaccount/ServerFields.h"
 #include "ui/style/Icons.h"
@@ -12,7 +13,6 @@
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDate>
 #include <QHBoxLayout>
@@ -25,7 +25,7 @@ namespace tributary::ui {
 
 namespace {
 
-constexpr quint16 kImapPort = 993, kPop3Port = 995;
+constexpr quint16 kImapPort = 993, kPop3Port = 995, kSubmissionPort = 465;
 
 bool sameServers(const QList<engine::ServerCandidate>& a, const QList<engine::ServerCandidate>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
@@ -44,11 +44,11 @@ model::ServerSettings byHand(model::ServerSettings settings, quint16 port, const
 
 } // namespace
 
-DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QWidget* parent) : QWidget(parent) {
+DetailsPage::DetailsPage(const engine::Engine& engine, bool allowNonStandard, QWidget* parent) : QWidget(parent), m_engine(engine) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Tokens::kSpaceM);
-    m_choice = new ServerChoice(this);
+    m_choice = new ServerChoice(engine.policy(), this);
     column->addWidget(m_choice);
     m_signInHint = new RoleLabel({}, ColorRole::Text, TextSize::Normal, this);
     m_signInHint->setWordWrap(true);
@@ -70,9 +70,11 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     m_since->addItem(tr("Mail of the last six months"), 6);
     m_since->addItem(tr("Mail of the last year"), 12);
     m_since->addItem(tr("Mail of the last five years"), 60);
+    m_since->setObjectName(QStringLiteral("syncSince"));
     column->addWidget(new FormRow(tr("&Download"), m_since, this));
     m_default = new Switch(tr("Show this account first when Tributary starts"), this);
     m_saveSent = new Switch(tr("Save a copy of sent mail"), this);
+    m_saveSent->setObjectName(QStringLiteral("saveSent"));
     m_saveSent->setChecked(true);
     column->addWidget(m_default);
     column->addWidget(m_saveSent);
@@ -83,10 +85,10 @@ DetailsPage::DetailsPage(const engine::Policy& policy, bool allowNonStandard, QW
     m_unfold->setAutoRaise(true);
     m_unfold->setObjectName(QStringLiteral("serverSettings"));
     column->addWidget(m_unfold, 0, Qt::AlignLeft);
-    m_servers = makeServers(policy);
+    m_servers = makeServers(engine.policy());
     column->addWidget(m_servers);
     column->addStretch();
-    m_nonStandard->setChecked(policy.allowNonStandardPorts.value_or(allowNonStandard));
+    m_nonStandard->setChecked(engine.policy().allowNonStandardPorts.value_or(allowNonStandard));
     connect(m_signIn, &Switch::toggled, this, [this] {
         followMethod();
         Q_EMIT methodChanged();
@@ -144,16 +146,22 @@ QWidget* DetailsPage::makeServers(const engine::Policy& policy) {
     column->setSpacing(Tokens::kSpaceM);
     m_incoming = new ServerFields(model::Protocol::Imap, tr("Incoming mail (IMAP)"), servers);
     m_outgoing = new ServerFields(model::Protocol::Smtp, tr("Outgoing mail (SMTP)"), servers);
-    m_nonStandard = new QCheckBox(tr("Allow non-standard ports"), servers);
+    m_nonStandard = new Switch(tr("Allow non-standard ports"), servers);
     m_nonStandard->setObjectName(QStringLiteral("nonStandardPorts"));
     if (policy.allowNonStandardPorts) {
         ManagedMark::lock(m_nonStandard);
         m_nonStandard->setText(tr("Allow non-standard ports (managed by your organisation)"));
     }
+    m_relay = new RelayChoice(servers);
+    m_relay->offer(m_engine, {}, {});
+    auto* relayRow = new FormRow(tr("&Send through"), m_relay, servers);
+    relayRow->setVisible(m_relay->hasOthers());
     column->addWidget(m_incoming);
+    column->addWidget(relayRow);
     column->addWidget(m_outgoing);
     column->addWidget(m_nonStandard);
-    connect(m_nonStandard, &QCheckBox::toggled, this, [this](bool on) {
+    connect(m_relay, &QComboBox::currentIndexChanged, this, [this] { m_outgoing->setVisible(!m_relay->relay()); });
+    connect(m_nonStandard, &Switch::toggled, this, [this](bool on) {
         m_incoming->setAllowNonStandard(on);
         m_outgoing->setAllowNonStandard(on);
     });
@@ -177,6 +185,35 @@ void DetailsPage::setAddress(const QString& address, const QList<engine::ServerC
     m_from->setPlaceholderText(address);
     m_choice->setCandidates(candidates);
     choose(m_choice->chosen());
+    followPolicy();
+}
+
+/// What the organisation has settled for this address is filled in, and locked where it must stay (S6).
+void DetailsPage::followPolicy() {
+    const engine::Policy& policy = m_engine.policy();
+    const accounts::PresetAccount* const preset = policy.presetFor(m_address);
+    const bool isLocked = preset && preset->isLocked;
+    if (preset && !preset->name.isEmpty())
+        m_name->setText(preset->name);
+    if (m_settled) // of the address before
+        m_since->removeItem(m_since->findText(*m_settled));
+    m_settled.reset();
+    m_since->setCurrentIndex(0);
+    if (preset && preset->syncSince.isValid()) {
+        m_settled = tr("Mail since %1").arg(QLocale().toString(preset->syncSince, QLocale::ShortFormat));
+        m_since->addItem(*m_settled, preset->syncSince);
+        m_since->setCurrentIndex(m_since->count() - 1);
+    }
+    m_saveSent->setChecked(preset ? preset->saveSent.value_or(true) : true);
+    const auto lock = [](QWidget* control, bool on) {
+        if (on)
+            return ManagedMark::lock(control);
+        control->setEnabled(true);
+        control->setToolTip({});
+        control->setAccessibleDescription({});
+    };
+    lock(m_since, policy.locks(engine::Lock::SyncSince) || (isLocked && preset->syncSince.isValid()));
+    lock(m_saveSent, policy.locks(engine::Lock::SaveSent) || (isLocked && preset->saveSent));
 }
 
 void DetailsPage::choose(const engine::ServerCandidate& candidate) {
@@ -184,7 +221,8 @@ void DetailsPage::choose(const engine::ServerCandidate& candidate) {
     const bool isPop3 = candidate.protocol == model::Protocol::Pop3;
     m_incoming->setProtocol(candidate.protocol, isPop3 ? tr("Incoming mail (POP3)") : tr("Incoming mail (IMAP)"));
     m_incoming->setSettings(byHand(candidate.incoming, isPop3 ? kPop3Port : kImapPort, m_address));
-    m_outgoing->setSettings(candidate.outgoing);
+    const bool sendsHere = candidate.incoming.port == 0 || candidate.outgoing.port != 0; // else nothing is known of one
+    m_outgoing->setSettings(sendsHere ? byHand(candidate.outgoing, kSubmissionPort, m_address) : candidate.outgoing);
     const QSignalBlocker blocker(m_signIn);
     m_signIn->setChecked(candidate.oauth);
     m_signIn->setVisible(!candidate.oauth && candidate.canSignIn);
@@ -224,10 +262,15 @@ engine::AccountDraft DetailsPage::draft() const {
     draft.account.protocol = m_chosen.protocol;
     draft.account.auth = usesSignIn() ? model::AuthMethod::OAuth : model::AuthMethod::Password;
     draft.account.incoming = m_incoming->settings();
-    draft.account.outgoing = m_outgoing->settings();
+    draft.account.relay = m_relay->relay();
+    if (!draft.account.relay)
+        draft.account.outgoing = m_outgoing->settings();
     draft.account.isDefault = m_default->isChecked();
     draft.account.saveSent = m_saveSent->isChecked();
-    if (const int months = m_since->currentData().toInt(); months > 0)
+    const QVariant since = m_since->currentData();
+    if (since.typeId() == QMetaType::QDate)
+        draft.account.syncSince = since.toDate();
+    else if (const int months = since.toInt(); months > 0)
         draft.account.syncSince = QDate::currentDate().addMonths(-months);
     draft.allowNonStandardPorts = allowsNonStandard();
     if (usesSignIn())
@@ -253,7 +296,7 @@ bool DetailsPage::validate() {
     m_incoming->setAllowNonStandard(allowsNonStandard());
     m_outgoing->setAllowNonStandard(allowsNonStandard());
     const bool incoming = m_incoming->validate(false);
-    const bool outgoing = m_outgoing->validate(true);
+    const bool outgoing = m_relay->relay() || m_outgoing->validate(true);
     if (!incoming || !outgoing)
         unfoldServers(true);
     return client && incoming && outgoing && from && replyTo && m_passwordRow->error().isEmpty();

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "engine/AccountSetup.h"
+#include "engine/Engine.h"
 
 #include <QWidget>
 
-class QCheckBox;
+#include <optional>
+
 class QComboBox;
 class QLineEdit;
 class QToolButton;
@@ -16,6 +18,7 @@ namespace tributary::ui {
 class ClientFields;
 class FormRow;
 class PasswordEdit;
+class RelayChoice;
 class RoleLabel;
 class ServerChoice;
 class ServerFields;
@@ -26,7 +29,7 @@ class DetailsPage : public QWidget {
     Q_OBJECT
 
   public:
-    DetailsPage(const engine::Policy& policy, bool allowNonStandard, QWidget* parent = nullptr);
+    DetailsPage(const engine::Engine& engine, bool allowNonStandard, QWidget* parent = nullptr);
 
     void setAddress(const QString& address, const QList<engine::ServerCandidate>& candidates);
     /// As what the program is known at the provider whose page signs in.
@@ -52,12 +55,14 @@ class DetailsPage : public QWidget {
   private:
     void choose(const engine::ServerCandidate& candidate);
     void followMethod();
+    void followPolicy();
     [[nodiscard]] QVBoxLayout* makeNames();
     [[nodiscard]] QLineEdit* addressEdit(const char* name);
     QWidget* makeServers(const engine::Policy& policy);
     void unfoldServers(bool open);
     [[nodiscard]] bool allowsNonStandard() const;
 
+    const engine::Engine& m_engine;
     ServerChoice* m_choice;
     RoleLabel* m_signInHint;
     Switch* m_signIn;
@@ -77,7 +82,9 @@ class DetailsPage : public QWidget {
     QWidget* m_servers = nullptr;
     ServerFields* m_incoming = nullptr;
     ServerFields* m_outgoing = nullptr;
-    QCheckBox* m_nonStandard = nullptr;
+    RelayChoice* m_relay = nullptr;
+    Switch* m_nonStandard = nullptr;
+    std::optional<QString> m_settled; ///< the entry of the start date that the organisation has settled
     QString m_address;
     QList<engine::ServerCandidate> m_candidates;
     engine::ServerCandidate m_chosen;

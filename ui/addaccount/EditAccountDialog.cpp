@@ -4,12 +4,14 @@
 #include "model/Address.h"
 #include "ui/addaccount/CheckingPage.h"
 #include "ui/addaccount/FetchFields.h"
-#include "ui/addaccount/TestDialog.h"
+#include "ui/addaccount/RelayChoice.h"
 #include "ui/addaccount/ServerFields.h"
+#include "ui/addaccount/TestDialog.h"
 #include "ui/models/ErrorText.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/FormRow.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
 
@@ -118,7 +120,8 @@ QWidget* EditAccountDialog::makeFields(bool allowNonStandard) {
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, Tokens::kSpaceM, 0);
     column->setSpacing(Tokens::kSpaceM);
-    column->addWidget(makeNames());
+    m_names = makeNames();
+    column->addWidget(m_names);
     column->addWidget(makeColours());
     m_default = new Switch(tr("Show this account first when Tributary starts"), page);
     m_default->setObjectName(QStringLiteral("isDefault"));
@@ -141,7 +144,24 @@ QWidget* EditAccountDialog::makeFields(bool allowNonStandard) {
         unfoldServers(false);
     }
     column->addStretch();
+    followPolicy(column);
     return page;
+}
+
+/// What the organisation has settled is shown, and cannot be changed (S6).
+void EditAccountDialog::followPolicy(QVBoxLayout* column) {
+    const engine::Policy& policy = m_engine.policy();
+    if (policy.locks(engine::Lock::Accounts)) {
+        column->insertWidget(0, new ManagedMark(tr("Only the colour, and which account is shown first, can be changed."), this));
+        for (QWidget* settled : {m_names, static_cast<QWidget*>(m_fetch), m_servers}) {
+            if (settled)
+                settled->setEnabled(false);
+        }
+    }
+    if (policy.locks(engine::Lock::SyncSince))
+        m_fetch->lockSince();
+    if (policy.locks(engine::Lock::SaveSent) && m_saveSent)
+        ManagedMark::lock(m_saveSent);
 }
 
 QLineEdit* EditAccountDialog::edit(const char* name, const QString& text) {
@@ -195,7 +215,12 @@ QWidget* EditAccountDialog::makeColours() {
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(Tokens::kSpaceXs);
     m_colours = new QButtonGroup(this);
-    for (int i = 0; i < Tokens::kAccountColors; ++i) {
+    QList<int> offered;
+    for (int i = 0; i < Tokens::kAccountColors; ++i)
+        offered.append(i);
+    if (!offered.contains(m_account.colour)) // one of those that are given to whoever has many accounts
+        offered.append(m_account.colour);
+    for (const int i : std::as_const(offered)) {
         auto* button = new QToolButton(row);
         button->setIcon(swatch(Tokens::current().accountColor(i)));
         button->setIconSize({kSwatch, kSwatch});
@@ -207,7 +232,7 @@ QWidget* EditAccountDialog::makeColours() {
         line->addWidget(button);
     }
     line->addStretch();
-    if (QAbstractButton* mine = m_colours->button(m_account.colour % Tokens::kAccountColors))
+    if (QAbstractButton* mine = m_colours->button(m_account.colour))
         mine->setChecked(true);
     return new FormRow(tr("Colour"), row, this);
 }
@@ -222,14 +247,8 @@ QWidget* EditAccountDialog::makeServers(bool allowNonStandard) {
     m_incoming->setSettings(m_account.incoming);
     m_outgoing = new ServerFields(model::Protocol::Smtp, tr("Outgoing mail (SMTP)"), servers);
     m_outgoing->setSettings(m_account.outgoing);
-    m_relay = new QComboBox(servers);
-    m_relay->setObjectName(QStringLiteral("relay"));
-    m_relay->addItem(tr("Its own server"), 0);
-    for (const model::AccountSnapshot& other : m_engine.accounts()) {
-        if (other.account.id != m_account.id && !other.account.relay && !other.account.outgoing.host.isEmpty())
-            m_relay->addItem(tr("The server of %1").arg(other.account.email), other.account.id.value);
-    }
-    m_relay->setCurrentIndex(std::max(0, m_relay->findData(m_account.relay ? m_account.relay->value : 0)));
+    m_relay = new RelayChoice(servers);
+    m_relay->offer(m_engine, m_account.id, m_account.relay);
     m_nonStandard = new Switch(tr("Allow non-standard ports"), servers);
     m_nonStandard->setObjectName(QStringLiteral("nonStandardPorts"));
     const std::optional<bool> managed = m_engine.policy().allowNonStandardPorts;
@@ -259,7 +278,7 @@ void EditAccountDialog::unfoldServers(bool open) {
     m_unfold->setIcon(icon(open ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
 }
 
-void EditAccountDialog::followRelay() { m_outgoing->setVisible(m_relay->currentData().toLongLong() == 0); }
+void EditAccountDialog::followRelay() { m_outgoing->setVisible(!m_relay->relay()); }
 
 model::Account EditAccountDialog::changed() const {
     model::Account account = m_account;
@@ -276,8 +295,7 @@ model::Account EditAccountDialog::changed() const {
     account.saveSent = m_saveSent->isChecked();
     account.incoming = m_incoming->settings();
     account.outgoing = m_outgoing->settings();
-    const qint64 relay = m_relay->currentData().toLongLong();
-    account.relay = relay > 0 ? std::optional(AccountId(relay)) : std::nullopt;
+    account.relay = m_relay->relay();
     return account;
 }
 
@@ -290,7 +308,7 @@ bool EditAccountDialog::validate() {
         row->setError(fits ? QString() : tr("This is not an e-mail address."));
     }
     const bool incoming = m_incoming->validate(false);
-    const bool outgoing = m_relay->currentData().toLongLong() > 0 || m_outgoing->validate(true);
+    const bool outgoing = m_relay->relay() || m_outgoing->validate(true);
     if (!incoming || !outgoing)
         unfoldServers(true);
     return incoming && outgoing && m_emailRow->error().isEmpty() && m_fromRow->error().isEmpty() && m_replyToRow->error().isEmpty();

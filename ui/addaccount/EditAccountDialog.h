@@ -19,6 +19,7 @@ class Banner;
 class CheckingPage;
 class FetchFields;
 class FormRow;
+class RelayChoice;
 class ServerFields;
 class Switch;
 
@@ -38,6 +39,7 @@ class EditAccountDialog : public QDialog {
     enum Page { Fields, Checking };
     QWidget* makeFields(bool allowNonStandard);
     QWidget* makeNames();
+    void followPolicy(QVBoxLayout* column);
     QWidget* makeColours();
     QWidget* makeServers(bool allowNonStandard);
     void loadMailboxes();
@@ -62,9 +64,9 @@ class EditAccountDialog : public QDialog {
     QButtonGroup* m_colours;
     FetchFields* m_fetch;
     QToolButton* m_unfold = nullptr;
-    QWidget* m_servers = nullptr;
+    QWidget *m_names, *m_servers = nullptr;
     ServerFields *m_incoming = nullptr, *m_outgoing = nullptr;
-    QComboBox* m_relay = nullptr;
+    RelayChoice* m_relay = nullptr;
     Switch* m_nonStandard = nullptr;
     QPushButton *m_back, *m_cancel, *m_save;
     std::shared_ptr<engine::Task> m_task;

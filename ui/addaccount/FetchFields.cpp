@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/addaccount/FetchFields.h"
 
+#include "model/MailboxGlobs.h"
 #include "ui/models/MailboxNames.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/FormRow.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
 
@@ -13,26 +15,12 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QLocale>
-#include <QRegularExpression>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace tributary::ui {
-
-namespace {
-
-/// As sync::matchesGlobs() reads them: '*' and '?', any case, over '/' too.
-bool matchesAny(const QString& name, const QStringList& globs) {
-    return globs.isEmpty() || std::any_of(globs.begin(), globs.end(), [&](const QString& glob) {
-        QString pattern = QRegularExpression::escape(glob);
-        pattern.replace(QLatin1String("\\*"), QLatin1String(".*")).replace(QLatin1String("\\?"), QLatin1String("."));
-        return QRegularExpression(QRegularExpression::anchoredPattern(pattern), QRegularExpression::CaseInsensitiveOption).match(name).hasMatch();
-    });
-}
-
-} // namespace
 
 FetchFields::FetchFields(const model::Account& account, QWidget* parent)
     : QWidget(parent), m_isImap(account.protocol == model::Protocol::Imap), m_globs(account.mailboxGlobs) {
@@ -62,6 +50,8 @@ void FetchFields::makeSince(QVBoxLayout* column, const QDate& since) {
                           : tr("Older mail stays on the server. What is here already stays here."));
     column->addWidget(row);
 }
+
+void FetchFields::lockSince() { ManagedMark::lock(m_since); }
 
 void FetchFields::makeImap(QVBoxLayout* column, const model::Account& account) {
     m_bodies = new QComboBox(this);
@@ -146,7 +136,7 @@ void FetchFields::setMailboxes(const QList<model::Mailbox>& mailboxes) {
         auto* item = new QListWidgetItem(icon(mailboxIcon(mailbox.specialUse)), mailboxTitle(mailbox), m_mailboxes);
         item->setData(Qt::UserRole, mailbox.name);
         item->setFlags(Qt::ItemIsUserCheckable | Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-        item->setCheckState(matchesAny(mailbox.name, m_globs) ? Qt::Checked : Qt::Unchecked);
+        item->setCheckState(model::matchesGlobs(mailbox.name, m_globs) ? Qt::Checked : Qt::Unchecked);
     }
     m_hasMailboxes = m_mailboxes->count() > 0;
 }

@@ -27,6 +27,8 @@ class FetchFields : public QWidget {
     /// Those that can be chosen; none are shown before.
     void setMailboxes(const QList<model::Mailbox>& mailboxes);
     [[nodiscard]] bool hasMailboxes() const { return m_hasMailboxes; }
+    /// The organisation decides how far back (S6).
+    void lockSince();
     /// Puts what is chosen into account.
     void apply(model::Account& account) const;
 

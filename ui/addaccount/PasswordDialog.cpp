@@ -22,15 +22,18 @@ PasswordDialog::PasswordDialog(engine::Engine& engine, const model::AccountSnaps
     column->setSpacing(Tokens::kSpaceM);
     column->addWidget(new RoleLabel(account.account.email, ColorRole::Text, TextSize::Title, this));
     auto* banner = new Banner(BannerKind::Warning, {}, this);
-    const auto showError = [banner](const Error& error) {
-        const ErrorText text = errorText(error);
-        banner->setText(text.advice.isEmpty() ? text.title : QString(text.title + QStringLiteral(". ") + text.advice.first()));
+    const auto showError = [banner, place = engine::advicePlace(account.account, engine::Side::Incoming)](const Error& error, const QString& first = {}) {
+        const ErrorText text = errorText(error, place);
+        const QString advice = first.isEmpty() ? text.advice.value(0) : first;
+        banner->setText(advice.isEmpty() ? text.title : QString(text.title + QStringLiteral(". ") + advice));
         banner->setServerWords(text.serverWords);
         banner->show();
     };
     banner->hide();
-    if (account.state.reason)
-        showError(*account.state.reason);
+    if (account.state.reason) { // it was accepted once
+        const bool isRefused = account.state.reason->code == ErrorCode::CredentialsRejected;
+        showError(*account.state.reason, isRefused ? tr("If you have changed it at the provider, enter the new one here.") : QString());
+    }
     column->addWidget(banner);
     auto* password = new PasswordEdit(this);
     password->setObjectName(QStringLiteral("newPassword"));
@@ -65,8 +68,11 @@ PasswordDialog::PasswordDialog(engine::Engine& engine, const model::AccountSnaps
             if (result)
                 return accept();
             showError(result.error());
+            password->setFocus();
+            password->selectAll();
         });
     });
+    password->setFocus();
 }
 
 } // namespace tributary::ui

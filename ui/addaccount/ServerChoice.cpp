@@ -4,6 +4,7 @@
 #include "ui/addaccount/CandidateText.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/FormRow.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QComboBox>
@@ -13,7 +14,7 @@
 
 namespace tributary::ui {
 
-ServerChoice::ServerChoice(QWidget* parent) : QWidget(parent) {
+ServerChoice::ServerChoice(const engine::Policy& policy, QWidget* parent) : QWidget(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Tokens::kSpaceS);
@@ -38,8 +39,14 @@ ServerChoice::ServerChoice(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_foundRow);
     m_protocol = new QComboBox(this);
     m_protocol->setObjectName(QStringLiteral("protocol"));
-    m_protocol->addItem(tr("IMAP"), static_cast<int>(model::Protocol::Imap));
-    m_protocol->addItem(tr("POP3"), static_cast<int>(model::Protocol::Pop3));
+    const auto offer = [&](model::Protocol protocol, const QString& name) {
+        if (accounts::isProtocolAllowed(policy, protocol))
+            m_protocol->addItem(name, static_cast<int>(protocol));
+    };
+    offer(model::Protocol::Imap, tr("IMAP"));
+    offer(model::Protocol::Pop3, tr("POP3"));
+    if (m_protocol->count() < 2) // the organisation has chosen (S6)
+        ManagedMark::lock(m_protocol);
     m_protocolRow = new FormRow(tr("&Read with"), m_protocol, this);
     column->addWidget(m_protocolRow);
     connect(m_protocol, &QComboBox::currentIndexChanged, this, [this] {
@@ -56,7 +63,7 @@ void ServerChoice::setCandidates(const QList<engine::ServerCandidate>& candidate
     m_candidates = candidates;
     const model::Protocol first = candidates.isEmpty() ? model::Protocol::Imap : candidates.first().protocol;
     const QSignalBlocker blocker(m_protocol);
-    m_protocol->setCurrentIndex(m_protocol->findData(static_cast<int>(first)));
+    m_protocol->setCurrentIndex(std::max(0, m_protocol->findData(static_cast<int>(first))));
     fillFound();
 }
 

@@ -19,7 +19,7 @@ class ServerChoice : public QWidget {
     Q_OBJECT
 
   public:
-    explicit ServerChoice(QWidget* parent = nullptr);
+    explicit ServerChoice(const engine::Policy& policy, QWidget* parent = nullptr);
     void setCandidates(const QList<engine::ServerCandidate>& candidates);
     [[nodiscard]] engine::ServerCandidate chosen() const;
     /// The notes are about passwords: nothing of it where the provider's page signs in.

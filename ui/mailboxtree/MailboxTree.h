@@ -18,6 +18,8 @@ class MailboxTree : public QTreeView {
     MailboxTree(MailboxTreeModel& model, QWidget* parent);
     /// Where a drop would go now.
     [[nodiscard]] QModelIndex dropTarget() const { return m_target; }
+    /// Lays the rows out anew once control is back in the event loop, however many have changed by then.
+    void layoutSoon() { scheduleDelayedItemsLayout(); }
     /// Why these may not be put there; empty: they may.
     [[nodiscard]] QString refusal(const MessageMime& messages, const QModelIndex& index) const;
 

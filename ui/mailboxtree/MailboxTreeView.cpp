@@ -40,6 +40,11 @@ MailboxTree* makeTree(QWidget* parent, MailboxTreeModel& model) {
     return tree;
 }
 
+/// With more accounts only that which is looked at shows its mailboxes, so that the others stay within reach.
+constexpr qsizetype kAllUnfolded = 8;
+
+bool isWithin(const QModelIndex& index, const QModelIndex& root) { return index == root || (index.isValid() && isWithin(index.parent(), root)); }
+
 QToolButton* makeButton(const QString& iconName, const QString& text, QWidget* parent) {
     auto* button = new QToolButton(parent);
     button->setIcon(icon(iconName));
@@ -117,7 +122,8 @@ void MailboxTreeView::connectTree() {
         const QModelIndex root = m_model.accountIndex(account);
         if (m_model.rowCount(root) > 0 && !m_opened.contains(account.value)) { // once: what the user closes stays closed
             m_opened.insert(account.value);
-            m_tree->expandRecursively(root, 1);
+            if (m_engine.accounts().size() <= kAllUnfolded || isWithin(m_tree->currentIndex(), root))
+                m_tree->expandRecursively(root, 1);
         }
         m_commands->follow(m_tree->currentIndex());
         if (m_wanted == account)
@@ -126,7 +132,7 @@ void MailboxTreeView::connectTree() {
     // Rows whose state line comes or goes change their height.
     connect(&m_model, &QStandardItemModel::dataChanged, m_tree, [this](const QModelIndex&, const QModelIndex&, const QList<int>& roles) {
         if (roles.isEmpty() || roles.contains(MailboxTreeModel::StateRole))
-            m_tree->doItemsLayout();
+            m_tree->layoutSoon();
     });
 }
 
@@ -163,6 +169,8 @@ void MailboxTreeView::currentChanged(const QModelIndex& current) {
         return;
     m_wanted = {};
     m_commands->follow(current);
+    if (m_engine.accounts().size() > kAllUnfolded && current.data(MailboxTreeModel::KindRole).toInt() == static_cast<int>(MailboxTreeModel::Kind::Account))
+        m_tree->expandRecursively(current, 1);
     Q_EMIT selected(MailboxTreeModel::queryOf(current));
 }
 

@@ -11,6 +11,7 @@
 #include "ui/composer/ComposerDesk.h"
 #include "ui/mailboxtree/MailboxTreeView.h"
 #include "ui/mainwindow/MessageCommands.h"
+#include "ui/mainwindow/TransferCommands.h"
 #include "ui/mainwindow/WritingCommands.h"
 #include "ui/messagelist/MessageListView.h"
 #include "ui/messagelist/MessageRowsView.h"
@@ -19,6 +20,7 @@
 #include "ui/models/MailActions.h"
 #include "ui/models/MailboxTreeModel.h"
 #include "ui/models/SyncStatus.h"
+#include "ui/notifications/AccountNotices.h"
 #include "ui/outbox/OutboxDialog.h"
 #include "ui/reader/ReadMarker.h"
 #include "ui/reader/ReaderView.h"
@@ -52,7 +54,8 @@ constexpr int kFailureMs = 12'000;
 
 MainWindow::MainWindow(std::shared_ptr<engine::Engine> engine, const QList<DemoAccount>& demo, QWidget* parent)
     : QMainWindow(parent), m_engine(std::move(engine)), m_preferences(m_engine->profileDirectory()), m_demo(demo),
-      m_tree(new MailboxTreeModel(*m_engine, this)), m_actions(new MailActions(*m_engine, this)), m_status(new SyncStatus(*m_engine, this)) {
+      m_tree(new MailboxTreeModel(*m_engine, this)), m_actions(new MailActions(*m_engine, this)), m_status(new SyncStatus(*m_engine, this)),
+      m_notices(new AccountNotices(*m_engine, QDBusConnection::sessionBus(), this)) {
     setWindowTitle(QStringLiteral("Tributary"));
     setWindowIcon(QIcon(QStringLiteral(":/tributary/icons/app.svg")));
     setMinimumSize(820, 520);
@@ -104,6 +107,7 @@ void MainWindow::makePanes() {
     m_commands->addTo(*m_reader);
     m_desk = new ComposerDesk(*m_engine, m_preferences.writing(), this);
     m_writing = new WritingCommands(*m_desk, *m_tree, *m_sidebar, *m_list, *m_reader, this);
+    m_transfer = new TransferCommands(*m_engine, m_preferences, this);
     m_reader->setActions(m_writing->bar() + m_commands->bar());
     m_reader->setReading(m_preferences.reading());
     m_reader->setJunkTest([this](MailboxId id) {
@@ -121,6 +125,10 @@ void MainWindow::connectPanes() {
     connect(m_sidebar, &MailboxTreeView::addAccountRequested, this, &MainWindow::openAddAccount);
     connect(m_sidebar, &MailboxTreeView::settingsRequested, this, &MainWindow::openSettings);
     connect(m_sidebar, &MailboxTreeView::mendRequested, this, &MainWindow::openPassword);
+    connect(m_notices, &AccountNotices::mendRequested, this, [this](AccountId account) {
+        comeForward();
+        openPassword(account);
+    });
     connect(m_list, &MessageListView::messageSelected, m_reader, &ReaderView::showMessage);
     connect(m_list, &MessageListView::addAccountRequested, this, &MainWindow::openAddAccount);
     connect(m_reader, &ReaderView::loaded, this, [this] { m_saveAttachments->setEnabled(m_reader->hasAttachments()); });
@@ -169,8 +177,9 @@ void MainWindow::connectActions() {
     connect(m_actions, &MailActions::undoTextChanged, this, &MainWindow::followUndo);
     const auto held = [this](void (MailActions::*act)(MailboxId)) {
         return [this, act] {
-            if (const auto mailbox = m_sidebar->currentQuery().mailbox)
-                (m_actions->*act)(*mailbox);
+            const model::MessageQuery shown = m_sidebar->currentQuery();
+            if (shown.mailbox)
+                (m_actions->*act)(*shown.mailbox);
         };
     };
     connect(m_list, &MessageListView::putBackRequested, this, held(&MailActions::putBackHeld));
@@ -341,6 +350,8 @@ void MainWindow::openSettings() {
     });
     connect(dialog, &SettingsDialog::switchRequested, this, [this](AccountId account) { m_sidebar->switchTo(account); });
     dialog->follow(*m_status);
+    connect(dialog, &SettingsDialog::importRequested, m_transfer, [this, dialog] { m_transfer->importAccounts(dialog); });
+    connect(dialog, &SettingsDialog::exportRequested, m_transfer, [this, dialog] { m_transfer->exportFiles(dialog); });
     connect(dialog, &SettingsDialog::editRequested, this, &MainWindow::openEditAccount);
     connect(dialog, &SettingsDialog::passwordRequested, this, &MainWindow::openPassword);
     connect(dialog, &SettingsDialog::testRequested, this, &MainWindow::openTest);

@@ -12,6 +12,7 @@ class QSplitter;
 
 namespace tributary::ui {
 
+class AccountNotices;
 class ActivityDialog;
 class Banner;
 class ComposerDesk;
@@ -25,6 +26,7 @@ class ReadMarker;
 class ReaderView;
 class SyncStatus;
 class Toast;
+class TransferCommands;
 class WritingCommands;
 
 /// The frame: three panes and the wiring between them. It owns no behaviour.
@@ -90,9 +92,11 @@ class MainWindow : public QMainWindow {
     MailboxTreeModel* m_tree;
     MailActions* m_actions;
     SyncStatus* m_status;
+    AccountNotices* m_notices;
     MessageCommands* m_commands = nullptr;
     ComposerDesk* m_desk = nullptr;
     WritingCommands* m_writing = nullptr;
+    TransferCommands* m_transfer = nullptr;
     ReadMarker* m_marker = nullptr;
     ActivityDialog* m_activity = nullptr;
     Banner* m_banner;

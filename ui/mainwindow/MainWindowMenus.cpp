@@ -5,6 +5,7 @@
 #include "ui/mailboxtree/MailboxTreeView.h"
 #include "ui/mainwindow/MessageCommands.h"
 #include "ui/mainwindow/ShortcutSheet.h"
+#include "ui/mainwindow/TransferCommands.h"
 #include "ui/mainwindow/WritingCommands.h"
 #include "ui/messagelist/MessageListView.h"
 #include "ui/models/MailActions.h"
@@ -42,6 +43,8 @@ void MainWindow::makeFileMenu() {
     m_saveAttachments = addAction(file, tr("Save all a&ttachments…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { m_reader->saveAllAttachments(); });
     m_saveAttachments->setEnabled(false);
     m_reader->commands().fillFile(*file);
+    file->addSeparator();
+    m_transfer->fill(*file);
     file->addSeparator();
     addAction(file, tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { openSettings(); });
     file->addSeparator();

@@ -37,7 +37,7 @@ constexpr AdviceSentence kAdviceSentences[] = {
     {A::SwitchImapOn, QT_TRANSLATE_NOOP("ErrorText", "Switch IMAP on in the account's settings on the provider's web page.")},
     {A::SwitchPopOn, QT_TRANSLATE_NOOP("ErrorText", "Switch POP on in the account's settings on the provider's web page.")},
     {A::AllowSmtpAuth, QT_TRANSLATE_NOOP("ErrorText", "Ask your provider or administrator to allow authenticated SMTP for your account.")},
-    {A::AskWhetherAllowed, QT_TRANSLATE_NOOP("ErrorText", "Ask your provider or administrator whether IMAP and SMTP are allowed for your account.")},
+    {A::AskWhetherAllowed, QT_TRANSLATE_NOOP("ErrorText", "Ask your provider or administrator whether access by %1 is allowed for your account.")},
     {A::MakeAppPassword, QT_TRANSLATE_NOOP("ErrorText", "Make an app password on the provider's web page, and enter it here in place of your own password.")},
     {A::MakeAuthorizationCode, QT_TRANSLATE_NOOP("ErrorText", "Make an authorization code on the provider's web page, where IMAP is switched on, and enter it here in place of your password.")},
     {A::UseMailPassword, QT_TRANSLATE_NOOP("ErrorText", "Mail has a password of its own at this provider: enter that one, not the one of the web page.")},

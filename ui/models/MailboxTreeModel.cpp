@@ -110,7 +110,7 @@ void MailboxTreeModel::updateAccount(QStandardItem* item, const model::AccountSn
         }
     } else if (state.activity == AccountActivity::Disabled) {
         text = tr("Switched off");
-    } else if (state.activity == AccountActivity::Connecting) {
+    } else if (state.activity == AccountActivity::Connecting && state.lastSyncMs == 0) { // else what is shown was in step: no news
         text = tr("Connecting…");
     }
     int held = 0;

@@ -4,6 +4,7 @@
 #include "ui/sendas/IdentityText.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/Breakable.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QEvent>
@@ -59,6 +60,12 @@ IdentityRow::IdentityRow(QWidget* parent) : Card(parent) {
     connect(m_remove, &QToolButton::clicked, this, &IdentityRow::removeRequested);
 }
 
+void IdentityRow::lock() {
+    for (QToolButton* button : {m_edit, m_remove})
+        ManagedMark::lock(button);
+    m_isLocked = true;
+}
+
 QToolButton* IdentityRow::addButton(const QString& iconName, const char* name) {
     auto* button = new QToolButton(this);
     button->setIcon(icon(iconName));
@@ -99,8 +106,8 @@ void IdentityRow::showButtons(const model::Identity& identity, const QString& ho
     const QString isDefault = tr("New messages of this account are sent as this address");
     const QString makeDefault = tr("Make this the default address of its account");
     name(m_default, identity.isDefault ? isDefault : makeDefault, (identity.isDefault ? tr("%1 is the default address") : tr("Make %1 the default address")).arg(identity.address));
-    name(m_edit, tr("Edit"), tr("Edit %1").arg(identity.address));
-    name(m_remove, tr("Remove"), tr("Remove %1").arg(identity.address));
+    name(m_edit, m_isLocked ? ManagedMark::words() : tr("Edit"), tr("Edit %1").arg(identity.address));
+    name(m_remove, m_isLocked ? ManagedMark::words() : tr("Remove"), tr("Remove %1").arg(identity.address));
     setAccessibleName(identity.address + QStringLiteral(", ") + state);
     update();
 }

@@ -20,6 +20,8 @@ class IdentityRow : public Card {
   public:
     explicit IdentityRow(QWidget* parent = nullptr);
     void show(const model::Identity& identity, const QList<model::Account>& accounts);
+    /// The organisation decides about it (S6).
+    void lock();
 
   Q_SIGNALS:
     void verifyRequested(); ///< the address that keeps its mail from being sent
@@ -45,6 +47,7 @@ class IdentityRow : public Card {
     ElidedLabel* m_state;
     RoleLabel* m_held;
     QToolButton *m_verify, *m_default, *m_edit, *m_remove;
+    bool m_isLocked = false;
     QString m_stateIcon;
     ColorRole m_stateRole = ColorRole::Secondary;
 };

@@ -11,6 +11,7 @@
 #include "ui/style/Icons.h"
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/EmptyState.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QHBoxLayout>
@@ -38,6 +39,9 @@ SendAsPage::SendAsPage(engine::Engine& engine, QWidget* parent) : QWidget(parent
     m_banner->setClosable(true);
     m_banner->hide();
     column->addWidget(m_banner);
+    m_isLocked = engine.policy().locks(engine::Lock::Identities);
+    if (m_isLocked)
+        column->addWidget(new ManagedMark({}, this));
     m_area = new QScrollArea(this);
     m_area->setWidgetResizable(true);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -80,7 +84,7 @@ void SendAsPage::follow() {
         gone->deleteLater();
     }
     m_known = kept;
-    m_add->setEnabled(!accounts.isEmpty());
+    m_add->setEnabled(!accounts.isEmpty() && !m_isLocked);
     m_area->setVisible(!kept.isEmpty());
     m_empty->setVisible(kept.isEmpty());
 }
@@ -88,6 +92,8 @@ void SendAsPage::follow() {
 IdentityRow* SendAsPage::makeRow(IdentityId id) {
     auto* row = new IdentityRow(m_area->widget());
     row->setObjectName(QStringLiteral("identity:%1").arg(id.value));
+    if (m_isLocked)
+        row->lock();
     connect(row, &IdentityRow::editRequested, this, [this, id] {
         if (const auto identity = m_identities->find(id))
             edit(*identity);

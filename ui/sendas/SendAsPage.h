@@ -44,6 +44,7 @@ class SendAsPage : public QWidget {
     QScrollArea* m_area;
     QVBoxLayout* m_rows;
     EmptyState* m_empty;
+    bool m_isLocked = false; ///< by the organisation (S6)
     QHash<qint64, IdentityRow*> m_known; ///< by IdentityId
 };
 

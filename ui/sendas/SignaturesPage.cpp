@@ -11,6 +11,7 @@
 #include "ui/widgets/Banner.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/FormRow.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
 
@@ -40,6 +41,9 @@ SignaturesPage::SignaturesPage(engine::Engine& engine, QWidget* parent)
     m_banner->setClosable(true);
     m_banner->hide();
     page->addWidget(m_banner);
+    m_isLocked = engine.policy().locks(engine::Lock::Signatures);
+    if (m_isLocked)
+        page->addWidget(new ManagedMark({}, this));
     auto* column = new QVBoxLayout(m_parts);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Tokens::kSpaceM);
@@ -52,6 +56,11 @@ SignaturesPage::SignaturesPage(engine::Engine& engine, QWidget* parent)
     m_empty->setContent(QStringLiteral("signature"), tr("No account yet"), tr("The signatures of your addresses stand here."));
     m_empty->hide();
     page->addWidget(m_empty, 1);
+    if (m_isLocked) {
+        m_editor->setReadOnly(true);
+        ManagedMark::lock(m_above);
+        ManagedMark::lock(m_all);
+    }
     connectParts();
 }
 
@@ -153,7 +162,7 @@ void SignaturesPage::showChosen() {
     m_showing = false;
     m_preview->show(signatureHtml(identity->signatureText), identity->signatureAboveQuote);
     const model::Account account = m_identities->account(identity->account);
-    m_all->setEnabled(m_identities->of(identity->account).size() > 1);
+    m_all->setEnabled(!m_isLocked && m_identities->of(identity->account).size() > 1);
     m_all->setToolTip(m_all->isEnabled() ? tr("Gives each address of %1 this signature").arg(accountTitle(account)) : tr("%1 has no other address").arg(accountTitle(account)));
 }
 

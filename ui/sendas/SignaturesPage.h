@@ -61,6 +61,7 @@ class SignaturesPage : public QWidget {
     Switch* m_above = nullptr;
     SignaturePreview* m_preview = nullptr;
     QPushButton* m_all = nullptr;
+    bool m_isLocked = false; ///< by the organisation (S6)
     QWidget* m_parts;
     EmptyState* m_empty;
 };

@@ -3,6 +3,8 @@
 
 #include "ui/models/ErrorText.h"
 #include "ui/models/MailboxNames.h"
+#include "ui/settings/StorageBar.h"
+#include "ui/settings/StorageText.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
@@ -61,9 +63,12 @@ AccountCard::AccountCard(QWidget* parent) : Card(parent) {
     m_signInEnd->setObjectName(QStringLiteral("signInEnd"));
     m_signInEnd->hide();
     column->addWidget(m_signInEnd);
+    m_state = new RoleLabel({}, ColorRole::Secondary, TextSize::Small, this); // whole: why an account has stopped is not cut
+    m_state->setWordWrap(true);
+    m_state->setObjectName(QStringLiteral("accountState"));
+    column->addWidget(m_state);
     auto* last = new QHBoxLayout;
-    m_state = new ElidedLabel({}, ColorRole::Secondary, TextSize::Small, this);
-    last->addWidget(m_state, 1);
+    last->addStretch();
     m_signIn = new QPushButton(tr("Sign in again"), this);
     m_signIn->setObjectName(QStringLiteral("signInAgain"));
     connect(m_signIn, &QPushButton::clicked, this, &AccountCard::passwordRequested);
@@ -86,6 +91,10 @@ AccountCard::AccountCard(QWidget* parent) : Card(parent) {
     m_progress->setAccessibleName(tr("Progress of the sync"));
     m_progress->hide();
     column->addWidget(m_progress);
+    m_storage = new StorageBar(this);
+    m_storage->setObjectName(QStringLiteral("storageBar"));
+    m_storage->hide();
+    column->addWidget(m_storage);
     m_tryOut = new QPushButton(tr("Test connection"), this);
     m_tryOut->setObjectName(QStringLiteral("testConnection"));
     auto* mends = new QHBoxLayout; // beside the icons they would cut the reason
@@ -164,6 +173,14 @@ void AccountCard::setSync(const AccountSync& sync) {
     m_pause->setAccessibleName(pause);
     m_pause->setEnabled(sync.snapshot.account.enabled);
     m_sync->setEnabled(sync.snapshot.account.enabled && !sync.paused);
+}
+
+void AccountCard::setStorage(const engine::AccountStorage& use, qint64 cacheBytes) {
+    if (use.quota && use.quota->limitBytes)
+        m_storage->setAmounts(quotaText(*use.quota), use.quota->usedBytes.value_or(0), *use.quota->limitBytes);
+    else
+        m_storage->setAmounts(tr("%1 on this computer", "bytes").arg(sizeText(use.bytes)), use.bytes, cacheBytes);
+    m_storage->show();
 }
 
 void AccountCard::mousePressEvent(QMouseEvent* event) {

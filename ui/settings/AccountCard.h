@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/StorageUse.h"
 #include "model/Account.h"
 #include "ui/models/SyncStatus.h"
 #include "ui/widgets/Card.h"
@@ -13,6 +14,7 @@ namespace tributary::ui {
 
 class ElidedLabel;
 class RoleLabel;
+class StorageBar;
 class Switch;
 
 /// One account on the accounts page (S19, S29): who, what state, and what can be done with it.
@@ -26,6 +28,8 @@ class AccountCard : public Card {
     void setSync(const AccountSync& sync);
     /// About when the sign-in at the provider's page ends; none: not known.
     void setSignInEnd(std::optional<qint64> ms);
+    /// What it takes: of its server's quota where that is known, else of the whole cache (S7, S8).
+    void setStorage(const engine::AccountStorage& use, qint64 cacheBytes);
     /// The organisation does not let it be removed (S6).
     void lockRemoval();
 
@@ -55,11 +59,12 @@ class AccountCard : public Card {
     ElidedLabel* m_name;
     RoleLabel* m_badge;
     ElidedLabel* m_address;
-    ElidedLabel* m_state;
+    RoleLabel* m_state;
     ElidedLabel* m_signInEnd;
     Switch* m_enabled;
     QPushButton *m_signIn, *m_tryOut;
     QProgressBar* m_progress;
+    StorageBar* m_storage;
     std::optional<int> m_pressedAt; ///< global y
     bool m_isDragged = false;
     bool m_showing = false;

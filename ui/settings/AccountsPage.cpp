@@ -5,6 +5,7 @@
 #include "ui/models/ManagedAccounts.h"
 #include "ui/models/SyncStatus.h"
 #include "ui/settings/AccountCard.h"
+#include "ui/settings/StorageFeed.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/EmptyState.h"
 #include "ui/widgets/ManagedMark.h"
@@ -24,6 +25,16 @@ AccountsPage::AccountsPage(engine::Engine& engine, QWidget* parent) : QWidget(pa
     column->setSpacing(Tokens::kSpaceM);
     auto* head = new QHBoxLayout;
     head->addWidget(new RoleLabel(tr("Mail accounts"), ColorRole::Text, TextSize::Title, this), 1);
+    const auto quiet = [&](const QString& text, const char* name, void (AccountsPage::*asked)()) {
+        auto* button = new QPushButton(text, this);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setAutoDefault(false); // else it looks like what Return does
+        connect(button, &QPushButton::clicked, this, asked);
+        head->addWidget(button);
+        return button;
+    };
+    m_import = quiet(tr("&Import accounts…"), "settingsImport", &AccountsPage::importRequested);
+    quiet(tr("E&xport…"), "settingsExport", &AccountsPage::exportRequested);
     auto* add = new QPushButton(icon(QStringLiteral("add"), ColorRole::OnAccent), tr("Add mail account"), this);
     add->setProperty("kind", QStringLiteral("primary"));
     add->setObjectName(QStringLiteral("settingsAddAccount"));
@@ -54,6 +65,21 @@ void AccountsPage::follow(SyncStatus& status) {
     m_status = &status;
     connect(m_status, &SyncStatus::updated, this, &AccountsPage::followSync);
     followSync();
+}
+
+void AccountsPage::followStorage(StorageFeed& storage) {
+    m_storage = &storage;
+    connect(m_storage, &StorageFeed::loaded, this, &AccountsPage::showStorage);
+    showStorage();
+}
+
+void AccountsPage::showStorage() {
+    if (!m_storage || !m_storage->use())
+        return;
+    for (const engine::AccountStorage& use : m_storage->use()->accounts) {
+        if (AccountCard* card = m_byAccount.value(use.account.value))
+            card->setStorage(use, m_storage->use()->total);
+    }
 }
 
 void AccountsPage::followSync() {
@@ -87,6 +113,7 @@ void AccountsPage::followAccounts() {
     }
     m_empty->setVisible(snapshots.isEmpty());
     followSync();
+    showStorage();
     followPolicy();
 }
 
@@ -95,6 +122,7 @@ void AccountsPage::followPolicy() {
     const bool may = mayAddAccount(m_engine);
     m_managed->setVisible(!may);
     m_add->setEnabled(may);
+    m_import->setEnabled(may);
     m_add->setToolTip(may ? QString() : ManagedMark::words());
     m_add->setAccessibleDescription(may ? QString() : ManagedMark::words());
 }

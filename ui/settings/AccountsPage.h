@@ -13,6 +13,7 @@ namespace tributary::ui {
 class AccountCard;
 class EmptyState;
 class ManagedMark;
+class StorageFeed;
 class SyncStatus;
 
 /// Settings > Mail accounts (S8, S19, S29).
@@ -23,9 +24,13 @@ class AccountsPage : public QWidget {
     explicit AccountsPage(engine::Engine& engine, QWidget* parent = nullptr);
     /// The cards show what it knows: progress, rate, time left (S23, S31).
     void follow(SyncStatus& status);
+    /// The cards show what each account takes (S7, S8).
+    void followStorage(StorageFeed& storage);
 
   Q_SIGNALS:
     void addRequested();
+    void importRequested();
+    void exportRequested();
     void switchRequested(tributary::AccountId account);
     void passwordRequested(tributary::AccountId account);
     void editRequested(tributary::AccountId account);
@@ -34,6 +39,7 @@ class AccountsPage : public QWidget {
   private:
     void followAccounts();
     void followSync();
+    void showStorage();
     void moveTo(AccountCard* card, int globalY);
     void followPolicy();
     AccountCard* makeCard(AccountId account);
@@ -42,10 +48,12 @@ class AccountsPage : public QWidget {
 
     engine::Engine& m_engine;
     SyncStatus* m_status = nullptr;
+    StorageFeed* m_storage = nullptr;
     AccountCard* m_dragged = nullptr;
     QVBoxLayout* m_cards;
     EmptyState* m_empty;
     QPushButton* m_add;
+    QPushButton* m_import;
     ManagedMark* m_managed; ///< the organisation lets no account be added
     QHash<qint64, AccountCard*> m_byAccount;
 };

@@ -5,6 +5,8 @@
 #include "ui/settings/ManagedPage.h"
 #include "ui/settings/Preferences.h"
 #include "ui/settings/ReadingPage.h"
+#include "ui/settings/StorageFeed.h"
+#include "ui/settings/StoragePage.h"
 #include "ui/settings/WritingPage.h"
 #include "ui/style/Icons.h"
 #include "ui/style/Theme.h"
@@ -50,6 +52,7 @@ SettingsDialog::SettingsDialog(engine::Engine& engine, Preferences& preferences,
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     m_titles = new QListWidget(this);
+    m_titles->setObjectName(QStringLiteral("pages"));
     m_titles->setFixedWidth(fontMetrics().averageCharWidth() * 34);
     m_titles->setFrameShape(QFrame::NoFrame);
     m_titles->setAccessibleName(tr("Settings pages"));
@@ -62,6 +65,9 @@ SettingsDialog::SettingsDialog(engine::Engine& engine, Preferences& preferences,
     addPage(SettingsPlace::Accounts, QStringLiteral("account"), tr("Mail accounts"), makeAccounts());
     addPage(SettingsPlace::Reading, QStringLiteral("mail-open"), tr("Reading"), makeReading());
     addPage(SettingsPlace::Writing, QStringLiteral("compose"), tr("Writing"), makeWriting());
+    auto* storage = new StorageFeed(engine, this);
+    m_accounts->followStorage(*storage);
+    addPage(SettingsPlace::Storage, QStringLiteral("storage"), tr("Storage"), new StoragePage(engine, *storage, this));
     addPage(SettingsPlace::Advanced, QStringLiteral("settings"), tr("Advanced"), makeAdvanced());
     if (engine.policy().isManaged())
         addPage(SettingsPlace::Managed, QStringLiteral("lock"), ManagedMark::words(), new ManagedPage(engine.policy(), this));
@@ -85,6 +91,8 @@ void SettingsDialog::addPage(SettingsPlace place, const QString& iconName, const
 QWidget* SettingsDialog::makeAccounts() {
     auto* accounts = new AccountsPage(m_engine, this);
     connect(accounts, &AccountsPage::addRequested, this, &SettingsDialog::addAccountRequested);
+    connect(accounts, &AccountsPage::importRequested, this, &SettingsDialog::importRequested);
+    connect(accounts, &AccountsPage::exportRequested, this, &SettingsDialog::exportRequested);
     connect(accounts, &AccountsPage::switchRequested, this, [this](AccountId account) {
         Q_EMIT switchRequested(account);
         accept();

@@ -15,7 +15,7 @@ class Preferences;
 class SyncStatus;
 
 /// The pages, in the order in which they stand.
-enum class SettingsPlace { Accounts, SendAs, Signatures, Reading, Writing, Advanced, Managed };
+enum class SettingsPlace { Accounts, SendAs, Signatures, Reading, Writing, Storage, Advanced, Managed };
 
 /// One dialog, pages at the left. Open with open().
 class SettingsDialog : public QDialog {
@@ -30,6 +30,8 @@ class SettingsDialog : public QDialog {
 
   Q_SIGNALS:
     void addAccountRequested();
+    void importRequested();
+    void exportRequested();
     void switchRequested(tributary::AccountId account);
     void passwordRequested(tributary::AccountId account);
     void editRequested(tributary::AccountId account);

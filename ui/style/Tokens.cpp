@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/Tokens.h"
 
+#include "ui/style/AccountColors.h"
+
 #include <QFontMetrics>
 
 #include <algorithm>
@@ -228,8 +230,8 @@ QColor Tokens::color(ColorRole role) const {
 }
 
 QColor Tokens::accountColor(int index) const {
-    const int wrapped = ((index % kAccountColors) + kAccountColors) % kAccountColors;
-    return accountColors[static_cast<std::size_t>(wrapped)];
+    const int wrapped = ((index % kAllAccountColors) + kAllAccountColors) % kAllAccountColors;
+    return wrapped < kAccountColors ? accountColors[static_cast<std::size_t>(wrapped)] : furtherAccountColor(scheme, wrapped - kAccountColors);
 }
 
 const Tokens::AvatarPair& Tokens::avatarFor(const QString& key) const {

@@ -139,7 +139,8 @@ QRect TributaryStyle::subElementRect(SubElement element, const QStyleOption* opt
     }
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents: return option->rect;
-    case SE_ItemViewItemText:
+    case SE_ItemViewItemText: // the room that CT_ItemViewItem gives is on both sides: right-aligned numbers have theirs, too
+        return QProxyStyle::subElementRect(element, option, widget).adjusted(8, 0, -8, 0);
     case SE_ItemViewItemDecoration:
     case SE_ItemViewItemCheckIndicator:
         return QProxyStyle::subElementRect(element, option, widget)

@@ -3,6 +3,7 @@
 
 #include "accounts/Probe.h"
 #include "engine/AccountManager.h"
+#include "engine/CacheKeeper.h"
 #include "engine/DraftKeeper.h"
 #include "engine/Engine.h"
 #include "engine/MessageLoader.h"
@@ -12,6 +13,7 @@
 #include "engine/ReaderThread.h"
 #include "engine/Relay.h"
 #include "engine/TaskRunner.h"
+#include "engine/Transfer.h"
 #include "engine/Verifying.h"
 
 #include <QSet>
@@ -91,6 +93,8 @@ class Engine::Core {
     /// As Engine::loadOutbox(), on a thread of a task.
     [[nodiscard]] Result<QList<model::OutboxMessage>> outboxNow() const;
     void changeSender(const QString& address, const model::SenderChange& change, const std::function<void(Result<std::monostate>)>& answer);
+    /// Sets the budget and does what follows (Engine::setStorageBudget).
+    void keepBudgetFrom(qint64 bytes, const std::function<void(Result<BudgetOutcome>)>& answer);
     void remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer);
 
     Relay relay;
@@ -103,10 +107,13 @@ class Engine::Core {
     OutboxSender sender;
     TaskRunner tasks;
     DraftKeeper keeper;
+    CacheKeeper cache;
+    Transfer transfer;
     QHash<qint64, int> waiting; ///< the user's changes that are not pushed yet, by account
 
   private:
     void followNetwork();
+    void wakeWorkers();
     void networkRestored();
     void followSenders();
     void reloadOutbox();

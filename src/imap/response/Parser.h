@@ -31,6 +31,8 @@ class Lexer;
 [[nodiscard]] Result<Event> parseList(Lexer& lexer);
 [[nodiscard]] Result<Event> parseMailboxStatus(Lexer& lexer);
 [[nodiscard]] Result<Event> parseMyRights(Lexer& lexer);
+[[nodiscard]] Result<Event> parseQuotaRoot(Lexer& lexer);
+[[nodiscard]] Result<Event> parseQuota(Lexer& lexer);
 [[nodiscard]] Result<Event> parseNamespace(Lexer& lexer);
 [[nodiscard]] Result<Event> parseId(Lexer& lexer);
 

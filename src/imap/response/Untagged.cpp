@@ -80,7 +80,7 @@ Result<std::optional<Event>> parseUntagged(const Fragment& fragment) {
     static constexpr std::pair<const char*, Parse> kParsers[]{
         {"LIST", parseList},           {"STATUS", parseMailboxStatus}, {"SEARCH", parseSearch}, {"ESEARCH", parseEsearch},
         {"NAMESPACE", parseNamespace}, {"ID", parseId},                {"VANISHED", parseVanished},
-        {"MYRIGHTS", parseMyRights}};
+        {"MYRIGHTS", parseMyRights},   {"QUOTAROOT", parseQuotaRoot},  {"QUOTA", parseQuota}};
     for (const auto& [word, parse] : kParsers) {
         if (name == word) {
             TRY(Event event, parse(lexer));

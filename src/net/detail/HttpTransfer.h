@@ -3,6 +3,7 @@
 
 #include "net/HttpClient.h"
 
+#include <openssl/x509.h>
 #include <curl/curl.h>
 
 #include <memory>
@@ -47,7 +48,8 @@ class HttpTransfer {
     static curl_socket_t openSocket(void* self, curlsocktype purpose, curl_sockaddr* address);
     static size_t takeBody(char* bytes, size_t size, size_t count, void* self);
     static size_t takeHeader(char* bytes, size_t size, size_t count, void* self);
-    static CURLcode addAuthorities(CURL* easy, void* sslContext, void* self);
+    static CURLcode tightenTls(CURL* easy, void* sslContext, void* self);
+    static int noteVerification(int isGood, X509_STORE_CTX* chain);
 
     HttpRequest m_request;
     std::size_t m_index;
@@ -55,6 +57,7 @@ class HttpTransfer {
     const HttpOptions& m_options;
     Allowance m_allowance;
     CURL* m_easy = nullptr;
+    long m_verifyError = 0; ///< what is wrong with the certificate (X509_V_ERR_*): libcurl does not tell it each time
     curl_slist* m_fields = nullptr;
     curl_slist* m_resolved = nullptr;
     QByteArray m_body;

@@ -9,6 +9,9 @@
 
 namespace tributary::net::detail {
 
+/// OpenSSL's: keys and signatures of 112 bits, which is RSA of 2048 and no SHA-1.
+inline constexpr int kLeastSecurityLevel = 2;
+
 /// TLS 1.2 or newer, peer verified against the system's authorities and the policy's.
 [[nodiscard]] QSslConfiguration tlsConfiguration(const CertificatePolicy& policy);
 /// The error that says most to a person, of those that a refused certificate has (S36).

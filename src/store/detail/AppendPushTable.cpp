@@ -9,7 +9,7 @@ namespace {
 
 #define APPEND_COLUMNS "SELECT id, account_id, change_id, message_id, mailbox_id, sent FROM append_push "
 
-AppendIntent intentFrom(const Query& row) {
+AppendIntent appendIntentFrom(const Query& row) {
     return {row.integer(0), AccountId(row.integer(1)), ChangeId(row.integer(2)),
             row.integer(3), MailboxId(row.integer(4)), row.flag(5)};
 }
@@ -18,17 +18,17 @@ AppendIntent intentFrom(const Query& row) {
 
 std::optional<AppendIntent> AppendPushTable::find(qint64 row) {
     Query query = m_connection.query(APPEND_COLUMNS "WHERE id = ?");
-    return firstRow(query.add(row), intentFrom);
+    return firstRow(query.add(row), appendIntentFrom);
 }
 
 std::optional<AppendIntent> AppendPushTable::ofMessage(qint64 message) {
     Query query = m_connection.query(APPEND_COLUMNS "WHERE message_id = ?");
-    return firstRow(query.add(message), intentFrom);
+    return firstRow(query.add(message), appendIntentFrom);
 }
 
 QList<AppendIntent> AppendPushTable::into(MailboxId mailbox) {
     Query query = m_connection.query(APPEND_COLUMNS "WHERE mailbox_id = ? ORDER BY id");
-    return allRows(query.add(mailbox), intentFrom);
+    return allRows(query.add(mailbox), appendIntentFrom);
 }
 
 void AppendPushTable::insert(const AppendIntent& intent) {

@@ -3,6 +3,8 @@
 
 #include "store/detail/FtsTokenizer.h"
 
+#include <QUrl>
+
 #include <sqlite3.h>
 
 #include <cerrno>
@@ -12,7 +14,19 @@ namespace tributary::store::detail {
 namespace {
 
 int openFlags(Connection::Mode mode) {
-    return mode == Connection::Mode::ReadWrite ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY;
+    switch (mode) {
+    case Connection::Mode::ReadWrite: return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+    case Connection::Mode::Untouched: return SQLite::OPEN_READONLY | SQLite::OPEN_URI;
+    case Connection::Mode::ReadOnly: break;
+    }
+    return SQLite::OPEN_READONLY;
+}
+
+/// https://www.sqlite.org/uri.html
+std::string openName(const QString& path, Connection::Mode mode) {
+    if (mode != Connection::Mode::Untouched)
+        return path.toStdString();
+    return QByteArray("file:" + QUrl::toPercentEncoding(path, "/") + "?immutable=1").toStdString();
 }
 
 constexpr int kBusyMs = 60'000; // only an integrity check of our own holds the lock longer than a moment
@@ -81,7 +95,7 @@ QByteArray Query::blob(int column) const {
 }
 
 Connection::Connection(const QString& path, Mode mode)
-    : m_database(path.toStdString(), openFlags(mode), kBusyMs) {
+    : m_database(openName(path, mode), openFlags(mode), kBusyMs) {
     sqlite3_extended_result_codes(handle(), 1);
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);

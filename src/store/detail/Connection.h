@@ -59,7 +59,8 @@ class Query {
 /// A connection with our tokenizer. One thread at a time, but interrupt() comes from any.
 class Connection {
   public:
-    enum class Mode { ReadWrite, ReadOnly };
+    /// Untouched: nothing at all is written beside the file, and what stands in a write-ahead log is not seen.
+    enum class Mode { ReadWrite, ReadOnly, Untouched };
     Connection(const QString& path, Mode mode); ///< throws SQLite::Exception
 
     [[nodiscard]] Query query(const std::string& sql); ///< prepared once, kept

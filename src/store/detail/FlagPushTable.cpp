@@ -9,7 +9,7 @@ namespace {
 
 #define FLAG_COLUMNS "SELECT id, account_id, change_id, message_id, flag, is_on, server_on, sent FROM flag_push "
 
-FlagIntent intentFrom(const Query& row) {
+FlagIntent flagIntentFrom(const Query& row) {
     return {row.integer(0), AccountId(row.integer(1)), ChangeId(row.integer(2)), row.integer(3),
             row.text(4),    row.flag(5),               row.flag(6),              row.flag(7)};
 }
@@ -23,17 +23,17 @@ bool FlagPushTable::any(AccountId account) {
 
 std::optional<FlagIntent> FlagPushTable::find(qint64 row) {
     Query query = m_connection.query(FLAG_COLUMNS "WHERE id = ?");
-    return firstRow(query.add(row), intentFrom);
+    return firstRow(query.add(row), flagIntentFrom);
 }
 
 std::optional<FlagIntent> FlagPushTable::find(qint64 message, const QString& flag) {
     Query query = m_connection.query(FLAG_COLUMNS "WHERE message_id = ? AND flag = ?");
-    return firstRow(query.add(message).add(flag), intentFrom);
+    return firstRow(query.add(message).add(flag), flagIntentFrom);
 }
 
 QList<FlagIntent> FlagPushTable::ofMessage(qint64 message) {
     Query query = m_connection.query(FLAG_COLUMNS "WHERE message_id = ?");
-    return allRows(query.add(message), intentFrom);
+    return allRows(query.add(message), flagIntentFrom);
 }
 
 void FlagPushTable::insert(const FlagIntent& intent) {

@@ -10,7 +10,7 @@ namespace {
 #define MAILBOX_PUSH_COLUMNS                                                                                           \
     "SELECT id, account_id, change_id, kind, mailbox_id, wire_name, new_wire_name, sent FROM mailbox_push "
 
-MailboxIntent intentFrom(const Query& row) {
+MailboxIntent mailboxIntentFrom(const Query& row) {
     return {row.integer(0),
             AccountId(row.integer(1)),
             ChangeId(row.integer(2)),
@@ -25,17 +25,17 @@ MailboxIntent intentFrom(const Query& row) {
 
 std::optional<MailboxIntent> MailboxPushTable::find(qint64 row) {
     Query query = m_connection.query(MAILBOX_PUSH_COLUMNS "WHERE id = ?");
-    return firstRow(query.add(row), intentFrom);
+    return firstRow(query.add(row), mailboxIntentFrom);
 }
 
 QList<MailboxIntent> MailboxPushTable::ofAccount(AccountId account) {
     Query query = m_connection.query(MAILBOX_PUSH_COLUMNS "WHERE account_id = ? ORDER BY id");
-    return allRows(query.add(account), intentFrom);
+    return allRows(query.add(account), mailboxIntentFrom);
 }
 
 QList<MailboxIntent> MailboxPushTable::ofMailbox(MailboxId mailbox) {
     Query query = m_connection.query(MAILBOX_PUSH_COLUMNS "WHERE mailbox_id = ? ORDER BY id");
-    return allRows(query.add(mailbox), intentFrom);
+    return allRows(query.add(mailbox), mailboxIntentFrom);
 }
 
 void MailboxPushTable::insert(const MailboxIntent& intent) {

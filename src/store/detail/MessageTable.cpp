@@ -21,6 +21,10 @@ qint64 storedBits(const model::Flags& flags) {
     return flags.bits & ~static_cast<quint32>(model::Flag::Recent);
 }
 
+constexpr qint64 kLeft = 2; ///< body_wanted: left at the server
+
+qint64 wantedValue(const NewMessage& m) { return !m.bodyWanted ? 0 : m.bodyLeft ? kLeft : 1; }
+
 MessageRow rowFrom(const Query& query) {
     MessageRow row;
     row.id = query.integer(0);
@@ -43,7 +47,7 @@ MessageRow rowFrom(const Query& query) {
 
 PreparedMessage prepare(NewMessage message) {
     PreparedMessage prepared;
-    prepared.isIndexed = message.body != model::BodyState::None || !message.bodyWanted;
+    prepared.isIndexed = message.body != model::BodyState::None || !message.bodyWanted || message.bodyLeft;
     if (prepared.isIndexed) {
         prepared.text = indexTextOf(message);
         prepared.packedText = packIndexText(prepared.text);
@@ -93,7 +97,7 @@ qint64 MessageTable::insert(AccountId account, MailboxId mailbox, const Prepared
         .add(m.messageIdHeader).add(m.inReplyTo).addText(shared != nullptr ? shared->snippet : prepared.snippet)
         .add(qint64(shared != nullptr ? shared->hasAttachment : m.hasAttachment))
         .add(shared != nullptr ? shared->rawSize : qint64(m.rawCompressed.size()))
-        .add(shared != nullptr ? kWhole : qint64(m.body)).add(qint64(shared == nullptr && m.bodyWanted))
+        .add(shared != nullptr ? kWhole : qint64(m.body)).add(shared == nullptr ? wantedValue(m) : 0)
         .add(qint64(shared != nullptr || prepared.isIndexed)).add(m.emailId).addText(prepared.labels).add(rawId)
         .add(shared != nullptr && shared->conversation != 0 ? shared->conversation : prepared.conversation)
         .run();
@@ -126,7 +130,7 @@ void MessageTable::fillBody(const MessageRow& known, const PreparedMessage& prep
     m_connection
         .query("UPDATE message SET size = ?, snippet = ?, has_attachment = ?, body_state = ?, body_wanted = ?, raw_size = ?, "
                "raw_id = ? WHERE id = ?")
-        .add(m.size).addText(prepared.snippet).add(qint64(m.hasAttachment)).add(qint64(m.body)).add(qint64(m.bodyWanted))
+        .add(m.size).addText(prepared.snippet).add(qint64(m.hasAttachment)).add(qint64(m.body)).add(wantedValue(m))
         .add(qint64(m.rawCompressed.size())).add(rawId).add(known.id)
         .run();
     setConversation(known, prepared.conversation);
@@ -173,6 +177,13 @@ void MessageTable::setConversation(const MessageRow& known, qint64 conversation)
 void MessageTable::setBodyWanted(qint64 id, bool wanted) {
     m_connection.query("UPDATE message SET body_wanted = ? WHERE id = ?").add(qint64(wanted)).add(id).run();
 }
+
+void MessageTable::dropBody(qint64 id, qint64 rawId) {
+    m_connection.query("UPDATE message SET body_state = 0, body_wanted = ?, raw_id = 0, raw_size = 0 WHERE id = ? AND raw_id = ?").add(kLeft).add(id).add(rawId).run();
+    m_raw.release(rawId);
+}
+
+void MessageTable::setBodyLeft(qint64 id) { m_connection.query("UPDATE message SET body_wanted = ? WHERE id = ?").add(kLeft).add(id).run(); }
 
 void MessageTable::setIndexed(qint64 id, bool on) {
     m_connection.query("UPDATE message SET indexed = ?1 WHERE id = ?2 AND indexed <> ?1").add(qint64(on)).add(id).run();

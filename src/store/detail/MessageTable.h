@@ -32,7 +32,7 @@ struct MessageRow {
     model::Flags flags;
     quint64 modSeq = 0;
     model::BodyState body = model::BodyState::Whole;
-    bool bodyWanted = false;
+    bool bodyWanted = false; ///< also one that is left at the server
     bool indexed = true;
     bool flagsUnknown = false;
     qint64 rawId = 0;
@@ -68,6 +68,9 @@ class MessageTable {
     /// Of a row with headers alone that has come into a body at once: as those of the row whose body it is.
     void copyHeaders(qint64 source, qint64 id);
     void setBodyWanted(qint64 id, bool wanted);
+    /// Its body, which that raw is, goes; it is wanted still, but left at the server (body_wanted 2).
+    void dropBody(qint64 id, qint64 rawId);
+    void setBodyLeft(qint64 id); ///< wanted, and left at the server
     void setIndexed(qint64 id, bool on);
     void setFlags(qint64 id, const model::Flags& flags, quint64 modSeq);
     void setSize(qint64 id, qint64 size); ///< RFC822.SIZE

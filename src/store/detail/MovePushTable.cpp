@@ -11,7 +11,7 @@ namespace {
     "SELECT id, account_id, change_id, message_id, origin_id, kind, source_id, uid, uid_validity, "                    \
     "coalesce(destination_id, 0), sent FROM move_push "
 
-MoveIntent intentFrom(const Query& row) {
+MoveIntent moveIntentFrom(const Query& row) {
     MoveIntent intent;
     intent.row = row.integer(0);
     intent.account = AccountId(row.integer(1));
@@ -31,37 +31,37 @@ MoveIntent intentFrom(const Query& row) {
 
 std::optional<MoveIntent> MovePushTable::find(qint64 row) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE id = ?");
-    return firstRow(query.add(row), intentFrom);
+    return firstRow(query.add(row), moveIntentFrom);
 }
 
 QList<MoveIntent> MovePushTable::ofMessage(qint64 message) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE message_id = ? ORDER BY id");
-    return allRows(query.add(message), intentFrom);
+    return allRows(query.add(message), moveIntentFrom);
 }
 
 QList<MoveIntent> MovePushTable::into(MailboxId destination) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE destination_id = ? ORDER BY id");
-    return allRows(query.add(destination), intentFrom);
+    return allRows(query.add(destination), moveIntentFrom);
 }
 
 QList<MoveIntent> MovePushTable::from(MailboxId source) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE source_id = ? ORDER BY id");
-    return allRows(query.add(source), intentFrom);
+    return allRows(query.add(source), moveIntentFrom);
 }
 
 QList<MoveIntent> MovePushTable::ofOrigin(qint64 message) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE origin_id = ? AND origin_id <> 0 ORDER BY id");
-    return allRows(query.add(message), intentFrom);
+    return allRows(query.add(message), moveIntentFrom);
 }
 
 QList<MoveIntent> MovePushTable::ofChange(ChangeId change) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE change_id = ? ORDER BY id");
-    return allRows(query.add(change), intentFrom);
+    return allRows(query.add(change), moveIntentFrom);
 }
 
 std::optional<MoveIntent> MovePushTable::hiding(MailboxId source, Uid uid) {
     Query query = m_connection.query(MOVE_COLUMNS "WHERE source_id = ? AND uid = ? AND kind <> 1 ORDER BY id LIMIT 1");
-    return firstRow(query.add(source).add(uid), intentFrom);
+    return firstRow(query.add(source).add(uid), moveIntentFrom);
 }
 
 bool MovePushTable::anyFrom(MailboxId source) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/ScopeEdits.h"
 
+#include "store/detail/CacheBudget.h"
 #include "store/detail/Pop3Table.h"
 
 namespace tributary::store::detail {
@@ -30,8 +31,10 @@ void ScopeEdits::changed(const model::Account& before, const model::Account& aft
     if (before.fetch.bodyDays != after.fetch.bodyDays) {
         constexpr qint64 kDay = 24LL * 3600 * 1000;
         const qint64 since = after.fetch.bodyDays > 0 ? m_session.nowMs - after.fetch.bodyDays * kDay : 0;
-        m_session.connection.query("UPDATE message SET body_wanted = internal_date_ms >= ?2 WHERE account_id = ?1 AND body_state <> ?3 AND uid > 0")
-            .add(after.id).add(since).add(qint64(model::BodyState::Whole)).run();
+        m_session.connection
+            .query("UPDATE message SET body_wanted = iif(internal_date_ms < ?2, 0, iif(internal_date_ms <= ?4 AND ?4 > 0, 2, 1)) "
+                   "WHERE account_id = ?1 AND body_state <> ?3 AND uid > 0")
+            .add(after.id).add(since).add(qint64(model::BodyState::Whole)).add(BudgetFacts(m_session.connection).floorMs()).run();
     }
 }
 

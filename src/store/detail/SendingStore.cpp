@@ -62,6 +62,10 @@ Status SendingStore::putDraftCopy(DraftId draft, const QByteArray& contentHash, 
     return step("draft-copy", [prepared](OutboxJournal& journal) { return journal.putDraftCopy(*prepared); });
 }
 
+Result<ChangeId> SendingStore::importMail(std::function<Result<ChangeId>(WriteSession&)> run) {
+    return waitAs<ChangeId>("mail-imported", std::move(run), kDurable);
+}
+
 Status SendingStore::step(const char* point, std::function<Status(OutboxJournal&)> run) {
     return waitAs(point, [run = std::move(run)](WriteSession& session) {
         OutboxJournal journal(session);

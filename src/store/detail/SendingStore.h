@@ -43,6 +43,8 @@ class SendingStore : public WaitingStore {
     Status noteSentCopyLate(AccountId account, qint64 delayMs) override;
     Status endOwnSentCopy(MessageId copy) override;
     Status setOutgoingSize(AccountId account, qint64 bytes) override;
+    /// See store/Importing.h.
+    Result<ChangeId> importMail(std::function<Result<ChangeId>(WriteSession&)> run);
 
   protected:
     using WaitingStore::WaitingStore;

@@ -2,6 +2,7 @@
 #include "store/detail/SqliteReader.h"
 
 #include "store/detail/CacheNotes.h"
+#include "store/detail/CacheWalk.h"
 #include "store/detail/ChangeLog.h"
 #include "store/detail/ConversationSearch.h"
 #include "store/detail/Failures.h"
@@ -9,6 +10,7 @@
 #include "store/detail/MessageList.h"
 #include "store/detail/Pop3Table.h"
 #include "store/detail/PushQueueRows.h"
+#include "store/detail/QuotaTable.h"
 #include "store/detail/RowCodec.h"
 #include "store/detail/Rows.h"
 #include "store/detail/ServerNames.h"
@@ -20,9 +22,9 @@ namespace tributary::store::detail {
 
 using namespace Qt::Literals::StringLiterals;
 
-Result<std::unique_ptr<Reader>> SqliteReader::open(const QString& path) {
+Result<std::unique_ptr<Reader>> SqliteReader::open(const QString& path, Connection::Mode mode) {
     try {
-        auto connection = std::make_unique<Connection>(path, Connection::Mode::ReadOnly);
+        auto connection = std::make_unique<Connection>(path, mode);
         connection->execute("PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
                             "PRAGMA cache_size = -4096");
         return std::make_unique<SqliteReader>(path, std::move(connection));
@@ -314,15 +316,15 @@ Result<std::optional<Uid>> SqliteReader::lowestFetched(MailboxId mailbox) {
     });
 }
 
-Result<QList<MailboxStorage>> SqliteReader::storage(AccountId account) {
-    return read([&]() -> Result<QList<MailboxStorage>> {
-        QList<MailboxStorage> all;
-        for (const model::Mailbox& mailbox : m_mailboxes.all(account)) {
-            Query sum = m_connection->query("SELECT coalesce(sum(raw_size), 0), count(*) FROM message WHERE mailbox_id = ?");
-            (void)sum.add(mailbox.id).step();
-            all.append({mailbox.id, mailbox.name, sum.integer(0), sum.small(1)});
-        }
-        return all;
+Result<CacheUse> SqliteReader::cacheUse() {
+    return read([&]() -> Result<CacheUse> { return loadCacheUse(*m_connection); });
+}
+
+Result<std::optional<model::ServerQuota>> SqliteReader::quota(AccountId account) {
+    return read([&]() -> Result<std::optional<model::ServerQuota>> {
+        const auto all = QuotaTable(*m_connection).all();
+        const auto known = all.constFind(account.value);
+        return known == all.constEnd() ? std::nullopt : std::optional(*known);
     });
 }
 

@@ -13,7 +13,7 @@ namespace tributary::store::detail {
 
 class SqliteReader final : public Reader {
   public:
-    [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const QString& path);
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const QString& path, Connection::Mode mode = Connection::Mode::ReadOnly);
     SqliteReader(QString path, std::unique_ptr<Connection> connection);
 
     Result<QList<model::Account>> accounts() override;
@@ -42,7 +42,8 @@ class SqliteReader final : public Reader {
     Result<QList<Uid>> flagsToRefetch(MailboxId mailbox) override;
     Result<QList<model::ChangeRecord>> changes(int limit) override;
     Result<std::optional<Uid>> lowestFetched(MailboxId mailbox) override;
-    Result<QList<MailboxStorage>> storage(AccountId account) override;
+    Result<CacheUse> cacheUse() override;
+    Result<std::optional<model::ServerQuota>> quota(AccountId account) override;
     Result<QList<Pop3Message>> pop3Messages(AccountId account) override;
     Result<QStringList> checkIntegrity() override;
     // sending: SqliteReaderSending.cpp

@@ -36,4 +36,10 @@ Status WaitingStore::waitAs(const QByteArray& point, std::function<Status(WriteS
     return future.get();
 }
 
+void WaitingStore::later(std::function<Status(WriteSession&)> run) {
+    Job job;
+    job.run = std::move(run);
+    m_waitedFor.enqueue(std::move(job));
+}
+
 } // namespace tributary::store::detail

@@ -40,6 +40,9 @@ class WaitingStore : public Store {
         return value;
     }
 
+    /// Nobody waits for it.
+    void later(std::function<Status(WriteSession&)> run);
+
   private:
     [[nodiscard]] static QByteArray methodName(const Caller& caller);
 

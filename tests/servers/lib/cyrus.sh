@@ -6,7 +6,10 @@ server_ports="imap imaps"
 user_form='{name}'
 state_folders="conf spool"
 
-server_prepare() { use_fetched usr/lib/cyrus/bin/master; }
+server_prepare() {
+  use_fetched usr/lib/cyrus/bin/master
+  [ "$want_pop3" = 0 ] || server_ports+=" pop3 pop3s"
+}
 
 server_configure() {
   local name bin=$programs/usr/lib/cyrus/bin out run
@@ -16,7 +19,8 @@ server_configure() {
   [ -e "$(echo /usr/lib/*-linux-gnu/sasl2/libsasldb.so)" ] || run+=("SASL_PATH=$(echo "$programs"/usr/lib/*-linux-gnu/sasl2)")
   fill_in "$here/lib/cyrus-imapd.conf.in" "s|@SUPPRESS@|${out:+suppress_capabilities: $out}|g" > "$dir/imapd.conf"
   case " $out " in *" IDLE "*) echo "imapidlepoll: 0" >> "$dir/imapd.conf" ;; esac   # the one that is not suppressed by name
-  fill_in "$here/lib/cyrus.conf.in" "s|@BIN@|$bin|g" > "$dir/cyrus.conf"
+  fill_in "$here/lib/cyrus.conf.in" "s|@BIN@|$bin|g; s|@POP3@|$pop3|g; s|@POP3S@|$pop3s|g" > "$dir/cyrus.conf"
+  [ "$want_pop3" = 1 ] || sed -i '/^ *pop3/d' "$dir/cyrus.conf"
   has_ipv6 || sed -i '/\[::1\]/d' "$dir/cyrus.conf"
   rm -f "$dir/sasldb2"
   for name in $users; do

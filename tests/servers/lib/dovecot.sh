@@ -26,7 +26,7 @@ server_configure() {
   [ "$smtp" = 0 ] || sasl=" scram-sha-1 scram-sha-256"
   mkdir -p "$dir/run" "$dir/state" "$dir/mail"
   fill_in "$here/lib/dovecot.conf.in" "s|@LISTEN@|$listen|g; s|@PROTOCOLS@|$protocols|g; s|@LMTP@|$lmtp|g" \
-    "s|@SUBMISSION@|$submission|g; s|@CAPABILITY@|$setting|g; s|@SASL@|$sasl|g" > "$dir/dovecot.conf"
+    "s|@SUBMISSION@|$submission|g; s|@CAPABILITY@|$setting|g; s|@SASL@|$sasl|g; s|@QUOTA@|$quota|g; s|@MAXCONNECTIONS@|$max_connections|g" > "$dir/dovecot.conf"
   [ "$want_pop3" = 0 ] || cat >> "$dir/dovecot.conf" <<CONF
 service pop3-login {
   chroot =

@@ -52,6 +52,7 @@ TEST(Advice, S34_aPortOfTheOtherKindSaysWhichSettingToChange) {
         for (const ErrorCode code : {ErrorCode::TimedOut, ErrorCode::ConnectionClosed})
             EXPECT_EQ(adviceOf(network(code), place(port, Security::StartTls, protocol)).first(), (Advice{A::ChooseTls, QString::number(port)}));
         EXPECT_EQ(adviceOf({ErrorKind::Protocol, ErrorCode::NotThisProtocol, {}, {}}, place(port, Security::StartTls, protocol)).first().code, A::ChooseTls);
+        EXPECT_EQ(adviceOf(network(ErrorCode::TimedOut), place(port, Security::None, protocol)).first(), (Advice{A::ChooseTls, QString::number(port)}));
     }
     EXPECT_EQ(textOf(A::UseTlsPort, tls(ErrorCode::StartTlsNotOffered), place(143, Security::StartTls)), u"993"_s);
     EXPECT_EQ(textOf(A::UseTlsPort, tls(ErrorCode::StartTlsRefused), place(587, Security::StartTls, Protocol::Smtp)), u"465"_s);
@@ -93,6 +94,8 @@ TEST(Advice, S35_aPlainRefusalOfAKnownProviderBeginsWithThePassword) {
               u"imap.zoho.eu, imap.zoho.in, imap.zoho.jp, imap.zoho.com.au"_s);
     const QList<A> unknown = codes(refusal(), place(993, Security::Tls));
     EXPECT_EQ(unknown, (QList<A>{A::CheckPassword, A::UserLocalPart, A::AskWhetherAllowed, A::AppPasswordWithSecondFactor}));
+    EXPECT_EQ(textOf(A::AskWhetherAllowed, refusal(), place(995, Security::Tls, Protocol::Pop3)), u"POP3"_s);
+    EXPECT_EQ(textOf(A::AskWhetherAllowed, refusal(), place(465, Security::Tls, Protocol::Smtp)), u"SMTP"_s);
 }
 
 TEST(Advice, S35_aLimitIsNoReasonToChangeThePassword) {

@@ -124,18 +124,13 @@ TEST(CheckDraft, outgoingFieldsAreNamed) {
     expectRefused(ErrorCode::FieldMissing, u"out-user"_s, [](AccountDraft& d) { d.account.outgoing.user.clear(); });
     expectRefused(ErrorCode::TlsRequired, u"out-security"_s,
                   [](AccountDraft& d) { d.account.outgoing.security = Security::None; });
-    expectRefused(ErrorCode::BadValue, u"out-user"_s, [](AccountDraft& d) {
-        d.account.outgoing.user = QString(QChar(0));
-        d.outgoingPassword = Secret("x");
-    });
+    expectRefused(ErrorCode::BadValue, u"out-user"_s, [](AccountDraft& d) { d.account.outgoing.user = QString(QChar(0)); });
 }
 
 TEST(CheckDraft, thePasswordMustBeThereAndCarriable) {
     expectRefused(ErrorCode::FieldMissing, u"password"_s, [](AccountDraft& d) { d.password = {}; });
     expectRefused(ErrorCode::BadValue, u"password"_s,
                   [](AccountDraft& d) { d.password = Secret(QByteArray("a\0b", 3)); });
-    expectRefused(ErrorCode::BadValue, u"password"_s,
-                  [](AccountDraft& d) { d.outgoingPassword = Secret(QByteArray(1, '\0')); });
 }
 
 TEST(CheckDraft, withoutTlsOnlyLoopback) { // S13

@@ -59,6 +59,8 @@ TEST(Result, tryPassesTheErrorOn) {
 
 TEST(Log, serverTextLosesControlsAndBidiAndIsBounded) {
     EXPECT_EQ(loggable("a\x1b[31mb"), QStringLiteral("a\uFFFD[31mb"));
+    EXPECT_EQ(loggable("-ERR no\r\n"), QStringLiteral("-ERR no"));
+    EXPECT_EQ(loggable("HTTP/1.1 400\r\nServer: x\r\n"), QStringLiteral("HTTP/1.1 400 Server: x"));
     EXPECT_EQ(loggable(QByteArray(1000, 'x')).size(), 300);
     EXPECT_EQ(loggable(QByteArray("\xE2\x80\xAEx")), QStringLiteral("\uFFFDx"));
 }

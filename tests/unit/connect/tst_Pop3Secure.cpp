@@ -155,11 +155,11 @@ TEST(Pop3Secure, whoComesTooOftenIsToldHowLongToWait) {
     EXPECT_EQ(named.detail, u"300000"_s);
     EXPECT_EQ(passAnswered("-ERR [LOGIN-DELAY] too soon").detail, QString());
     const Error words = passAnswered("-ERR Maximum number of connections from user+IP exceeded");
-    EXPECT_EQ(words.code, ErrorCode::Throttled);
+    EXPECT_EQ(words.code, ErrorCode::TooManyConnections);
     EXPECT_EQ(words.detail, QString());
     EXPECT_EQ(passAnswered("-ERR [AUTH] too many connections").code, ErrorCode::CredentialsRejected);
     const ScriptedServer greeting(Transport::Tls, "S: -ERR too many connections\nX: close\n");
-    EXPECT_EQ(errorOf(greeting, model::Security::Tls).code, ErrorCode::Throttled);
+    EXPECT_EQ(errorOf(greeting, model::Security::Tls).code, ErrorCode::TooManyConnections);
 }
 TEST(Pop3Secure, aLineThatEndsIsNoRefusal) {
     for (const char* at : {"C: USER alice\nX: close\n", "C: USER alice\nS: +OK\nC: PASS secret-word\nX: close\n"}) {

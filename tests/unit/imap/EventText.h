@@ -121,6 +121,13 @@ struct EventText {
             text += " labels=(" + e.gmailLabels->join('|') + ')';
         return text;
     }
+    QByteArray operator()(const QuotaRootData& e) const { return "quotaroot " + e.wireName + " =[" + e.roots.join('|') + ']'; }
+    QByteArray operator()(const QuotaData& e) const {
+        QByteArray text = "quota [" + e.root + ']';
+        for (const QuotaData::Resource& resource : e.resources)
+            text += ' ' + resource.name + '=' + QByteArray::number(resource.usage) + '/' + QByteArray::number(resource.limit);
+        return text;
+    }
     QByteArray operator()(const IdleStarted&) const { return "idle"; }
     QByteArray operator()(const CommandDone& e) const { return "done " + QByteArray::number(e.id) + ' ' + status(e.status); }
 };

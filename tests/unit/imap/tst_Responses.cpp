@@ -155,7 +155,7 @@ TEST(Responses, numbers) {
 }
 
 TEST(Responses, unknownDataAreIgnored) {
-    for (const char* line : {"*", "* ", "* X", "* XLIST (\\HasChildren \\) \".\" \"Archive\"", "* LSUB () \"/\" x", "* \xff\xfe", "* (((", "* QUOTA \"\" (STORAGE 1 2)", "* 1"})
+    for (const char* line : {"*", "* ", "* X", "* XLIST (\\HasChildren \\) \".\" \"Archive\"", "* LSUB () \"/\" x", "* \xff\xfe", "* (((", "* QUOTAX \"\" (STORAGE 1 2)", "* 1"})
         EXPECT_EQ(parsed(line), "") << line;
 }
 

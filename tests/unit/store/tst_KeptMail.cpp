@@ -28,7 +28,7 @@ TEST_F(KeptMailTest, whatIsGoneIsKeptForADayOutOfSight) {
     EXPECT_EQ(codeOf(m_reader->message(id)), ErrorCode::NotFound);
     EXPECT_EQ(codeOf(m_reader->rawMessage(id)), ErrorCode::NotFound);
     EXPECT_TRUE(found(u"word"_s).isEmpty());
-    EXPECT_EQ(must(m_reader->storage(m_account))[0].bytes, 0);
+    EXPECT_EQ(must(m_reader->cacheUse()).mailboxes[0].bytes, 0);
     EXPECT_EQ(rows("message"), 1);
     m_clock.advance(std::chrono::hours(23));
     must(m_store->expireKept(nowMs()));

@@ -141,6 +141,25 @@ TEST_F(MigrationsTest, schemaFiveFindsTheConversationsOfSchemaFour) {
     expectIntegrity();
 }
 
+TEST_F(MigrationsTest, schemaTwelveHasNoBudgetAndNoQuotaAndTakesBoth) {
+    useSaved(u"v0011.sqlite"_s);
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    const CacheUse before = must(m_reader->cacheUse());
+    EXPECT_EQ(before.budget, 0);
+    EXPECT_TRUE(before.quotas.isEmpty());
+    EXPECT_EQ(must(m_store->keepBudget({})).messages, 0);
+    const AccountId account = must(m_reader->accounts())[0].id;
+    const model::ServerQuota quota{1024, 4096, {}, {}, 1};
+    must(m_store->setQuota(account, quota));
+    must(m_store->setBudget(1LL << 30));
+    EXPECT_EQ(must(m_reader->cacheUse()).budget, 1LL << 30);
+    EXPECT_EQ(must(m_reader->quota(account)), quota);
+    EXPECT_EQ(found(u"会議"_s), QStringList{u"Saved 会議"_s});
+    expectIntegrity();
+}
+
 TEST_F(MigrationsTest, schemaSixGivesTheAccountsOfSchemaFiveTheirIdentities) {
     useSaved(u"v0005.sqlite"_s);
     {

@@ -135,7 +135,7 @@ TEST_F(StoreTest, accountsAreKeptApart) {
 TEST_F(StoreTest, tellsTheBytesOfEachMailbox) {
     const NewMessage message = sampleMessage(1, u"s"_s, u"b"_s);
     add(message);
-    const auto all = must(m_reader->storage(m_account));
+    const auto all = must(m_reader->cacheUse()).mailboxes;
     ASSERT_EQ(all.size(), 1);
     EXPECT_EQ(all[0].messages, 1);
     EXPECT_EQ(all[0].bytes, message.rawCompressed.size());
