@@ -175,17 +175,18 @@ void MainWindow::connectActions() {
         m_undoToast->showText(words.isEmpty() ? title : tr("%1: “%2”").arg(title, words), {}, {}, kFailureMs);
     });
     connect(m_actions, &MailActions::undoTextChanged, this, &MainWindow::followUndo);
-    const auto held = [this](void (MailActions::*act)(MailboxId)) {
-        return [this, act] {
-            const model::MessageQuery shown = m_sidebar->currentQuery();
-            if (shown.mailbox)
-                (m_actions->*act)(*shown.mailbox);
-        };
-    };
-    connect(m_list, &MessageListView::putBackRequested, this, held(&MailActions::putBackHeld));
-    connect(m_list, &MessageListView::releaseRequested, this, held(&MailActions::releaseHeld));
+    connect(m_list, &MessageListView::putBackRequested, this, [this] {
+        if (const auto mailbox = shownMailbox())
+            m_actions->putBackHeld(*mailbox);
+    });
+    connect(m_list, &MessageListView::releaseRequested, this, [this] {
+        if (const auto mailbox = shownMailbox())
+            m_actions->releaseHeld(*mailbox);
+    });
     followUndo();
 }
+
+std::optional<MailboxId> MainWindow::shownMailbox() const { return m_sidebar->currentQuery().mailbox; }
 
 void MainWindow::connectWriting() {
     connect(m_sidebar, &MailboxTreeView::outboxRequested, this, &MainWindow::openOutbox);

@@ -8,6 +8,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <optional>
+
 class QSplitter;
 
 namespace tributary::ui {
@@ -64,6 +66,7 @@ class MainWindow : public QMainWindow {
     void takeBack(OutboxId message);
     void openOutbox();
     void showSelected(const model::MessageQuery& query);
+    [[nodiscard]] std::optional<MailboxId> shownMailbox() const;
     void followHeld();
     void followUndo();
     void getMail();
