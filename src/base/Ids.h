@@ -26,6 +26,7 @@ using ChangeId = StrongId<struct ChangeTag>;   ///< row of table local_change: o
 using IdentityId = StrongId<struct IdentityTag>; ///< row of table identity
 using DraftId = StrongId<struct DraftTag>;       ///< row of table draft
 using OutboxId = StrongId<struct OutboxTag>;     ///< row of table outbox
+using FilterId = StrongId<struct FilterTag>;     ///< row of table filter
 
 /// The protocol's numbers (RFC 9051 2.3.1, RFC 7162 3.1). A Uid means something only together with a UidValidity.
 using Uid = StrongId<struct UidTag, quint32>;
