@@ -233,6 +233,10 @@
         <source>E&amp;xport…</source>
         <translation>エクスポート(&amp;X)…</translation>
     </message>
+    <message>
+        <source>These send through it and cannot send without it: %1</source>
+        <translation>次のアカウントはこのアカウント経由で送信しており、削除すると送信できなくなります: %1</translation>
+    </message>
 </context>
 <context>
     <name>ActivityDialog</name>
@@ -335,6 +339,10 @@
         <source>This is not an e-mail address.</source>
         <translation>メールアドレスではありません。</translation>
     </message>
+    <message>
+        <source>This address is an account already: see Settings &gt; Mail accounts.</source>
+        <translation>このアドレスはすでに登録されています。「設定」&gt;「メールアカウント」をご覧ください。</translation>
+    </message>
 </context>
 <context>
     <name>AddressPage</name>
@@ -397,6 +405,14 @@
     <message>
         <source>Only accounts of certain providers can be added: managed by your organisation.</source>
         <translation>追加できるのは特定のプロバイダーのアカウントだけです（組織が管理しています）。</translation>
+    </message>
+    <message>
+        <source>With IMAP your mail stays on the server, and all your devices see the same.</source>
+        <translation>IMAP ではメールはサーバーに残り、すべての端末で同じ状態になります。</translation>
+    </message>
+    <message>
+        <source>With POP3 the inbox is fetched to this computer.</source>
+        <translation>POP3 では受信トレイがこのコンピューターに取り込まれます。</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2533,14 @@
     <message>
         <source>Ask your provider or administrator whether access by %1 is allowed for your account.</source>
         <translation>お使いのアカウントで %1 による接続が許可されているか、プロバイダーまたは管理者にお尋ねください。</translation>
+    </message>
+    <message>
+        <source>The password may have been changed at the provider: enter the new one.</source>
+        <translation>プロバイダーでパスワードが変更された可能性があります。新しいパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>Enter the password.</source>
+        <translation>パスワードを入力してください。</translation>
     </message>
 </context>
 <context>
@@ -4716,6 +4740,11 @@
         <source>If you have changed it at the provider, enter the new one here.</source>
         <translation>プロバイダーで変更した場合は、新しいものをここに入力してください。</translation>
     </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>what is wrong; what to do</comment>
+        <translation>%1。%2</translation>
+    </message>
 </context>
 <context>
     <name>PasswordEdit</name>
@@ -5171,6 +5200,10 @@
     <message>
         <source>Only 995 or 110</source>
         <translation>995 または 110 のみ</translation>
+    </message>
+    <message>
+        <source>Only 1 to 65535</source>
+        <translation>1 から 65535 まで</translation>
     </message>
 </context>
 <context>
@@ -6355,6 +6388,11 @@
     <message>
         <source>Try again in a few minutes.</source>
         <translation>数分たってから、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>what is wrong; what to do</comment>
+        <translation>%1。%2</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,9 @@ std::optional<Advice> mismatchOf(const Error& error, const AdvicePlace& place) {
     const quint16 port = place.server.port;
     if (place.server.security == model::Security::Tls && beginsPlain(port))
         return Advice{A::ChooseStartTls, QString::number(port)};
-    if (place.server.security != model::Security::Tls && beginsWithTls(port))
+    // Where STARTTLS is chosen and a server that can be reached says nothing, it waits for a handshake, whatever the port.
+    const bool isSilent = error.code == ErrorCode::TimedOut && place.stage == Stage::Greeting;
+    if (place.server.security != model::Security::Tls && (beginsWithTls(port) || isSilent))
         return Advice{A::ChooseTls, QString::number(port)};
     if (error.code == ErrorCode::StartTlsNotOffered || error.code == ErrorCode::StartTlsRefused)
         return Advice{A::UseTlsPort, QString::number(tlsPortOf(place.protocol))};
@@ -155,6 +157,10 @@ AdviceList signInPageAdvice(const Error& error) {
 }
 
 AdviceList authAdvice(const Error& error, const AdvicePlace& place) {
+    if (error.code == ErrorCode::WrongPassphrase)
+        return {}; // no server's business
+    if (error.code == ErrorCode::SecretMissing && error.serverText.isEmpty() && !place.oauth)
+        return {{A::EnterPassword, {}}};
     if (AdviceList ofPage = signInPageAdvice(error); !ofPage.isEmpty())
         return ofPage;
     const QList<HintFound> hints = hintsOf({place.provider, place.server.host, place.protocol}, error);
@@ -167,8 +173,8 @@ AdviceList authAdvice(const Error& error, const AdvicePlace& place) {
         known = userForms(place);
         known += {askWhetherAllowed(place), {A::AppPasswordWithSecondFactor, {}}};
     }
-    if (place.isKnown() && error.code == ErrorCode::CredentialsRejected)
-        known.prepend({A::CheckPassword, {}});
+    if (error.code == ErrorCode::CredentialsRejected) // without a place: of an account that was let in before
+        known.prepend({place.isKnown() ? A::CheckPassword : A::PasswordChanged, {}});
     return known;
 }
 
@@ -271,8 +277,10 @@ AdvicePlace advicePlace(const model::Account& account, Side side) {
 AdvicePlace advicePlace(const model::Account& account, const QList<StageReport>& stages) {
     const auto failed = std::find_if(stages.begin(), stages.end(), [](const StageReport& stage) { return stage.state == StageState::Failed; });
     AdvicePlace place = advicePlace(account, failed == stages.end() ? Side::Incoming : failed->side);
-    if (failed != stages.end())
+    if (failed != stages.end()) {
         place.certificates = failed->certificates;
+        place.stage = failed->stage;
+    }
     return place;
 }
 

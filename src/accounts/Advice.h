@@ -21,6 +21,8 @@ enum class AdviceCode {
     SignInToNetwork, IfNoNetworkPage, LookInSent, NotSentAgain,
     // S35: signing in
     CheckPassword,
+    PasswordChanged,    ///< at the provider, since it was accepted last
+    EnterPassword,      ///< there is none here
     UserWholeAddress,   ///< text: the address
     UserLocalPart,      ///< text: what stands before the @
     UserIssuedId,
@@ -59,6 +61,7 @@ struct AdvicePlace {
     model::Protocol protocol = model::Protocol::Imap; ///< Smtp: the outgoing side
     model::ServerSettings server;
     QList<net::CertificateSummary> certificates; ///< leaf first, of the stage that failed
+    std::optional<Stage> stage;                  ///< that one
 
     [[nodiscard]] bool isKnown() const { return !server.host.isEmpty(); }
 };

@@ -31,6 +31,8 @@ constexpr AdviceNameRow kAdviceNames[] = {
     {A::LookInSent, "look-in-sent"_L1},
     {A::NotSentAgain, "not-sent-again"_L1},
     {A::CheckPassword, "check-password"_L1},
+    {A::PasswordChanged, "password-changed"_L1},
+    {A::EnterPassword, "enter-password"_L1},
     {A::UserWholeAddress, "user-whole-address"_L1},
     {A::UserLocalPart, "user-local-part"_L1},
     {A::UserIssuedId, "user-issued-id"_L1},

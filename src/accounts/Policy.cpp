@@ -27,6 +27,8 @@ bool isOfAnyDomain(const QStringList& patterns, const QString& domain) {
 /// Whose a server is, whatever the account calls itself.
 QStringList providersOf(const QString& host, const model::Account& account, const Policy& policy) {
     QString pattern = host.toLower();
+    while (pattern.endsWith(u'.')) // the same server
+        pattern.chop(1);
     QStringList ids = policy.providersOfHost.value(pattern);
     if (ids.isEmpty())
         ids = policy.providersOfHost.value(pattern.replace(model::domainOf(account.email), "%emaildomain%"_L1));
@@ -129,18 +131,22 @@ Status checkAllowed(const model::Account& account, const Policy& policy) {
     return preset ? checkPreset(account, *preset) : Status();
 }
 
-Status checkMayAdd(const model::Account& account, const QList<model::Account>& known, const Policy& policy) {
-    const PresetAccount* const preset = policy.presetFor(account.email);
-    if (!preset) // what the organisation has prepared can always be added
+Status checkOneMore(const QString& email, qsizetype known, const Policy& policy) {
+    if (!policy.presetFor(email)) // what the organisation has prepared can always be added
         TRY_STATUS(checkUnlocked(policy, Lock::Accounts));
-    if (policy.maxAccounts > 0 && known.size() >= policy.maxAccounts)
-        return refusedAt("max-accounts"_L1);
+    return policy.maxAccounts > 0 && known >= policy.maxAccounts ? refusedAt("max-accounts"_L1) : Status();
+}
+
+Status checkMayAdd(const model::Account& account, const QList<model::Account>& known, const Policy& policy) {
+    TRY_STATUS(checkOneMore(account.email, known.size(), policy));
+    const PresetAccount* const preset = policy.presetFor(account.email);
     if (policy.locks(Lock::SyncSince) && account.syncSince != (preset ? preset->syncSince : QDate()))
         return refusedAt("sync-since"_L1);
     const bool keeps = preset ? preset->saveSent.value_or(true) : true;
     if (policy.locks(Lock::SaveSent) && account.saveSent != keeps)
         return refusedAt("save-sent"_L1);
-    return {};
+    const auto isOwn = [&](const QString& address) { return address.isEmpty() || address.compare(account.email, Qt::CaseInsensitive) == 0; };
+    return isOwn(account.from) && isOwn(account.replyTo) ? Status() : checkUnlocked(policy, Lock::Identities);
 }
 
 Status checkMayChange(const model::Account& before, const model::Account& after, const Policy& policy) {
@@ -148,6 +154,8 @@ Status checkMayChange(const model::Account& before, const model::Account& after,
         TRY_STATUS(checkUnlocked(policy, Lock::SyncSince));
     if (before.saveSent != after.saveSent)
         TRY_STATUS(checkUnlocked(policy, Lock::SaveSent));
+    if (before.from != after.from || before.replyTo != after.replyTo || before.displayName != after.displayName)
+        TRY_STATUS(checkUnlocked(policy, Lock::Identities));
     model::Account same = after; // switched off, moved, made the default: that is no change of what it is
     same.enabled = before.enabled;
     same.isDefault = before.isDefault;

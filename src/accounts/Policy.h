@@ -67,7 +67,9 @@ struct Policy {
 /// Whether an account may be used as it is: its domain, provider (also one whose servers are named by hand), protocol and ports,
 /// and what is prepared and locked for it. InvalidInput/RefusedByPolicy; detail: the field's option name ("in-port").
 [[nodiscard]] Status checkAllowed(const model::Account& account, const Policy& policy);
-/// Whether one more may be added beside those that there are. detail: "accounts" or "max-accounts"; "sync-since" and "save-sent"
+/// Whether an account of that address may be added beside so many. detail: "email", "accounts" or "max-accounts". A part of the next.
+[[nodiscard]] Status checkOneMore(const QString& email, qsizetype known, const Policy& policy);
+/// Whether one more may be added beside those that there are. detail: "accounts" or "max-accounts"; "sync-since", "save-sent" and "identities"
 /// where these are locked. Beside checkAllowed().
 [[nodiscard]] Status checkMayAdd(const model::Account& account, const QList<model::Account>& known, const Policy& policy);
 /// Whether the user may change the one into the other. detail: the lock's name.

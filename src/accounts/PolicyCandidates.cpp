@@ -39,6 +39,7 @@ Result<QList<ServerCandidate>> asPolicyHas(const QList<ServerCandidate>& found, 
         candidates.append(candidateOfPreset(*preset, email, policy, providers));
     if (preset && preset->isLocked)
         return candidates;
+    std::optional<Error> refusal;
     for (const ServerCandidate& candidate : found) {
         model::Account account; // a guess may be a provider's server, too
         account.email = email;
@@ -46,9 +47,13 @@ Result<QList<ServerCandidate>> asPolicyHas(const QList<ServerCandidate>& found, 
         account.protocol = candidate.protocol;
         account.incoming = candidate.incoming;
         account.outgoing = candidate.outgoing;
-        if (checkAllowed(account, policy))
+        if (const Status allowed = checkAllowed(account, policy); allowed)
             candidates.append(candidate);
+        else if (allowed.error().detail == "provider"_L1) // of another way to read there may be a server that nobody knows of
+            refusal = allowed.error();
     }
+    if (candidates.isEmpty() && refusal)
+        return failure(*refusal);
     return candidates;
 }
 

@@ -26,6 +26,16 @@ bool looksLikeHost(const QString& host) {
     return !host.startsWith(u'.') && !host.contains(".."_L1);
 }
 
+bool hasControl(const QString& text) {
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+/// What stands in one line of the window, and in a header field.
+Status checkName(const QString& name, QLatin1StringView field) {
+    constexpr qsizetype kLongest = 250;
+    return name.size() > kLongest || hasControl(name) ? fieldError(ErrorCode::BadValue, field) : Status();
+}
+
 Status checkServer(const model::ServerSettings& server, model::Protocol protocol, bool allowNonStandard,
                    QLatin1StringView prefix) {
     const auto field = [&](QLatin1StringView name) { return QString(prefix + name); };
@@ -39,6 +49,8 @@ Status checkServer(const model::ServerSettings& server, model::Protocol protocol
         return failure(ErrorKind::InvalidInput, ErrorCode::PortNotStandard, field("port"_L1));
     if (server.user.isEmpty())
         return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing, field("user"_L1));
+    if (hasControl(server.user))
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, field("user"_L1));
     if (server.security == model::Security::None && !connect::isLoopbackHost(server.host))
         return failure(ErrorKind::InvalidInput, ErrorCode::TlsRequired, field("security"_L1));
     return {};
@@ -134,6 +146,8 @@ Status checkAccount(const model::Account& account, const Policy& policy, bool al
         return fieldError(ErrorCode::NotAnAddress, "from"_L1);
     if (!account.replyTo.isEmpty() && !model::looksLikeAddress(account.replyTo))
         return fieldError(ErrorCode::NotAnAddress, "reply-to"_L1);
+    TRY_STATUS(checkName(account.name, "name"_L1));
+    TRY_STATUS(checkName(account.displayName, "display-name"_L1));
     // A port that would be refused without a policy, too, is told as that below: there is advice for it.
     if (const Status allowed = checkAllowed(account, policy); !allowed && (allowNonStandardPorts || !allowed.error().detail.endsWith("-port"_L1)))
         return allowed;

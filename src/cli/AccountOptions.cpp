@@ -14,8 +14,11 @@ Status fillServer(const CommandLine& line, const QString& prefix, model::Protoco
         return line.value((prefix + QString::fromLatin1(name)).toLatin1().constData());
     };
     const bool own = !value("-host").isEmpty();
+    const bool isMoved = own && server.host.isEmpty(); // else what is not named stays as it is
+    if (!own && line.has((prefix + u"-host"_s).toLatin1().constData()))
+        return failure(ErrorKind::InvalidInput, ErrorCode::FieldMissing, prefix + u"-host"_s);
     if (own)
-        server = {value("-host"), 0, model::Security::Tls, server.user};
+        server.host = value("-host");
     if (!value("-port").isEmpty()) {
         bool ok = false;
         server.port = value("-port").toUShort(&ok);
@@ -27,8 +30,11 @@ Status fillServer(const CommandLine& line, const QString& prefix, model::Protoco
         if (!security)
             return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, prefix + u"-security"_s);
         server.security = *security;
-    } else if (own && (server.port == 143 || server.port == 110 || server.port == 587 || server.port == 25)) {
-        server.security = model::Security::StartTls; // what these ports mean
+    } else if (isMoved || !value("-port").isEmpty()) { // what these ports mean
+        if (server.port == 143 || server.port == 110 || server.port == 587 || server.port == 25)
+            server.security = model::Security::StartTls;
+        else if (server.port == 993 || server.port == 995 || server.port == 465)
+            server.security = model::Security::Tls;
     }
     if (own && server.port == 0) {
         const bool tls = server.security == model::Security::Tls;
@@ -83,8 +89,10 @@ Status fillKept(const CommandLine& line, model::Account& account) {
     if (line.has("sync-since")) {
         const bool isAll = line.value("sync-since") == "all"_L1;
         account.syncSince = isAll ? QDate() : QDate::fromString(line.value("sync-since"), Qt::ISODate);
-        if (!isAll && (!account.syncSince.isValid() || account.syncSince > QDate::currentDate())) // of tomorrow nothing would ever come
+        if (!isAll && !account.syncSince.isValid())
             return badOption("sync-since");
+        if (account.syncSince > QDate::currentDate()) // nothing would ever come
+            return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, u"sync-since: %1 lies in the future"_s.arg(line.value("sync-since")));
     }
     if (line.has("mailboxes")) {
         account.mailboxGlobs.clear();

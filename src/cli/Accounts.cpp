@@ -19,6 +19,20 @@ tl::unexpected<Error> unverifiedServers(const engine::ServerCandidate& found) {
 
 } // namespace
 
+Status Cli::fillRelay(model::Account& account) const {
+    if (!m_line.has("relay"))
+        return {};
+    if (m_line.value("relay") == "none"_L1) {
+        account.relay.reset();
+        return {};
+    }
+    const auto relay = this->account(m_line.value("relay"));
+    if (!relay)
+        return badOption("relay", ErrorCode::NotFound);
+    account.relay = relay->account.id;
+    return {};
+}
+
 Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCandidate>& candidates) {
     engine::AccountDraft draft;
     model::Account& account = draft.account;
@@ -65,18 +79,13 @@ Result<engine::AccountDraft> Cli::draftFromOptions(const QList<engine::ServerCan
         account.outgoing = {};
     if (ownIncoming) {
         account.provider = wanted.isEmpty() ? u"other"_s : wanted;
-        account.incoming.user = account.email;
+        account.incoming = {{}, 0, model::Security::Tls, account.email};
     }
     if (m_line.has("out-host"))
-        account.outgoing.user = m_line.has("in-user") ? m_line.value("in-user") : account.email;
+        account.outgoing = {{}, 0, model::Security::Tls, m_line.has("in-user") ? m_line.value("in-user") : account.email};
     TRY_STATUS(fillServer(m_line, u"in"_s, account.protocol, account.incoming));
     TRY_STATUS(fillServer(m_line, u"out"_s, model::Protocol::Smtp, account.outgoing));
-    if (m_line.has("relay")) {
-        const auto relay = this->account(m_line.value("relay"));
-        if (!relay)
-            return badOption("relay", ErrorCode::NotFound);
-        account.relay = relay->account.id;
-    }
+    TRY_STATUS(fillRelay(account));
     TRY_STATUS(fillKept(m_line, account));
     if (wantsSignIn()) {
         account.auth = model::AuthMethod::OAuth;
@@ -156,6 +165,8 @@ void Cli::tellCandidates(Result<QList<engine::ServerCandidate>> candidates) {
         return fail(candidates.error());
     if (const auto protocol = model::parseProtocol(m_line.value("protocol")))
         candidates->removeIf([&](const auto& candidate) { return candidate.protocol != *protocol; });
+    if (const auto protocol = model::parseProtocol(m_line.value("protocol")); protocol && !accounts::isProtocolAllowed(m_engine->policy(), *protocol))
+        return fail({ErrorKind::InvalidInput, ErrorCode::RefusedByPolicy, {}, u"protocol"_s});
     if (candidates->isEmpty())
         return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"servers for %1"_s.arg(m_line.operands.first())});
     QJsonArray array;
@@ -258,8 +269,13 @@ void Cli::accountPassword() {
                      signsIn ? u"%1 has no password here, it signs in at its provider's page: --oauth, or --device-code"_s.arg(snapshot->account.email)
                              : u"%1 signs in with a password: --password-stdin"_s.arg(snapshot->account.email)});
     }
-    const auto kept = [this, account = snapshot->account](Result<std::monostate> result) {
-        result ? done() : fail(result.error(), engine::advicePlace(account, m_stages));
+    const auto kept = [this, now = *snapshot](const Result<std::monostate>& result) mutable {
+        if (!result)
+            return fail(result.error(), engine::advicePlace(now.account, m_stages));
+        now.account.enabled = true;
+        now.state.reason.reset();
+        now.state.activity = model::AccountActivity::Connecting;
+        doneWith(now);
     };
     if (wantsSignIn()) {
         m_task = m_engine->signInAgain(snapshot->account, signIn(), this, signInObserver(), kept);
@@ -272,36 +288,68 @@ void Cli::accountPassword() {
         snapshot->account.id, *password, this, [this](const engine::StageReport& stage) { tellStage(stage); }, kept);
 }
 
-void Cli::simpleAccountCommand(void (*call)(engine::Engine&, AccountId, QObject*, engine::Callback<std::monostate>)) {
+void Cli::doneWith(const model::AccountSnapshot& snapshot) {
+    if (m_out.isJson())
+        m_out.value(toJson(snapshot, true));
+    done();
+}
+
+void Cli::changeAccount(AccountCall call, void (*changed)(model::AccountSnapshot&)) {
     const auto snapshot = namedAccount(m_line.operands.first());
     if (!snapshot)
         return;
-    call(*m_engine, snapshot->account.id, this, [this](Result<std::monostate> result) {
+    (m_engine.get()->*call)(snapshot->account.id, this, [this, now = *snapshot, changed](const Result<std::monostate>& result) mutable {
         if (!result)
             return fail(result.error());
-        done();
+        changed(now);
+        doneWith(now);
     });
 }
 
 void Cli::accountDefault() {
-    simpleAccountCommand([](engine::Engine& e, AccountId id, QObject* context, engine::Callback<std::monostate> cb) {
-        e.setDefault(id, context, std::move(cb));
+    changeAccount(&engine::Engine::setDefault, [](model::AccountSnapshot& now) { now.account.isDefault = true; });
+}
+
+void Cli::setAccountEnabled(bool on) {
+    const auto snapshot = namedAccount(m_line.operands.first());
+    if (!snapshot)
+        return;
+    m_engine->setEnabled(snapshot->account.id, on, this, [this, now = *snapshot, on](const Result<std::monostate>& result) mutable {
+        if (!result)
+            return fail(result.error());
+        now.account.enabled = on;
+        now.state.reason.reset(); // an old reason to stop counts no more
+        now.state.activity = on ? model::AccountActivity::Connecting : model::AccountActivity::Disabled;
+        doneWith(now);
     });
 }
-void Cli::accountEnable() {
-    simpleAccountCommand([](engine::Engine& e, AccountId id, QObject* context, engine::Callback<std::monostate> cb) {
-        e.setEnabled(id, true, context, std::move(cb));
-    });
-}
-void Cli::accountDisable() {
-    simpleAccountCommand([](engine::Engine& e, AccountId id, QObject* context, engine::Callback<std::monostate> cb) {
-        e.setEnabled(id, false, context, std::move(cb));
-    });
-}
+
+void Cli::accountEnable() { setAccountEnabled(true); }
+void Cli::accountDisable() { setAccountEnabled(false); }
+
+/// Secrets go in either case, and nothing happens at the server (S19). --keep-mail: its mail stays to be read, as that of an account that is off.
 void Cli::accountRemove() {
-    simpleAccountCommand([](engine::Engine& e, AccountId id, QObject* context, engine::Callback<std::monostate> cb) {
-        e.removeAccount(id, context, std::move(cb));
-    });
+    const auto snapshot = namedAccount(m_line.operands.first());
+    if (!snapshot)
+        return;
+    QStringList senders; // who sends through it can send no more (S18)
+    for (const model::AccountSnapshot& other : m_engine->accounts()) {
+        if (other.account.relay == snapshot->account.id)
+            senders.append(other.account.email);
+    }
+    const auto told = [this, account = *snapshot, senders](const Result<std::monostate>& result) { result ? tellRemoved(account, senders) : fail(result.error()); };
+    m_line.has("keep-mail") ? m_engine->retireAccount(snapshot->account.id, this, told) : m_engine->removeAccount(snapshot->account.id, this, told);
+}
+
+void Cli::tellRemoved(const model::AccountSnapshot& snapshot, const QStringList& senders) {
+    if (m_out.isJson()) {
+        m_out.value(QJsonObject{{u"id"_s, snapshot.account.id.value}, {u"email"_s, snapshot.account.email}, {u"removed"_s, true}, {u"mailKept"_s, m_line.has("keep-mail")},
+                                {u"cannotSend"_s, QJsonArray::fromStringList(senders)}});
+    } else {
+        for (const QString& sender : senders)
+            m_out.text(u"%1 was sending through it and has no server for sending now: account edit %1 --out-host HOST, or --relay ACCOUNT"_s.arg(sender));
+    }
+    done();
 }
 
 } // namespace tributary::cli

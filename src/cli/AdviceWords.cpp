@@ -30,6 +30,8 @@ constexpr AdviceRow kAdviceRows[] = {
     {A::IfNoNetworkPage, "If this network has no such page, check the server's name and port with the provider."},
     {A::LookInSent, "Look whether it arrived, or is in Sent, before sending it again: it is not sent again by itself."},
     {A::CheckPassword, "Check the password."},
+    {A::PasswordChanged, "The password may have been changed at the provider: 'account password ADDRESS' takes the new one."},
+    {A::EnterPassword, "Enter the password: account password ADDRESS."},
     {A::UserWholeAddress, "Try the whole address as the user name: %1"},
     {A::UserLocalPart, "Try only the part before the @ as the user name: %1"},
     {A::UserIssuedId, "The user name is an id that the provider has issued, not the address."},

@@ -49,6 +49,10 @@ void Cli::restore() {
 }
 
 void Cli::tellBackup(const Result<engine::BackupFacts>& facts, bool isRestored) {
+    if (!facts && isRestored && facts.error().code == ErrorCode::DatabaseDamaged) {
+        m_out.error(facts.error(), {{u"advice"_s, QJsonArray{u"Use another backup: of this one nothing was restored."_s}}});
+        return done(exitCodeOf(facts.error()));
+    }
     if (!facts)
         return fail(facts.error());
     if (m_out.isJson()) {

@@ -69,7 +69,7 @@ void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
 
 /// An option whose value cannot be used is told with the value: no secret is ever given as an option.
 Error Cli::withValue(Error error) const {
-    if (error.code == ErrorCode::BadValue && m_line.has(error.detail.toLatin1().constData()))
+    if ((error.code == ErrorCode::BadValue || error.code == ErrorCode::NotAnAddress) && m_line.has(error.detail.toLatin1().constData()))
         error.detail += u" '%1'"_s.arg(loggable(m_line.values(error.detail.toLatin1().constData()).join(u',').toUtf8()));
     return error;
 }
@@ -103,6 +103,11 @@ std::optional<model::AccountSnapshot> Cli::account(const QString& name) const {
             return snapshot;
     }
     return std::nullopt;
+}
+
+std::optional<Error> refusedBefore(const model::AccountSnapshot& snapshot) {
+    const std::optional<Error>& reason = snapshot.state.reason;
+    return reason && reason->kind == ErrorKind::Auth ? reason : std::nullopt;
 }
 
 std::optional<model::AccountSnapshot> Cli::namedAccount(const QString& name) {

@@ -51,13 +51,20 @@ class Cli : public QObject {
     void accountPassword();
     // Editing.cpp
     void accountEdit();
+    [[nodiscard]] Status fillRelay(model::Account& account) const;
     [[nodiscard]] Result<engine::AccountDraft> editedDraft(const model::Account& account);
     // Accounts.cpp
     void accountDefault();
     void accountEnable();
     void accountDisable();
     void accountRemove();
-    void simpleAccountCommand(void (*call)(engine::Engine&, AccountId, QObject*, engine::Callback<std::monostate>));
+    using AccountCall = void (engine::Engine::*)(AccountId, QObject*, engine::Callback<std::monostate>);
+    /// changed: makes of the snapshot what the call makes of the account.
+    void changeAccount(AccountCall call, void (*changed)(model::AccountSnapshot&));
+    void setAccountEnabled(bool on);
+    /// The account as it is now (--json).
+    void doneWith(const model::AccountSnapshot& snapshot);
+    void tellRemoved(const model::AccountSnapshot& snapshot, const QStringList& senders);
     [[nodiscard]] Result<engine::AccountDraft> draftFromOptions(const QList<engine::ServerCandidate>& candidates);
     void withDraft(std::function<void(const engine::AccountDraft&)> use);
     [[nodiscard]] bool wantsSignIn() const;
@@ -204,6 +211,9 @@ class Cli : public QObject {
     QList<engine::StageReport> m_stages; ///< of what was tried, ended
     bool m_ended = false;
 };
+
+/// Why its sign-in was refused: nothing is tried with it until the user has mended it (S17).
+[[nodiscard]] std::optional<Error> refusedBefore(const model::AccountSnapshot& snapshot);
 
 /// What the mail with a code says.
 [[nodiscard]] engine::CodeMailWords codeMailWords();

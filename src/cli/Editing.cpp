@@ -18,15 +18,10 @@ Result<engine::AccountDraft> Cli::editedDraft(const model::Account& account) {
     edited.isDefault = edited.isDefault || m_line.has("default");
     draft.allowNonStandardPorts = m_line.has("allow-non-standard-ports");
     TRY_STATUS(fillServer(m_line, u"in"_s, edited.protocol, edited.incoming));
+    if (edited.outgoing.user.isEmpty()) // it sent through another account until now
+        edited.outgoing.user = edited.incoming.user;
     TRY_STATUS(fillServer(m_line, u"out"_s, model::Protocol::Smtp, edited.outgoing));
-    if (m_line.has("relay") && m_line.value("relay") == "none"_L1) {
-        edited.relay.reset();
-    } else if (m_line.has("relay")) {
-        const auto relay = this->account(m_line.value("relay"));
-        if (!relay)
-            return badOption("relay", ErrorCode::NotFound);
-        edited.relay = relay->account.id;
-    }
+    TRY_STATUS(fillRelay(edited));
     TRY_STATUS(fillKept(m_line, edited));
     if (m_line.has("colour")) {
         bool ok = false;
@@ -48,7 +43,9 @@ void Cli::accountEdit() {
     if (!draft)
         return fail(draft.error());
     m_task = m_engine->editAccount(*draft, this, [this](const engine::StageReport& stage) { tellStage(stage); },
-                                   [this, account = draft->account](const Result<std::monostate>& result) { result ? done() : fail(result.error(), engine::advicePlace(account, m_stages)); });
+                                   [this, now = model::AccountSnapshot{draft->account, snapshot->state, snapshot->unread}](const Result<std::monostate>& result) {
+                                       result ? doneWith(now) : fail(result.error(), engine::advicePlace(now.account, m_stages));
+                                   });
 }
 
 } // namespace tributary::cli

@@ -224,12 +224,13 @@ void Cli::tellState(const model::AccountSnapshot& snapshot) {
 
 /// The engine leaves those alone whose sign-in was refused (S17); that is no attempt, and must not look like one.
 void Cli::tellNotTried(const QList<AccountId>& named) {
-    if (!named.isEmpty())
+    if (m_line.has("retry"))
         return;
     for (const model::AccountSnapshot& snapshot : m_engine->accounts()) {
-        if (snapshot.account.enabled && snapshot.state.reason && snapshot.state.reason->kind == ErrorKind::Auth) {
+        const bool isMeant = named.isEmpty() || named.contains(snapshot.account.id);
+        if (isMeant && snapshot.account.enabled && refusedBefore(snapshot)) {
             m_out.event({{u"event"_s, u"not-tried"_s}, {u"account"_s, snapshot.account.email}},
-                        u"%1: not tried, its sign-in was refused before; 'sync %1' tries again, 'account password %1' takes another password (--oauth: signs in again)"_s
+                        u"%1: not tried, its sign-in was refused before; 'account password %1' takes another password (--oauth: signs in again), 'sync --retry %1' tries the same one again"_s
                             .arg(snapshot.account.email));
         }
     }
@@ -275,7 +276,7 @@ void Cli::syncAccounts() {
         if (!m_absent.isEmpty() && !anyThere)
             return fail({ErrorKind::InvalidInput, ErrorCode::NotFound, {}, u"mailbox "_s + m_absent.join(u", "_s)});
         tellReports(*reports);
-    });
+    }, m_line.has("retry"));
 }
 
 void Cli::mailboxList() {
@@ -419,6 +420,8 @@ void Cli::doctor() {
     const auto snapshot = namedAccount(m_line.operands.first());
     if (!snapshot)
         return;
+    if (const auto refused = refusedBefore(*snapshot))
+        return fail(*refused);
     m_task = m_engine->doctor(snapshot->account.id, m_line.value("mailbox"), this, [this](Result<QList<engine::Difference>> found) {
         if (!found)
             return fail(found.error());

@@ -51,6 +51,12 @@ void Cli::withContent(MessageId id, std::function<void(const engine::MessageCont
             return fail(content.error());
         if (!content->bodyMissing)
             return use(*content);
+        const auto owner = account(QString::number(content->summary.account.value));
+        if (const auto refused = owner ? refusedBefore(*owner) : std::nullopt) {
+            m_failures.append({content->summary.account, {}, *refused});
+            m_partExit = exitCodeOf(*refused);
+            return use(*content);
+        }
         m_task = m_engine->fetchBody(id, this, [this, id, use, known = *content](Result<std::monostate> fetched) {
             if (!fetched && fetched.error().kind == ErrorKind::Cancelled)
                 return fail(fetched.error());

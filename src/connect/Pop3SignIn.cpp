@@ -6,6 +6,7 @@
 #include "connect/detail/Admission.h"
 #include "connect/detail/Dialling.h"
 #include "connect/detail/Pop3Core.h"
+#include "sasl/Echo.h"
 
 #include <algorithm>
 #include <utility>
@@ -92,7 +93,9 @@ Error Pop3Connection::Core::refined(Error error) const {
 Status Pop3Connection::Core::signedIn(const Status& status) const {
     if (status)
         return {};
-    return failure(refined(status.error()));
+    Error error = refined(status.error());
+    error.serverText = sasl::withoutEcho(error.serverText, target.password);
+    return failure(std::move(error));
 }
 
 /// USER and PASS: named, or nothing is.

@@ -32,6 +32,20 @@ Result<OutboxMessage> stateOf(store::Reader& reader, const OutboxMessage& before
     return filed;
 }
 
+/// Why nobody is let in at an account's outgoing server: its sign-in was refused, as it stands, there or at the incoming one (S17).
+Result<std::optional<Error>> refusedBefore(store::Reader& reader, AccountId via) {
+    const auto isRefusal = [](const std::optional<Error>& error) { return error && error->kind == ErrorKind::Auth; };
+    TRY(const auto states, reader.accountStates());
+    if (const std::optional<Error>& reason = states.value(via.value).reason; isRefusal(reason))
+        return reason;
+    TRY(const QList<OutboxMessage> outbox, reader.outbox());
+    for (const OutboxMessage& message : outbox) {
+        if (message.via == via && message.state == OutboxState::Queued && isRefusal(message.error))
+            return message.error;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Result<OutboxMessage> deliverHere(Profile& profile, OutboxSender& sender, AccountManager& manager, OutboxId id,
@@ -41,6 +55,9 @@ Result<OutboxMessage> deliverHere(Profile& profile, OutboxSender& sender, Accoun
     tell(message);
     if (message.state == OutboxState::Queued) {
         TRY(const model::Account via, accountOf(*reader, message.via));
+        TRY(const std::optional<Error> refused, refusedBefore(*reader, message.via));
+        if (refused)
+            return failure(*refused);
         const auto sent = sender.sendHere(via, cancel);
         TRY(message, stateOf(*reader, message));
         tell(message);

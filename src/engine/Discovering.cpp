@@ -21,6 +21,8 @@ void followPolicy(accounts::DiscoveryOptions& options, const Policy& policy) {
 
 } // namespace
 
+Status Engine::mayAddAccount(const QString& address) const { return accounts::checkOneMore(address, accounts().size(), policy()); }
+
 Result<QList<ServerCandidate>> Engine::knownServers(const QString& address) const {
     TRY(const QList<ServerCandidate> known, accounts::knownServers(address, m_core->profile->providers));
     return asAllowed(address, known);

@@ -213,25 +213,26 @@ void Engine::syncNow(AccountId account) { m_core->wakeOrRestart(account); }
 void Engine::pause(AccountId account, bool paused) { m_core->pause(account, paused); }
 
 std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStringList& mailboxGlobs, bool watch,
-                                   QObject* context, Callback<QList<model::SyncReport>> done) {
+                                   QObject* context, Callback<QList<model::SyncReport>> done, bool retryRefused) {
     QList<model::Account> chosen;
     QList<model::SyncReport> held;
     for (const model::AccountSnapshot& snapshot : m_core->snapshots()) {
         const model::Account& account = snapshot.account;
         const bool named = accounts.contains(account.id);
-        // A script that syncs every minute must not knock on a closed door until the provider locks it (S17): what was
-        // refused is tried again with a new password, or when the account is asked for by name.
+        if (!named && !(accounts.isEmpty() && account.enabled))
+            continue;
+        // A script that syncs every minute must not knock on a closed door until the provider locks it, named or not (S17).
         const std::optional<Error>& reason = snapshot.state.reason;
-        const bool isRefused = reason && (reason->kind == ErrorKind::Auth || reason->code == ErrorCode::RefusedByPolicy);
-        if (!named && accounts.isEmpty() && account.enabled && isRefused)
+        const bool isRefused = reason && ((reason->kind == ErrorKind::Auth && !retryRefused) || (!named && reason->code == ErrorCode::RefusedByPolicy));
+        if (account.enabled && isRefused) // the reason stands in the report as if it had been tried
             held.append({account.id, account.email, {}, 0, 0, reason});
-        else if (named || (accounts.isEmpty() && account.enabled))
+        else
             chosen.append(account);
     }
-    return m_core->tasks.start([core = m_core.get(), chosen, held, mailboxGlobs, watch, isForAll = accounts.isEmpty(),
+    return m_core->tasks.start([core = m_core.get(), chosen, held, mailboxGlobs, watch, retryRefused,
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
         const auto before = core->outboxNow();
-        const OutboxReasons closed = before && isForAll ? refusedLines(*before) : OutboxReasons();
+        const OutboxReasons closed = before && !retryRefused ? refusedLines(*before) : OutboxReasons();
         QList<model::SyncReport> reports = syncAllHere(core->manager, core->sender, chosen, closed, mailboxGlobs, watch, cancel) + held;
         if (const auto kept = core->profile->store->keepBudget(cancel); !kept && kept.error().kind != ErrorKind::Cancelled)
             qCWarning(lcEngine) << "the cache's budget:" << codeName(kept.error().code) << kept.error().detail;

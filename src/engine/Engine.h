@@ -214,6 +214,8 @@ class Engine : public QObject {
     /// Empty: the domain does not exist. InvalidInput/NotAnAddress; Cancelled.
     using DiscoveryObserver = std::function<void(const QList<ServerCandidate>& soFar)>;
     [[nodiscard]] std::shared_ptr<Task> discover(const QString& address, QObject* context, DiscoveryObserver observer, Callback<QList<ServerCandidate>> done);
+    /// Whether the policy lets an account of that address be added (S6). InvalidInput/RefusedByPolicy.
+    [[nodiscard]] Status mayAddAccount(const QString& address) const;
     /// What this machine knows alone; empty: nothing.
     [[nodiscard]] Result<QList<ServerCandidate>> knownServers(const QString& address) const;
     /// Every provider's servers for the address, whatever its domain: by IMAP, then by POP3, where it has both.
@@ -280,9 +282,10 @@ class Engine : public QObject {
     [[nodiscard]] const model::NetworkState& network() const; ///< a hint; syncNow() tries in any case
     /// False (the default): on a metered line messages wait until the user opens them. Kept by the caller.
     void setFetchOnMetered(bool fetch);
-    /// One complete sync of the accounts (all when empty); the report names every mailbox. watch: goes on with IDLE.
+    /// One complete sync of the accounts (all when empty); the report names every mailbox. watch: goes on with IDLE. An account whose sign-in
+    /// was refused is reported with that error and not tried (S17), unless retryRefused says so; likewise what it has to send.
     [[nodiscard]] std::shared_ptr<Task> sync(const QList<AccountId>& accounts, const QStringList& mailboxGlobs, bool watch,
-                                             QObject* context, Callback<QList<model::SyncReport>> done);
+                                             QObject* context, Callback<QList<model::SyncReport>> done, bool retryRefused = false);
     /// The last things that the workers did (at most 500), oldest first; syncReported tells when there are more.
     [[nodiscard]] QList<model::SyncEvent> syncEvents() const;
     [[nodiscard]] int pushesWaiting(AccountId account) const;

@@ -68,7 +68,7 @@ std::shared_ptr<Task> Engine::searchServer(const model::MessageQuery& query, QOb
         const std::optional<Error>& reason = snapshot.state.reason;
         if (account.protocol != model::Protocol::Imap)
             held.failures.append({account.id, {}, {ErrorKind::Refused, ErrorCode::Unsupported, {}, u"POP3 has no search"_s}});
-        else if (!named && reason && reason->kind == ErrorKind::Auth) // no knocking on a closed door (S17)
+        else if (reason && (reason->kind == ErrorKind::Auth || reason->code == ErrorCode::RefusedByPolicy)) // no knocking on a closed door (S17)
             held.failures.append({account.id, {}, *reason});
         else
             chosen.append(account);

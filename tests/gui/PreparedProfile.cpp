@@ -131,8 +131,12 @@ QString PreparedProfile::close() {
 
 std::shared_ptr<engine::Engine> PreparedProfile::openEngine(std::shared_ptr<engine::NetworkSource> network) {
     m_store.reset();
+    return openFilledProfile(m_directory.path(), std::move(network));
+}
+
+std::shared_ptr<engine::Engine> openFilledProfile(const QString& directory, std::shared_ptr<engine::NetworkSource> network) {
     engine::EngineOptions options;
-    options.profileDirectory = m_directory.path();
+    options.profileDirectory = directory;
     options.secrets = engine::SecretBackend::Memory;
     options.startWorkers = false;
     options.network = std::move(network);

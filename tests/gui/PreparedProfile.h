@@ -14,6 +14,10 @@ namespace tributary::ui {
 
 class MainWindow;
 
+/// An engine without workers on a profile that nobody else has open; null when that failed. network: what it hears of the network; null:
+/// nothing.
+[[nodiscard]] std::shared_ptr<engine::Engine> openFilledProfile(const QString& directory, std::shared_ptr<engine::NetworkSource> network = {});
+
 class PreparedProfile {
   public:
     PreparedProfile();

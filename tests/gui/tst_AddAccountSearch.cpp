@@ -4,9 +4,11 @@
 #include "Soon.h"
 #include "support/WebServer.h"
 #include "ui/addaccount/AddAccountDialog.h"
+#include "ui/widgets/FormRow.h"
 
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -144,6 +146,42 @@ TEST_F(AddAccountSearch, theUserNeedNotWait) { // S9
     ASSERT_TRUE(seen<QLineEdit>("in-host")) << "the servers are to be filled in";
     EXPECT_EQ(fieldOf("in-port"), u"993"_s);
     EXPECT_EQ(fieldOf("in-user"), u"ann@unknown.example"_s);
+}
+
+TEST_F(AddAccountSearch, aPasswordDoesNotGoOnToAnotherAddress) { // S16
+    ASSERT_NO_FATAL_FAILURE(open());
+    type(u"ann@gmx.de"_s);
+    ASSERT_TRUE(seen<QLineEdit>("password"));
+    QTest::keyClicks(seen<QLineEdit>("password"), u"of ann at gmx"_s);
+    seen<QPushButton>("back")->click();
+    type(u"ann@gmx.de"_s);
+    EXPECT_EQ(fieldOf("password"), u"of ann at gmx"_s) << "nothing has changed";
+    seen<QPushButton>("back")->click();
+    type(u"ann@web.de"_s);
+    ASSERT_TRUE(seen<QLineEdit>("password"));
+    EXPECT_EQ(fieldOf("password"), QString());
+}
+
+TEST_F(AddAccountSearch, S12_aPortThatIsNoneIsToldWithWhatMayStandThere) {
+    ASSERT_NO_FATAL_FAILURE(open());
+    type(u"ann@gmx.de"_s);
+    ASSERT_TRUE(seen<QLineEdit>("password"));
+    if (!seen<QLineEdit>("in-port"))
+        seen<QAbstractButton>("serverSettings")->click();
+    ASSERT_TRUE(seen<QLineEdit>("in-port"));
+    const auto toldFor = [this](const QString& port) {
+        seen<QLineEdit>("in-port")->clear();
+        QTest::keyClicks(seen<QLineEdit>("in-port"), port);
+        seen<QPushButton>("next")->click();
+        const auto* row = qobject_cast<FormRow*>(seen<QLineEdit>("in-port")->parentWidget());
+        return row ? row->error() : u"no row"_s;
+    };
+    for (const QString& odd : {u"99999"_s, u"0"_s, u"imap"_s, u"-1"_s, u"994"_s})
+        EXPECT_EQ(toldFor(odd), u"Only 993 or 143"_s) << qPrintable(odd);
+    EXPECT_EQ(toldFor(QString()), u"Enter a port."_s);
+    seen<QAbstractButton>("nonStandardPorts")->click();
+    for (const QString& odd : {u"99999"_s, u"0"_s, u"imap"_s})
+        EXPECT_EQ(toldFor(odd), u"Only 1 to 65535"_s) << qPrintable(odd);
 }
 
 TEST_F(AddAccountSearch, aGuessIsCalledOneAndNamesWhereThePasswordWouldGo) { // S9, S16

@@ -78,6 +78,10 @@ TEST_F(PolicyWindow, S6_aPreparedAccountNeedsThePasswordAlone) {
     ASSERT_NO_FATAL_FAILURE(openWith({{u"Accounts"_s, QJsonArray{prepared}}, {u"LockedSettings"_s, QJsonArray{u"accounts"_s, u"syncSince"_s, u"saveSent"_s}}}));
     click("addAccount");
     ASSERT_TRUE(soon([] { return find<QPushButton>("prepared:alice@example.test") != nullptr; }));
+    QTest::keyClicks(find<QLineEdit>("address"), u"bob@example.test"_s);
+    QTest::keyClick(find<QLineEdit>("address"), Qt::Key_Return);
+    EXPECT_TRUE(visibleText().contains(u"Accounts cannot be added"_s)) << "no other may be, and that is told before a password is asked for";
+    EXPECT_EQ(find<QLineEdit>("password"), nullptr);
     click("prepared:alice@example.test");
     ASSERT_TRUE(soon([] { return find<QLineEdit>("password") != nullptr; }));
     EXPECT_EQ(find<QLineEdit>("accountName")->text(), u"Work"_s);
@@ -110,6 +114,7 @@ TEST_F(PolicyWindow, S6_whatIsRefusedIsNotOffered) {
     ASSERT_TRUE(soon([] { return find<QLineEdit>("address") != nullptr; }));
     EXPECT_EQ(find<QPushButton>("provider:other")->text(), u"By address"_s);
     EXPECT_EQ(find<QPushButton>("provider:gmail"), nullptr);
+    EXPECT_FALSE(visibleText().contains(u"POP3"_s)) << "it cannot be chosen";
     QTest::keyClicks(find<QLineEdit>("address"), u"alice@example.test"_s);
     QTest::keyClick(find<QLineEdit>("address"), Qt::Key_Return);
     ASSERT_TRUE(soon([] { return find<QLineEdit>("password") != nullptr; }));

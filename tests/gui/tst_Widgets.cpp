@@ -17,11 +17,14 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include <gtest/gtest.h>
 
@@ -69,6 +72,26 @@ TEST_F(Widgets, SwitchIsACheckBoxToKeyboardAndReader) {
     ASSERT_NE(reader, nullptr);
     EXPECT_EQ(reader->role(), QAccessible::CheckBox);
     EXPECT_EQ(reader->text(QAccessible::Name), QStringLiteral("Notify"));
+}
+
+TEST_F(Widgets, AWheelOverAFieldIsThePagesAndLeavesTheFieldAsItIs) {
+    QWidget page;
+    auto* rows = new QVBoxLayout(&page);
+    auto* combo = new QComboBox;
+    combo->addItems({QStringLiteral("Its own server"), QStringLiteral("The server of another account")});
+    auto* spin = new QSpinBox;
+    rows->addWidget(combo);
+    rows->addWidget(spin);
+    showAndWait(page);
+    for (QWidget* field : {static_cast<QWidget*>(combo), static_cast<QWidget*>(spin)}) {
+        field->setFocus();
+        const QPointF at(field->rect().center());
+        QWheelEvent wheel(at, field->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(field, &wheel);
+        EXPECT_FALSE(wheel.isAccepted()) << "Qt hands it on to the page";
+    }
+    EXPECT_EQ(combo->currentIndex(), 0);
+    EXPECT_EQ(spin->value(), 0);
 }
 
 TEST_F(Widgets, LabelFollowsTheScheme) {

@@ -275,8 +275,9 @@ TEST_F(CliTest, aSecondProcessOnTheProfileIsToldWhichOneHasIt) {
     EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).exitCode, 0);
 }
 
-TEST_F(CliTest, anAccountWhoseSignInWasRefusedIsSaidNotToBeTried) { // S17
+TEST_F(CliTest, anAccountWhoseSignInWasRefusedIsTriedByNoCommand) { // S17
     ASSERT_EQ(addAlice().exitCode, 0);
+    ASSERT_EQ(m_cli->run({u"sync"_s}).exitCode, 0);
     ASSERT_TRUE(m_server->changePassword(u"alice"_s, u"other"_s));
     QElapsedTimer timer;
     timer.start();
@@ -285,18 +286,75 @@ TEST_F(CliTest, anAccountWhoseSignInWasRefusedIsSaidNotToBeTried) { // S17
     const CliResult again = m_cli->run({u"sync"_s});
     EXPECT_EQ(again.exitCode, 4);
     EXPECT_TRUE(again.err.contains("\"not-tried\"")) << again.err.constData();
+    EXPECT_TRUE(again.err.contains("may have been changed")) << again.err.constData();
+    // The server writes a refusal down after it has answered.
+    const auto refusals = [&](qsizetype least) {
+        for (timer.restart(); m_server->log().count("auth failed") < least && !timer.hasExpired(40'000);)
+            QThread::msleep(100);
+        return m_server->log().count("auth failed");
+    };
+    ASSERT_EQ(refusals(1), 1);
+    const QString alice = u"alice@example.test"_s;
+    for (const QStringList& command : {QStringList{u"sync"_s, alice}, QStringList{u"doctor"_s, alice}, QStringList{u"search"_s, u"x"_s, u"--server"_s, u"--account"_s, alice}}) {
+        const CliResult named = m_cli->run(command);
+        EXPECT_EQ(named.exitCode, 4) << qPrintable(command.join(u' ')) << named.err.constData();
+    }
+    EXPECT_FALSE(m_cli->run({u"account"_s, u"show"_s, alice}).object().value(u"lastSync"_s).toString().isEmpty()) << "it was in step once";
+    EXPECT_EQ(m_cli->run({u"sync"_s, u"--retry"_s, alice}).exitCode, 4);
+    EXPECT_EQ(refusals(2), 2) << "that one was asked for, and none of those before";
     ASSERT_TRUE(m_server->changePassword(u"alice"_s, u"pw-alice"_s));
     timer.restart();
-    while (m_cli->run({u"sync"_s, u"alice@example.test"_s}).exitCode != 0 && !timer.hasExpired(15'000))
+    while (m_cli->run({u"sync"_s, u"--retry"_s, alice}).exitCode != 0 && !timer.hasExpired(15'000))
         QThread::msleep(300);
     const CliResult fine = m_cli->run({u"sync"_s});
     EXPECT_EQ(fine.exitCode, 0);
     EXPECT_FALSE(fine.err.contains("\"not-tried\""));
 }
 
+TEST_F(CliTest, everyAccountCommandAnswersWithOneValue) {
+    ASSERT_EQ(addAlice().exitCode, 0);
+    const QString alice = u"alice@example.test"_s;
+    const auto told = [&](const QStringList& command, const QByteArray& input = {}) {
+        const CliResult result = m_cli->run(command, input);
+        EXPECT_EQ(result.exitCode, 0) << qPrintable(command.join(u' ')) << result.err.constData();
+        EXPECT_EQ(result.object().value(u"email"_s).toString(), alice) << qPrintable(command.join(u' ')) << result.out.constData();
+        return result.object();
+    };
+    EXPECT_EQ(told({u"account"_s, u"edit"_s, alice, u"--name"_s, u"Work"_s}).value(u"name"_s), u"Work"_s);
+    EXPECT_EQ(told({u"account"_s, u"default"_s, alice}).value(u"default"_s), true);
+    EXPECT_EQ(told({u"account"_s, u"disable"_s, alice}).value(u"state"_s), u"disabled"_s);
+    EXPECT_NE(told({u"account"_s, u"enable"_s, alice}).value(u"state"_s), u"disabled"_s);
+    told({u"account"_s, u"password"_s, alice, u"--password-stdin"_s}, "pw-alice\n");
+    const QJsonObject kept = told({u"account"_s, u"remove"_s, alice, u"--keep-mail"_s});
+    EXPECT_EQ(kept.value(u"mailKept"_s), true);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).array().size(), 1);
+    EXPECT_EQ(told({u"account"_s, u"remove"_s, alice}).value(u"mailKept"_s), false);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"list"_s}).array().size(), 0);
+}
+
+TEST_F(CliTest, anEditedServerKeepsWhatIsNotNamed) { // S12
+    ASSERT_EQ(addAlice().exitCode, 0);
+    const QString alice = u"alice@example.test"_s;
+    const auto incoming = [&] { return m_cli->run({u"account"_s, u"show"_s, alice}).object().value(u"incoming"_s).toObject(); };
+    const QJsonObject before = incoming();
+    const CliResult moved = m_cli->run({u"account"_s, u"edit"_s, alice, u"--in-host"_s, u"127.0.0.1"_s});
+    EXPECT_EQ(moved.exitCode, 0) << moved.err.constData();
+    EXPECT_EQ(incoming().value(u"port"_s), before.value(u"port"_s));
+    EXPECT_EQ(incoming().value(u"security"_s), before.value(u"security"_s));
+    EXPECT_EQ(incoming().value(u"host"_s), u"127.0.0.1"_s);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"edit"_s, alice, u"--in-host"_s, QString()}).exitCode, 6);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"edit"_s, alice, u"--in-user"_s, u"alice\r\nA1 LOGOUT"_s}).exitCode, 6);
+    EXPECT_EQ(m_cli->run({u"account"_s, u"edit"_s, alice, u"--name"_s, u"two\nlines"_s}).exitCode, 6);
+}
+
 TEST_F(CliTest, whatCannotBeUsedIsToldWithItsValueAndRange) {
     ASSERT_EQ(addAlice().exitCode, 0);
     const QString alice = u"alice@example.test"_s;
+    const CliResult future = m_cli->run({u"account"_s, u"edit"_s, alice, u"--sync-since"_s, u"2099-01-01"_s});
+    EXPECT_EQ(future.exitCode, 6);
+    EXPECT_TRUE(future.error().value(u"message"_s).toString().contains(u"2099-01-01 lies in the future"_s)) << qPrintable(future.error().value(u"message"_s).toString());
+    const CliResult from = m_cli->run({u"account"_s, u"edit"_s, alice, u"--from"_s, u"nobody"_s});
+    EXPECT_TRUE(from.error().value(u"message"_s).toString().contains(u"'nobody'"_s)) << qPrintable(from.error().value(u"message"_s).toString());
     const CliResult port = m_cli->run({u"account"_s, u"edit"_s, alice, u"--in-port"_s, u"99999"_s});
     EXPECT_EQ(port.exitCode, 6);
     EXPECT_EQ(port.error().value(u"message"_s).toString(), u"This cannot be used: in-port '99999' (it takes a number from 1 to 65535)"_s);

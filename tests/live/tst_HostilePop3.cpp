@@ -22,6 +22,7 @@ struct Drop {
     enum class Ids { Honest, None, OneForAll, OthersEachTime } ids = Ids::Honest;
     QList<QByteArray> messages;
     int session = 0;
+    bool echoes = false; ///< it refuses the password, and says it
 
     [[nodiscard]] QByteArray idOf(qsizetype at) const {
         switch (ids) {
@@ -36,6 +37,8 @@ struct Drop {
         const QByteArray verb = words.first().toUpper();
         if (verb == "CAPA")
             return "+OK\r\nUSER\r\nTOP\r\n" + QByteArray(ids == Ids::None ? "" : "UIDL\r\n") + ".\r\n";
+        if (verb == "PASS" && echoes)
+            return "-ERR [AUTH] no user with " + words.value(1) + "\r\n";
         if (verb == "STAT")
             return "+OK " + QByteArray::number(messages.size()) + " 1000\r\n";
         if (verb == "UIDL" && ids == Ids::None)
@@ -90,9 +93,12 @@ class HostilePop3 : public ::testing::Test {
                 drop.messages.append(mail(i));
         });
     }
-    void add(const QStringList& more = {}) {
-        const CliResult added = m_cli->run(QStringList{u"account"_s, u"add"_s, u"--protocol"_s, u"pop3"_s, u"--email"_s, kAnn, u"--in-host"_s, u"localhost"_s, u"--in-port"_s,
+    [[nodiscard]] CliResult tryToAdd(const QStringList& more = {}) {
+        return m_cli->run(QStringList{u"account"_s, u"add"_s, u"--protocol"_s, u"pop3"_s, u"--email"_s, kAnn, u"--in-host"_s, u"localhost"_s, u"--in-port"_s,
                                                        QString::number(m_peer->port()), u"--in-security"_s, u"tls"_s, u"--password-stdin"_s} + more, "secret-word\n");
+    }
+    void add(const QStringList& more = {}) {
+        const CliResult added = tryToAdd(more);
         ASSERT_EQ(added.exitCode, 0) << added.err.constData();
     }
     void sync(int exitCode = 0) {
@@ -118,6 +124,14 @@ class HostilePop3 : public ::testing::Test {
     std::unique_ptr<WirePeer> m_peer;
     std::unique_ptr<CliProcess> m_cli;
 };
+
+TEST_F(HostilePop3, aPasswordThatTheServerSaysBackIsShownNowhere) {
+    m_drop.with([](Drop& drop) { drop.echoes = true; });
+    const CliResult refused = tryToAdd({u"--verbose"_s});
+    EXPECT_EQ(refused.exitCode, 4) << refused.err.constData();
+    EXPECT_TRUE(refused.error().value(u"server"_s).toString().contains(u"no user with ***"_s)) << refused.err.constData();
+    EXPECT_FALSE(QByteArray(refused.out + refused.err).contains("secret-word"));
+}
 
 TEST_F(HostilePop3, SRV12_withoutUniqueIdsNothingComesTwice) {
     fill(Drop::Ids::None, 1, 4);

@@ -62,10 +62,15 @@ TEST_F(PolicyCliTest, domainProviderProtocolAndPortAreRefusedAtTheirFields) {
     expectRefused(u"in-host"_s);
     setPolicy({{u"RefusedProviders"_s, QJsonArray{u"gmail"_s}}});
     expectRefused(u"in-host"_s, {u"--in-host"_s, u"IMAP.gmail.com"_s, u"--in-port"_s, u"993"_s});
+    expectRefused(u"in-host"_s, {u"--in-host"_s, u"imap.gmail.com."_s, u"--in-port"_s, u"993"_s});
+    EXPECT_EQ(m_cli->run({u"account"_s, u"discover"_s, u"ann@gmail.com"_s, u"--offline"_s}).exitCode, 10);
     setPolicy({{u"AllowedProtocols"_s, QJsonArray{u"pop3"_s}}});
     expectRefused(u"protocol"_s);
     setPolicy({{u"AllowNonStandardPorts"_s, false}});
     expectRefused(u"in-port"_s, {u"--allow-non-standard-ports"_s});
+    setPolicy({{u"LockedSettings"_s, QJsonArray{u"identities"_s}}});
+    expectRefused(u"identities"_s, {u"--from"_s, u"boss@example.test"_s});
+    expectRefused(u"identities"_s, {u"--reply-to"_s, u"elsewhere@example.test"_s});
     setPolicy({{u"AllowedDomains"_s, QJsonArray{u"example.test"_s}}, {u"RefusedProviders"_s, QJsonArray{u"gmail"_s}}, {u"AllowedProtocols"_s, QJsonArray{u"imap"_s}}});
     EXPECT_EQ(add().exitCode, 0) << "what is allowed is added";
 }

@@ -12,6 +12,7 @@
 #include "ui/models/ErrorText.h"
 #include "ui/models/ManagedAccounts.h"
 #include "ui/widgets/EmptyState.h"
+#include "ui/widgets/FormRow.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QClipboard>
@@ -49,6 +50,7 @@ AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccou
     column->addWidget(m_title);
     m_pages = new QStackedWidget(this);
     m_address = new AddressPage(this);
+    m_address->explain(accounts::isProtocolAllowed(engine.policy(), model::Protocol::Imap), accounts::isProtocolAllowed(engine.policy(), model::Protocol::Pop3));
     m_address->offerProviders(engine.providers({}), accounts::isProviderAllowed(engine.policy(), QStringLiteral("other")));
     m_address->offerDemo(demo);
     m_address->offerPrepared(preparedAccounts(engine));
@@ -133,8 +135,7 @@ void AddAccountDialog::next() {
         break;
     case Searching: break;
     case Details:
-        if (m_details->validate())
-            check();
+        m_details->validate() ? check() : FormRow::showFirstError(m_details);
         break;
     case Waiting:
     case Checking:
@@ -160,6 +161,12 @@ void AddAccountDialog::discover() {
         const bool isRefused = known.error().code == ErrorCode::RefusedByPolicy;
         return m_address->showError(isRefused ? errorText(known.error()).explanation : tr("This is not an e-mail address."));
     }
+    for (const model::AccountSnapshot& there : m_engine.accounts()) {
+        if (there.account.email.compare(address, Qt::CaseInsensitive) == 0)
+            return m_address->showError(tr("This address is an account already: see Settings > Mail accounts."));
+    }
+    if (const Status may = m_engine.mayAddAccount(address); !may)
+        return m_address->showError(errorText(may.error()).explanation);
     QList<engine::ServerCandidate> candidates = *known;
     if (const QString provider = m_address->provider(); !provider.isEmpty()) { // chosen by the user: it may serve any domain
         QList<engine::ServerCandidate> own = m_engine.providers(address);
@@ -279,8 +286,10 @@ void AddAccountDialog::checked(const Result<AccountId>& result) {
         return;
     }
     const Error& error = result.error();
-    if (error.kind == ErrorKind::InvalidInput && error.code != ErrorCode::RefusedByPolicy && m_details->showFieldError(error.detail, errorText(error).title))
-        return goTo(Details);
+    if (error.kind == ErrorKind::InvalidInput && error.code != ErrorCode::RefusedByPolicy && m_details->showFieldError(error.detail, errorText(error).title)) {
+        goTo(Details);
+        return FormRow::showFirstError(m_details);
+    }
     if (m_pages->currentIndex() == Waiting || m_pages->currentIndex() == Details) {
         m_waiting->fail(error);
         return goTo(Waiting);

@@ -34,10 +34,9 @@ AddressPage::AddressPage(QWidget* parent) : QWidget(parent) {
     m_row = new FormRow(tr("&E-mail address"), m_address, this);
     m_row->setHint(tr("The servers of many providers are known; those of others are looked for, or you enter them yourself."));
     column->addWidget(m_row);
-    auto* explanation = new RoleLabel(tr("With IMAP your mail stays on the server, and all your devices see the same. With POP3 the inbox is fetched to this computer. You choose on the next page."),
-                                      ColorRole::Secondary, TextSize::Normal, this);
-    explanation->setWordWrap(true);
-    column->addWidget(explanation);
+    m_explanation = new RoleLabel(QString(), ColorRole::Secondary, TextSize::Normal, this);
+    m_explanation->setWordWrap(true);
+    column->addWidget(m_explanation);
     m_demo = new QVBoxLayout;
     m_demo->setSpacing(Tokens::kSpaceS);
     column->addLayout(m_demo);
@@ -73,6 +72,12 @@ void AddressPage::offerProviders(const QList<engine::ServerCandidate>& providers
     add(QStringLiteral("other"), others ? tr("Other") : tr("By address"))->setChecked(true);
     if (!others)
         m_row->setHint(tr("Only accounts of certain providers can be added: managed by your organisation."));
+}
+
+void AddressPage::explain(bool imap, bool pop3) {
+    m_explanation->setText(imap && pop3 ? tr("With IMAP your mail stays on the server, and all your devices see the same. With POP3 the inbox is fetched to this computer. You choose on the next page.")
+                           : imap ? tr("With IMAP your mail stays on the server, and all your devices see the same.")
+                                  : tr("With POP3 the inbox is fetched to this computer."));
 }
 
 QString AddressPage::provider() const {

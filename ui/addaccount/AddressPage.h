@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace tributary::ui {
 
 class FormRow;
+class RoleLabel;
 
 /// Step 1: the address; what is known of its provider follows from it (S9, S33).
 class AddressPage : public QWidget {
@@ -20,6 +21,8 @@ class AddressPage : public QWidget {
 
   public:
     explicit AddressPage(QWidget* parent = nullptr);
+    /// What the ways of reading mail that may be chosen mean (S33).
+    void explain(bool imap, bool pop3);
     /// The providers to choose from, besides 'Other', which the address decides (S9).
     void offerProviders(const QList<engine::ServerCandidate>& providers, bool others); ///< others: servers of none of them are allowed (S6)
     void offerDemo(const QList<DemoAccount>& accounts);
@@ -41,6 +44,7 @@ class AddressPage : public QWidget {
   private:
     QLineEdit* m_address;
     FormRow* m_row;
+    RoleLabel* m_explanation;
     QVBoxLayout* m_demo;
     QButtonGroup* m_tiles;
     QWidget* m_tileRow;

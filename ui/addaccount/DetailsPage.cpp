@@ -122,8 +122,8 @@ QVBoxLayout* DetailsPage::makeNames() {
     m_replyTo->setPlaceholderText(tr("the same"));
     m_fromRow = new FormRow(tr("&From address"), m_from, this);
     m_replyToRow = new FormRow(tr("&Reply-to address"), m_replyTo, this);
-    addresses->addWidget(m_fromRow);
-    addresses->addWidget(m_replyToRow);
+    addresses->addWidget(m_fromRow, 1, Qt::AlignTop);
+    addresses->addWidget(m_replyToRow, 1, Qt::AlignTop);
     column->addLayout(addresses);
     return column;
 }
@@ -177,6 +177,8 @@ void DetailsPage::unfoldServers(bool open) {
 
 void DetailsPage::setAddress(const QString& address, const QList<engine::ServerCandidate>& candidates) {
     const bool same = address == m_address && sameServers(candidates, m_candidates);
+    if (address != m_address)
+        m_password->clear(); // it is another account's
     m_address = address;
     if (same)
         return; // what the user changed stays
@@ -213,6 +215,8 @@ void DetailsPage::followPolicy() {
         control->setAccessibleDescription({});
     };
     lock(m_since, policy.locks(engine::Lock::SyncSince) || (isLocked && preset->syncSince.isValid()));
+    for (QWidget* field : {m_from, m_replyTo})
+        lock(field, policy.locks(engine::Lock::Identities));
     lock(m_saveSent, policy.locks(engine::Lock::SaveSent) || (isLocked && preset->saveSent));
 }
 

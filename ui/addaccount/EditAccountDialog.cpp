@@ -162,6 +162,10 @@ void EditAccountDialog::followPolicy(QVBoxLayout* column) {
         m_fetch->lockSince();
     if (policy.locks(engine::Lock::SaveSent) && m_saveSent)
         ManagedMark::lock(m_saveSent);
+    for (QWidget* field : {m_displayName, m_from, m_replyTo}) {
+        if (field && policy.locks(engine::Lock::Identities))
+            ManagedMark::lock(field);
+    }
 }
 
 QLineEdit* EditAccountDialog::edit(const char* name, const QString& text) {
@@ -316,7 +320,7 @@ bool EditAccountDialog::validate() {
 
 void EditAccountDialog::save() {
     if (!validate())
-        return;
+        return FormRow::showFirstError(this);
     m_banner->hide();
     engine::AccountDraft draft{changed()};
     if (draft.account == m_account)

@@ -25,7 +25,7 @@ PasswordDialog::PasswordDialog(engine::Engine& engine, const model::AccountSnaps
     const auto showError = [banner, place = engine::advicePlace(account.account, engine::Side::Incoming)](const Error& error, const QString& first = {}) {
         const ErrorText text = errorText(error, place);
         const QString advice = first.isEmpty() ? text.advice.value(0) : first;
-        banner->setText(advice.isEmpty() ? text.title : QString(text.title + QStringLiteral(". ") + advice));
+        banner->setText(advice.isEmpty() ? text.title : tr("%1. %2", "what is wrong; what to do").arg(text.title, advice));
         banner->setServerWords(text.serverWords);
         banner->show();
     };

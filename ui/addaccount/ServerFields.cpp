@@ -35,9 +35,10 @@ ServerFields::ServerFields(model::Protocol protocol, const QString& title, QWidg
     m_hostRow = new FormRow(tr("Server"), m_host, this);
     m_portRow = new FormRow(tr("Port"), m_port, this);
     m_userRow = new FormRow(tr("User name"), m_user, this);
-    grid->addWidget(m_hostRow, 1, 0);
-    grid->addWidget(m_portRow, 1, 1);
-    grid->addWidget(new FormRow(tr("Encryption"), m_security, this), 1, 2);
+    // At the top: what is wrong with one of them stands below it and moves none of the others.
+    grid->addWidget(m_hostRow, 1, 0, Qt::AlignTop);
+    grid->addWidget(m_portRow, 1, 1, Qt::AlignTop);
+    grid->addWidget(new FormRow(tr("Encryption"), m_security, this), 1, 2, Qt::AlignTop);
     grid->addWidget(m_userRow, 2, 0, 1, 3);
     grid->setColumnStretch(0, 5);
     grid->setColumnStretch(1, 2);
@@ -93,6 +94,7 @@ void ServerFields::edited() {
     m_userRow->setError({});
     const bool portFits = m_port->text().isEmpty() || accounts::checkPort(m_protocol, settings().port, m_allowNonStandard).has_value();
     m_portRow->setError(portFits ? QString()
+                        : m_allowNonStandard ? tr("Only 1 to 65535")
                         : m_protocol == model::Protocol::Smtp ? tr("Only 465, 587 or 25")
                         : m_protocol == model::Protocol::Pop3 ? tr("Only 995 or 110")
                                                               : tr("Only 993 or 143"));
@@ -106,7 +108,7 @@ bool ServerFields::validate(bool optional) {
         return true;
     if (server.host.isEmpty())
         m_hostRow->setError(tr("Enter the server's name."));
-    if (server.port == 0)
+    if (m_port->text().trimmed().isEmpty())
         m_portRow->setError(tr("Enter a port."));
     if (server.user.isEmpty())
         m_userRow->setError(tr("Enter the user name."));

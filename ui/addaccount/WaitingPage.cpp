@@ -116,7 +116,7 @@ void WaitingPage::fail(const Error& error) {
     m_hint->setText(text.explanation);
     const bool isLater = error.kind == ErrorKind::TemporaryRefusal; // nothing here tries again by itself
     const QString advice = isLater ? tr("Try again in a few minutes.") : text.advice.value(0);
-    m_banner->setText(advice.isEmpty() ? text.title : QString(text.title + QStringLiteral(". ") + advice));
+    m_banner->setText(advice.isEmpty() ? text.title : tr("%1. %2", "what is wrong; what to do").arg(text.title, advice));
     m_banner->setServerWords(text.serverWords);
     m_banner->show();
 }

@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QScrollArea>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -40,8 +41,12 @@ std::unique_ptr<QWidget> makePage(EmptyState*& state) {
     page->setWindowIcon(QIcon(QStringLiteral(":/tributary/icons/app.svg")));
     page->resize(720, 480);
     auto* column = new QVBoxLayout(page.get());
-    state = new EmptyState(page.get());
-    column->addWidget(state);
+    auto* area = new QScrollArea(page.get()); // a faulty policy has many lines to say
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    state = new EmptyState(area);
+    area->setWidget(state);
+    column->addWidget(area);
     return page;
 }
 

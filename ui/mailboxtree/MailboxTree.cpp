@@ -6,6 +6,8 @@
 #include <QDragMoveEvent>
 #include <QToolTip>
 
+#include <utility>
+
 namespace tributary::ui {
 
 namespace {
@@ -18,6 +20,16 @@ MailboxTree::MailboxTree(MailboxTreeModel& model, QWidget* parent) : QTreeView(p
     setDragDropMode(QAbstractItemView::DropOnly);
     setDropIndicatorShown(false); // the row itself shows it
     setAutoExpandDelay(kExpandMs);
+}
+
+/// What was made current before had no room to be scrolled into: the rows above it are left out of sight only where they must be.
+void MailboxTree::showEvent(QShowEvent* event) {
+    QTreeView::showEvent(event);
+    if (std::exchange(m_wasShown, true))
+        return;
+    executeDelayedItemsLayout();
+    scrollToTop();
+    scrollTo(currentIndex());
 }
 
 QString MailboxTree::refusal(const MessageMime& messages, const QModelIndex& index) const {

@@ -27,6 +27,7 @@ class MailboxTree : public QTreeView {
     void messagesDropped(const QList<tributary::MessageId>& messages, tributary::MailboxId mailbox, bool copy);
 
   protected:
+    void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -36,6 +37,7 @@ class MailboxTree : public QTreeView {
     void setTarget(const QModelIndex& index);
     MailboxTreeModel& m_model;
     QPersistentModelIndex m_target;
+    bool m_wasShown = false;
 };
 
 } // namespace tributary::ui

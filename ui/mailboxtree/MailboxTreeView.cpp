@@ -73,7 +73,6 @@ MailboxTreeView::MailboxTreeView(engine::Engine& engine, MailboxTreeModel& model
     column->addWidget(makeFoot());
     connect(pane, &SyncPane::activityRequested, this, &MailboxTreeView::activityRequested);
     connectTree();
-    m_tree->expandAll();
 }
 
 QWidget* MailboxTreeView::makeHead() {
@@ -122,7 +121,7 @@ void MailboxTreeView::connectTree() {
         const QModelIndex root = m_model.accountIndex(account);
         if (m_model.rowCount(root) > 0 && !m_opened.contains(account.value)) { // once: what the user closes stays closed
             m_opened.insert(account.value);
-            if (m_engine.accounts().size() <= kAllUnfolded || isWithin(m_tree->currentIndex(), root))
+            if (m_engine.accounts().size() <= kAllUnfolded || m_wanted == account || isWithin(m_tree->currentIndex(), root))
                 m_tree->expandRecursively(root, 1);
         }
         m_commands->follow(m_tree->currentIndex());

@@ -30,6 +30,8 @@ constexpr AdviceSentence kAdviceSentences[] = {
     {A::LookInSent, QT_TRANSLATE_NOOP("ErrorText", "Look in Sent, or ask the recipient, before you send it again.")},
     {A::NotSentAgain, QT_TRANSLATE_NOOP("ErrorText", "Tributary does not send it again by itself, so that nobody gets it twice.")},
     {A::CheckPassword, QT_TRANSLATE_NOOP("ErrorText", "Check the password.")},
+    {A::PasswordChanged, QT_TRANSLATE_NOOP("ErrorText", "The password may have been changed at the provider: enter the new one.")},
+    {A::EnterPassword, QT_TRANSLATE_NOOP("ErrorText", "Enter the password.")},
     {A::UserWholeAddress, QT_TRANSLATE_NOOP("ErrorText", "Try the whole address as the user name: %1")},
     {A::UserLocalPart, QT_TRANSLATE_NOOP("ErrorText", "Try only the part before the @ as the user name: %1")},
     {A::UserIssuedId, QT_TRANSLATE_NOOP("ErrorText", "The user name there is an ID that the provider has given you, not the address.")},

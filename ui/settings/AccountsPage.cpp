@@ -175,16 +175,22 @@ void AccountsPage::moveTo(AccountCard* card, int globalY) {
 
 void AccountsPage::confirmRemoval(AccountId id) {
     model::Account account;
+    QStringList senders; // through it (S18)
     for (const model::AccountSnapshot& snapshot : m_engine.accounts()) {
         if (snapshot.account.id == id)
             account = snapshot.account;
+        if (snapshot.account.relay == id)
+            senders.append(snapshot.account.email);
     }
     auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Remove account"), tr("Remove %1 from Tributary?").arg(account.email), QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     const QString server = account.protocol == model::Protocol::Pop3 && account.fetch.leave != model::LeaveOnServer::Always
         ? tr("Its mail may be on this computer alone: the server was told to delete what has come here.")
         : tr("On the server everything stays as it is.");
-    box->setInformativeText(server + u'\n' + tr("The password is deleted from this computer either way. Its mail can stay readable here, or go too."));
+    QStringList facts{server, tr("The password is deleted from this computer either way. Its mail can stay readable here, or go too.")};
+    if (!senders.isEmpty())
+        facts.append(tr("These send through it and cannot send without it: %1").arg(senders.join(QStringLiteral(", "))));
+    box->setInformativeText(facts.join(u'\n'));
     QPushButton* keep = box->addButton(tr("Keep its mail"), QMessageBox::AcceptRole);
     keep->setObjectName(QStringLiteral("keepMail"));
     keep->setEnabled(account.enabled);

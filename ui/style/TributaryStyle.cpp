@@ -7,7 +7,9 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QFrame>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -20,6 +22,12 @@
 #include <algorithm>
 
 namespace tributary::ui {
+
+namespace {
+
+bool takesTheWheel(const QObject* object) { return qobject_cast<const QComboBox*>(object) != nullptr || qobject_cast<const QAbstractSpinBox*>(object) != nullptr; }
+
+} // namespace
 
 TributaryStyle::TributaryStyle() : QProxyStyle(QStringLiteral("fusion")) {
     setObjectName(QStringLiteral("tributary"));
@@ -45,6 +53,8 @@ void TributaryStyle::polish(QWidget* widget) {
             view->viewport()->setAutoFillBackground(false); // the container's round panel shows through
         }
     }
+    if (takesTheWheel(widget))
+        widget->installEventFilter(this);
     const bool popup = qobject_cast<QMenu*>(widget) != nullptr || widget->inherits("QComboBoxPrivateContainer");
     if (popup) {
         // Round corners need a window that can be clear outside them.
@@ -52,6 +62,20 @@ void TributaryStyle::polish(QWidget* widget) {
         widget->setWindowFlag(Qt::NoDropShadowWindowHint);
         widget->setAttribute(Qt::WA_TranslucentBackground, detail::hasCompositor());
     }
+}
+
+void TributaryStyle::unpolish(QWidget* widget) {
+    if (takesTheWheel(widget))
+        widget->removeEventFilter(this);
+    QProxyStyle::unpolish(widget);
+}
+
+bool TributaryStyle::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Wheel && takesTheWheel(watched)) {
+        event->ignore(); // on to the page
+        return true;
+    }
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 int TributaryStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {

@@ -24,6 +24,10 @@ class TributaryStyle final : public QProxyStyle {
     void polish(QWidget* widget) override;
     void polish(QPalette& palette) override;
     using QProxyStyle::polish;
+    void unpolish(QWidget* widget) override;
+    using QProxyStyle::unpolish;
+    // A wheel turned over a field scrolls the page it stands on; it never changes the field.
+    bool eventFilter(QObject* watched, QEvent* event) override;
     QPalette standardPalette() const override;
 
     int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;

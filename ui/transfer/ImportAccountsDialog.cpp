@@ -48,7 +48,7 @@ void ImportAccountsDialog::makeFields() {
     m_profiles = new QComboBox(formWidget());
     m_profiles->setObjectName(QStringLiteral("thunderbirdProfiles"));
     m_profiles->setEditable(true); // one that lies elsewhere
-    m_profilesRow = new FormRow(tr("&Profile folder"), m_profiles, formWidget());
+    m_profilesRow = new FormRow(tr("&Profile folder"), makePathField(m_profiles->lineEdit(), Choose::Folder, tr("Profile folder"), {}, m_profiles), formWidget());
     form()->addWidget(m_profilesRow);
     m_file = new QLineEdit(formWidget());
     m_file->setObjectName(QStringLiteral("importFile"));

@@ -52,7 +52,7 @@ void ImportMailDialog::followFields() {
 
 void ImportMailDialog::start() {
     const engine::MailImport order{m_place->account(), m_place->mailbox(), m_file->text().isEmpty() ? m_folder->text() : m_file->text(), std::nullopt};
-    working(tr("Importing mail into %1…").arg(order.mailbox),
+    working(tr("Importing mail into %1…").arg(m_place->title()),
             m_engine.transfer().importMail(order, this, [this](const engine::TransferProgress& progress) { tell(progress); },
                                            [this](const Result<engine::MailImported>& result) { result ? imported(*result) : failed(result.error()); }));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/transfer/MailPlace.h"
 
+#include "ui/models/MailboxNames.h"
+
 #include <QComboBox>
 
 namespace tributary::ui {
@@ -17,8 +19,11 @@ AccountId MailPlace::account() const { return AccountId(m_accounts->currentData(
 
 QString MailPlace::mailbox() const {
     const QString text = m_mailboxes->currentText().trimmed();
-    return !m_all.isEmpty() && m_mailboxes->currentIndex() == 0 && text == m_all ? QString() : text;
+    const int row = m_mailboxes->findText(text, Qt::MatchExactly | Qt::MatchCaseSensitive);
+    return row < 0 ? text : m_mailboxes->itemData(row).toString(); // no such row: a name that the user gives
 }
+
+QString MailPlace::title() const { return m_mailboxes->currentText().trimmed(); }
 
 void MailPlace::followAccount() {
     m_engine.loadMailboxes(account(), this, [this, asked = account()](const Result<QList<model::Mailbox>>& mailboxes) {
@@ -26,10 +31,10 @@ void MailPlace::followAccount() {
             return;
         m_mailboxes->clear();
         if (!m_all.isEmpty())
-            m_mailboxes->addItem(m_all);
+            m_mailboxes->addItem(m_all, QString());
         for (const model::Mailbox& mailbox : *mailboxes) {
             if (mailbox.selectable)
-                m_mailboxes->addItem(mailbox.name);
+                m_mailboxes->addItem(mailbox.specialUse == model::SpecialUse::Inbox ? mailboxTitle(mailbox) : mailbox.name, mailbox.name);
         }
     });
 }

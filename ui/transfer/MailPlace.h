@@ -18,6 +18,7 @@ class MailPlace : public QObject {
     MailPlace(engine::Engine& engine, QComboBox* accounts, QComboBox* mailboxes, const QString& all);
     [[nodiscard]] AccountId account() const;
     [[nodiscard]] QString mailbox() const; ///< empty: every mailbox
+    [[nodiscard]] QString title() const;   ///< the same as the user reads it
 
   private:
     void followAccount();

@@ -173,7 +173,7 @@ void TransferDialog::ended(const QString& summary, const QStringList& leftOut) {
     m_stack->setCurrentIndex(2);
 }
 
-QWidget* TransferDialog::makePathField(QLineEdit* field, Choose what, const QString& title, const QString& suggestion) {
+QWidget* TransferDialog::makePathField(QLineEdit* field, Choose what, const QString& title, const QString& suggestion, QWidget* whole) {
     auto* row = new QWidget(m_formWidget);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -183,7 +183,9 @@ QWidget* TransferDialog::makePathField(QLineEdit* field, Choose what, const QStr
     auto* choose = new QPushButton(tr("Choose…"), row);
     choose->setAccessibleName(tr("Choose: %1").arg(title));
     choose->setAutoDefault(false);
-    layout->addWidget(field, 1);
+    if (whole)
+        whole->setAccessibleName(title);
+    layout->addWidget(whole ? whole : field, 1);
     layout->addWidget(choose);
     row->setFocusProxy(field);
     row->setFocusPolicy(Qt::ClickFocus); // the label's key leads here

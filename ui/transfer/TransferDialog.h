@@ -44,9 +44,9 @@ class TransferDialog : public QDialog {
     void ended(const QString& summary, const QStringList& leftOut = {});
     void showForm();
 
-    /// A line edit with a button that chooses: a file to be written or read, or a folder.
+    /// A line edit with a button that chooses: a file to be written or read, or a folder. whole: what the line edit is a part of.
     enum class Choose { NewFile, File, Folder };
-    [[nodiscard]] QWidget* makePathField(QLineEdit* field, Choose what, const QString& title, const QString& suggestion = {});
+    [[nodiscard]] QWidget* makePathField(QLineEdit* field, Choose what, const QString& title, const QString& suggestion = {}, QWidget* whole = nullptr);
 
   private:
     void makeForm(const QString& explanation);

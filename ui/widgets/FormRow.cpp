@@ -6,7 +6,9 @@
 #include "ui/widgets/RoleLabel.h"
 
 #include <QPainter>
+#include <QScrollArea>
 #include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace tributary::ui {
@@ -56,6 +58,25 @@ void FormRow::showMessage() {
     m_field->setProperty("invalid", wrong);
     m_field->update();
     update();
+}
+
+void FormRow::showFirstError(QWidget* page) {
+    const auto show = [page] {
+        FormRow* first = nullptr;
+        for (FormRow* row : page->findChildren<FormRow*>()) {
+            const bool isAbove = !first || row->mapTo(page, QPoint()).y() < first->mapTo(page, QPoint()).y();
+            if (!row->error().isEmpty() && row->isVisibleTo(page) && isAbove)
+                first = row;
+        }
+        if (!first)
+            return;
+        first->field()->setFocus();
+        for (QWidget* around = first->parentWidget(); around; around = around->parentWidget()) {
+            if (auto* area = qobject_cast<QScrollArea*>(around))
+                return area->ensureWidgetVisible(first, 0, Tokens::kSpaceM);
+        }
+    };
+    QTimer::singleShot(0, page, show); // what has just been unfolded has its place by then
 }
 
 void FormRow::paintEvent(QPaintEvent* /*event*/) {

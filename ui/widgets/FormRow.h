@@ -19,6 +19,9 @@ class FormRow : public QWidget {
     QString error() const { return m_error; }
     QWidget* field() const { return m_field; }
 
+    /// Brings the topmost row of the page that has an error into sight, with the focus in its field, once the page is laid out.
+    static void showFirstError(QWidget* page);
+
   protected:
     void paintEvent(QPaintEvent* event) override;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/AccountTable.h"
 
+#include <algorithm>
+
 namespace tributary::store::detail {
 
 using namespace Qt::Literals::StringLiterals;
@@ -230,9 +232,11 @@ void AccountTable::ensureDefault() {
     }
 }
 
-bool AccountTable::setState(AccountId id, const model::AccountState& state) {
-    const auto known = states();
-    if (const auto it = known.constFind(id.value); it != known.constEnd() && *it == state)
+bool AccountTable::setState(AccountId id, const model::AccountState& told) {
+    const model::AccountState before = states().value(id.value);
+    model::AccountState state = told;
+    state.lastSyncMs = std::max(told.lastSyncMs, before.lastSyncMs); // who has not been in step does not know when that was
+    if (before == state)
         return false;
     const Error none;
     const Error& reason = state.reason ? *state.reason : none;
@@ -249,6 +253,8 @@ bool AccountTable::setState(AccountId id, const model::AccountState& state) {
 void AccountTable::doom(AccountId id) {
     m_connection.query("UPDATE account SET doomed = 1, is_default = 0 WHERE id = ?").add(id).run();
     m_connection.query("UPDATE account SET relay_account_id = NULL WHERE relay_account_id = ?").add(id).run();
+    if (m_connection.value("SELECT count(*) FROM account WHERE doomed = 0") == 0)
+        m_connection.execute("DELETE FROM contact"); // nobody is left whose mail they are from
     ensureDefault();
 }
 

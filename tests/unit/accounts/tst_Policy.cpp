@@ -153,6 +153,16 @@ TEST(Policy, whatIsLockedIsNotChanged) {
     EXPECT_TRUE(checkMayChange(ann(), changed, policy)) << "switching it off changes nothing of it";
     changed.displayName = u"Ann"_s;
     expectRefusedAt(u"accounts"_s, checkMayChange(ann(), changed, policy));
+    policy.locked = {Lock::Identities};
+    expectRefusedAt(u"identities"_s, checkMayChange(ann(), changed, policy));
+    for (const auto address : {&model::Account::from, &model::Account::replyTo}) {
+        model::Account other = ann();
+        other.*address = u"boss@example.org"_s;
+        expectRefusedAt(u"identities"_s, checkMayChange(ann(), other, policy));
+        expectRefusedAt(u"identities"_s, checkMayAdd(other, {}, policy));
+        other.*address = ann().email;
+        EXPECT_TRUE(checkMayAdd(other, {}, policy)) << "its own";
+    }
     policy.locked = {Lock::SyncSince};
     EXPECT_TRUE(checkMayChange(ann(), changed, policy));
     changed.syncSince = QDate(2026, 1, 1);

@@ -129,6 +129,15 @@ TEST_F(ContactsTest, contactsOutliveTheProgram) {
     EXPECT_EQ(only(u"doe"_s).address, u"jane@sender.example"_s);
 }
 
+TEST_F(ContactsTest, withTheLastAccountEverybodyGoes) {
+    add(m_inbox, {from(u"Jane"_s, u"jane@sender.example"_s)});
+    const AccountId other = must(m_store->addAccount(sampleAccount(u"other@mail.example"_s)));
+    must(m_store->removeAccount(other));
+    EXPECT_EQ(matching(u"jane"_s).size(), 1);
+    must(m_store->removeAccount(m_account));
+    EXPECT_EQ(matching(u"jane"_s), QStringList());
+}
+
 /// Written as the store writes them, without 100,000 messages.
 void ContactsTest::fillContacts(int count) {
     constexpr int kDelta = 2000;

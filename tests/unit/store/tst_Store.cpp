@@ -101,6 +101,11 @@ TEST_F(StoreTest, keepsTheStateOfAnAccountOverARestart) {
     openStore();
     EXPECT_EQ(must(m_reader->accountStates()).value(m_account.value), state);
     EXPECT_EQ(codeOf(m_store->setAccountState(AccountId(99), state)), ErrorCode::NotFound);
+    model::AccountState later = state; // told by a worker that has not been in step since it began
+    later.lastSyncMs = 0;
+    later.reason.reset();
+    must(m_store->setAccountState(m_account, later));
+    EXPECT_EQ(must(m_reader->accountStates()).value(m_account.value).lastSyncMs, 7);
 }
 
 TEST_F(StoreTest, matchesMailboxesByTheirWireName) {
