@@ -80,6 +80,8 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
         arguments << QStringLiteral("--quota") << options.quota;
     if (options.pop3)
         arguments << QStringLiteral("--pop3");
+    if (options.sieve)
+        arguments << QStringLiteral("--sieve");
     if (options.oauth) {
         arguments << QStringLiteral("--oauth") << QStringLiteral("--oauth-ttl") << QString::number(options.oauth->tokenSeconds);
         if (!options.oauth->only.isEmpty())
@@ -102,6 +104,8 @@ Result<std::unique_ptr<MailServer>> MailServer::start(const Options& options) {
     server->m_smtpsPort = port(QLatin1StringView("smtps"));
     server->m_pop3Port = port(QLatin1StringView("pop3"));
     server->m_pop3sPort = port(QLatin1StringView("pop3s"));
+    server->m_sievePort = port(QLatin1StringView("sieve"));
+    server->m_sievesPort = port(QLatin1StringView("sieves"));
     if (server->m_directory.isEmpty() || server->m_imapPort == 0)
         return failure(ErrorKind::Internal, ErrorCode::Bug, QString::fromUtf8(output));
     return server;
@@ -124,6 +128,10 @@ Status MailServer::deliver(const QString& name, const QByteArray& message, const
     if (received.isValid())
         arguments << QStringLiteral("--received") << received.toString(Qt::ISODate);
     return statusOf(runScript(arguments, message));
+}
+
+Status MailServer::deliverByLmtp(const QString& from, const QString& name, const QByteArray& message) {
+    return statusOf(runScript({QStringLiteral("deliver"), QStringLiteral("--dir"), m_directory, QStringLiteral("--lmtp"), from, name, QStringLiteral("-")}, message));
 }
 
 Result<QByteArray> MailServer::oauth(const QStringList& command) {

@@ -50,6 +50,7 @@ public:
         std::optional<Smtp> smtp;
         std::optional<OAuth> oauth;
         bool pop3 = false; ///< Dovecot with oauth has it, too
+        bool sieve = false; ///< ManageSieve, and scripts run over what deliverByLmtp() or SMTP brings; Dovecot
         QString quota;     ///< Dovecot's rule for each user, "storage=10M:messages=100"; empty: 20 GB
         int maxConnections = 0; ///< of a user at a time, for each service; 0: as many as wanted. Dovecot
     };
@@ -81,6 +82,8 @@ public:
     [[nodiscard]] quint16 smtpsPort() const { return m_smtpsPort; } ///< TLS from the first byte; 0 without Options::smtp
     [[nodiscard]] quint16 pop3Port() const { return m_pop3Port; }   ///< plain, with STLS; 0 without Options::pop3
     [[nodiscard]] quint16 pop3sPort() const { return m_pop3sPort; } ///< TLS from the first byte
+    [[nodiscard]] quint16 sievePort() const { return m_sievePort; } ///< plain, with STARTTLS; 0 without Options::sieve
+    [[nodiscard]] quint16 sievesPort() const { return m_sievesPort; } ///< TLS from the first byte
     /// With Options::oauth: as the policy's OAuthClients names them.
     [[nodiscard]] QString oauthAuthority() const { return m_oauthAuthority; }
     [[nodiscard]] QString oauthClientId() const { return m_oauthClientId; }
@@ -108,6 +111,8 @@ public:
     /// received: its INTERNALDATE; not valid: now.
     Status deliver(const QString& name, const QByteArray& message, const QString& mailbox = QStringLiteral("INBOX"),
                    QDate received = {});
+    /// The same by LMTP, from an address, into where the user's active Sieve script files it. Dovecot.
+    Status deliverByLmtp(const QString& from, const QString& name, const QByteArray& message);
     /// `count` random changes over IMAP (new mail, flags, expunges, moves, mailboxes); the same for the same seed.
     Status change(const QString& name, int count, int seed);
     /// `count` generated messages; half of them in INBOX when there is more than one mailbox.
@@ -130,7 +135,8 @@ private:
     MailServer() = default;
 
     QString m_directory, m_host, m_caFile, m_userForm, m_oauthAuthority, m_oauthClientId;
-    quint16 m_imapPort = 0, m_imapsPort = 0, m_lmtpPort = 0, m_submissionPort = 0, m_smtpsPort = 0, m_pop3Port = 0, m_pop3sPort = 0;
+    quint16 m_imapPort = 0, m_imapsPort = 0, m_lmtpPort = 0, m_submissionPort = 0, m_smtpsPort = 0, m_pop3Port = 0, m_pop3sPort = 0,
+            m_sievePort = 0, m_sievesPort = 0;
 };
 
 } // namespace tributary::tests

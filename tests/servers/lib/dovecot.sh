@@ -12,6 +12,7 @@ server_prepare() {
   [ "$want_oauth" = 0 ] || [ ! -x /usr/lib/dovecot/pop3 ] || want_pop3=1
   [ "$want_pop3" = 0 ] || [ -x /usr/lib/dovecot/pop3 ] || die "pop3 is not installed (dovecot-pop3d)"
   [ "$want_pop3" = 0 ] || server_ports+=" pop3 pop3s"
+  [ "$want_sieve" = 0 ] || sieve_prepare
 }
 
 server_configure() {
@@ -20,6 +21,7 @@ server_configure() {
   [ -x /usr/lib/dovecot/lmtp ] && protocols+=" lmtp"
   [ "$smtp" = 0 ] && [ -x /usr/lib/dovecot/submission-login ] && protocols+=" submission"
   [ "$want_pop3" = 0 ] || protocols+=" pop3"
+  [ "$want_sieve" = 0 ] || protocols+=" sieve"
   out=$(left_out "$caps" "$without" "$dovecot_capabilities") || exit 1
   [ -z "$out" ] || setting="imap_capability = $(remaining "$dovecot_capabilities" "$out")"
   # More ways to sign in for SMTP; elsewhere IMAP shows what it always did.
@@ -39,6 +41,7 @@ service pop3-login {
   }
 }
 CONF
+  [ "$want_sieve" = 0 ] || sieve_configuration >> "$dir/dovecot.conf"
   # Without the extension LIST does not tell the uses either.
   case " $out " in *" SPECIAL-USE "*) sed -i '/special_use/d' "$dir/dovecot.conf" ;; esac
   for name in $users; do printf '%s@example.test:{PLAIN}pw-%s::::::\n' "$name" "$name"; done > "$dir/users"

@@ -62,6 +62,7 @@ smtp_configure() {
       r /dev/fd/8
       d
     }" 8< <(smtp_authenticators) > "$dir/smtp/exim.conf"
+  sieve_sendmail "$program" "$library_path"
   give_to_server smtp undelivered
   smtp_command=(env "LD_LIBRARY_PATH=$library_path" LD_PRELOAD=libnss_wrapper.so "NSS_WRAPPER_PASSWD=$dir/smtp/passwd"
     "NSS_WRAPPER_GROUP=$dir/smtp/group" "$program" -C "$dir/smtp/exim.conf" -bdf -q5s)

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash disable=SC2154,SC2034  # the variables are those of mailserver
+# ManageSieve and Pigeonhole of Dovecot. What scripts send goes to Exim by its own sendmail program: its SMTP ports want TLS and a password.
+
+sieve_prepare() {
+  [ -x /usr/lib/dovecot/managesieve ] || die "managesieve is not installed (dovecot-managesieved, dovecot-sieve)"
+  [ -x /usr/lib/dovecot/lmtp ] || die "lmtp is not installed (dovecot-lmtpd)"
+  server_ports+=" sieve sieves"
+}
+
+sieve_configuration() {
+  cat <<CONF
+service managesieve-login {
+  chroot =
+  inet_listener sieve {
+    port = $sieve
+  }
+  inet_listener sieves {
+    port = $sieves
+    ssl = yes
+  }
+}
+protocol lmtp {
+  mail_plugins = \$mail_plugins sieve
+}
+plugin {
+  sieve = file:%h/sieve;active=%h/.dovecot.sieve
+  sieve_extensions = +vacation-seconds +editheader
+  sieve_vacation_min_period = 0
+  sieve_quota_max_scripts = 10
+  sieve_quota_max_storage = 128K
+}
+CONF
+  [ "$smtp" = 0 ] || echo "sendmail_path = $dir/smtp/sendmail"
+}
+
+# For smtp_configure: Dovecot runs it as the server's user, which is Exim's own, with an empty environment.
+sieve_sendmail() { # PROGRAM LIBRARY_PATH
+  [ "$want_sieve" = 1 ] || return 0
+  printf '#!/bin/sh\nLD_LIBRARY_PATH=%s LD_PRELOAD=libnss_wrapper.so NSS_WRAPPER_PASSWD=%s/passwd NSS_WRAPPER_GROUP=%s/group exec %s -C %s/exim.conf "$@"\n' \
+    "$2" "$dir/smtp" "$dir/smtp" "$1" "$dir/smtp" > "$dir/smtp/sendmail"
+  chmod 755 "$dir/smtp/sendmail"
+}
