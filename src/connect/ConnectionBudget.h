@@ -17,7 +17,7 @@
 
 namespace tributary::connect {
 
-enum class Service { Imap, Pop3, Smtp };
+enum class Service { Imap, Pop3, Smtp, Sieve };
 
 /// What a connection is for; what comes later goes first, and what comes before gives way to it.
 enum class Purpose {

@@ -29,7 +29,7 @@ bool mayBeSaidBefore(Verb verb) { return verb == Verb::Capability || verb == Ver
 Status Session::Core::say(Verb verb, const QByteArray& line) {
     const bool isBefore = state == State::NonAuthenticated && mayBeSaidBefore(verb);
     if (m_awaited || (!isBefore && state != State::Authenticated))
-        return notLegal(line.left(line.indexOf(' ')));
+        return notLegal(line.left(20).split(' ').first());
     m_out += line + "\r\n";
     m_awaited = verb;
     m_isHandedOut = false;
@@ -41,7 +41,7 @@ Status Session::Core::say(Verb verb, const QByteArray& line) {
 
 Status Session::Core::sayNew(Verb verb, const QByteArray& line) {
     if (!capabilities.isOfRfc5804())
-        return failure(ErrorKind::Refused, ErrorCode::Unsupported, QString::fromLatin1(line.left(line.indexOf(' '))));
+        return failure(ErrorKind::Refused, ErrorCode::Unsupported, QString::fromLatin1(line.left(20).split(' ').first()));
     return say(verb, line);
 }
 
