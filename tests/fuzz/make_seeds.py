@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Seeds for the fuzz targets of mime and pop3, cut out of a folder of mails: make_seeds.py CORPUS SEEDS. One folder a target."""
+"""Seeds for the fuzz targets of mime, pop3 and sieve, cut out of a folder of mails: make_seeds.py CORPUS SEEDS. One folder a target."""
 import hashlib
 import os
 import re
 import sys
 
-LIMIT = {"tree": 4096, "header": 2048, "address": 512, "date": 128, "words": 512, "charset": 512, "tnef": 4096, "files": 1024, "pop3": 4096}
+LIMIT = {"tree": 4096, "header": 2048, "address": 512, "date": 128, "words": 512, "charset": 512, "tnef": 4096, "files": 1024, "pop3": 4096, "sieve": 4096}
 FIELD = re.compile(rb"^([A-Za-z-]+):[ \t]*((?:[^\r\n]*\r?\n[ \t])*[^\r\n]*)", re.M)
 TARGET = {b"from": "address", b"to": "address", b"cc": "address", b"reply-to": "address", b"date": "date", b"received": "date",
           b"subject": "words", b"content-type": "words", b"content-disposition": "words"}
@@ -15,6 +15,12 @@ POP3 = ((0, b"+OK ready <1896.6@dbc.example>\r\n"), (0, b"-ERR [SYS/TEMP] later\
         (2, b"+OK go\r\n"), (2, b"+OK go\r\n+OK\r\n"), (3, b"+ \r\n+ YWJj\r\n+OK in\r\n"), (3, b"+\r\n-ERR [AUTH] no\r\n"), (4, b"+OK\r\n-ERR [IN-USE] locked\r\n"),
         (14, b"+OK 2 320\r\n+OK\r\n1 whqtswO00WBw418f9t5JxYwZ\r\n2 QhdPYR:00WBw1Ph7x7\r\n.\r\n+OK\r\n1 120\r\n2 200\r\n.\r\n"),
         (6, b"+OK\r\n2 b\r\n1 a\r\n.\r\n"), (17, b"+OK\r\n-ERR no such message\r\n+OK\r\n+OK bye\r\n"))
+
+# The same for fuzz_sieve, without pipelining.
+SIEVE = ((0, b'"IMPLEMENTATION" "x"\r\n"SIEVE" "fileinto include"\r\n"STARTTLS"\r\n"VERSION" "1.0"\r\nOK (TAG {2}\r\nab) "ready"\r\n'),
+         (0, b'BYE (REFERRAL "sieve://b") "there"\r\n'), (1, b'OK\r\n"SASL" ""\r\nOK\r\n'), (2, b'"YWJj"\r\n{4}\r\nYWJj\r\nOK (SASL "YWJj")\r\n'),
+         (3, b'"a" ACTIVE\r\n{3}\r\nb"c\r\nOK "done"\r\n'), (4, b'{14}\r\nkeep;\r\nstop;\r\n\r\nOK\r\n'), (5, b'NO (QUOTA/MAXSIZE) {11}\r\nline 3: bad\r\n'),
+         (8, b'require ["include", "fileinto"];\r\n/* x */ include :personal "a\\"b"; # c\r\nreject text:\r\n..dot\r\n.\r\n;'))
 
 
 def main():
@@ -30,6 +36,9 @@ def main():
     for stage, said in POP3:
         for step in (0, 60):
             keep("pop3", bytes((stage, step)) + said)
+    for stage, said in SIEVE:
+        for step in (0, 60):
+            keep("sieve", bytes((stage, step)) + said)
     for folder, _, names in os.walk(corpus):
         for name in names:
             with open(os.path.join(folder, name), "rb") as file:
