@@ -14,6 +14,7 @@ class ScriptServer {
     [[nodiscard]] virtual bool hasExtension(QByteArrayView name) const = 0;
     [[nodiscard]] virtual Result<QList<sieve::ListedScript>> listScripts() = 0;
     [[nodiscard]] virtual Result<QByteArray> getScript(const QByteArray& name) = 0;
+    [[nodiscard]] virtual Status haveSpace(const QByteArray& name, qint64 octets) = 0;
     [[nodiscard]] virtual Result<connect::ScriptVerdict> putScript(const QByteArray& name, const QByteArray& script) = 0;
     [[nodiscard]] virtual Status setActive(const QByteArray& name) = 0;
     [[nodiscard]] virtual Status deleteScript(const QByteArray& name) = 0;

@@ -152,6 +152,11 @@ std::optional<ScriptAnswer> ScriptTask::hindrance(const ScriptIntent& intent) co
 Result<std::optional<ScriptAnswer>> ScriptTask::put(const QByteArray& name, const std::optional<QByteArray>& old, const QByteArray& script) {
     if (old && isSameScript(*old, script))
         return std::optional<ScriptAnswer>();
+    // Asked first: Cyrus refuses one that is too large without a code, and may take the lines of its literal for commands.
+    if (const Status space = m_server.haveSpace(name, script.size()); !space && space.error().code == ErrorCode::OverQuota)
+        return std::optional<ScriptAnswer>(*refused(space.error()));
+    else if (!space && space.error().kind != ErrorKind::Refused)
+        return failure(space.error());
     const auto verdict = m_server.putScript(name, script);
     if (!verdict) {
         TRY(ScriptAnswer made, refused(verdict.error()));

@@ -42,7 +42,7 @@ struct [[nodiscard]] ScriptAnswer {
     QByteArray warnings;      ///< Done: the server's words about our script
 };
 
-/// Errors are the line's, and InvalidInput/BadValue for a script that cannot be said; TemporaryRefusal: later.
+/// Whether there is space is asked before a script is said. Errors are the line's, and InvalidInput/BadValue for a script that cannot be said; TemporaryRefusal: later.
 [[nodiscard]] Result<ScriptAnswer> bringScript(ScriptServer& server, const ScriptIntent& intent);
 /// Both of ours go, and the other one is active as it was before. Errors alike.
 [[nodiscard]] Result<ScriptAnswer> takeScriptAway(ScriptServer& server, const QByteArrayList& knownHashes);

@@ -204,6 +204,43 @@ TEST_F(SieveLive, S5_besideAStrangersScriptBothFileMail) {
     EXPECT_EQ(count(*server, "alice", "Work"), 2);
     EXPECT_EQ(count(*server, "alice", "INBOX"), 2);
 }
+TEST_F(SieveLive, S5_cyrusTakesScriptsToo) {
+    MailServer::Options options;
+    options.server = u"cyrus"_s;
+    options.sieve = true;
+    auto started = MailServer::start(options);
+    if (!started && MailServer::isMissing(started.error()))
+        GTEST_SKIP() << qPrintable(started.error().detail);
+    ASSERT_TRUE(started) << qPrintable(started.error().detail);
+    ASSERT_TRUE((*started)->deliver(u"alice"_s, "Subject: x\r\n\r\nx\r\n")) << "who has no mailbox is not let in";
+    Target cyrus = target(**started, u"alice"_s);
+    cyrus.server.user = (*started)->loginName(u"alice"_s);
+    auto opened = SieveConnection::open(cyrus);
+    ASSERT_TRUE(opened) << opened.error().serverText.constData();
+    SieveConnection& connection = **opened;
+    EXPECT_TRUE(connection.capabilities().implementation().contains("timsieved"));
+    ASSERT_TRUE(connection.putScript("work", kWork));
+    ASSERT_TRUE(connection.setActive("work"));
+    const auto scripts = scriptsOf(connection);
+    const auto answer = bringScript(*scripts, {kOurs, {}, QByteArray("work")});
+    ASSERT_TRUE(answer) << answer.error().serverText.constData();
+    EXPECT_EQ(answer->kind, Kind::Done);
+    EXPECT_EQ(names(connection), "*tributary-main tributary work");
+    const auto faulty = bringScript(*scripts, {"keep;\r\nkep;\r\n", {hashOfScript(kOurs)}, QByteArray(kMainScript)});
+    ASSERT_TRUE(faulty);
+    EXPECT_EQ(faulty->kind, Kind::Faulty);
+    EXPECT_EQ(faulty->fault.line, 2) << faulty->fault.words.constData();
+    const QByteArray large = kOurs + QByteArray("# filling\r\n").repeated(20'000);
+    const auto refused = bringScript(*scripts, {large, {hashOfScript(kOurs)}, QByteArray(kMainScript)});
+    ASSERT_TRUE(refused) << refused.error().serverText.constData();
+    EXPECT_EQ(refused->kind, Kind::Refused);
+    EXPECT_EQ(connection.getScript(kOurScript).value_or("?"), kOurs);
+    const auto gone = takeScriptAway(*scripts, {hashOfScript(kOurs)});
+    ASSERT_TRUE(gone) << gone.error().serverText.constData();
+    EXPECT_EQ(names(connection), "*work");
+    EXPECT_EQ(connection.getScript("work").value_or("?"), kWork);
+    EXPECT_TRUE(connection.logout());
+}
 TEST_F(SieveLive, S4_anAbsenceIsAnswered) {
     MailServer::Options options;
     options.sieve = true;

@@ -50,7 +50,7 @@ public:
         std::optional<Smtp> smtp;
         std::optional<OAuth> oauth;
         bool pop3 = false; ///< Dovecot with oauth has it, too
-        bool sieve = false; ///< ManageSieve, and scripts run over what deliverByLmtp() or SMTP brings; Dovecot
+        bool sieve = false; ///< ManageSieve of Dovecot or Cyrus; Dovecot runs scripts over what deliverByLmtp() or SMTP brings
         QString quota;     ///< Dovecot's rule for each user, "storage=10M:messages=100"; empty: 20 GB
         int maxConnections = 0; ///< of a user at a time, for each service; 0: as many as wanted. Dovecot
     };
@@ -83,7 +83,7 @@ public:
     [[nodiscard]] quint16 pop3Port() const { return m_pop3Port; }   ///< plain, with STLS; 0 without Options::pop3
     [[nodiscard]] quint16 pop3sPort() const { return m_pop3sPort; } ///< TLS from the first byte
     [[nodiscard]] quint16 sievePort() const { return m_sievePort; } ///< plain, with STARTTLS; 0 without Options::sieve
-    [[nodiscard]] quint16 sievesPort() const { return m_sievesPort; } ///< TLS from the first byte
+    [[nodiscard]] quint16 sievesPort() const { return m_sievesPort; } ///< TLS from the first byte; Dovecot
     /// With Options::oauth: as the policy's OAuthClients names them.
     [[nodiscard]] QString oauthAuthority() const { return m_oauthAuthority; }
     [[nodiscard]] QString oauthClientId() const { return m_oauthClientId; }

@@ -21,6 +21,7 @@ class ModelScripts : public ScriptServer {
     Scripts scripts;
     QByteArray active;
     bool include = true;
+    bool saysSpace = true; ///< HAVESPACE is known
     int cutAt = std::numeric_limits<int>::max();
     bool cutDone = false;
     int calls = 0;
@@ -40,6 +41,13 @@ class ModelScripts : public ScriptServer {
     Result<QByteArray> getScript(const QByteArray& name) override {
         TRY_STATUS(call("get " + name, [&]() -> Status { return scripts.contains(name) ? Status() : refusal(ErrorCode::NotFound); }));
         return scripts.value(name);
+    }
+    Status haveSpace(const QByteArray& name, qint64 octets) override {
+        return call("space " + name, [&]() -> Status {
+            if (!saysSpace)
+                return refusal(ErrorCode::ServerRefused);
+            return octets > mostOctets || (!scripts.contains(name) && scripts.size() >= mostScripts) ? refusal(ErrorCode::OverQuota) : Status();
+        });
     }
     Result<connect::ScriptVerdict> putScript(const QByteArray& name, const QByteArray& script) override {
         connect::ScriptVerdict verdict{true, {}, {}};
@@ -249,9 +257,10 @@ TEST(SieveUpload, S5_aFaultyScriptLeavesAllAsItWas) {
 }
 TEST(SieveUpload, whatIsRefusedLeavesAllAsItWas) {
     const Scripts before{{"work", kWork}};
-    for (const qsizetype most : {1, 2}) { // no place for ours; no place for what runs both
+    for (const qsizetype most : {1, 2, 11, 12}) { // no place for ours; no place for what runs both; from 10 on without HAVESPACE
         ModelScripts full = server(before, "work");
-        full.mostScripts = most;
+        full.mostScripts = most % 10;
+        full.saysSpace = most < 10;
         const ScriptAnswer answer = bring(full, intent());
         EXPECT_EQ(answer.kind, Kind::Refused);
         ASSERT_TRUE(answer.refusal);
@@ -263,6 +272,7 @@ TEST(SieveUpload, whatIsRefusedLeavesAllAsItWas) {
     ModelScripts large = server({{kOurScript, kScript}}, kOurScript);
     large.mostOctets = 5;
     EXPECT_EQ(bring(large, intent(kNewer, {kScript})).kind, Kind::Refused);
+    EXPECT_FALSE(large.said.contains("put tributary")) << "what has no place is not said";
     EXPECT_EQ(large.scripts.value(kOurScript), kScript);
     ModelScripts stubborn = server(before, "work");
     stubborn.noActive = kMainScript;
