@@ -3,8 +3,8 @@
 //
 // What is not exact runs here, with the reason (SieveObstacle). Server comparators fold ASCII case only: a text is written in its
 // half-width and full-width spellings, so that ASCII and Han are found in either; kana, and letters beyond ASCII, need
-// "comparator-i;unicode-casemap" (RFC 5051). What stays apart: spellings that mix widths inside the text, and letters in circles,
-// ligatures and the like, which FoldedText.h folds and the server does not.
+// "comparator-i;unicode-casemap" (RFC 5051). What stays apart: spellings that mix widths among the letters or among the other
+// characters of the text, and letters in circles, ligatures and the like, which FoldedText.h folds and the server does not.
 //
 // Order. A filter never overtakes one that stands before it and runs here: behind such a one only filters go to the server which
 // neither give the message a place nor copy it nor stop, and none behind one with Stop. A filter at the server that stands before

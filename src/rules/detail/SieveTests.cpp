@@ -22,16 +22,24 @@ constexpr char kUnicodeCasemap[] = "comparator-i;unicode-casemap";
 /// Characters that no other character folds to, for what matters: Han of the main block, and the marks that go with it.
 bool isHan(QChar c) { return (c.unicode() >= 0x4E00 && c.unicode() <= 0x9FFF) || c.unicode() == 0x3005 || c.unicode() == 0x3007; }
 
-enum class WidthCase { Half, FullLower, FullUpper };
+enum class LetterWidth { Half, FullLower, FullUpper, FullTitle };
 
-QString inWidth(const QString& folded, WidthCase width, bool wideBlanks, bool keepStars) {
+/// Widths go by kind: "ＩＮＶＯＩＣＥ 12" is as usual as "invoice　１２".
+struct Widths {
+    LetterWidth letters = LetterWidth::Half;
+    bool wideOthers = false, wideBlanks = false;
+};
+
+QString inWidths(const QString& folded, const Widths& widths, bool keepStars) {
     QString text;
     for (QChar c : folded) {
         const char16_t unit = c.unicode();
+        const bool isWide = c.isLetter() ? widths.letters != LetterWidth::Half : widths.wideOthers;
+        const bool isUpper = widths.letters == LetterWidth::FullUpper || (widths.letters == LetterWidth::FullTitle && text.isEmpty());
         if (unit == u' ')
-            c = wideBlanks ? QChar(0x3000) : c;
-        else if (unit < 0x7f && width != WidthCase::Half && !(keepStars && unit == u'*'))
-            c = QChar(static_cast<char16_t>((width == WidthCase::FullUpper ? c.toUpper() : c).unicode() + 0xFEE0));
+            c = widths.wideBlanks ? QChar(0x3000) : c;
+        else if (unit < 0x7f && isWide && !(keepStars && unit == u'*'))
+            c = QChar(static_cast<char16_t>((isUpper ? c.toUpper() : c).unicode() + 0xFEE0));
         text += c;
     }
     return text;
@@ -203,18 +211,15 @@ QStringList spellings(const QString& folded, bool keepStars) {
             (c.isLetter() ? letters : others) = true;
     }
     QStringList all;
-    for (const bool wideBlanks : {false, true}) {
-        if (wideBlanks && !blanks)
-            continue;
-        all.append(inWidth(folded, WidthCase::Half, wideBlanks, keepStars));
-        if (letters || others)
-            all.append(inWidth(folded, WidthCase::FullLower, wideBlanks, keepStars));
-        if (letters)
-            all.append(inWidth(folded, WidthCase::FullUpper, wideBlanks, keepStars));
+    for (const auto width : {LetterWidth::Half, LetterWidth::FullLower, LetterWidth::FullUpper, LetterWidth::FullTitle}) {
+        for (const bool wideOthers : {false, true}) {
+            for (const bool wideBlanks : {false, true}) {
+                if ((width == LetterWidth::Half || letters) && (!wideOthers || others) && (!wideBlanks || blanks))
+                    all.append(inWidths(folded, {width, wideOthers, wideBlanks}, keepStars));
+            }
+        }
     }
-    // "Ｉｎｖｏｉｃｅ"
-    if (letters && folded.front().unicode() < 0x7f && folded.front().isLetter() && folded.size() > 1)
-        all.append(inWidth(folded.first(1), WidthCase::FullUpper, false, keepStars) + inWidth(folded.sliced(1), WidthCase::FullLower, blanks, keepStars));
+    all.removeDuplicates();
     return all;
 }
 
