@@ -154,16 +154,21 @@ const QList<int>& FilterRun::skipped() const { return m_plan->skipped; }
 
 namespace {
 
+/// What was said so far, also of what the server does.
+struct Said {
+    QList<model::FilterAction> actions;
+    bool placed = false;
+};
+
 /// Adds what the filter says; true: no later one is asked.
-bool takeActions(const PlannedFilter& filter, FilterOutcome& outcome, bool& placed) {
+bool takeActions(const PlannedFilter& filter, FilterOutcome& outcome, Said& said) {
     for (const model::FilterAction& action : filter.actions) {
         if (action.verb == FilterVerb::Stop)
             return true;
-        if (isPlacement(action.verb) && std::exchange(placed, true))
+        if ((isPlacement(action.verb) && std::exchange(said.placed, true)) || said.actions.contains(action))
             continue;
-        const bool isSaid = std::any_of(outcome.actions.begin(), outcome.actions.end(),
-                                        [&action](const RunAction& said) { return said.action == action; });
-        if (!isSaid && !filter.atServer)
+        said.actions.append(action);
+        if (!filter.atServer)
             outcome.actions.append({action, filter.id, filter.index});
     }
     return false;
@@ -175,7 +180,7 @@ FilterOutcome FilterRun::run(const MessageFacts& message, qint64 nowMs) const {
     FilterOutcome outcome;
     const FoldedFacts facts(message);
     std::vector<Answer> answers(m_plan->questions.size(), Answer::Unknown);
-    bool placed = false;
+    Said said;
     for (const PlannedFilter& filter : m_plan->filters) {
         if (message.receivedMs < filter.sinceMs)
             continue;
@@ -188,7 +193,7 @@ FilterOutcome FilterRun::run(const MessageFacts& message, qint64 nowMs) const {
             return outcome;
         }
         outcome.matched.append(filter.index);
-        if (takeActions(filter, outcome, placed)) {
+        if (takeActions(filter, outcome, said)) {
             outcome.stopped = true;
             break;
         }

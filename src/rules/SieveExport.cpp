@@ -18,7 +18,7 @@ namespace {
 constexpr std::array kObstacleNames{
     "turned-off", "cannot-run", "missing-extension", "expression", "width-folding", "wildcard-character", "display-name",
     "body-read-otherwise", "attachment-test", "age-test", "account-test", "cannot-be-quoted", "no-mailbox", "mailbox-name",
-    "day-without-midnight", "same-mailbox-twice", "behind-local-filter", "written-before", "clock-changes", "junk-filter"};
+    "day-without-midnight", "same-mailbox-twice", "behind-local-filter", "ahead-of-local-filter", "written-before", "clock-changes", "junk-filter"};
 static_assert(kObstacleNames.size() == static_cast<std::size_t>(SieveObstacle::JunkFilter) + 1);
 
 bool placesMessage(FilterVerb verb) { return verb == FilterVerb::Move || verb == FilterVerb::Junk || verb == FilterVerb::Delete; }
@@ -207,14 +207,76 @@ std::optional<NotExpressible> filingTwice(const model::Filter& filter, const Sie
 /// What came before and runs here: what may not be overtaken.
 struct LocalBefore {
     QString name; ///< of the first one
-    bool any = false, stops = false;
+    bool any = false, stops = false, copies = false;
 };
 
 std::optional<NotExpressible> overtaking(const model::Filter& filter, const LocalBefore& before) {
-    const auto depends = [](FilterVerb verb) { return placesMessage(verb) || verb == FilterVerb::Copy || verb == FilterVerb::Stop; };
+    // A copy that is made here would have the flags that the server gave before.
+    const auto depends = [&before](FilterVerb verb) { return (before.copies && verb != FilterVerb::Forward) || placesMessage(verb) || verb == FilterVerb::Copy || verb == FilterVerb::Stop; };
     if (before.any && (before.stops || anyAction(filter, depends)))
         return NotExpressible{SieveObstacle::BehindLocalFilter, before.name};
     return std::nullopt;
+}
+
+/// A filter as far as it is known without its neighbours.
+struct Candidate {
+    Expressed<SieveFilter> made;
+    bool runs = true; ///< here or there
+};
+
+QList<Candidate> candidatesOf(const QList<model::Filter>& filters, const SieveServer& server, const FilterSurroundings& surroundings) {
+    QList<Candidate> candidates;
+    for (qsizetype i = 0; i < filters.size(); ++i) {
+        const model::Filter& filter = filters[i];
+        Candidate candidate{detail::obstacle(filter.enabled ? SieveObstacle::CannotRun : SieveObstacle::TurnedOff), false};
+        if (filter.enabled && canRun(checkFilter(filter, surroundings))) {
+            candidate = {makeSieveFilter(filter, server), true};
+            const bool isOpen = places(filter) && !stops(filter) && i + 1 < filters.size();
+            if (candidate.made && isOpen && !server.extensions.contains("variables"))
+                candidate.made = detail::obstacle(SieveObstacle::MissingExtension, QStringLiteral("variables"));
+        }
+        candidates.append(std::move(candidate));
+    }
+    return candidates;
+}
+
+/// What each must not overtake, in order.
+QList<ExportedFilter> verdictsOf(const QList<model::Filter>& filters, const QList<Candidate>& candidates, const SieveServer& server) {
+    QList<ExportedFilter> verdicts;
+    LocalBefore before;
+    Filings filings;
+    for (qsizetype i = 0; i < filters.size(); ++i) {
+        const model::Filter& filter = filters[i];
+        ExportedFilter verdict{filter.id, std::nullopt};
+        if (!candidates[i].made)
+            verdict.obstacle = candidates[i].made.error();
+        else
+            verdict.obstacle = overtaking(filter, before);
+        if (!verdict.obstacle)
+            verdict.obstacle = filingTwice(filter, server, filings);
+        if (verdict.obstacle && candidates[i].runs) {
+            if (!before.any)
+                before.name = filter.name;
+            before.any = true;
+            before.stops = before.stops || stops(filter);
+            before.copies = before.copies || anyAction(filter, [](FilterVerb verb) { return verb == FilterVerb::Copy; });
+        }
+        verdicts.append(verdict);
+    }
+    return verdicts;
+}
+
+/// The first that would take a message out of the inbox before one that runs here has seen it; -1: none. Once it runs here, too, no
+/// later one is left that could.
+qsizetype firstAhead(const QList<model::Filter>& filters, const QList<Candidate>& candidates, const QList<ExportedFilter>& verdicts, QString& of) {
+    qsizetype ahead = -1;
+    for (qsizetype i = filters.size() - 1; i >= 0; --i) {
+        if (verdicts[i].atServer() && places(filters[i]) && !stops(filters[i]) && !of.isEmpty())
+            ahead = i;
+        else if (!verdicts[i].atServer() && candidates[i].runs)
+            of = filters[i].name.isEmpty() ? QStringLiteral("?") : filters[i].name;
+    }
+    return ahead;
 }
 
 } // namespace
@@ -230,36 +292,18 @@ std::optional<NotExpressible> sieveObstacle(const model::Filter& filter, const S
 
 SieveScript exportFilters(const QList<model::Filter>& filters, const SieveServer& server, const FilterSurroundings& surroundings,
                           const SievePart& first) {
+    QList<Candidate> candidates = candidatesOf(filters, server, surroundings);
     SieveScript script;
+    script.filters = verdictsOf(filters, candidates, server);
+    QString local;
+    if (const qsizetype ahead = firstAhead(filters, candidates, script.filters, local); ahead >= 0) {
+        candidates[ahead].made = detail::obstacle(SieveObstacle::AheadOfLocalFilter, local);
+        script.filters = verdictsOf(filters, candidates, server);
+    }
     QList<SieveFilter> exported;
-    LocalBefore before;
-    Filings filings;
     for (qsizetype i = 0; i < filters.size(); ++i) {
-        const model::Filter& filter = filters[i];
-        ExportedFilter& verdict = script.filters.emplace_back();
-        verdict.id = filter.id;
-        if (!filter.enabled || !canRun(checkFilter(filter, surroundings))) {
-            verdict.obstacle = NotExpressible{filter.enabled ? SieveObstacle::CannotRun : SieveObstacle::TurnedOff, {}};
-            continue;
-        }
-        auto made = makeSieveFilter(filter, server);
-        const bool isOpen = places(filter) && !stops(filter) && i + 1 < filters.size();
-        if (!made)
-            verdict.obstacle = made.error();
-        else if (isOpen && !server.extensions.contains("variables"))
-            verdict.obstacle = NotExpressible{SieveObstacle::MissingExtension, QStringLiteral("variables")};
-        else
-            verdict.obstacle = overtaking(filter, before);
-        if (!verdict.obstacle)
-            verdict.obstacle = filingTwice(filter, server, filings);
-        if (!verdict.obstacle) {
-            exported.append(std::move(*made));
-            continue;
-        }
-        if (!before.any)
-            before.name = filter.name;
-        before.any = true;
-        before.stops = before.stops || stops(filter);
+        if (script.filters[i].atServer())
+            exported.append(*candidates[i].made);
     }
     script.text = markedScript(scriptText(exported, first));
     return script;

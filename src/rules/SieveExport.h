@@ -7,7 +7,8 @@
 // characters of the text, and letters in circles, ligatures and the like, which FoldedText.h folds and the server does not.
 //
 // Order. A filter never overtakes one that stands before it and runs here: behind such a one only filters go to the server which
-// neither give the message a place nor copy it nor stop, and none behind one with Stop. A filter at the server that stands before
+// neither give the message a place nor copy it nor stop, none behind one with Stop, and nothing but forwards behind one that copies. Nor
+// does a filter go there that files a message away without Stop before one that runs here: this one would never see it. A filter at the server that stands before
 // one here is still asked here (FilterRunOptions::atServer), so that its Stop and its place count.
 //
 // The first Move, Junk or Delete counts, as in FilterRun.h: a script in which a later filter could give another place keeps it in a
@@ -43,6 +44,7 @@ enum class SieveObstacle {
     DayWithoutMidnight, ///< that day begins at another hour there
     SameMailboxTwice,  ///< several copies there, or a copy and the message: servers make one message of them; detail: the mailbox
     BehindLocalFilter, ///< detail: the name of the filter that runs here and comes first
+    AheadOfLocalFilter, ///< it takes the message out of the inbox and lets later ones look at it, one of which (detail) runs here
     // of vacation replies (VacationSieve.h)
     WrittenBefore,     ///< who was written to is known here only
     ClockChanges,      ///< hours or weekdays in a zone whose offset changes: Sieve's :zone is fixed

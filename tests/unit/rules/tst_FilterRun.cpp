@@ -92,6 +92,8 @@ TEST(FilterRun, whatTheServerDoesIsNotSaidButCounts) {
                             report(), options)),
               "2:2 ");
     EXPECT_EQ(words(outcome({filter(1, {kReport}, {action(FilterVerb::Stop)}), filter(2, {kReport})}, report(), options)), "");
+    const auto forward = action(FilterVerb::Forward, "you@else.example"); // and not a second time
+    EXPECT_EQ(words(outcome({filter(1, {kReport}, {forward}), filter(2, {kReport}, {forward})}, report(), options)), "");
 }
 
 TEST(FilterRun, asksForTheBodyBeforeItSaysAnything) {

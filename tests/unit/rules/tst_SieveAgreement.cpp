@@ -121,6 +121,15 @@ model::Filter anyFilter(int id, Chance& chance, const QList<model::FilterAction>
     return filter(id, conditions, actions, chance.one(15) ? FilterJoin::EveryMail : chance.one(2) ? FilterJoin::All : FilterJoin::Any);
 }
 
+QList<model::FilterAction> anyActions(Chance& chance) {
+    QList<model::FilterAction> actions;
+    for (int n = 1 + chance.below(3); n > 0; --n)
+        actions.append(std::array{action(FilterVerb::Move, "Work/Ä"), action(FilterVerb::Move, "B \"c\""), action(FilterVerb::Copy, "Copies"),
+                                  action(FilterVerb::Flag), action(FilterVerb::MarkRead), action(FilterVerb::Label, "$work"), action(FilterVerb::Junk),
+                                  action(FilterVerb::Delete), action(FilterVerb::Forward, "you@else.example"), action(FilterVerb::Stop)}[std::size_t(chance.below(10))]);
+    return actions;
+}
+
 /// What the actions come to, in the words of a delivery: flags go where the message goes, and to copies that are made later.
 Delivered deliveredBy(const FilterOutcome& outcome, const SieveServer& server) {
     Delivered delivered;
@@ -194,12 +203,7 @@ TEST(SieveAgreement, actionsAndOrderMeanTheSame) {
     for (int list = 0; list < 10; ++list) {
         QList<model::Filter> filters;
         for (int i = 0; i < 6; ++i) {
-            QList<model::FilterAction> actions;
-            for (int n = 1 + chance.below(3); n > 0; --n)
-                actions.append(std::array{action(FilterVerb::Move, "Work/Ä"), action(FilterVerb::Move, "B \"c\""), action(FilterVerb::Copy, "Copies"),
-                                          action(FilterVerb::Flag), action(FilterVerb::MarkRead), action(FilterVerb::Label, "$work"), action(FilterVerb::Junk),
-                                          action(FilterVerb::Delete), action(FilterVerb::Forward, "you@else.example"), action(FilterVerb::Stop)}[std::size_t(chance.below(10))]);
-            filters.append(anyFilter(i + 1, chance, actions));
+            filters.append(anyFilter(i + 1, chance, anyActions(chance)));
         }
         const SieveScript script = exportFilters(filters, pigeonhole());
         ASSERT_EQ(program.setScript(script.text).toStdString(), "") << script.text.toStdString();
@@ -211,6 +215,34 @@ TEST(SieveAgreement, actionsAndOrderMeanTheSame) {
                 << raw.toStdString() << "\n" << script.text.toStdString();
         }
     }
+}
+
+/// The server does its part, then the program does the rest with what is still in the inbox: together what the program would have done alone.
+TEST(SieveAgreement, serverAndProgramTogetherDoWhatTheProgramDoesAlone) {
+    Chance chance(seed(5230));
+    int shared = 0;
+    for (int list = 0; list < 300; ++list) {
+        QList<model::Filter> filters;
+        for (int i = 0; i < 6; ++i)
+            filters.append(anyFilter(i + 1, chance, anyActions(chance)));
+        const SieveScript script = exportFilters(filters, pigeonhole());
+        const QList<model::Filter> some = atServer(filters, script);
+        shared += !some.isEmpty() && some.size() < filters.size() ? 1 : 0;
+        FilterRunOptions rest = tokyo();
+        for (const model::Filter& there : some)
+            rest.atServer.insert(there.id);
+        const FilterRun alone(filters, tokyo()), server(some, tokyo()), program(filters, rest);
+        for (int m = 0; m < 10; ++m) {
+            const QByteArray raw = message(chance);
+            const MessageFacts facts = factsOf(raw);
+            FilterOutcome both = server.run(facts, kNow);
+            if (deliveredBy(both, pigeonhole()).stored.contains(QStringLiteral("INBOX")))
+                both.actions += program.run(facts, kNow).actions;
+            ASSERT_EQ(words(deliveredBy(both, pigeonhole())), words(deliveredBy(alone.run(facts, kNow), pigeonhole())))
+                << raw.toStdString() << "\n" << script.text.toStdString();
+        }
+    }
+    EXPECT_GT(shared, 50);
 }
 
 } // namespace

@@ -111,6 +111,10 @@ TEST(SieveExport, noFilterOvertakesOneThatRunsHere) {
     EXPECT_EQ(verdicts(exportFilters({here, flags, moves, stopping}, dovecot())), "attachment-test server behind-local-filter behind-local-filter ");
     EXPECT_EQ(verdicts(exportFilters({hereStops, flags}, dovecot())), "attachment-test behind-local-filter ");
     EXPECT_EQ(exportFilters({here, moves}, dovecot()).filters[1].obstacle->detail.toStdString(), "filter 1");
+    EXPECT_EQ(verdicts(exportFilters({moves, here}, dovecot())), "ahead-of-local-filter attachment-test ");
+    auto closes = moves;
+    closes.actions.append(action(FilterVerb::Stop));
+    EXPECT_EQ(verdicts(exportFilters({closes, here}, dovecot())), "server attachment-test ");
     auto off = hereStops;
     off.enabled = false;
     const auto broken = filter(5, {condition(Subject, Expression, "(")});
