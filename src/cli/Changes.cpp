@@ -35,6 +35,8 @@ QLatin1StringView changeName(model::ChangeKind kind) {
     case Kind::Subscribe: return "subscribe"_L1;
     case Kind::FileSent: return "file-sent"_L1;
     case Kind::KeepDraft: return "keep-draft"_L1;
+    case Kind::Filter: return "filter"_L1;
+    case Kind::ApplyFilters: return "apply-filters"_L1;
     }
     return {};
 }

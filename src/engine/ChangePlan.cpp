@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/ChangePlan.h"
 
-#include "imap/MailboxName.h"
+#include "sync/NewMailboxName.h"
 
 #include <QSet>
 
@@ -222,19 +222,10 @@ Result<model::LocalChange> planEmptyTrash(store::Reader& reader, AccountId accou
 }
 
 Result<QByteArray> wireNameFor(const QList<model::Mailbox>& mailboxes, const QString& name, QString& fullName, char& delimiter) {
-    delimiter = mailboxes.isEmpty() ? '/' : mailboxes.constFirst().delimiter;
-    const auto isInbox = [](const model::Mailbox& m) { return m.specialUse == SpecialUse::Inbox; };
-    const bool below = mailboxes.size() > 1 && std::all_of(mailboxes.begin(), mailboxes.end(), [&](const model::Mailbox& m) {
-        return isInbox(m) || m.owner != model::NamespaceKind::Personal || m.name.startsWith("INBOX/"_L1);
-    });
-    fullName = below && !name.startsWith("INBOX/"_L1) ? u"INBOX/"_s + name : name;
-    TRY(const QByteArray wireName, imap::encodeMailboxName(fullName, delimiter));
-    const bool taken = std::any_of(mailboxes.begin(), mailboxes.end(), [&](const model::Mailbox& m) {
-        return m.wireName == wireName || (isInbox(m) && wireName.compare("INBOX", Qt::CaseInsensitive) == 0);
-    });
-    if (taken)
-        return failure(ErrorKind::InvalidInput, ErrorCode::AlreadyExists, fullName);
-    return wireName;
+    TRY(const sync::NewMailboxName made, sync::newMailboxName(mailboxes, name));
+    fullName = made.name;
+    delimiter = made.delimiter;
+    return made.wireName;
 }
 
 } // namespace tributary::engine

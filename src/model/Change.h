@@ -15,8 +15,10 @@ namespace tributary::model {
 
 enum class ChangeKind { Flags, Move, Copy, Delete, Archive, Junk, NotJunk, Expunge, EmptyTrash, PutBack,
                         CreateMailbox, RenameMailbox, DeleteMailbox, Subscribe,
-                        FileSent, KeepDraft }; ///< these two: not the user's, in no list, not undone; the copy of what was sent, or of a
+                        FileSent, KeepDraft,   ///< these two: not the user's, in no list, not undone; the copy of what was sent, or of a
                                                ///< draft, goes to the server, and the draft's copy before goes away there
+                        Filter,                ///< what filters did to a message that came: likewise, but it is shown where the server has refused it
+                        ApplyFilters };        ///< the user's "apply now" (S5)
 
 /// What a user asks for; which mailboxes that means is looked up when it is done.
 struct MessageAction {

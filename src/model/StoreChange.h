@@ -54,8 +54,17 @@ struct OutboxChanged {
     AccountId account;
     OutboxId message;
 };
+/// Filters of an account, where they run, or what is known of its Sieve server (S5).
+struct FiltersChanged {
+    AccountId account;
+};
+/// The vacation reply of an account, or what it has answered (S4).
+struct VacationChanged {
+    AccountId account;
+};
 
 using StoreChange = std::variant<AccountsChanged, MailboxesChanged, MessagesAdded, MessagesChanged, MessagesRemoved,
-                                 MailboxCountsChanged, PushQueueChanged, IdentitiesChanged, DraftsChanged, OutboxChanged>;
+                                 MailboxCountsChanged, PushQueueChanged, IdentitiesChanged, DraftsChanged, OutboxChanged,
+                                 FiltersChanged, VacationChanged>;
 
 } // namespace tributary::model

@@ -176,7 +176,7 @@ bool takeActions(const PlannedFilter& filter, FilterOutcome& outcome, Said& said
 
 } // namespace
 
-FilterOutcome FilterRun::run(const MessageFacts& message, qint64 nowMs) const {
+FilterOutcome FilterRun::run(const MessageFacts& message, qint64 nowMs, Missing missing) const {
     FilterOutcome outcome;
     const FoldedFacts facts(message);
     std::vector<Answer> answers(m_plan->questions.size(), Answer::Unknown);
@@ -185,7 +185,7 @@ FilterOutcome FilterRun::run(const MessageFacts& message, qint64 nowMs) const {
         if (message.receivedMs < filter.sinceMs)
             continue;
         const FilterMatch match = m_plan->match(filter, facts, nowMs, answers);
-        if (match == FilterMatch::No)
+        if (match == FilterMatch::No || (match == FilterMatch::NeedsBody && missing == Missing::NoMatch))
             continue;
         if (match == FilterMatch::NeedsBody) {
             outcome = {};

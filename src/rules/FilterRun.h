@@ -45,7 +45,10 @@ class FilterRun {
     FilterRun(FilterRun&&) noexcept;
     FilterRun& operator=(FilterRun&&) noexcept;
 
-    [[nodiscard]] FilterOutcome run(const MessageFacts& message, qint64 nowMs) const;
+    /// missing: what is done where the message's bytes would be needed: they are asked for, or, where they do not come, the filter does not match,
+    /// whatever it says of what the text does not contain.
+    enum class Missing { Ask, NoMatch };
+    [[nodiscard]] FilterOutcome run(const MessageFacts& message, qint64 nowMs, Missing missing = Missing::Ask) const;
 
     /// Those that cannot run, by index; with why: checkFilter().
     [[nodiscard]] const QList<int>& skipped() const;

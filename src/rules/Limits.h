@@ -18,6 +18,7 @@ inline constexpr qint64 kAge = 36'500;                   ///< days
 /// Of a message: what is behind is not looked at.
 inline constexpr qsizetype kBodyChars = 1 << 20;
 inline constexpr qsizetype kFieldChars = 16 << 10;       ///< of one field's decoded value
+inline constexpr qsizetype kRowListId = 1'000;           ///< characters of a List-Id that a row keeps; a longer one is read in the message
 inline constexpr int kFields = 1'000;                    ///< header fields
 inline constexpr int kAddresses = 2'000;                 ///< of each of From, To, Cc, Bcc
 

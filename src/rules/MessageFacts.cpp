@@ -4,6 +4,7 @@
 #include "rules/Limits.h"
 
 #include <algorithm>
+#include <span>
 
 namespace tributary::rules {
 namespace {
@@ -13,6 +14,17 @@ model::AddressList boundedAddresses(const mime::ParsedAddresses& parsed) {
     for (const mime::ParsedAddress& address : parsed.first(std::min<qsizetype>(parsed.size(), limits::kAddresses)))
         list.append({address.name, address.addrSpec});
     return list;
+}
+
+std::span<const mime::HeaderField> boundedHeaders(const mime::ParsedMessage& message) {
+    const QList<mime::HeaderField>& all = message.headers();
+    return {all.constData(), static_cast<std::size_t>(std::min<qsizetype>(all.size(), limits::kFields))};
+}
+
+QString boundedValue(const mime::HeaderField& field) {
+    // Encoded, a character takes up to a dozen bytes and more: what is cut here is behind the end in any case.
+    const QByteArrayView raw = QByteArrayView(field.value).first(std::min<qsizetype>(field.value.size(), 16 * limits::kFieldChars));
+    return mime::decodeEncodedWords(raw).left(limits::kFieldChars).trimmed();
 }
 
 } // namespace
@@ -40,12 +52,8 @@ MessageFacts makeMessageFacts(const mime::ParsedMessage& message, const FactsOri
     if (origin.body)
         facts.body = origin.body->left(limits::kBodyChars);
     facts.fieldsKnown = true;
-    const auto& headers = message.headers();
-    for (const mime::HeaderField& field : headers.first(std::min<qsizetype>(headers.size(), limits::kFields))) {
-        // Encoded, a character takes up to a dozen bytes and more: what is cut here is behind the end in any case.
-        const QByteArrayView raw = QByteArrayView(field.value).first(std::min<qsizetype>(field.value.size(), 16 * limits::kFieldChars));
-        facts.fields.append({field.name.trimmed().toLower(), mime::decodeEncodedWords(raw).left(limits::kFieldChars).trimmed()});
-    }
+    for (const mime::HeaderField& field : boundedHeaders(message))
+        facts.fields.append({field.name.trimmed().toLower(), boundedValue(field)});
     const QStringList listIds = facts.values("list-id");
     facts.listId = listIds.isEmpty() ? QString() : listIds.first();
     facts.sizeBytes = origin.sizeBytes;
@@ -57,6 +65,20 @@ MessageFacts makeMessageFacts(const mime::ParsedMessage& message, const FactsOri
     facts.mailbox = origin.mailbox;
     facts.mailboxUse = origin.mailboxUse;
     return facts;
+}
+
+std::optional<QString> soleListId(const mime::ParsedMessage& message) {
+    std::optional<QString> found;
+    for (const mime::HeaderField& field : boundedHeaders(message)) {
+        if (field.name.trimmed().compare("list-id", Qt::CaseInsensitive) != 0)
+            continue;
+        if (found)
+            return std::nullopt;
+        found = boundedValue(field);
+        if (found->isEmpty() || found->size() > limits::kRowListId)
+            return std::nullopt;
+    }
+    return found ? found : QString();
 }
 
 } // namespace tributary::rules

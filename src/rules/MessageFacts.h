@@ -58,4 +58,8 @@ struct FactsOrigin {
 /// Values are cut at Limits.h; linear in the message.
 [[nodiscard]] MessageFacts makeMessageFacts(const mime::ParsedMessage& message, const FactsOrigin& origin);
 
+/// List-Id (RFC 2919) as a row keeps it, the value of MessageFacts::listId; empty: there is none. None where a row cannot stand for the message:
+/// it has several, an empty or a very long one.
+[[nodiscard]] std::optional<QString> soleListId(const mime::ParsedMessage& message);
+
 } // namespace tributary::rules

@@ -11,6 +11,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace tributary::store {
 
 /// What the full-text index is fed with.
@@ -36,6 +38,7 @@ struct NewMessage {
     QList<QByteArray> references; ///< without <>, the oldest first; an ENVELOPE does not tell them, the body does
     QString snippet;
     bool hasAttachment = false;
+    std::optional<QString> listId; ///< List-Id (RFC 2919) as rules::soleListId() has it; empty: there is none; none: not known
     model::BodyState body = model::BodyState::Whole;
     bool bodyWanted = false;      ///< (the rest of) the body is to be fetched
     bool bodyLeft = false;        ///< bodyWanted, but it is left at the server until the user asks (the budget); set by the store

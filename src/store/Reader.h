@@ -14,6 +14,7 @@
 #include "model/SenderChoice.h"
 #include "model/SendingFacts.h"
 #include "store/CacheUse.h"
+#include "store/Filtering.h"
 #include "store/Intents.h"
 #include "store/Pop3Message.h"
 #include "store/Sending.h"
@@ -84,9 +85,8 @@ struct StoredMessage {
 
 /// Read-only view of the last commit. One thread at a time, but interrupt() comes from any. Errors: Storage;
 /// Cancelled after interrupt(); InvalidInput for a search text that parseQuery refuses; NotFound.
-class Reader {
+class Reader : public FilterReads {
   public:
-    virtual ~Reader() = default;
     [[nodiscard]] virtual Result<QList<model::Account>> accounts() = 0; ///< in the user's order
     [[nodiscard]] virtual Result<QHash<qint64, model::AccountState>> accountStates() = 0; ///< by account id
     [[nodiscard]] virtual Result<QList<model::Mailbox>> mailboxes(AccountId account) = 0; ///< display order, with counts

@@ -2,10 +2,10 @@
 #include "base/WritePoint.h"
 #include "store/Reader.h"
 #include "store/detail/AccountTable.h"
-#include "store/detail/BudgetStore.h"
 #include "store/detail/CacheBudget.h"
 #include "store/detail/DatabaseFile.h"
 #include "store/detail/DeltaWriter.h"
+#include "store/detail/FilteringStore.h"
 #include "store/detail/IdentityEdits.h"
 #include "store/detail/KeptMail.h"
 #include "store/detail/LeavingMail.h"
@@ -54,10 +54,10 @@ QByteArray deltaPoint(const detail::PreparedDelta& prepared) {
     return delta.flags.isEmpty() ? "delta-state" : "delta-flags";
 }
 
-class SqliteStore final : public detail::BudgetStore {
+class SqliteStore final : public detail::FilteringStore {
   public:
     SqliteStore(QString path, std::unique_ptr<detail::Connection> connection, const Clock& clock, bool mayBeLost, qint64 bodyFloorMs)
-        : BudgetStore(m_writer, path, clock, bodyFloorMs), m_path(std::move(path)), m_feed(std::make_shared<ChangeFeed>()),
+        : FilteringStore(m_writer, path, clock, bodyFloorMs), m_path(std::move(path)), m_feed(std::make_shared<ChangeFeed>()),
           m_check(m_path, clock), m_writer(std::move(connection), m_feed, clock, mayBeLost) {}
 
     Result<AccountId> addAccount(const model::Account& account) override {

@@ -13,6 +13,7 @@
 #include "model/SenderChoice.h"
 #include "model/StoreChange.h"
 #include "store/CacheUse.h"
+#include "store/Filtering.h"
 #include "store/Intents.h"
 #include "store/NewMessage.h"
 #include "store/Pop3Message.h"
@@ -81,11 +82,11 @@ struct StoreOptions {
 
 /// Any thread. Calls wait for the commit (worker threads); submit() does not. Errors are Storage: DiskFull,
 /// DatabaseDamaged, DatabaseNewer, NotWritable, DatabaseFailed; after DiskFull nothing is lost and later calls work again.
-class Store {
+class Store : public FilterWrites {
   public:
     /// Opens, checks (quick_check of the header pages), migrates, starts the writer thread.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const StoreOptions& options);
-    virtual ~Store();
+    ~Store() override;
 
     [[nodiscard]] virtual Result<AccountId> addAccount(const model::Account& account) = 0; ///< with its default identity
     [[nodiscard]] virtual Status updateAccount(const model::Account& account) = 0; ///< all fields but id; what is kept by them (S15, S32) comes with the next sync

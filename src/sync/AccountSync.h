@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/Backoff.h"
+#include "sync/ArrivalFilter.h"
 #include "sync/BodyCrew.h"
 #include "sync/BodyFetch.h"
 #include "sync/MailboxListSync.h"
@@ -63,6 +64,8 @@ class AccountSync {
     [[nodiscard]] Status markSynced(const Listed& listed);
 
     [[nodiscard]] Status push(connect::ImapConnection& connection, PushRunner::Pass pass = PushRunner::Pass::Usual);
+    /// Filters and the vacation reply on what has come; bodies that they need are fetched. True: there is something to push.
+    [[nodiscard]] Result<bool> filterArrivals(connect::ImapConnection& connection);
     [[nodiscard]] Status pushQueue(connect::ImapConnection& connection, PushRunner::Pass pass);
     [[nodiscard]] Status fetchAsked(connect::ImapConnection& connection);
     /// What others want now, and (other than INBOX selected) new mail in INBOX. True: something was done with the
@@ -95,6 +98,7 @@ class AccountSync {
     Backoff m_backoff;
     SyncReports m_reports;
     SentCopies m_copies{m_context};
+    ArrivalFilter m_arrivals{m_context};
     PushOutcome m_pushed; ///< of this pass
     int m_waitingAlready = 0; ///< intents that this pass has looked at and cannot push
     store::BodyBacklog m_backlog;

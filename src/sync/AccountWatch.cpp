@@ -16,8 +16,23 @@ namespace tributary::sync {
 
 using namespace std::chrono_literals;
 
+/// Other mailboxes than the one that is selected may be selected afterwards.
+Result<bool> AccountSync::filterArrivals(connect::ImapConnection& connection) {
+    TRY(ArrivalOutcome outcome, m_arrivals.run());
+    int acted = outcome.acted;
+    const bool hasAsked = outcome.asked > 0;
+    if (hasAsked) {
+        TRY_STATUS(fetchAsked(connection));
+        TRY(outcome, m_arrivals.run());
+        acted += outcome.acted;
+    }
+    return hasAsked || acted > 0;
+}
+
 Status AccountSync::push(connect::ImapConnection& connection, PushRunner::Pass pass) {
     TRY_STATUS(m_copies.run(connection));
+    TRY(const bool hasFiltered, filterArrivals(connection));
+    (void)hasFiltered;
     TRY(const int waiting, m_context.reader.pushesWaiting(m_context.account.id));
     if (waiting > 0)
         TRY_STATUS(pushQueue(connection, pass));
@@ -85,8 +100,10 @@ Result<bool> AccountSync::serve(connect::ImapConnection& connection, MailboxId s
     TRY(m_waitingAlready, m_context.reader.pushesWaiting(m_context.account.id));
     if (m_inbox && m_inbox->id != selected) {
         TRY(const bool grew, inboxGrew(connection));
-        if (grew)
+        if (grew) {
             TRY_STATUS(syncInbox(connection));
+            TRY_STATUS(push(connection)); // what filters do to what has come
+        }
     }
     return true;
 }
@@ -163,6 +180,11 @@ Status AccountSync::watch(connect::ImapConnection& connection, const QStringList
         };
         if (report.added + report.changed + report.gone > 0)
             tell(report);
+        TRY(const bool hasFiltered, filterArrivals(connection));
+        if (hasFiltered) { // INBOX may not be selected any more, and there is something to push
+            TRY_STATUS(push(connection));
+            continue;
+        }
         Watch watch(m_context, connection, sync, until, tell);
         TRY(const Watch::Ended ended, watch.run());
         if (m_context.demands->reconnect)

@@ -4,6 +4,7 @@
 #include "content/Content.h"
 #include "imap/MailboxName.h"
 #include "mime/Message.h"
+#include "rules/MessageFacts.h"
 #include "sync/ParsedAddresses.h"
 
 #include <algorithm>
@@ -185,6 +186,8 @@ store::NewMessage takeIn(const imap::FetchData& fetched, QByteArrayView bytes, m
     const mime::ParsedMessage parsed = mime::parseMessage(bytes);
     store::NewMessage row = rowOf(fetched, bytes.size());
     takeHeaders(row, parsed);
+    if (!bytes.isEmpty()) // else no header has come
+        row.listId = rules::soleListId(parsed);
     takePeople(row);
     row.body = body;
     row.bodyWanted = body != model::BodyState::Whole;

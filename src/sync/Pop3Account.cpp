@@ -80,6 +80,8 @@ Status Pop3Account::poll(model::SyncReport& report) {
     for (bool isMore = true; status && isMore;) {
         const int before = inbox.added;
         status = session(inbox, isMore);
+        if (const Status filtered = filterArrivals(); status && !filtered)
+            status = filtered;
         isMore = isMore && inbox.added > before;
     }
     if (status)
@@ -94,6 +96,12 @@ Status Pop3Account::poll(model::SyncReport& report) {
     if (m_context.observer.report)
         m_context.observer.report(report);
     return status;
+}
+
+/// What came before a session broke off, too.
+Status Pop3Account::filterArrivals() {
+    const auto outcome = m_arrivals.run();
+    return outcome ? Status() : Status(failure(outcome.error()));
 }
 
 Status Pop3Account::session(model::MailboxReport& report, bool& isMore) {

@@ -3,6 +3,7 @@
 
 #include "base/Backoff.h"
 #include "connect/Pop3Connection.h"
+#include "sync/ArrivalFilter.h"
 #include "sync/RetryPolicy.h"
 #include "sync/SyncContext.h"
 
@@ -27,6 +28,7 @@ class Pop3Account {
 
   private:
     [[nodiscard]] Status poll(model::SyncReport& report);
+    [[nodiscard]] Status filterArrivals();
     [[nodiscard]] Status session(model::MailboxReport& report, bool& isMore);
     [[nodiscard]] bool waitFor(Clock::Duration delay, const Error* after);
     [[nodiscard]] bool isWanted();
@@ -35,6 +37,7 @@ class Pop3Account {
     SyncContext& m_context;
     Pop3Connector m_connector;
     std::shared_ptr<WakeUp> m_wakeUp;
+    ArrivalFilter m_arrivals{m_context};
     Backoff m_backoff;
     Refusals m_refusals;
     qint64 m_lastSyncMs = 0;

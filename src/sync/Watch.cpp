@@ -68,6 +68,10 @@ Status Watch::storeNews() {
     spent.putTo(report);
     if (hasNews)
         m_onReport(report);
+    if (report.added > 0) { // filters and the vacation reply are the caller's
+        TRY(const auto arrived, m_context.reader.arrivals(m_context.account.id, {}, 1));
+        m_woken = m_woken || !arrived.isEmpty();
+    }
     // A server that keeps telling of what is not there is asked now and then, and not as fast as it can talk (SRV5).
     constexpr int kMostInARow = 3;
     m_fruitless = hasNews ? 0 : m_fruitless + 1;

@@ -41,6 +41,8 @@ QString ChangeWords::messages(ChangeKind kind, const QString& detail, int n) {
     case ChangeKind::Expunge: return tr("%Ln message(s) deleted for good", nullptr, n);
     case ChangeKind::EmptyTrash: return tr("Trash emptied: %Ln message(s)", nullptr, n);
     case ChangeKind::PutBack: return tr("%Ln message(s) put back on the server", nullptr, n);
+    case ChangeKind::Filter: return tr("%Ln message(s) taken by the filter %1", nullptr, n).arg(detail);
+    case ChangeKind::ApplyFilters: return tr("Filters applied to %Ln message(s)", nullptr, n);
     default: return {};
     }
 }
@@ -55,7 +57,7 @@ QString ChangeWords::mailboxes(ChangeKind kind, const QString& detail) {
     }
 }
 
-bool isOfMailbox(ChangeKind kind) { return kind >= ChangeKind::CreateMailbox; }
+bool isOfMailbox(ChangeKind kind) { return kind >= ChangeKind::CreateMailbox && kind <= ChangeKind::Subscribe; }
 
 } // namespace
 

@@ -132,9 +132,9 @@ std::optional<model::ChangeRecord> ChangeLog::find(ChangeId change) {
 
 QList<model::ChangeRecord> ChangeLog::newest(int limit) {
     QList<model::ChangeRecord> records;
-    Query query = m_connection.query(RECORD_COLUMNS "WHERE c.kind NOT IN (?, ?) AND c.account_id IN (SELECT id FROM account WHERE "
-                                                    "doomed = 0) ORDER BY c.id DESC LIMIT ?");
-    query.add(qint64(model::ChangeKind::FileSent)).add(qint64(model::ChangeKind::KeepDraft)).add(qint64(limit));
+    Query query = m_connection.query(RECORD_COLUMNS "WHERE c.kind NOT IN (?, ?) AND (c.kind <> ? OR c.error_kind <> '') AND c.account_id IN "
+                                                    "(SELECT id FROM account WHERE doomed = 0) ORDER BY c.id DESC LIMIT ?");
+    query.add(qint64(model::ChangeKind::FileSent)).add(qint64(model::ChangeKind::KeepDraft)).add(qint64(model::ChangeKind::Filter)).add(qint64(limit));
     while (query.step())
         records.append(recordFrom(query));
     return records;

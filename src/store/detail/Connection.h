@@ -47,6 +47,7 @@ class Query {
     [[nodiscard]] qint64 integer(int column) const { return m_statement->getColumn(column).getInt64(); }
     [[nodiscard]] int small(int column) const { return static_cast<int>(integer(column)); }
     [[nodiscard]] bool flag(int column) const { return integer(column) != 0; }
+    [[nodiscard]] bool isNull(int column) const { return m_statement->isColumnNull(column); }
     [[nodiscard]] QString text(int column) const;
     [[nodiscard]] QByteArray blob(int column) const;
 

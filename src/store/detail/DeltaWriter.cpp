@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/DeltaWriter.h"
 
+#include "store/detail/ArrivalTable.h"
 #include "store/detail/LocalMailboxes.h"
 #include "store/detail/Pop3Table.h"
 #include "store/detail/TakeBack.h"
@@ -88,6 +89,8 @@ void DeltaWriter::lookAround(bool anyAdded) {
     m_anyFlagIntents = m_tables.flagPushes.any(m_state.account);
     const auto mailbox = anyAdded ? m_tables.mailboxes.find(m_mailbox) : std::nullopt;
     m_hasSenders = mailbox && SeenSenders::areFoundIn(mailbox->specialUse);
+    if (mailbox && mailbox->specialUse == model::SpecialUse::Inbox)
+        m_arrivesSince = ArrivalTable(m_tables.connection).wantedSince(m_state.account);
 }
 
 void DeltaWriter::reset() {
@@ -164,8 +167,17 @@ void DeltaWriter::insertNew(const PreparedMessage& prepared) {
     m_tables.notes.added(m_state.account, m_mailbox, id, !message.flags.has(model::Flag::Seen));
     if (m_hasSenders)
         m_senders.add(message.from, message.dateMs);
+    if (m_arrivesSince)
+        noteArrival(id, prepared);
     if (message.body == model::BodyState::Whole)
         shareWithTwins(message.emailId);
+}
+
+/// Only a row that was never here: what comes back, was moved, or is found again was adopted.
+void DeltaWriter::noteArrival(qint64 row, const PreparedMessage& prepared) {
+    const qint64 cameMs = prepared.message.internalDateMs;
+    if (cameMs >= *m_arrivesSince && cameMs > m_tables.nowMs - kArrivesWithinMs && !prepared.message.flags.has(model::Flag::Deleted))
+        ArrivalTable(m_tables.connection).add(m_state.account, m_mailbox, row, prepared, m_tables.nowMs);
 }
 
 void DeltaWriter::raiseBody(const MessageRow& known, const PreparedMessage& prepared) {

@@ -38,6 +38,7 @@ class DeltaWriter {
     [[nodiscard]] bool addHidden(const PreparedMessage& prepared);
     void adopt(const Adoption::Found& found, const PreparedMessage& prepared);
     void insertNew(const PreparedMessage& prepared);
+    void noteArrival(qint64 row, const PreparedMessage& prepared);
     void raiseBody(const MessageRow& known, const PreparedMessage& prepared);
     void shareWithTwins(const QByteArray& emailId);
     void takeFlags(const FlagChange& change);
@@ -60,6 +61,7 @@ class DeltaWriter {
     bool m_anyHidden = false;      ///< moves or expunges of this mailbox are queued
     bool m_anyFlagIntents = false; ///< of the account
     bool m_hasSenders = false;     ///< who writes here is remembered
+    std::optional<qint64> m_arrivesSince; ///< what came to the server from then on has arrived, for filters and the vacation reply
 };
 
 } // namespace tributary::store::detail

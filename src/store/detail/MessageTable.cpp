@@ -25,6 +25,19 @@ constexpr qint64 kLeft = 2; ///< body_wanted: left at the server
 
 qint64 wantedValue(const NewMessage& m) { return !m.bodyWanted ? 0 : m.bodyLeft ? kLeft : 1; }
 
+/// As the next parameter; NULL: not known.
+Query& addListId(Query& query, const std::optional<std::string>& listId) { return listId ? query.addText(*listId) : query.addNull(); }
+
+std::optional<std::string> listIdFrom(const Query& query, int column) {
+    return query.isNull(column) ? std::nullopt : std::optional(query.text(column).toStdString());
+}
+
+#define SHARED_COLUMNS "SELECT id, raw_id, raw_size, snippet, has_attachment, conversation, list_id FROM message "
+
+SharedBody sharedFrom(const Query& query) {
+    return {query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4), query.integer(5), listIdFrom(query, 6)};
+}
+
 MessageRow rowFrom(const Query& query) {
     MessageRow row;
     row.id = query.integer(0);
@@ -61,6 +74,8 @@ PreparedMessage prepare(NewMessage message) {
     prepared.keywords = encodeKeywords(message.flags.keywords).toStdString();
     prepared.labels = encodeLabels(message.labels).toStdString();
     prepared.snippet = message.snippet.toStdString();
+    if (message.listId)
+        prepared.listId = message.listId->toStdString();
     prepared.conversation = conversationKey(message.references, message.inReplyTo, message.messageIdHeader);
     prepared.message = std::move(message);
     return prepared;
@@ -86,12 +101,12 @@ qint64 MessageTable::insert(AccountId account, MailboxId mailbox, const Prepared
     if (shared != nullptr)
         m_raw.retain(shared->rawId);
     const qint64 rawId = shared != nullptr ? shared->rawId : m_raw.insert(m.rawCompressed);
-    m_connection
-        .query("INSERT INTO message (account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, internal_date_ms, "
-               "date_ms, size, subject, from_addresses, to_addresses, cc_addresses, reply_to_addresses, "
-               "message_id_header, in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, "
-               "email_id, labels, raw_id, conversation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .add(account).add(mailbox).add(m.uid).add(storedBits(m.flags)).addText(prepared.keywords)
+    Query query = m_connection.query(
+        "INSERT INTO message (account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, internal_date_ms, "
+        "date_ms, size, subject, from_addresses, to_addresses, cc_addresses, reply_to_addresses, "
+        "message_id_header, in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, "
+        "email_id, labels, raw_id, conversation, list_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    query.add(account).add(mailbox).add(m.uid).add(storedBits(m.flags)).addText(prepared.keywords)
         .add(m.modSeq).add(m.internalDateMs).add(m.dateMs).add(m.size).addText(prepared.subject)
         .addText(prepared.from).addText(prepared.to).addText(prepared.cc).addText(prepared.replyTo)
         .add(m.messageIdHeader).add(m.inReplyTo).addText(shared != nullptr ? shared->snippet : prepared.snippet)
@@ -99,8 +114,8 @@ qint64 MessageTable::insert(AccountId account, MailboxId mailbox, const Prepared
         .add(shared != nullptr ? shared->rawSize : qint64(m.rawCompressed.size()))
         .add(shared != nullptr ? kWhole : qint64(m.body)).add(shared == nullptr ? wantedValue(m) : 0)
         .add(qint64(shared != nullptr || prepared.isIndexed)).add(m.emailId).addText(prepared.labels).add(rawId)
-        .add(shared != nullptr && shared->conversation != 0 ? shared->conversation : prepared.conversation)
-        .run();
+        .add(shared != nullptr && shared->conversation != 0 ? shared->conversation : prepared.conversation);
+    addListId(query, shared != nullptr && shared->listId ? shared->listId : prepared.listId).run();
     return m_connection.lastId();
 }
 
@@ -113,10 +128,10 @@ qint64 MessageTable::copy(qint64 id, MailboxId destination) {
     m_connection
         .query("INSERT INTO message (account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, internal_date_ms, date_ms, "
                "size, subject, from_addresses, to_addresses, cc_addresses, reply_to_addresses, message_id_header, "
-               "in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, email_id, labels, raw_id, conversation) "
-               "SELECT account_id, ?2, -9223372036854775807, flag_bits, keywords, 0, internal_date_ms, date_ms, size, subject, "
+               "in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, email_id, labels, raw_id, conversation, "
+               "list_id) SELECT account_id, ?2, -9223372036854775807, flag_bits, keywords, 0, internal_date_ms, date_ms, size, subject, "
                "from_addresses, to_addresses, cc_addresses, reply_to_addresses, message_id_header, in_reply_to, snippet, "
-               "has_attachment, raw_size, body_state, body_wanted, indexed, email_id, '', raw_id, conversation FROM message WHERE id = ?1")
+               "has_attachment, raw_size, body_state, body_wanted, indexed, email_id, '', raw_id, conversation, list_id FROM message WHERE id = ?1")
         .add(id).add(destination).run();
     const qint64 made = m_connection.lastId();
     place(made, destination, 0);
@@ -127,12 +142,13 @@ void MessageTable::fillBody(const MessageRow& known, const PreparedMessage& prep
     const NewMessage& m = prepared.message;
     m_raw.release(known.rawId);
     const qint64 rawId = m_raw.insert(m.rawCompressed);
-    m_connection
-        .query("UPDATE message SET size = ?, snippet = ?, has_attachment = ?, body_state = ?, body_wanted = ?, raw_size = ?, "
-               "raw_id = ? WHERE id = ?")
-        .add(m.size).addText(prepared.snippet).add(qint64(m.hasAttachment)).add(qint64(m.body)).add(wantedValue(m))
-        .add(qint64(m.rawCompressed.size())).add(rawId).add(known.id)
-        .run();
+    {
+        Query query = m_connection.query("UPDATE message SET size = ?, snippet = ?, has_attachment = ?, body_state = ?, body_wanted = ?, raw_size = ?, "
+                                         "raw_id = ?, list_id = coalesce(?, list_id) WHERE id = ?");
+        query.add(m.size).addText(prepared.snippet).add(qint64(m.hasAttachment)).add(qint64(m.body)).add(wantedValue(m))
+            .add(qint64(m.rawCompressed.size())).add(rawId);
+        addListId(query, prepared.listId).add(known.id).run();
+    }
     setConversation(known, prepared.conversation);
     if (m.isRead)
         correctHeaders(known.id, prepared);
@@ -160,11 +176,12 @@ void MessageTable::copyHeaders(qint64 source, qint64 id) {
 void MessageTable::shareBody(const MessageRow& known, const SharedBody& shared) {
     m_raw.retain(shared.rawId);
     m_raw.release(known.rawId);
-    m_connection
-        .query("UPDATE message SET snippet = ?, has_attachment = ?, body_state = ?, body_wanted = 0, raw_size = ?, raw_id = ? "
-               "WHERE id = ?")
-        .addText(shared.snippet).add(qint64(shared.hasAttachment)).add(kWhole).add(shared.rawSize).add(shared.rawId)
-        .add(known.id).run();
+    {
+        Query query = m_connection.query("UPDATE message SET snippet = ?, has_attachment = ?, body_state = ?, body_wanted = 0, raw_size = ?, raw_id = ?, "
+                                         "list_id = coalesce(?, list_id) WHERE id = ?");
+        query.addText(shared.snippet).add(qint64(shared.hasAttachment)).add(kWhole).add(shared.rawSize).add(shared.rawId);
+        addListId(query, shared.listId).add(known.id).run();
+    }
     setConversation(known, shared.conversation);
     copyHeaders(shared.source, known.id);
 }
@@ -206,6 +223,10 @@ void MessageTable::setLabels(qint64 id, const QStringList& labels) {
     m_connection.query("UPDATE message SET labels = ?1 WHERE id = ?2 AND labels <> ?1").add(encodeLabels(labels)).add(id).run();
 }
 
+void MessageTable::setListId(qint64 id, const QString& listId) {
+    m_connection.query("UPDATE message SET list_id = ?1 WHERE id = ?2 AND list_id IS NULL").add(listId).add(id).run();
+}
+
 void MessageTable::place(qint64 id, MailboxId mailbox, qint64 uid) {
     m_connection.query("UPDATE message SET mailbox_id = ?, uid = ? WHERE id = ?")
         .add(mailbox).add(uid > 0 ? uid : -id).add(id).run();
@@ -233,18 +254,17 @@ QList<qint64> MessageTable::someIds(MailboxId mailbox, int limit) {
 }
 
 std::optional<SharedBody> MessageTable::wholeBody(AccountId account, const QByteArray& emailId) {
-    Query query = m_connection.query("SELECT id, raw_id, raw_size, snippet, has_attachment, conversation FROM message "
-                                     "WHERE account_id = ? AND email_id = ? AND email_id <> x'' AND body_state = 2 LIMIT 1");
+    Query query = m_connection.query(SHARED_COLUMNS "WHERE account_id = ? AND email_id = ? AND email_id <> x'' AND body_state = 2 LIMIT 1");
     if (!query.add(account).add(emailId).step())
         return std::nullopt;
-    return SharedBody{query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4), query.integer(5)};
+    return sharedFrom(query);
 }
 
 SharedBody MessageTable::bodyOf(qint64 id) {
-    Query query = m_connection.query("SELECT id, raw_id, raw_size, snippet, has_attachment, conversation FROM message WHERE id = ?");
+    Query query = m_connection.query(SHARED_COLUMNS "WHERE id = ?");
     if (!query.add(id).step())
         return {};
-    return {query.integer(0), query.integer(1), query.integer(2), query.text(3).toStdString(), query.flag(4), query.integer(5)};
+    return sharedFrom(query);
 }
 
 QByteArray MessageTable::emailId(qint64 message) {

@@ -9,6 +9,7 @@
 #include <QList>
 
 #include <optional>
+#include <string>
 
 namespace tributary::store::detail {
 
@@ -16,6 +17,7 @@ namespace tributary::store::detail {
 struct PreparedMessage {
     NewMessage message; ///< its SearchText is empty
     std::string subject, from, to, cc, replyTo, keywords, labels, snippet; ///< as columns
+    std::optional<std::string> listId; ///< likewise
     qint64 conversation = 0;
     bool isIndexed = true; ///< false: once a body comes
     IndexText text;
@@ -49,6 +51,7 @@ struct SharedBody {
     std::string snippet;
     bool hasAttachment = false;
     qint64 conversation = 0;
+    std::optional<std::string> listId;
 };
 
 /// Table message, with the raw bytes. Writer's thread; throws SQLite::Exception.
@@ -76,6 +79,7 @@ class MessageTable {
     void setSize(qint64 id, qint64 size); ///< RFC822.SIZE
     void setFlagsUnknown(qint64 id, bool unknown);
     void setLabels(qint64 id, const QStringList& labels);
+    void setListId(qint64 id, const QString& listId); ///< where it is not known
     /// uid 0: none of the server's.
     void place(qint64 id, MailboxId mailbox, qint64 uid);
     void erase(qint64 id); ///< with its raw bytes

@@ -141,7 +141,7 @@ Result<OutboxId> OutboxJournal::queue(const PreparedSending& prepared) {
         m_copies.drop(message.draft); // what is on its way is no draft any more
     }
     const OutboxId id = m_table.insert(message, prepared.sending.rawCompressed);
-    if (!message.sealed) // a code is nobody's letter
+    if (!message.sealed && !message.from.isEmpty()) // a code is nobody's letter, and who gets a vacation reply was not written to
         ContactTable(m_tables.connection).noteSent(addresseesOf(prepared.sending), message.identity, m_tables.nowMs);
     m_tables.announced.append(model::OutboxChanged{message.account, id});
     m_tables.finish();

@@ -67,6 +67,22 @@ class SqliteReader final : public Reader {
     Result<QList<OwnSentCopy>> doubledSentCopies(AccountId account, qint64 sinceMs) override;
     Result<model::SendingFacts> sendingFacts(IdentityId identity, const QStringList& recipients) override;
     Result<QList<model::Contact>> contacts(const QString& text, int limit) override;
+    // filters and vacation replies: SqliteReaderFiltering.cpp
+    Result<QList<StoredFilter>> filters(AccountId account) override;
+    Result<StoredFilter> filter(FilterId id) override;
+    Result<QHash<qint64, FilterUse>> filterUse(AccountId account) override;
+    Result<QList<Arrival>> arrivals(AccountId account, MessageId after, int limit) override;
+    Result<int> arrivalsWaiting(AccountId account) override;
+    Result<QList<StoredFacts>> facts(const FactsQuery& query) override;
+    Result<QList<StoredFacts>> factsOf(const QList<MessageId>& ids) override;
+    Result<qint64> countFacts(const FactsQuery& query) override;
+    Result<QList<model::FilterTrace>> filterTraces(MessageId message) override;
+    Result<model::Vacation> vacation(AccountId account) override;
+    Result<model::VacationReplies> vacationReplies(AccountId account, qint64 nowMs) override;
+    Result<qint64> vacationServerSinceMs(AccountId account) override;
+    Result<std::optional<qint64>> lastReplyMs(AccountId account, const QString& sender) override;
+    Result<bool> hasWrittenTo(const QString& address) override;
+    Result<SieveRecord> sieveState(AccountId account) override;
     void interrupt() override;
 
   private:

@@ -7,7 +7,8 @@ namespace tributary::store::detail {
 
 Status Undo::run(ChangeId change) {
     const auto record = m_tables.changes.find(change);
-    const bool isUsers = record && record->kind != model::ChangeKind::FileSent && record->kind != model::ChangeKind::KeepDraft;
+    const bool isUsers = record && record->kind != model::ChangeKind::FileSent && record->kind != model::ChangeKind::KeepDraft &&
+                         record->kind != model::ChangeKind::Filter;
     if (!isUsers || record->undone || record->createdMs < m_tables.nowMs - kUndoMs) {
         return failure(ErrorKind::InvalidInput, ErrorCode::NotFound,
                        QStringLiteral("no change %1 that can be undone").arg(change.value));

@@ -160,6 +160,28 @@ TEST_F(MigrationsTest, schemaTwelveHasNoBudgetAndNoQuotaAndTakesBoth) {
     expectIntegrity();
 }
 
+TEST_F(MigrationsTest, schemaThirteenHasNoFiltersAndTakesSome) {
+    useSaved(u"v0012.sqlite"_s);
+    m_store = must(Store::open(m_options));
+    ASSERT_TRUE(m_store);
+    m_reader = must(m_store->makeReader());
+    const AccountId account = must(m_reader->accounts()).value(0).id;
+    EXPECT_TRUE(must(m_reader->filters(account)).isEmpty());
+    EXPECT_EQ(must(m_reader->arrivalsWaiting(account)), 0) << "what is there has not come just now";
+    for (const StoredFacts& row : must(m_reader->facts({account, {}, {}, 10})))
+        EXPECT_FALSE(row.listId) << "of old mail it is not known";
+    EXPECT_FALSE(must(m_reader->vacation(account)).on);
+    EXPECT_EQ(must(m_reader->sieveState(account)).offer, SieveOffer::Unknown);
+    model::Filter filter;
+    filter.account = account;
+    filter.name = u"kept"_s;
+    filter.join = model::FilterJoin::EveryMail;
+    filter.actions = {{model::FilterVerb::Flag, {}}};
+    filter.id = must(m_store->saveFilter(filter));
+    EXPECT_EQ(must(m_reader->filters(account)).value(0).filter, filter);
+    expectIntegrity();
+}
+
 TEST_F(MigrationsTest, schemaSixGivesTheAccountsOfSchemaFiveTheirIdentities) {
     useSaved(u"v0005.sqlite"_s);
     {

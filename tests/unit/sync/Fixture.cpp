@@ -85,7 +85,7 @@ Result<std::unique_ptr<connect::ImapConnection>> SyncTest::connect(const CancelT
 }
 
 SyncContext SyncTest::context(store::Reader& reader, const CancelToken& cancel) {
-    return {m_account, *m_store, reader, Clock::system(), cancel, {}, m_timing};
+    return {m_account, *m_store, reader, *m_syncClock, cancel, {}, m_timing};
 }
 
 void SyncTest::start(int inInbox) {

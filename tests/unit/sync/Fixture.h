@@ -104,6 +104,7 @@ class SyncTest : public ::testing::Test {
     std::shared_ptr<void> m_subscription;
     model::Account m_account;
     SyncTiming m_timing;
+    const Clock* m_syncClock = &Clock::system(); ///< the worker's
     std::chrono::milliseconds m_answerTimeout = 5s;
     bool m_bodiesToo = true; ///< differences() holds the bodies against the server's as well
 };

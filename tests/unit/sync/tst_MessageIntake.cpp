@@ -59,6 +59,17 @@ TEST(MessageIntake, headersAloneAreMarkedAsSuch) {
     EXPECT_TRUE(row.text.people.contains(u"bob@y.example"_s)) << "found by search all the same";
 }
 
+TEST(MessageIntake, S5_aRowKnowsTheListOfWhatWasRead) {
+    const QByteArray header = "Subject: x\r\nList-Id: =?utf-8?B?5Lya6K2w?= <m.lists.example>\r\n\r\n";
+    EXPECT_EQ(takeIn(fetchedAs(1), QByteArray(header + "text")).listId, u"会議 <m.lists.example>"_s);
+    EXPECT_EQ(takeIn(fetchedAs(1), header, model::BodyState::None).listId, u"会議 <m.lists.example>"_s);
+    EXPECT_EQ(takeIn(fetchedAs(1), kMessage).listId, QString()) << "it has none";
+    EXPECT_EQ(takeInHeaders(fetchedAs(1)).listId, std::nullopt) << "no header has come";
+    imap::FetchData described = fetchedAs(1);
+    described.envelope = imap::Envelope();
+    EXPECT_EQ(takeInHeaders(described).listId, std::nullopt);
+}
+
 TEST(MessageIntake, anAbsurdDateGivesWayToTheServers) {
     const auto dateOf = [](const QByteArray& field) {
         return takeIn(fetchedAs(1), QByteArray(field + "\r\n\r\nx")).dateMs;

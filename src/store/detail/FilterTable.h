@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "store/Filtering.h"
+#include "store/detail/Connection.h"
+
+namespace tributary::store::detail {
+
+/// Tables filter, filter_condition and filter_action. Throws SQLite::Exception.
+class FilterTable {
+  public:
+    explicit FilterTable(Connection& connection) : m_connection(connection) {}
+
+    [[nodiscard]] QList<StoredFilter> all(AccountId account); ///< in their order
+    [[nodiscard]] std::optional<StoredFilter> find(FilterId id);
+    [[nodiscard]] int count(AccountId account);
+    [[nodiscard]] FilterId append(const model::Filter& filter); ///< behind the others
+    void putBack(const model::Filter& filter); ///< behind the others, with the id that it had
+    void replace(const model::Filter& filter); ///< it stays where it stands
+    void erase(FilterId id);
+    /// position: among the account's, from 0; beyond the end: the last. False: it stands there.
+    [[nodiscard]] bool place(const model::Filter& filter, int position);
+    /// These run at the server since then (those that do already: since they do), all others of the account do not.
+    void setAtServer(AccountId account, const QList<FilterId>& filters, qint64 sinceMs);
+    /// The earliest sinceMs of those that are turned on; none: none is.
+    [[nodiscard]] std::optional<qint64> earliestSince(AccountId account);
+
+  private:
+    void insert(const model::Filter& filter);
+    void writeParts(const model::Filter& filter);
+    void readParts(StoredFilter& stored);
+
+    Connection& m_connection;
+};
+
+} // namespace tributary::store::detail

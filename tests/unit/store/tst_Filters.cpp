@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Filters, vacation replies and what is known of Sieve servers, as they are kept (S4, S5).
+#include "SendingFixture.h"
+
+namespace tributary::store::tst_Filters {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+using model::FilterField;
+using model::FilterTest;
+using model::FilterVerb;
+
+class FiltersTest : public SendingTest {
+  protected:
+    model::Filter sample(const QString& name) const {
+        model::Filter filter;
+        filter.account = m_account;
+        filter.name = name;
+        filter.join = model::FilterJoin::Any;
+        filter.conditions = {{FilterField::Header, FilterTest::Exists, true, u"X-Spam"_s, {}}, {FilterField::Subject, FilterTest::Contains, false, {}, u"会議"_s}};
+        filter.actions = {{FilterVerb::Label, u"work"_s}, {FilterVerb::Stop, {}}};
+        filter.sinceMs = 1'700'000'000'000;
+        return filter;
+    }
+    FilterId save(const model::Filter& filter) { return must(m_store->saveFilter(filter)); }
+    QStringList names() {
+        QStringList list;
+        for (const StoredFilter& one : must(m_reader->filters(m_account)))
+            list.append(one.filter.name);
+        return list;
+    }
+    std::optional<QString> listOf(MessageId id) { return must(m_reader->factsOf({id})).value(0).listId; }
+    static NewMessage ofList(NewMessage message, const QString& listId) {
+        message.listId = listId;
+        return message;
+    }
+    /// What nobody waits for is through.
+    void settleWrites() { must(m_store->forgetArrivals(0)); }
+};
+
+TEST_F(FiltersTest, S5_aRowKnowsItsListOnceTheMessageWasRead) {
+    const QString list = u"会議 <meetings.lists.example>"_s;
+    const MessageId id = have(m_inbox, headers(mail(1, u"one"_s)));
+    EXPECT_EQ(listOf(id), std::nullopt) << "an ENVELOPE does not say";
+    add(m_inbox, {ofList(mail(1, u"one"_s), list)});
+    EXPECT_EQ(listOf(id), list);
+    EXPECT_EQ(must(m_reader->facts({m_account, m_inbox, {}, 10})).value(0).listId, list) << "on its page, too";
+    const MessageId none = have(m_inbox, ofList(mail(2, u"two"_s), QString()));
+    EXPECT_EQ(listOf(none), QString()) << "known: there is none";
+    const MessageId unread = have(m_inbox, mail(3, u"three"_s));
+    EXPECT_EQ(listOf(unread), std::nullopt) << "its bytes were not looked at";
+    openStore();
+    EXPECT_EQ(listOf(id), list);
+    EXPECT_EQ(listOf(none), QString());
+}
+
+TEST_F(FiltersTest, S5_whatTheHeaderSaidOfTheListStaysWhenABodyCannotBeRead) {
+    const MessageId id = have(m_inbox, headers(ofList(mail(1, u"one"_s), u"<l.example>"_s)));
+    EXPECT_EQ(listOf(id), u"<l.example>"_s);
+    NewMessage body = mail(1, u"one"_s);
+    body.isRead = false;
+    add(m_inbox, {body});
+    EXPECT_EQ(summary(id).body, model::BodyState::Whole);
+    EXPECT_EQ(listOf(id), u"<l.example>"_s);
+}
+
+TEST_F(FiltersTest, S5_copiesAndTwinsKnowTheListOfTheMessage) {
+    NewMessage whole = ofList(mail(1, u"one"_s), u"<l.example>"_s);
+    whole.emailId = "e1";
+    const MessageId source = have(m_inbox, whole);
+    (void)copy(source, m_archive);
+    ASSERT_EQ(list(m_archive).size(), 1);
+    EXPECT_EQ(listOf(list(m_archive).first().id), u"<l.example>"_s) << "a copy";
+    NewMessage listed = headers(mail(5, u"one"_s));
+    listed.emailId = "e1";
+    EXPECT_EQ(listOf(have(m_sent, listed)), u"<l.example>"_s) << "the same content: its body need not be fetched";
+    NewMessage early = headers(mail(6, u"two"_s)), late = ofList(mail(7, u"two"_s), u"<m.example>"_s);
+    early.emailId = late.emailId = "e2";
+    const MessageId twin = have(m_sent, early);
+    EXPECT_EQ(listOf(twin), std::nullopt);
+    (void)have(m_inbox, late);
+    EXPECT_EQ(listOf(twin), u"<m.example>"_s) << "it came into the body of its twin";
+}
+
+TEST_F(FiltersTest, S5_aListThatIsFoundLaterIsNotedWhereNoneIsKnown) {
+    const MessageId id = have(m_inbox, mail(1, u"one"_s)), known = have(m_inbox, ofList(mail(2, u"two"_s), u"<l.example>"_s));
+    m_store->noteListIds({{id, QString()}, {known, u"<other.example>"_s}, {MessageId(999), u"<gone.example>"_s}});
+    settleWrites();
+    EXPECT_EQ(listOf(id), QString());
+    EXPECT_EQ(listOf(known), u"<l.example>"_s) << "what a row knows stays";
+}
+
+TEST_F(FiltersTest, S5_aFilterIsKeptAsItWasMade) {
+    model::Filter filter = sample(u"one"_s);
+    filter.id = save(filter);
+    openStore();
+    EXPECT_EQ(must(m_reader->filter(filter.id)).filter, filter);
+    filter.enabled = false;
+    filter.conditions.removeFirst();
+    filter.actions = {{FilterVerb::Move, u"Archive"_s}};
+    EXPECT_EQ(save(filter), filter.id);
+    EXPECT_EQ(must(m_reader->filter(filter.id)).filter, filter);
+}
+
+TEST_F(FiltersTest, S5_theyRunInTheUsersOrder) {
+    const FilterId a = save(sample(u"a"_s));
+    (void)save(sample(u"b"_s));
+    const FilterId c = save(sample(u"c"_s));
+    EXPECT_EQ(names(), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+    must(m_store->moveFilter(c, 0));
+    EXPECT_EQ(names(), (QStringList{u"c"_s, u"a"_s, u"b"_s}));
+    must(m_store->moveFilter(a, 99));
+    EXPECT_EQ(names(), (QStringList{u"c"_s, u"b"_s, u"a"_s}));
+    (void)save(sample(u"d"_s));
+    EXPECT_EQ(names().last(), u"d"_s);
+    must(m_store->removeFilter(c));
+    EXPECT_EQ(names().first(), u"b"_s);
+    EXPECT_EQ(codeOf(m_reader->filter(c)), ErrorCode::NotFound);
+    EXPECT_EQ(m_store->removeFilter(c).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(FiltersTest, S5_whatWasRemovedComesBackWithItsIdItsPlaceAndItsTraces) {
+    const FilterId a = save(sample(u"a"_s)), b = save(sample(u"b"_s));
+    (void)save(sample(u"c"_s));
+    const MessageId message = have(m_inbox, mail(1, u"list"_s));
+    AppliedFilters applied;
+    applied.messages = {{message, m_inbox, {ReadyAction{{FilterVerb::Flag, {}}, b, u"b"_s, {}, {}}}, {}}};
+    (void)must(m_store->applyFilters(applied));
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {{b}, false, 5'000}));
+    const model::Filter removed = must(m_reader->filter(b)).filter;
+    must(m_store->removeFilter(b));
+    EXPECT_EQ(save(sample(u"d"_s)).value, b.value + 2) << "the id is not given to another";
+    {
+        Announced announced(*m_store);
+        must(m_store->restoreFilter(removed, 1));
+        EXPECT_EQ(announced.take<model::FiltersChanged>(*m_store).size(), 1);
+    }
+    openStore();
+    EXPECT_EQ(must(m_reader->filter(b)).filter, removed);
+    EXPECT_EQ(must(m_reader->filter(b)).serverSinceMs, 0) << "the script there has lost it";
+    EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind);
+    EXPECT_EQ(names(), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
+    EXPECT_EQ(must(m_reader->filterTraces(message)).value(0).filter, b);
+    EXPECT_EQ(must(m_reader->filterUse(m_account)).value(b.value).taken, 1);
+    const model::Filter first = must(m_reader->filter(a)).filter;
+    must(m_store->removeFilter(a));
+    must(m_store->restoreFilter(first, 0));
+    EXPECT_EQ(names().first(), u"a"_s);
+}
+
+TEST_F(FiltersTest, S5_onlyWhatIsGoneComesBack) {
+    model::Filter filter = sample(u"one"_s);
+    EXPECT_EQ(codeOf(m_store->restoreFilter(filter, 0)), ErrorCode::BadValue) << "it was never saved";
+    filter.id = save(filter);
+    EXPECT_EQ(codeOf(m_store->restoreFilter(filter, 0)), ErrorCode::BadValue) << "it is there";
+    must(m_store->removeFilter(filter.id));
+    (void)must(m_store->addFilters(QList<model::Filter>(kMostFilters, sample(u"many"_s))));
+    EXPECT_EQ(m_store->restoreFilter(filter, 0).error().detail, u"too-many-filters"_s);
+    must(m_store->removeAccount(m_account));
+    EXPECT_EQ(codeOf(m_store->restoreFilter(filter, 0)), ErrorCode::NotFound);
+    EXPECT_EQ(number("SELECT count(*) FROM filter"), 0);
+}
+
+TEST_F(FiltersTest, S5_aThousandAreEnough) {
+    QList<model::Filter> many(kMostFilters, sample(u"many"_s));
+    EXPECT_EQ(must(m_store->addFilters(many)).size(), kMostFilters);
+    const auto one = m_store->saveFilter(sample(u"one more"_s));
+    ASSERT_FALSE(one);
+    EXPECT_EQ(one.error().code, ErrorCode::BadValue);
+    EXPECT_EQ(codeOf(m_store->addFilters({sample(u"x"_s)})), ErrorCode::BadValue);
+}
+
+TEST_F(FiltersTest, S5_theyGoWithTheirAccount) {
+    (void)save(sample(u"one"_s));
+    must(m_store->removeAccount(m_account));
+    EXPECT_EQ(number("SELECT count(*) FROM filter"), 0);
+    EXPECT_EQ(number("SELECT count(*) FROM filter_condition"), 0);
+    EXPECT_EQ(number("SELECT count(*) FROM sieve_state"), 0);
+    EXPECT_EQ(m_store->saveFilter(sample(u"two"_s)).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(FiltersTest, S5_changesAreAnnouncedAndTheServerIsBehind) {
+    Announced announced(*m_store);
+    const FilterId id = save(sample(u"one"_s));
+    EXPECT_EQ(announced.take<model::FiltersChanged>(*m_store).size(), 1);
+    EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind);
+    SieveRecord record = must(m_reader->sieveState(m_account));
+    record.isBehind = false;
+    record.offer = SieveOffer::Offered;
+    record.putScript = "keep;\r\n";
+    record.activeSeen = "";
+    record.putHashes = {"one", "two"};
+    record.conflict = SieveConflict::ActiveChanged;
+    record.error = Error{ErrorKind::Refused, ErrorCode::OverQuota, "no room", u"x"_s};
+    must(m_store->putServerPlan(record, {{id}, false, 5'000}));
+    EXPECT_EQ(must(m_reader->sieveState(m_account)), record);
+    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 5'000);
+    must(m_store->putServerPlan(record, {{id}, false, 9'000}));
+    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 5'000) << "since it began";
+    model::Filter changed = must(m_reader->filter(id)).filter;
+    changed.name = u"two"_s;
+    (void)save(changed);
+    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 0) << "the server has another one";
+    EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind);
+}
+
+TEST_F(FiltersTest, S5_whatWasChangedMeanwhileDoesNotRunAtTheServer) {
+    const FilterId id = save(sample(u"one"_s));
+    SieveRecord record = must(m_reader->sieveState(m_account));
+    model::Filter changed = must(m_reader->filter(id)).filter;
+    changed.name = u"two"_s;
+    (void)save(changed); // while the script was on its way
+    record.isBehind = false;
+    must(m_store->putServerPlan(record, {{id}, true, 5'000}));
+    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 0);
+    EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind);
+}
+
+TEST_F(FiltersTest, S4_aVacationIsKeptAsItWasMade) {
+    model::Vacation vacation;
+    vacation.account = m_account;
+    EXPECT_EQ(must(m_reader->vacation(m_account)), vacation) << "one that was never saved";
+    vacation.on = true;
+    vacation.subject = u"不在"_s;
+    vacation.reply = {u"away"_s, u"<p>away</p>"_s};
+    vacation.insideReply = model::VacationText{u"inside"_s, {}};
+    vacation.fromMs = 1'000;
+    vacation.untilMs = 2'000;
+    vacation.timeZone = "Asia/Tokyo";
+    vacation.weekdays = {1, 3, 7};
+    vacation.hoursFrom = QTime(22, 30);
+    vacation.hoursUntil = QTime(6, 0);
+    vacation.audience = model::VacationAudience::Known;
+    vacation.exceptions = {u"a@b.example"_s, u"@c.example"_s};
+    vacation.intervalDays = 7;
+    must(m_store->saveVacation(vacation));
+    openStore();
+    EXPECT_EQ(must(m_reader->vacation(m_account)), vacation);
+    EXPECT_EQ(must(m_reader->vacationReplies(m_account, nowMs())).onSinceMs, nowMs());
+    must(m_store->stopVacation(m_account, std::nullopt));
+    EXPECT_FALSE(must(m_reader->vacation(m_account)).on);
+    EXPECT_FALSE(must(m_reader->vacationReplies(m_account, nowMs())).stopped);
+}
+
+TEST_F(FiltersTest, S5_factsComeInPages) {
+    for (quint32 uid = 1; uid <= 5; ++uid)
+        (void)have(m_inbox, mail(uid, u"mail %1"_s.arg(uid)));
+    (void)have(m_trash, mail(9, u"thrown away"_s));
+    FactsQuery query;
+    query.limit = 2;
+    EXPECT_EQ(must(m_reader->countFacts(query)), 5) << "without Trash";
+    QStringList subjects;
+    for (;;) {
+        const auto page = must(m_reader->facts(query));
+        if (page.isEmpty())
+            break;
+        for (const StoredFacts& one : page)
+            subjects.append(one.subject);
+        query.before = page.last().id;
+    }
+    EXPECT_EQ(subjects, (QStringList{u"mail 5"_s, u"mail 4"_s, u"mail 3"_s, u"mail 2"_s, u"mail 1"_s}));
+    query = {};
+    query.mailbox = m_trash;
+    EXPECT_EQ(must(m_reader->facts(query)).size(), 1);
+    query.account = AccountId(999);
+    EXPECT_EQ(must(m_reader->facts(query)).size(), 0);
+}
+
+} // namespace
+} // namespace tributary::store::tst_Filters
