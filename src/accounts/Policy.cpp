@@ -83,6 +83,8 @@ QLatin1StringView lockName(Lock lock) {
     case Lock::Accounts: return "accounts"_L1;
     case Lock::Identities: return "identities"_L1;
     case Lock::Signatures: return "signatures"_L1;
+    case Lock::Filters: return "filters"_L1;
+    case Lock::Vacation: return "vacation"_L1;
     case Lock::SyncSince: return "syncSince"_L1;
     case Lock::SaveSent: return "saveSent"_L1;
     case Lock::NonStandardPorts: return "nonStandardPorts"_L1;
@@ -92,7 +94,7 @@ QLatin1StringView lockName(Lock lock) {
 }
 
 QList<Lock> allLocks() {
-    return {Lock::Accounts, Lock::Identities, Lock::Signatures, Lock::SyncSince, Lock::SaveSent, Lock::NonStandardPorts, Lock::RemotePictures};
+    return {Lock::Accounts, Lock::Identities, Lock::Signatures, Lock::Filters, Lock::Vacation, Lock::SyncSince, Lock::SaveSent, Lock::NonStandardPorts, Lock::RemotePictures};
 }
 
 bool isDomainAllowed(const Policy& policy, const QString& address) {

@@ -17,7 +17,7 @@
 namespace tributary::accounts {
 
 /// Settings that the user may not change. The list is closed: each of them is enforced by the engine.
-enum class Lock { Accounts, Identities, Signatures, SyncSince, SaveSent, NonStandardPorts, RemotePictures };
+enum class Lock { Accounts, Identities, Signatures, Filters, Vacation, SyncSince, SaveSent, NonStandardPorts, RemotePictures };
 
 /// Ask: only for the one message, on a click, and never by itself for a sender.
 enum class RemotePictureRule { Ask, Never };

@@ -62,6 +62,14 @@ void Cli::opened(Result<std::shared_ptr<engine::Engine>> engine) {
         {u"identity list"_s, &Cli::identityList},       {u"identity add"_s, &Cli::identityAdd},
         {u"identity edit"_s, &Cli::identityEdit},       {u"identity remove"_s, &Cli::identityRemove},
         {u"export"_s, &Cli::exportAll},                 {u"import"_s, &Cli::importAll},
+        {u"filter list"_s, &Cli::filterList},           {u"filter add"_s, &Cli::filterAdd},
+        {u"filter edit"_s, &Cli::filterEdit},           {u"filter remove"_s, &Cli::filterRemove},
+        {u"filter move"_s, &Cli::filterMove},           {u"filter enable"_s, &Cli::filterEnable},
+        {u"filter disable"_s, &Cli::filterDisable},     {u"filter test"_s, &Cli::filterTest},
+        {u"filter apply"_s, &Cli::filterApply},         {u"filter import"_s, &Cli::filterImport},
+        {u"filter why"_s, &Cli::filterWhy},             {u"filter server"_s, &Cli::filterServer},
+        {u"vacation show"_s, &Cli::vacationShow},       {u"vacation set"_s, &Cli::vacationSet},
+        {u"vacation off"_s, &Cli::vacationOff},         {u"vacation preview"_s, &Cli::vacationPreview},
         {u"identity verify"_s, &Cli::identityVerify},   {u"identity confirm"_s, &Cli::identityConfirm},
     };
     (this->*kCommands.value(m_line.command))();

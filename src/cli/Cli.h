@@ -4,7 +4,9 @@
 #include "cli/CommandLine.h"
 #include "cli/Output.h"
 #include "engine/Engine.h"
+#include "engine/FilterTypes.h"
 #include "engine/TransferTypes.h"
+#include "engine/VacationTypes.h"
 
 #include <QObject>
 
@@ -97,6 +99,11 @@ class Cli : public QObject {
     void doctor();
     void listPage(const model::MessageQuery& query, qint64 wanted);
     void tellWhileWatching();
+    void watchOutbox();
+    void loadWatchedOutbox();
+    void takeWatchedOutbox(const QList<model::OutboxMessage>& outbox);
+    void tellSent(const model::OutboxMessage& message);
+    [[nodiscard]] QList<model::SyncReport> watchedReports(const QList<model::SyncReport>& ended);
     void tellState(const model::AccountSnapshot& snapshot);
     void tellNotTried(const QList<AccountId>& named);
     void printReports(const QList<model::SyncReport>& reports);
@@ -179,6 +186,46 @@ class Cli : public QObject {
     void restore();
     void tellBackup(const Result<engine::BackupFacts>& facts, bool isRestored);
 
+    // Filtering.cpp
+    void filterList();
+    void filterAdd();
+    void filterEdit();
+    void filterRemove();
+    void filterMove();
+    void filterEnable();
+    void filterDisable();
+    void filterTest();
+    void filterApply();
+    // ... FilterOrigins.cpp
+    void filterImport();
+    void filterWhy();
+    void filterServer();
+    [[nodiscard]] std::optional<FilterId> filterOperand();
+    [[nodiscard]] std::optional<QList<FilterId>> filterIds(); ///< of --id; none: a failure is printed
+    [[nodiscard]] Result<model::Filter> givenFilter(const model::Filter& before) const;
+    void listFilters(QList<AccountId> accounts, std::function<void()> then);
+    void withFilter(FilterId id, std::function<void(const engine::ListedFilter&)> use);
+    void withTried(AccountId account, std::function<void(const QList<model::Filter>&)> use);
+    void saveGivenFilter(const model::Filter& before);
+    void enableFilter(bool on);
+    void tellFilter(const engine::ListedFilter& listed);
+    void tellFilterAfter(FilterId id, const Result<std::monostate>& result);
+    [[nodiscard]] engine::TrialObserver trialObserver();
+    void tryFilters(const engine::FilterTrial& trial);
+    void tellTrial(const engine::TrialProgress& tried);
+    void tellApplied(const Result<engine::FilterApplied>& applied);
+    void tellImportedFilters(const engine::ImportedFilters& read, const QList<FilterId>& ids);
+    void tellSieve(const Result<engine::SieveState>& state);
+
+    // Vacationing.cpp
+    void vacationShow();
+    void vacationSet();
+    void vacationOff();
+    void vacationPreview();
+    void withVacation(std::function<void(const engine::VacationView&)> use);
+    [[nodiscard]] Result<model::Vacation> givenVacation(const model::Vacation& before) const;
+    void tellVacation(const engine::VacationView& view);
+
     // Verifying.cpp
     void identityVerify();
     void identityConfirm();
@@ -203,6 +250,8 @@ class Cli : public QObject {
     std::shared_ptr<engine::Task> m_task;
     QMap<qint64, model::SyncReport> m_watched;         ///< by account: what came in all
     QHash<qint64, model::AccountState> m_watchedStates; ///< as told last
+    std::optional<QHash<qint64, model::OutboxMessage>> m_watchedOutbox; ///< as it was when it was looked at last
+    QHash<qint64, int> m_watchedSent; ///< messages, by account
     QJsonArray m_rows;            ///< of lists that come in pages
     QList<QStringList> m_table;
     QList<model::ServerSearchFailure> m_failures; ///< what the answer lacks

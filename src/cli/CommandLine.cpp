@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/CommandLine.h"
 
+#include "cli/FilterWords.h"
+
 #include <QMap>
 
 #include <algorithm>
@@ -35,6 +37,11 @@ QStringList editValues() {
 const QStringList kAccountFlags{u"default"_s, u"password-stdin"_s, u"allow-non-standard-ports"_s, u"oauth"_s, u"device-code"_s};
 
 const QStringList kIdentityValues{u"account"_s, u"address"_s, u"display-name"_s, u"reply-to"_s, u"signature-file"_s};
+
+const QStringList kFilterValues{u"account"_s, u"name"_s, u"if"_s, u"then"_s, u"json-file"_s};
+const QStringList kFilterFlags{u"any"_s, u"every"_s, u"disabled"_s};
+const QStringList kVacationValues{u"json-file"_s, u"subject"_s, u"text"_s, u"text-file"_s, u"inside-text"_s, u"from"_s, u"until"_s, u"time-zone"_s,
+                                  u"weekdays"_s, u"hours"_s, u"audience"_s, u"except"_s, u"interval-days"_s};
 
 const QMap<QString, Shape>& shapes() {
     static const QMap<QString, Shape> map{
@@ -91,6 +98,22 @@ const QMap<QString, Shape>& shapes() {
         {u"export"_s, {{u"settings"_s, u"account"_s, u"mailbox"_s, u"format"_s, u"to"_s}, {u"offline"_s}, 0, 0}},
         {u"import"_s,
          {{u"settings"_s, u"thunderbird"_s, u"profile"_s, u"only"_s, u"account"_s, u"mailbox"_s, u"format"_s}, {u"allow-non-standard-ports"_s}, 0, 1}},
+        {u"filter list"_s, {{}, {}, 0, 1}},
+        {u"filter add"_s, {kFilterValues, kFilterFlags, 0, 0}},
+        {u"filter edit"_s, {kFilterValues, kFilterFlags, 1, 1}},
+        {u"filter remove"_s, {{}, {}, 1, 1}},
+        {u"filter move"_s, {{}, {}, 2, 2}},
+        {u"filter enable"_s, {{}, {}, 1, 1}},
+        {u"filter disable"_s, {{}, {}, 1, 1}},
+        {u"filter test"_s, {kFilterValues + QStringList{u"id"_s, u"mailbox"_s, u"limit"_s}, kFilterFlags, 0, 0}},
+        {u"filter apply"_s, {{u"account"_s, u"id"_s, u"mailbox"_s}, {}, 0, 0}},
+        {u"filter import"_s, {{u"account"_s}, {u"dry-run"_s}, 1, 1}},
+        {u"filter why"_s, {{}, {}, 1, 1}},
+        {u"filter server"_s, {{u"keep"_s}, {u"on"_s, u"off"_s, u"now"_s}, 1, 1}},
+        {u"vacation show"_s, {{}, {}, 1, 1}},
+        {u"vacation set"_s, {kVacationValues, {}, 1, 1}},
+        {u"vacation off"_s, {{}, {}, 1, 1}},
+        {u"vacation preview"_s, {kVacationValues + QStringList{u"limit"_s}, {}, 1, 1}},
         {u"backup"_s, {{u"passphrase-file"_s}, {u"with-secrets"_s}, 1, 1}},
         {u"restore"_s, {{u"passphrase-file"_s}, {}, 1, 1}},
     };
@@ -153,6 +176,7 @@ class Parser {
             {u"message list"_s, {"view", {u"inbox"_s, u"unread"_s, u"flagged"_s, u"all"_s}}},
             {u"message show"_s, {"part", {u"summary"_s, u"headers"_s, u"text"_s, u"html"_s, u"raw"_s, u"structure"_s}}},
             {u"account discover"_s, {"protocol", {u"imap"_s, u"pop3"_s}}},
+            {u"filter server"_s, {"keep", {u"theirs"_s, u"ours"_s}}},
             {u"identity verify"_s, {"purpose", {u"reply-to"_s, u"sender"_s}}},
             {u"identity confirm"_s, {"purpose", {u"reply-to"_s, u"sender"_s}}}};
         const auto known = kWords.constFind(m_line.command);
@@ -172,7 +196,22 @@ class Parser {
             return usage(u"identity add: --address X is missing"_s);
         if (m_line.command == "send"_L1)
             return checkSend();
+        if (m_line.command.startsWith("filter "_L1))
+            return checkFilter();
         return checkTransfer();
+    }
+
+    Status checkFilter() const {
+        if (m_line.has("any") && m_line.has("every"))
+            return usage(u"%1: either --any or --every"_s.arg(m_line.command));
+        const bool isGiven = m_line.has("json-file") || m_line.has("if") || m_line.has("every");
+        if (m_line.command == "filter add"_L1 && (!isGiven || !(m_line.has("then") || m_line.has("json-file"))))
+            return usage(u"filter add: --if FIELD TEST VALUE (or --every) and --then VERB [TARGET], or --json-file F"_s);
+        if (m_line.command == "filter test"_L1 && isGiven == m_line.has("id"))
+            return usage(u"filter test: either --id ID or --if FIELD TEST VALUE (--every, --json-file F)"_s);
+        if (m_line.command == "filter server"_L1 && m_line.options.size() > 1)
+            return usage(u"filter server: one of --now --on --off --keep theirs|ours"_s);
+        return {};
     }
 
     Status checkTransfer() const {
@@ -293,7 +332,13 @@ class Parser {
         if (shape.values.contains(name)) {
             if (!inlineValue && m_left.isEmpty())
                 return usage(u"%1 needs a value"_s.arg(argument));
-            m_line.options[name].append(inlineValue ? *inlineValue : m_left.takeFirst());
+            if (inlineValue)
+                m_left.prepend(*inlineValue);
+            const int words = wordsOf(name, m_left);
+            if (m_left.size() < words)
+                return usage(u"%1 needs %2 values"_s.arg(argument).arg(words));
+            m_line.options[name] += m_left.first(words);
+            m_left.remove(0, words);
             return {};
         }
         TRY(const bool global, takeGlobal(argument));
@@ -340,6 +385,16 @@ QString usageText() {
            "  identity edit|remove ADDRESS\n"
            "  identity verify ADDRESS | identity confirm ADDRESS CODE [--account A] [--purpose reply-to|sender]\n"
            "  search QUERY [--account A] [--limit N] [--after CURSOR] [--server]     (--server: also what is not in the cache)\n"
+           "  filter list [A] | filter remove|enable|disable ID | filter move ID POSITION\n"
+           "  filter add [--account A] --name N --if FIELD TEST VALUE... [--any] | --every --then VERB [TARGET]... [--disabled] | --json-file F\n"
+           "  filter edit ID [the options of add]     (FIELD from to cc recipient subject body header:NAME size date age attachment list-id account,\n"
+           "         TEST [not-]is contains begins ends wildcard expression above below before since exists,\n"
+           "         VERB move copy flag label mark-read junk delete forward stop)\n"
+           "  filter test --id ID... | [the options of add] [--account A] [--mailbox M] [--limit N]     (what it would take; nothing is changed)\n"
+           "  filter apply [--account A] [--id ID]... [--mailbox M]... | filter import FILE [--account A] [--dry-run] | filter why MESSAGE\n"
+           "  filter server A [--now | --on | --off | --keep theirs|ours]     (Sieve: what can run at the mail server does)\n"
+           "  vacation show|off A | vacation set|preview A [--json-file F] [--subject S] [--text T | --text-file F] [--inside-text T] [--from TIME] [--until TIME]\n"
+           "         [--time-zone Z] [--weekdays 1,2,...] [--hours HH:MM-HH:MM] [--audience everybody|known|others] [--except X]... [--interval-days N]\n"
            "  doctor A [--mailbox M]\n"
            "  storage [A] [--budget SIZE|none]     (SIZE such as 500M or 2G: what can be fetched again is dropped, the oldest first)\n"
            "  export --settings FILE | export --account A [--mailbox M] --format mbox|maildir|eml --to DIR [--offline]\n"

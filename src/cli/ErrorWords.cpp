@@ -61,6 +61,8 @@ static QString refusalWords(const QString& place) {
         {u"saveSent"_s, u"another choice for copies of sent mail"_s},
         {u"identities"_s, u"adding, changing or removing addresses to send as"_s},
         {u"signatures"_s, u"changing signatures"_s},
+        {u"filters"_s, u"changing filters"_s},
+        {u"vacation"_s, u"turning on or changing the vacation reply"_s},
         {u"remotePictures"_s, u"fetching remote pictures in this way"_s},
     };
     const auto known = words.constFind(place);

@@ -195,6 +195,7 @@ void Cli::tellWhileWatching() {
         for (const model::AccountSnapshot& snapshot : m_engine->accounts())
             tellState(snapshot);
     });
+    watchOutbox();
 }
 
 /// Offline, and when it is tried again; there again.
@@ -267,7 +268,10 @@ void Cli::syncAccounts() {
             return r.error && r.error->kind == ErrorKind::Cancelled;
         });
         if (interrupted) {
-            printReports(watch ? m_watched.values() : *reports);
+            const QList<model::SyncReport> ended = watch ? watchedReports(*reports) : *reports;
+            printReports(ended);
+            for (const model::SyncReport& report : ended)
+                (void)tellOutbox(report);
             m_out.event({{u"event"_s, u"interrupted"_s}}, u"interrupted; run again to go on"_s);
             return done(130);
         }

@@ -240,7 +240,7 @@ void AccountManager::runWorker(const model::Account& account, const CancelToken&
         qCInfo(lcEngine) << "account" << account.id.value << "stopped:" << codeName(status.error().code);
 }
 
-model::SyncReport AccountManager::syncHere(const model::Account& account, const QStringList& globs, bool watch,
+model::SyncReport AccountManager::syncHere(const model::Account& account, const QStringList& globs, const std::shared_ptr<WakeUp>& watch,
                                            const CancelToken& cancel) {
     model::SyncReport report;
     report.account = account.id;
@@ -250,11 +250,11 @@ model::SyncReport AccountManager::syncHere(const model::Account& account, const 
         report.error = reader.error();
         return report;
     }
-    const auto wakeUp = std::make_shared<WakeUp>();
+    const auto wakeUp = watch ? watch : std::make_shared<WakeUp>();
     sync::SyncContext context{account, *m_profile.store, **reader, Clock::system(), cancel, makeObserver(account.id, true), {},
                               std::make_shared<sync::Demands>(), {}, m_profile.marks};
     if (account.protocol == model::Protocol::Pop3)
-        return syncPop3Here(context, globs, watch, wakeUp);
+        return syncPop3Here(context, globs, watch != nullptr, wakeUp);
     const QStringList chosen = globs.isEmpty() ? account.mailboxGlobs : globs;
     sync::AccountSync sync(context, makeConnector(account), wakeUp);
     // A program that ends with the sync has nobody else who would see to its drafts (DraftKeeper).

@@ -56,8 +56,8 @@ class AccountManager : public QObject {
     [[nodiscard]] std::shared_ptr<ProtocolRecord> protocol(AccountId account);
     [[nodiscard]] bool isRunning(AccountId account) const { return m_workers.contains(account.value); }
 
-    /// One sync over a connection of its own, on the calling worker thread; with watch it stays until cancelled.
-    [[nodiscard]] model::SyncReport syncHere(const model::Account& account, const QStringList& globs, bool watch,
+    /// One sync over a connection of its own, on the calling worker thread; with watch it stays until cancelled, and is woken by it.
+    [[nodiscard]] model::SyncReport syncHere(const model::Account& account, const QStringList& globs, const std::shared_ptr<WakeUp>& watch,
                                              const CancelToken& cancel);
     [[nodiscard]] Result<QList<Difference>> doctorHere(const model::Account& account, const QString& glob,
                                                        const CancelToken& cancel);

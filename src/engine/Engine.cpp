@@ -81,6 +81,8 @@ QList<model::AccountSnapshot> Engine::accounts() const { return m_core->snapshot
 const Policy& Engine::policy() const { return m_core->profile->policy; }
 QString Engine::profileDirectory() const { return m_core->profile->directory; }
 Transfer& Engine::transfer() const { return m_core->transfer; }
+Filters& Engine::filters() const { return m_core->filters; }
+Vacations& Engine::vacations() const { return m_core->vacations; }
 
 void Engine::loadMailboxes(AccountId account, QObject* context, Callback<QList<model::Mailbox>> done) {
     m_core->lists->run(0, [account, answer = m_core->relay.bind(context, std::move(done))](store::Reader& reader, const auto&) {
@@ -229,11 +231,21 @@ std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStri
         else
             chosen.append(account);
     }
-    return m_core->tasks.start([core = m_core.get(), chosen, held, mailboxGlobs, watch, retryRefused,
+    WatchedAccounts watched;
+    for (const model::Account& account : std::as_const(chosen)) {
+        if (watch)
+            watched.insert(account.id.value, std::make_shared<WakeUp>());
+    }
+    return m_core->tasks.start([core = m_core.get(), chosen, held, mailboxGlobs, watched, retryRefused,
                                 answer = m_core->relay.bind(context, std::move(done))](const CancelToken& cancel) {
         const auto before = core->outboxNow();
         const OutboxReasons closed = before && !retryRefused ? refusedLines(*before) : OutboxReasons();
-        QList<model::SyncReport> reports = syncAllHere(core->manager, core->sender, chosen, closed, mailboxGlobs, watch, cancel) + held;
+        WatchedAccounts sending = watched;
+        for (auto one = closed.constBegin(); one != closed.constEnd(); ++one)
+            sending.remove(one.key());
+        core->relay.post([core, sending] { core->sendWhileWatching(sending); });
+        QList<model::SyncReport> reports = syncAllHere(core->manager, core->sender, chosen, closed, mailboxGlobs, watched, cancel) + held;
+        core->relay.post([core] { core->sendWhileWatching({}); });
         if (const auto kept = core->profile->store->keepBudget(cancel); !kept && kept.error().kind != ErrorKind::Cancelled)
             qCWarning(lcEngine) << "the cache's budget:" << codeName(kept.error().code) << kept.error().detail;
         const auto after = core->outboxNow();

@@ -34,8 +34,10 @@
 
 namespace tributary::engine {
 
+class Filters;
 class NetworkSource;
 class Transfer;
+class Vacations;
 
 enum class SecretBackend { Keychain, Sealed, Memory };
 
@@ -49,6 +51,7 @@ struct EngineOptions {
     std::chrono::milliseconds keepDraftsAfter = std::chrono::seconds(30); ///< left alone for so long a draft gets its copy in Drafts; tests shorten it
     CodeMailWords codeMailWords;            ///< without a subject no code is mailed by itself
     bool loopbackIsPublicForTests = false;  ///< tests run web servers of their own; nothing else may ask this machine
+    quint16 sievePortForTests = 0;          ///< tests run ManageSieve servers on ports of their own; 0: 4190, and what the domain names
     accounts::DiscoveryOptions discovery;   ///< the policy's directory and authorities go before its own
 };
 
@@ -274,6 +277,9 @@ class Engine : public QObject {
 
     /// Import, export and backup (Transfer.h); lives as long as the engine.
     [[nodiscard]] Transfer& transfer() const;
+    /// Filters and vacation replies (Filters.h, Vacations.h); live as long as the engine.
+    [[nodiscard]] Filters& filters() const;
+    [[nodiscard]] Vacations& vacations() const;
 
     // --- sync
     void syncNow(AccountId account);                 ///< wakes the worker

@@ -11,6 +11,7 @@
 
 namespace tributary::engine {
 
+using namespace Qt::Literals::StringLiterals;
 using model::AccountActivity;
 
 Engine::Core::Core(std::shared_ptr<Profile> opened, const EngineOptions& options)
@@ -22,6 +23,8 @@ Engine::Core::Core(std::shared_ptr<Profile> opened, const EngineOptions& options
       keeper(profile, relay, *changeThread, tasks, options.startWorkers ? std::optional(options.keepDraftsAfter) : std::nullopt),
       cache(profile, relay, tasks),
       transfer(profile, relay, tasks, manager),
+      sieve(profile, relay, tasks, manager.lines(), options, options.startWorkers),
+      filters(profile, relay, tasks, *changeThread, sieve), vacations(profile, relay, tasks, *changeThread, sieve),
       m_startWorkers(options.startWorkers), m_view{profile->accounts, profile->states, profile->unread}, m_networkSource(options.network) {}
 
 Engine::Core::~Core() {
@@ -147,15 +150,23 @@ void Engine::Core::followSenders() {
     for (const model::Account& account : std::as_const(m_view.accounts)) {
         const model::AccountState state = m_states.value(account.id.value);
         const bool isRefused = state.activity == AccountActivity::Disabled && state.reason && state.reason->kind == ErrorKind::Auth;
-        if (m_startWorkers && account.enabled && !isRefused && accounts::checkAllowed(account, profile->policy) && !m_paused.contains(account.id.value) && !m_removing.contains(account.id.value))
+        const bool works = m_startWorkers || m_watched.contains(account.id.value);
+        if (works && account.enabled && !isRefused && accounts::checkAllowed(account, profile->policy) && !m_paused.contains(account.id.value) && !m_removing.contains(account.id.value))
             senders.append(account);
     }
     sender.setAccounts(senders);
+    sieve.setAccounts(senders);
+}
+
+void Engine::Core::sendWhileWatching(const WatchedAccounts& accounts) {
+    m_watched = accounts;
+    followSenders();
+    reloadOutbox();
 }
 
 /// One reload at a time; what changes meanwhile is read by the next.
 void Engine::Core::reloadOutbox() {
-    if (!m_startWorkers)
+    if (!m_startWorkers && m_watched.isEmpty())
         return;
     if (std::exchange(m_outboxReloading, true)) {
         m_outboxOld = true;
@@ -185,11 +196,15 @@ Result<QList<model::OutboxMessage>> Engine::Core::outboxNow() const {
 }
 
 void Engine::Core::wantCopy(AccountId account) {
+    if (!m_startWorkers && !m_watched.contains(account.value)) // nobody would file it
+        return;
     changeThread->run(0, [this, account](store::Reader& reader, const auto&) {
         if (const auto sent = sentMailboxOf(*profile->store, reader, account); !sent)
             qCInfo(lcEngine) << "no mailbox for the copy yet:" << codeName(sent.error().code);
         relay.post([this, account] {
-            if (m_engine)
+            if (const auto watched = m_watched.value(account.value))
+                watched->wake();
+            else if (m_engine)
                 manager.wake(account);
         });
     });
@@ -206,6 +221,7 @@ void Engine::Core::storeChanged(const QList<model::StoreChange>& changes) {
     if (accountsTouched)
         reloadAccounts();
     cache.storeChanged(changes);
+    sieve.storeChanged(changes);
     for (const model::StoreChange& change : changes) {
         const auto* queue = std::get_if<model::PushQueueChanged>(&change);
         if (!queue)
@@ -404,19 +420,27 @@ Status probeAndKeep(Profile& profile, const AccountDraft& draft, const accounts:
 }
 
 QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const OutboxReasons& held,
-                                     const QStringList& globs, bool watch, const CancelToken& cancel) {
+                                     const QStringList& globs, const WatchedAccounts& watched, const CancelToken& cancel) {
     QList<model::SyncReport> reports(accounts.size());
     std::vector<std::unique_ptr<QThread>> threads;
     for (qsizetype i = 0; i < accounts.size(); ++i) {
         model::SyncReport& report = reports[i];
-        threads.emplace_back(QThread::create([&manager, &sender, &report, &held, account = accounts[i], globs, watch, cancel] {
+        threads.emplace_back(QThread::create([&manager, &sender, &report, &held, account = accounts[i], globs, watch = watched.value(accounts[i].id.value), cancel] {
             nameThread("account");
+            if (watch) {
+                report = manager.syncHere(account, globs, watch, cancel);
+                return;
+            }
             const auto sent = held.contains(account.id.value) ? Result<send::SendOutcome>(failure(held[account.id.value])) : sender.sendHere(account, cancel);
             if (!sent) // told at the message; the sync goes on
                 qCInfo(lcEngine) << "outbox of account" << account.id.value << "waits:" << codeName(sent.error().code);
-            report = manager.syncHere(account, globs, watch, cancel);
-            if (watch || report.error)
+            report = manager.syncHere(account, globs, {}, cancel);
+            if (report.error)
                 return;
+            if (sent) { // what filters forward, and vacation replies, to what has just come
+                if (const auto more = sender.sendHere(account, cancel); !more)
+                    qCInfo(lcEngine) << "outbox of account" << account.id.value << "waits:" << codeName(more.error().code);
+            }
             if (const Status filed = manager.fileCopiesHere(account, cancel); !filed)
                 report.error = filed.error();
         }));

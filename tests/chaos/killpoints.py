@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import house
+from filtering import FILTERING
 from local_changes import OFFLINE_STEPS, LocalChanges, are_known
 from scenario import Scenario
 from sending import SENDING
@@ -113,7 +114,7 @@ class Undo(Scenario):
         return faults + ([f"{len(there)} messages instead of {len(self.wanted)}"] if len(there) != len(self.wanted) else []), figures
 
 
-SCENARIOS = {s.name: s for s in (FirstSync, Resync, Push, Undo, *SENDING)}
+SCENARIOS = {s.name: s for s in (FirstSync, Resync, Push, Undo, *SENDING, *FILTERING)}
 
 
 def spread(count, most):

@@ -28,9 +28,9 @@ TEST(ManagedPage, eachPolicyIsALineAndTheFileIsNamed) {
     policy.allowNonStandardPorts = false;
     policy.discoveryService = QString();
     policy.remotePictures = engine::RemotePictureRule::Never;
-    policy.locked = {Lock::Accounts, Lock::NonStandardPorts};
+    policy.locked = {Lock::Accounts, Lock::NonStandardPorts, Lock::Filters, Lock::Vacation};
     const QStringList words = ManagedPage::words(policy);
-    ASSERT_EQ(words.size(), 8) << qPrintable(words.join(u'\n')); // ports are told once
+    ASSERT_EQ(words.size(), 10) << qPrintable(words.join(u'\n')); // ports are told once
     EXPECT_TRUE(words[0].contains(QStringLiteral("example.com, *.example.com")));
     EXPECT_TRUE(words[1].contains(QStringLiteral("gmail")));
     EXPECT_TRUE(words[2].contains(QStringLiteral("IMAP")));
@@ -57,7 +57,7 @@ TEST(ManagedPage, aLockedSettingIsOffAndSaysWhyToEyesAndEars) {
 
 TEST(ManagedPage, aRefusalSaysWhatIsRefused) {
     QStringList told;
-    for (const char* field : {"email", "provider", "protocol", "in-port", "accounts", "max-accounts", "syncSince", "saveSent", "identities", "signatures", "remotePictures"}) {
+    for (const char* field : {"email", "provider", "protocol", "in-port", "accounts", "max-accounts", "syncSince", "saveSent", "identities", "signatures", "filters", "vacation", "remotePictures"}) {
         const QString text = errorText({ErrorKind::InvalidInput, ErrorCode::RefusedByPolicy, {}, QString::fromLatin1(field)}).explanation;
         EXPECT_TRUE(text.endsWith(u'.')) << field;
         EXPECT_FALSE(told.contains(text)) << field;

@@ -88,6 +88,22 @@ TEST_F(PolicyCliTest, lockedAccountsAreNeitherAddedNorRemoved) {
     EXPECT_TRUE(second.error().value(u"message"_s).toString().contains(u"max-accounts"_s));
 }
 
+TEST_F(PolicyCliTest, lockedFiltersAndALockedReplyAreNotChanged) {
+    ASSERT_EQ(add().exitCode, 0);
+    const QStringList addFilter{u"filter"_s, u"add"_s, u"--name"_s, u"Lists"_s, u"--if"_s, u"subject"_s, u"contains"_s, u"list"_s, u"--then"_s, u"flag"_s};
+    const QStringList setReply{u"vacation"_s, u"set"_s, u"alice@example.test"_s, u"--text"_s, u"away"_s};
+    ASSERT_EQ(m_cli->run(addFilter).exitCode, 0);
+    setPolicy({{u"LockedSettings"_s, QJsonArray{u"filters"_s, u"vacation"_s}}});
+    for (const QStringList& line : {addFilter, QStringList{u"filter"_s, u"disable"_s, u"1"_s}, QStringList{u"filter"_s, u"remove"_s, u"1"_s},
+                                    QStringList{u"filter"_s, u"server"_s, u"alice@example.test"_s, u"--off"_s}, setReply}) {
+        const CliResult refused = m_cli->run(line);
+        EXPECT_EQ(refused.exitCode, 10) << qPrintable(line.join(u' ')) << refused.err.constData();
+        EXPECT_EQ(refused.error().value(u"code"_s), u"refused-by-policy"_s);
+    }
+    EXPECT_EQ(m_cli->run({u"filter"_s, u"list"_s}).array().size(), 1);
+    EXPECT_EQ(m_cli->run({u"vacation"_s, u"off"_s, u"alice@example.test"_s}).exitCode, 0) << "silence is never forbidden";
+}
+
 TEST_F(PolicyCliTest, anAccountThatANewPolicyRefusesStaysAndDoesNotConnect) {
     ASSERT_EQ(add().exitCode, 0);
     ASSERT_TRUE(m_server->deliver(u"alice"_s, "From: b@example.test\r\nSubject: kept\r\n\r\nx\r\n"));

@@ -196,6 +196,10 @@ QString ErrorWords::refusalExplanation(const QString& what) {
         return tr("Addresses to send as cannot be added, changed or removed.");
     if (what == QLatin1String("signatures"))
         return tr("Signatures cannot be changed.");
+    if (what == QLatin1String("filters"))
+        return tr("Filters cannot be changed.");
+    if (what == QLatin1String("vacation"))
+        return tr("The vacation reply cannot be turned on or changed.");
     if (what == QLatin1String("remotePictures"))
         return tr("Remote pictures are not fetched in this way.");
     return what;

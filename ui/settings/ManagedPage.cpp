@@ -24,6 +24,8 @@ QString lockWords(Lock lock) {
     case Lock::Accounts: return ManagedPage::tr("Accounts cannot be added, changed or removed, but for those that are prepared.");
     case Lock::Identities: return ManagedPage::tr("Addresses to send as cannot be added, changed or removed.");
     case Lock::Signatures: return ManagedPage::tr("Signatures cannot be changed.");
+    case Lock::Filters: return ManagedPage::tr("Filters cannot be added, changed or removed.");
+    case Lock::Vacation: return ManagedPage::tr("The vacation reply cannot be turned on or changed.");
     case Lock::SyncSince: return ManagedPage::tr("How far back mail is downloaded cannot be changed.");
     case Lock::SaveSent: return ManagedPage::tr("Whether copies of sent mail are kept cannot be changed.");
     case Lock::NonStandardPorts:

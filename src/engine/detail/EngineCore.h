@@ -6,14 +6,17 @@
 #include "engine/CacheKeeper.h"
 #include "engine/DraftKeeper.h"
 #include "engine/Engine.h"
+#include "engine/Filters.h"
 #include "engine/MessageLoader.h"
 #include "engine/NetworkWatch.h"
 #include "engine/OutboxSender.h"
 #include "engine/Profile.h"
 #include "engine/ReaderThread.h"
 #include "engine/Relay.h"
+#include "engine/SieveKeeper.h"
 #include "engine/TaskRunner.h"
 #include "engine/Transfer.h"
+#include "engine/Vacations.h"
 #include "engine/Verifying.h"
 
 #include <QSet>
@@ -31,10 +34,12 @@ namespace tributary::engine {
 /// Sends and files one message over connections of its own; the last state of it. Worker threads.
 [[nodiscard]] Result<model::OutboxMessage> deliverHere(Profile& profile, OutboxSender& sender, AccountManager& manager, OutboxId id,
                                                        const std::function<void(const model::OutboxMessage&)>& tell, const CancelToken& cancel);
+/// Accounts whose syncs stay, by id, with what wakes each.
+using WatchedAccounts = QHash<qint64, std::shared_ptr<WakeUp>>;
 /// The accounts side by side, each on a thread of its own, what is due in their outboxes first, other than those held back; the
-/// caller's thread waits.
+/// caller's thread waits. Those that are watched stay until cancelled; their outboxes are Core::sendWhileWatching()'s.
 [[nodiscard]] QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const OutboxReasons& held,
-                                                   const QStringList& globs, bool watch, const CancelToken& cancel);
+                                                   const QStringList& globs, const WatchedAccounts& watched, const CancelToken& cancel);
 
 /// Puts an observer of stages onto the context's thread.
 [[nodiscard]] StageObserver relayed(Relay& relay, QObject* context, StageObserver observer);
@@ -96,6 +101,9 @@ class Engine::Core {
     /// Sets the budget and does what follows (Engine::setStorageBudget).
     void keepBudgetFrom(qint64 bytes, const std::function<void(Result<BudgetOutcome>)>& answer);
     void remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer);
+    /// Without workers: what stands in the outboxes of these, and what filters and vacation replies put there, leaves as it comes, until others are
+    /// given. Their syncs are woken for the copies.
+    void sendWhileWatching(const WatchedAccounts& accounts);
 
     Relay relay;
     std::shared_ptr<Profile> profile;
@@ -109,6 +117,9 @@ class Engine::Core {
     DraftKeeper keeper;
     CacheKeeper cache;
     Transfer transfer;
+    SieveKeeper sieve;
+    Filters filters;
+    Vacations vacations;
     QHash<qint64, int> waiting; ///< the user's changes that are not pushed yet, by account
 
   private:
@@ -129,6 +140,7 @@ class Engine::Core {
     AccountsView m_view;
     QHash<qint64, model::AccountState> m_states; ///< live; the view's are what was kept
     QSet<qint64> m_told; ///< accounts whose state was told by somebody who works on them
+    WatchedAccounts m_watched; ///< without workers: whose outboxes are worked
     QSet<qint64> m_paused;
     QSet<qint64> m_removing; ///< their rows are about to go: not to be started any more
     bool m_reloading = false;

@@ -116,7 +116,7 @@ TEST_F(PolicyFileTest, aFaultIsNamedByItsLineItsColumnAndItsPath) {
     expectOne(R"({"RefusedDomains": ["me@example.org"]})", u"1:21: RefusedDomains[0]: must be a domain, as example.com, or *.example.com for all below it"_s);
     expectOne(R"({"DiscoveryService": "http://ispdb.example"})", u"1:22: DiscoveryService: must be an https address or \"off\""_s);
     expectOne(R"({"LockedSettings": ["accounts", "everything"]})",
-              u"1:33: LockedSettings[1]: must be \"accounts\" or \"identities\" or \"signatures\" or \"syncSince\" or \"saveSent\" or \"nonStandardPorts\" or \"remotePictures\""_s);
+              u"1:33: LockedSettings[1]: must be \"accounts\" or \"identities\" or \"signatures\" or \"filters\" or \"vacation\" or \"syncSince\" or \"saveSent\" or \"nonStandardPorts\" or \"remotePictures\""_s);
     expectFaulty("{\"会議\": 1, \"MaxAccounts\": true}", {u"1:2: 会議: unknown key"_s, u"1:26: MaxAccounts: must be a whole number, is true or false"_s});
 }
 
@@ -180,6 +180,7 @@ TEST_F(PolicyFileTest, whatIsLockedAndNotSetIsAtWhatIsSafe) {
     EXPECT_EQ(policy.remotePictures, RemotePictureRule::Ask);
     EXPECT_TRUE(policy.locks(Lock::Accounts));
     EXPECT_FALSE(policy.locks(Lock::Signatures));
+    EXPECT_EQ(read(R"({"LockedSettings": ["filters", "vacation"]})").locked, (QSet<Lock>{Lock::Filters, Lock::Vacation}));
     EXPECT_EQ(policy.discoveryService, QString()) << "off";
     EXPECT_EQ(read(R"({"DiscoveryService": "https://ispdb.example/v1.1"})").discoveryService, u"https://ispdb.example/v1.1"_s);
     EXPECT_EQ(read("{}").discoveryService, std::nullopt);

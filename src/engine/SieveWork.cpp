@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/SieveWork.h"
+
+#include "accounts/SieveServer.h"
+#include "accounts/Setup.h"
+#include "base/Log.h"
+#include "connect/SieveConnection.h"
+#include "sync/SieveUpload.h"
+
+#include <algorithm>
+
+namespace tributary::engine {
+
+using namespace Qt::Literals::StringLiterals;
+using accounts::SieveCandidate;
+using connect::SieveConnection;
+using store::SieveConflict;
+using store::SieveRecord;
+using AnswerKind = sync::ScriptAnswer::Kind;
+
+namespace {
+
+constexpr qsizetype kMostHashes = 20;
+/// What comes while the script is changed is looked at here, too: better twice than not at all. Not by the reply: nobody gets two.
+constexpr qint64 kSwitchMs = 2'000;
+
+/// The host says that there is nothing of the kind, or a wall before it swallows what goes there; everything else may be otherwise in a moment.
+bool saysNone(const Error& error) { return error.kind == ErrorKind::Network && (error.code == ErrorCode::ConnectionRefused || error.code == ErrorCode::TimedOut); }
+
+class Visit {
+  public:
+    Visit(Profile& profile, const SieveVisit& visit, CancelToken cancel) : m_profile(profile), m_visit(visit), m_cancel(std::move(cancel)) {}
+
+    Status run() {
+        TRY(const auto reader, m_profile.store->makeReader());
+        TRY(m_source, loadScriptSource(*reader, m_visit.account));
+        m_record = m_source.record;
+        m_record.checkedMs = m_visit.nowMs;
+        TRY_STATUS(takeChoice());
+        if (m_source.account.protocol == model::Protocol::Pop3) {
+            m_record.offer = SieveOffer::None;
+            m_record.isBehind = false;
+            return m_profile.store->putServerPlan(m_record, {});
+        }
+        const bool isThere = !m_record.putScript.isEmpty();
+        if (!m_record.isWanted && !isThere) {
+            m_record.isBehind = false;
+            return m_profile.store->putServerPlan(m_record, {});
+        }
+        TRY(const bool isOpen, connectSomewhere());
+        if (!isOpen)
+            return m_profile.store->putServerPlan(m_record, {});
+        const Status done = work();
+        done ? (void)m_connection->logout() : m_connection->abandon();
+        return done;
+    }
+
+  private:
+    /// KeepTheirs needs no server; KeepOurs changes what is asked of it.
+    Status takeChoice() {
+        if (!m_visit.choice || !m_record.conflict)
+            return {};
+        if (*m_visit.choice == ScriptChoice::KeepTheirs) {
+            m_record.isWanted = false;
+            m_record.putScript.clear(); // what stands there is not ours any more
+            m_record.putMs = 0;
+        } else if (*m_record.conflict == SieveConflict::OtherHost) {
+            m_record.allowedHost = QString::fromUtf8(m_record.conflictName);
+        } else if (*m_record.conflict == SieveConflict::EditedElsewhere) {
+            m_record.putHashes.prepend(sync::hashOfScript(m_record.conflictText));
+        } else {
+            m_record.activeSeen.reset();
+            m_takesOver = *m_record.conflict == SieveConflict::OtherActive;
+        }
+        clearConflict();
+        return {};
+    }
+
+    void clearConflict() {
+        m_record.conflict.reset();
+        m_record.conflictName.clear();
+        m_record.conflictText.clear();
+    }
+
+    QList<SieveCandidate> candidates() const {
+        QList<SieveCandidate> all;
+        if (m_visit.portForTests != 0)
+            return {{{m_source.account.incoming.host, m_visit.portForTests, model::Security::StartTls, m_source.account.incoming.user}, false}};
+        accounts::discovery::DnsOptions dns;
+        dns.nameserver = m_visit.discovery.nameserver;
+        dns.cancel = m_cancel;
+        for (const SieveCandidate& one : accounts::sieveServersOf(m_source.account.email, m_source.account.incoming, dns))
+            all.append(one);
+        // A password goes to another host only when nothing else is there, and the user has agreed.
+        std::stable_partition(all.begin(), all.end(), [this](const SieveCandidate& one) { return mayAsk(one); });
+        return all;
+    }
+
+    bool mayAsk(const SieveCandidate& one) const { return !one.isOtherHost || one.server.host.compare(m_record.allowedHost, Qt::CaseInsensitive) == 0; }
+
+    /// False: there is no server to work with; the record says why.
+    Result<bool> connectSomewhere() {
+        std::optional<Error> error;
+        for (const SieveCandidate& one : candidates()) {
+            if (!mayAsk(one)) {
+                m_record.conflict = SieveConflict::OtherHost;
+                m_record.conflictName = one.server.host.toUtf8();
+                return false;
+            }
+            auto opened = open(one.server);
+            if (opened) {
+                m_connection = std::move(*opened);
+                m_record.offer = SieveOffer::Offered;
+                m_record.host = one.server.host;
+                m_record.port = one.server.port;
+                return true;
+            }
+            if (opened.error().kind == ErrorKind::Cancelled)
+                return failure(opened.error());
+            error = opened.error();
+            if (!saysNone(*error))
+                break; // it is there, and something is wrong with it
+        }
+        return unreached(error.value_or(Error{ErrorKind::Network, ErrorCode::HostNotFound, {}, {}}));
+    }
+
+    Result<bool> unreached(const Error& error) {
+        qCInfo(lcEngine) << "account" << m_visit.account.value << "ManageSieve:" << codeName(error.code) << error.detail;
+        if (m_record.offer == SieveOffer::Offered && error.kind == ErrorKind::Network)
+            return failure(error); // it was there
+        if (saysNone(error)) {
+            m_record.offer = SieveOffer::None;
+            m_record.isBehind = false;
+            return false;
+        }
+        if (error.kind == ErrorKind::Network || error.kind == ErrorKind::TemporaryRefusal)
+            return failure(error);
+        setError(error, 0, {});
+        return false;
+    }
+
+    Result<std::unique_ptr<SieveConnection>> open(const model::ServerSettings& server) {
+        TRY_STATUS(accounts::checkAllowed(m_source.account, m_profile.policy));
+        connect::Target target;
+        m_profile.keys->fill(target, m_source.account);
+        target.server = server;
+        target.certificates = m_profile.policy.certificates;
+        target.cancel = m_cancel;
+        target.lines = m_visit.lines;
+        target.budget = m_profile.budget;
+        target.purpose = connect::Purpose::User;
+        return m_profile.keys->open<SieveConnection>(target, m_source.account, m_cancel);
+    }
+
+    Status work() {
+        m_record.extensions.clear();
+        for (const QByteArray& word : m_connection->capabilities().extensions())
+            m_record.extensions.append(QString::fromLatin1(word));
+        m_source.record = m_record;
+        const ScriptPlan plan = planScript(m_source, m_visit.nowMs);
+        const auto server = sync::scriptsOf(*m_connection);
+        if (!m_record.isWanted || plan.isEmpty())
+            return takeAway(*server);
+        // A kill behind the upload must not make of our own script one that somebody has edited.
+        const QByteArray hash = sync::hashOfScript(plan.script.text);
+        m_record.putHashes.removeAll(hash);
+        m_record.putHashes.prepend(hash);
+        m_record.putHashes = m_record.putHashes.first(std::min(m_record.putHashes.size(), kMostHashes));
+        SieveRecord before = m_record;
+        before.isBehind = true;
+        TRY_STATUS(m_profile.store->putSieveState(before));
+        return bring(*server, plan);
+    }
+
+    Status takeAway(sync::ScriptServer& server) {
+        if (m_record.putScript.isEmpty()) { // nothing of ours is there
+            m_record.isBehind = false;
+            return m_profile.store->putServerPlan(m_record, {});
+        }
+        auto answer = sync::takeScriptAway(server, m_record.putHashes);
+        if (!answer)
+            return failed(answer.error());
+        if (answer->kind == AnswerKind::Done) {
+            m_record.putScript.clear();
+            m_record.putMs = 0;
+            m_record.activeSeen = answer->active;
+            m_record.otherScript.clear();
+            return concluded({});
+        }
+        return hindered(*answer);
+    }
+
+    Status bring(sync::ScriptServer& server, const ScriptPlan& plan) {
+        sync::ScriptIntent intent;
+        intent.script = plan.script.text;
+        intent.knownHashes = m_record.putHashes;
+        intent.activeSeen = m_record.activeSeen;
+        auto answer = sync::bringScript(server, intent);
+        if (answer && answer->kind == AnswerKind::OtherActive && m_takesOver)
+            answer = takeOver(server, intent, answer->active);
+        if (!answer)
+            return failed(answer.error());
+        if (answer->kind != AnswerKind::Done)
+            return hindered(*answer);
+        m_record.putScript = plan.script.text;
+        m_record.putMs = m_visit.nowMs;
+        m_record.activeSeen = answer->active;
+        m_record.otherScript = answer->other;
+        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+        return concluded({plan.atServer, plan.hasVacation, nowMs + kSwitchMs, nowMs / 1000 * 1000});
+    }
+
+    /// The user's word: the other script is active no more. It stays where it is, and is active again where ours is not taken.
+    Result<sync::ScriptAnswer> takeOver(sync::ScriptServer& server, const sync::ScriptIntent& intent, const QByteArray& other) {
+        TRY_STATUS(server.setActive({}));
+        sync::ScriptIntent again = intent;
+        again.activeSeen.reset();
+        auto answer = sync::bringScript(server, again);
+        if (!answer || answer->kind != AnswerKind::Done) {
+            if (const Status back = server.setActive(other); !back)
+                qCWarning(lcEngine) << "account" << m_visit.account.value << "the other script could not be made active again:" << codeName(back.error().code);
+        }
+        return answer;
+    }
+
+    Status concluded(const store::ServerPlan& plan) {
+        clearConflict();
+        m_record.error.reset();
+        m_record.errorLine = 0;
+        m_record.errorScript.clear();
+        m_record.errorMs = 0;
+        m_record.isBehind = false;
+        return m_profile.store->putServerPlan(m_record, plan);
+    }
+
+    Status hindered(const sync::ScriptAnswer& answer) {
+        switch (answer.kind) {
+        case AnswerKind::Faulty:
+            setError({ErrorKind::Refused, ErrorCode::ServerRefused, answer.fault.words, QString::fromUtf8(answer.name)}, answer.fault.line,
+                     planScript(m_source, m_visit.nowMs).script.text);
+            return m_profile.store->putSieveState(m_record); // what runs there still runs there
+        case AnswerKind::Refused:
+            setError(answer.refusal.value_or(Error{ErrorKind::Refused, ErrorCode::ServerRefused, {}, {}}), 0, {});
+            return m_profile.store->putSieveState(m_record);
+        case AnswerKind::EditedElsewhere:
+            m_record.conflict = SieveConflict::EditedElsewhere;
+            m_record.conflictName = answer.name;
+            m_record.conflictText = answer.text;
+            break;
+        case AnswerKind::OtherActive:
+        case AnswerKind::ActiveChanged:
+            m_record.conflict = answer.kind == AnswerKind::OtherActive ? SieveConflict::OtherActive : SieveConflict::ActiveChanged;
+            m_record.conflictName = answer.active;
+            m_record.conflictText = m_connection->getScript(answer.active).value_or(QByteArray());
+            break;
+        case AnswerKind::Done: break;
+        }
+        m_record.isBehind = true;
+        return m_profile.store->putServerPlan(m_record, {}); // nobody knows what it does: all of it runs here
+    }
+
+    Status failed(const Error& error) {
+        if (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Network || error.kind == ErrorKind::TemporaryRefusal)
+            return failure(error);
+        setError(error, 0, {});
+        return m_profile.store->putSieveState(m_record);
+    }
+
+    void setError(const Error& error, int line, const QByteArray& script) {
+        m_record.error = error;
+        m_record.errorLine = line;
+        m_record.errorScript = script;
+        m_record.errorMs = m_visit.nowMs;
+        m_record.isBehind = true;
+    }
+
+    Profile& m_profile;
+    const SieveVisit& m_visit;
+    CancelToken m_cancel;
+    ScriptSource m_source;
+    SieveRecord m_record;
+    bool m_takesOver = false;
+    std::unique_ptr<SieveConnection> m_connection;
+};
+
+} // namespace
+
+Status visitSieveServer(Profile& profile, const SieveVisit& visit, const CancelToken& cancel) { return Visit(profile, visit, cancel).run(); }
+
+} // namespace tributary::engine
