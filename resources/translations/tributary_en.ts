@@ -12,6 +12,37 @@
     </message>
 </context>
 <context>
+    <name>ApplyDialog</name>
+    <message numerus="yes">
+        <source>%Ln message(s) changed.</source>
+        <translation>
+            <numerusform>%Ln message changed.</numerusform>
+            <numerusform>%Ln messages changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be judged: their text is not on this computer.</source>
+        <translation>
+            <numerusform>%Ln could not be judged: its text is not on this computer.</numerusform>
+            <numerusform>%Ln could not be judged: their text is not on this computer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln would have been forwarded, and were not.</source>
+        <translation>
+            <numerusform>%Ln would have been forwarded, and was not.</numerusform>
+            <numerusform>%Ln would have been forwarded, and were not.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) cannot work and were passed over.</source>
+        <translation>
+            <numerusform>%n filter cannot work and was passed over.</numerusform>
+            <numerusform>%n filters cannot work and were passed over.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttachmentActions</name>
     <message numerus="yes">
         <source>%n file(s) saved in %1</source>
@@ -155,6 +186,20 @@
             <numerusform>%Ln messages put back on the server</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln message(s) taken by the filter %1</source>
+        <translation>
+            <numerusform>%Ln message taken by the filter %1</numerusform>
+            <numerusform>%Ln messages taken by the filter %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Filters applied to %Ln message(s)</source>
+        <translation>
+            <numerusform>Filters applied to %Ln message</numerusform>
+            <numerusform>Filters applied to %Ln messages</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CheckingPage</name>
@@ -218,6 +263,52 @@
     </message>
 </context>
 <context>
+    <name>FilterRow</name>
+    <message numerus="yes">
+        <source>It took %Ln message(s) here</source>
+        <translation>
+            <numerusform>It took %Ln message here</numerusform>
+            <numerusform>It took %Ln messages here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilterText</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>age of a message</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>conditions</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FiltersPage</name>
+    <message numerus="yes">
+        <source>%n filter(s) imported.</source>
+        <translation>
+            <numerusform>%n filter imported.</numerusform>
+            <numerusform>%n filters imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) wait for their text before they can be filtered.</source>
+        <translation>
+            <numerusform>%Ln message waits for its text before it can be filtered.</numerusform>
+            <numerusform>%Ln messages wait for their text before they can be filtered.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeldBanner</name>
     <message numerus="yes">
         <source>%Ln message(s) disappeared from the server.</source>
@@ -234,6 +325,16 @@
         <translation>
             <numerusform>%n account imported. It waits for its password: it is asked for at its card, and in the sidebar.</numerusform>
             <numerusform>%n accounts imported. Each waits for its password: it is asked for at its card, and in the sidebar.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportFiltersDialog</name>
+    <message numerus="yes">
+        <source>%n filter(s) found. They are put behind those that you have.</source>
+        <translation>
+            <numerusform>%n filter found. It is put behind those that you have.</numerusform>
+            <numerusform>%n filters found. They are put behind those that you have.</numerusform>
         </translation>
     </message>
 </context>
@@ -532,6 +633,37 @@
         <translation>
             <numerusform>%Ln change waiting for the server</numerusform>
             <numerusform>%Ln changes waiting for the server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrialPane</name>
+    <message numerus="yes">
+        <source>%Ln message(s) could not be judged: the text is not on this computer.</source>
+        <translation>
+            <numerusform>%Ln message could not be judged: its text is not on this computer.</numerusform>
+            <numerusform>%Ln messages could not be judged: their text is not on this computer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VacationForm</name>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <comment>behind a number</comment>
+        <translation>
+            <numerusform> day</numerusform>
+            <numerusform> days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VacationText</name>
+    <message numerus="yes">
+        <source>%Ln reply(s) sent</source>
+        <translation>
+            <numerusform>%Ln reply sent</numerusform>
+            <numerusform>%Ln replies sent</numerusform>
         </translation>
     </message>
 </context>

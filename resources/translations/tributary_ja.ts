@@ -239,6 +239,29 @@
     </message>
 </context>
 <context>
+    <name>ActionRow</name>
+    <message>
+        <source>What is done</source>
+        <translation>実行する操作</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>ラベル</translation>
+    </message>
+    <message>
+        <source>one word</source>
+        <translation>1 語で入力</translation>
+    </message>
+    <message>
+        <source>Address to forward to</source>
+        <translation>転送先のアドレス</translation>
+    </message>
+    <message>
+        <source>Remove this action</source>
+        <translation>この操作を削除</translation>
+    </message>
+</context>
+<context>
     <name>ActivityDialog</name>
     <message>
         <source>Sync activity</source>
@@ -448,6 +471,82 @@
     <message>
         <source>The message that was to be written is begun then.</source>
         <translation>作成するはずだったメッセージは、そのときに開きます。</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyDialog</name>
+    <message>
+        <source>Apply Now</source>
+        <translation>今すぐ適用</translation>
+    </message>
+    <message>
+        <source>Apply “%1” to the mail that lies in these mailboxes already:</source>
+        <translation>次のメールボックスにすでにあるメールに「%1」を適用します:</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>メールボックス</translation>
+    </message>
+    <message>
+        <source>Nothing is forwarded by this. All of it can be undone.</source>
+        <translation>転送は行いません。すべて取り消せます。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>適用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a mailbox and how many messages</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>中止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages looked at, %3 taken</source>
+        <translation>%2 通中 %1 通を確認、%3 通が該当</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>中止しています…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) changed.</source>
+        <translation>
+            <numerusform>%Ln 通を変更しました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No message was changed.</source>
+        <translation>変更したメッセージはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be judged: their text is not on this computer.</source>
+        <translation>
+            <numerusform>%Ln 通は本文がこのコンピューターにないため、判定できませんでした。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln would have been forwarded, and were not.</source>
+        <translation>
+            <numerusform>転送の対象だった %Ln 通は、転送していません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) cannot work and were passed over.</source>
+        <translation>
+            <numerusform>動作しないフィルター %n 個は適用しませんでした。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1200,18 @@
         <source>Done</source>
         <translation>完了</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln message(s) taken by the filter %1</source>
+        <translation>
+            <numerusform>フィルター「%1」で %Ln 通を処理しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Filters applied to %Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln 通にフィルターを適用しました</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ChangesDialog</name>
@@ -1624,6 +1735,60 @@
     <message>
         <source>Enter code</source>
         <translation>コードを入力</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionRow</name>
+    <message>
+        <source>What of the message</source>
+        <translation>調べる項目</translation>
+    </message>
+    <message>
+        <source>How it is compared</source>
+        <translation>比較方法</translation>
+    </message>
+    <message>
+        <source>Remove this condition</source>
+        <translation>この条件を削除</translation>
+    </message>
+    <message>
+        <source>Name of the header field</source>
+        <translation>ヘッダーの項目名</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionValue</name>
+    <message>
+        <source>bytes</source>
+        <translation>バイト</translation>
+    </message>
+    <message>
+        <source>kB</source>
+        <translation>kB</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 日</translation>
+    </message>
+    <message>
+        <source>What to compare with</source>
+        <translation>比較する値</translation>
+    </message>
+    <message>
+        <source>Unit of the size</source>
+        <translation>大きさの単位</translation>
+    </message>
+    <message>
+        <source>*invoice*</source>
+        <translation>*請求書*</translation>
     </message>
 </context>
 <context>
@@ -2542,6 +2707,14 @@
         <source>Enter the password.</source>
         <translation>パスワードを入力してください。</translation>
     </message>
+    <message>
+        <source>Filters cannot be changed.</source>
+        <translation>フィルターは変更できません。</translation>
+    </message>
+    <message>
+        <source>The vacation reply cannot be turned on or changed.</source>
+        <translation>不在通知をオンにしたり変更したりすることはできません。</translation>
+    </message>
 </context>
 <context>
     <name>EventsPane</name>
@@ -2785,6 +2958,867 @@
     </message>
 </context>
 <context>
+    <name>FilterDialog</name>
+    <message>
+        <source>Edit Filter</source>
+        <translation>フィルターを編集</translation>
+    </message>
+    <message>
+        <source>New Filter</source>
+        <translation>新しいフィルター</translation>
+    </message>
+    <message>
+        <source>For mail &amp;of</source>
+        <translation>対象のアカウント(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save and app&amp;ly now…</source>
+        <translation>保存して今すぐ適用(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Saves the filter and applies it to mail that lies in mailboxes already</source>
+        <translation>フィルターを保存し、すでにメールボックスにあるメールに適用します</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>取り消しました。</translation>
+    </message>
+    <message>
+        <source>The account has a thousand filters: that is the most.</source>
+        <translation>このアカウントのフィルターは上限の 1,000 個に達しています。</translation>
+    </message>
+</context>
+<context>
+    <name>FilterForm</name>
+    <message>
+        <source>Add &amp;condition</source>
+        <translation>条件を追加(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>実行する操作</translation>
+    </message>
+    <message>
+        <source>Add &amp;action</source>
+        <translation>操作を追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>all of these are true</source>
+        <translation>次の条件をすべて満たす場合</translation>
+    </message>
+    <message>
+        <source>one of these is true</source>
+        <translation>次の条件のいずれかを満たす場合</translation>
+    </message>
+    <message>
+        <source>it is any message at all</source>
+        <translation>すべてのメッセージ</translation>
+    </message>
+    <message>
+        <source>&amp;When a message arrives and</source>
+        <translation>メッセージの受信時(&amp;W)</translation>
+    </message>
+    <message>
+        <source>or %1</source>
+        <comment>one more condition, to be ticked</comment>
+        <translation>または %1</translation>
+    </message>
+    <message>
+        <source>and %1</source>
+        <comment>one more condition, to be ticked</comment>
+        <translation>かつ %1</translation>
+    </message>
+    <message>
+        <source>Every message</source>
+        <translation>すべてのメッセージ</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3: %4. %5: %6</source>
+        <comment>a filter: name, place, count, what it does, where it runs, why</comment>
+        <translation>%1、%3 個中 %2 番目: %4。%5: %6</translation>
+    </message>
+    <message numerus="yes">
+        <source>It took %Ln message(s) here</source>
+        <translation>
+            <numerusform>このコンピューターで %Ln 通を処理しました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, the last one %2.</source>
+        <comment>how many messages, when</comment>
+        <translation>%1(最後は %2)。</translation>
+    </message>
+    <message>
+        <source>Use the filter %1</source>
+        <translation>フィルター「%1」を使用する</translation>
+    </message>
+    <message>
+        <source>Turn this filter off</source>
+        <translation>このフィルターをオフにする</translation>
+    </message>
+    <message>
+        <source>Turn this filter on: it looks at what arrives from then on</source>
+        <translation>このフィルターをオンにする: それ以降に届くメールが対象になります</translation>
+    </message>
+    <message>
+        <source>Apply now to mail that is here…</source>
+        <translation>ここにあるメールに今すぐ適用…</translation>
+    </message>
+    <message>
+        <source>Apply %1 now</source>
+        <translation>%1 を今すぐ適用</translation>
+    </message>
+    <message>
+        <source>Make a copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 を複製</translation>
+    </message>
+    <message>
+        <source>Edit (Return)</source>
+        <translation>編集 (Enter)</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 を編集</translation>
+    </message>
+    <message>
+        <source>Remove (Delete)</source>
+        <translation>削除 (Delete)</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 を削除</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a whole sentence: how many messages</comment>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>Show (Return)</source>
+        <translation>表示 (Return)</translation>
+    </message>
+</context>
+<context>
+    <name>FilterText</name>
+    <message>
+        <source>This file holds no filters.</source>
+        <translation>フィルターのファイルではありません。</translation>
+    </message>
+    <message>
+        <source>The file is too large: its end was left out.</source>
+        <translation>ファイルが大きすぎるため、後ろの部分を省きました。</translation>
+    </message>
+    <message>
+        <source>A line cannot be understood.</source>
+        <translation>解釈できない行があります。</translation>
+    </message>
+    <message>
+        <source>It looks at something that filters here do not look at.</source>
+        <translation>対応していない項目を条件にしています。</translation>
+    </message>
+    <message>
+        <source>It compares in a way that is not known here.</source>
+        <translation>対応していない比較方法です。</translation>
+    </message>
+    <message>
+        <source>A condition cannot be understood.</source>
+        <translation>解釈できない条件があります。</translation>
+    </message>
+    <message>
+        <source>It has too many conditions.</source>
+        <translation>条件が多すぎます。</translation>
+    </message>
+    <message>
+        <source>It does something that filters here do not do.</source>
+        <translation>対応していない操作があります。</translation>
+    </message>
+    <message>
+        <source>Its mailbox cannot be found out.</source>
+        <translation>対象のメールボックスを特定できません。</translation>
+    </message>
+    <message>
+        <source>It mixes “all” and “any”.</source>
+        <translation>「すべて」と「いずれか」が混在しています。</translation>
+    </message>
+    <message>
+        <source>It does not run when mail arrives.</source>
+        <translation>メールの受信時に実行されるフィルターではありません。</translation>
+    </message>
+    <message>
+        <source>Give the filter a name.</source>
+        <translation>フィルターの名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>The name is too long.</source>
+        <translation>名前が長すぎます。</translation>
+    </message>
+    <message>
+        <source>Add a condition, or choose “it is any message at all”.</source>
+        <translation>条件を追加するか、「すべてのメッセージ」を選んでください。</translation>
+    </message>
+    <message>
+        <source>These are too many conditions: a hundred is the most.</source>
+        <translation>条件が多すぎます。追加できるのは 100 個までです。</translation>
+    </message>
+    <message>
+        <source>Add what is to be done.</source>
+        <translation>実行する操作を追加してください。</translation>
+    </message>
+    <message>
+        <source>These are too many actions: twenty is the most.</source>
+        <translation>操作が多すぎます。追加できるのは 20 個までです。</translation>
+    </message>
+    <message>
+        <source>This cannot be compared like that.</source>
+        <translation>この方法では比較できません。</translation>
+    </message>
+    <message>
+        <source>Say what to look for.</source>
+        <translation>探す内容を入力してください。</translation>
+    </message>
+    <message>
+        <source>This is too long.</source>
+        <translation>長すぎます。</translation>
+    </message>
+    <message>
+        <source>There is a character in it that cannot be shown.</source>
+        <translation>表示できない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>This is not a regular expression, or it is too costly.</source>
+        <translation>正規表現として正しくないか、処理の負荷が大きすぎます。</translation>
+    </message>
+    <message>
+        <source>This is not the name of a header field.</source>
+        <translation>ヘッダーの項目名ではありません。</translation>
+    </message>
+    <message>
+        <source>This is not a number that can be used here.</source>
+        <translation>ここで使える数値ではありません。</translation>
+    </message>
+    <message>
+        <source>This is not a date.</source>
+        <translation>日付ではありません。</translation>
+    </message>
+    <message>
+        <source>Choose a target.</source>
+        <translation>対象を指定してください。</translation>
+    </message>
+    <message>
+        <source>The mailbox “%1” is not there any more.</source>
+        <translation>メールボックス「%1」はもうありません。</translation>
+    </message>
+    <message>
+        <source>A label is one word of ASCII letters, digits and signs, without blanks, brackets, quotes, % and *.</source>
+        <translation>ラベルは ASCII の英数字と記号からなる 1 語です。空白、括弧、引用符、%、* は使えません。</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>メールアドレスの形式ではありません。</translation>
+    </message>
+    <message>
+        <source>%1 is not verified: mail is forwarded only to addresses that are shown to be yours (Settings, Send mail as).</source>
+        <translation>%1 は確認されていません。転送できるのは、自分のものと確認済みのアドレスだけです(「設定」の「送信アドレス」)。</translation>
+    </message>
+    <message>
+        <source>This is never done: it stands behind “Stop”.</source>
+        <translation>「停止」より後にあるため、実行されません。</translation>
+    </message>
+    <message>
+        <source>The message has its place already: the first of move, junk and delete counts.</source>
+        <translation>メッセージの行き先はすでに決まっています。移動、迷惑メール、削除のうち、最初のものだけが有効です。</translation>
+    </message>
+    <message>
+        <source>Moved to %1</source>
+        <translation>「%1」へ移動しました</translation>
+    </message>
+    <message>
+        <source>Copied to %1</source>
+        <translation>「%1」へコピーしました</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>スターを付けました</translation>
+    </message>
+    <message>
+        <source>Labelled “%1”</source>
+        <translation>ラベル「%1」を付けました</translation>
+    </message>
+    <message>
+        <source>Marked as read</source>
+        <translation>既読にしました</translation>
+    </message>
+    <message>
+        <source>Marked as junk</source>
+        <translation>迷惑メールにしました</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>削除しました</translation>
+    </message>
+    <message>
+        <source>Forwarded to %1</source>
+        <translation>「%1」へ転送しました</translation>
+    </message>
+    <message>
+        <source>No further filters were used</source>
+        <translation>以降のフィルターを停止しました</translation>
+    </message>
+    <message>
+        <source>%1 by your filter “%2” at the server</source>
+        <translation>サーバーのフィルター「%2」で%1</translation>
+    </message>
+    <message>
+        <source>%1, it seems by your filter “%2” at the server</source>
+        <translation>おそらくサーバーのフィルター「%2」で%1</translation>
+    </message>
+    <message>
+        <source>%1 when you applied your filter “%2”</source>
+        <translation>フィルター「%2」の適用により%1</translation>
+    </message>
+    <message>
+        <source>%1 by your filter “%2” on this computer</source>
+        <translation>このコンピューターのフィルター「%2」で%1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>what a filter did, when</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <comment>a sentence, then what was read</comment>
+        <translation>%1「%2」</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a filter, what is left out of it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>age of a message</comment>
+        <translation>
+            <numerusform>%n 日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not “%2”</source>
+        <translation>%1が「%2」と一致しない</translation>
+    </message>
+    <message>
+        <source>%1 is “%2”</source>
+        <translation>%1が「%2」と一致する</translation>
+    </message>
+    <message>
+        <source>%1 does not contain “%2”</source>
+        <translation>%1に「%2」を含まない</translation>
+    </message>
+    <message>
+        <source>%1 contains “%2”</source>
+        <translation>%1に「%2」を含む</translation>
+    </message>
+    <message>
+        <source>%1 does not begin with “%2”</source>
+        <translation>%1が「%2」で始まらない</translation>
+    </message>
+    <message>
+        <source>%1 begins with “%2”</source>
+        <translation>%1が「%2」で始まる</translation>
+    </message>
+    <message>
+        <source>%1 does not end with “%2”</source>
+        <translation>%1が「%2」で終わらない</translation>
+    </message>
+    <message>
+        <source>%1 ends with “%2”</source>
+        <translation>%1が「%2」で終わる</translation>
+    </message>
+    <message>
+        <source>%1 does not look like “%2”</source>
+        <translation>%1がワイルドカード「%2」に一致しない</translation>
+    </message>
+    <message>
+        <source>%1 looks like “%2”</source>
+        <translation>%1がワイルドカード「%2」に一致する</translation>
+    </message>
+    <message>
+        <source>%1 does not match “%2”</source>
+        <translation>%1が正規表現「%2」に一致しない</translation>
+    </message>
+    <message>
+        <source>%1 matches “%2”</source>
+        <translation>%1が正規表現「%2」に一致する</translation>
+    </message>
+    <message>
+        <source>has no attachment</source>
+        <translation>添付ファイルがない</translation>
+    </message>
+    <message>
+        <source>has an attachment</source>
+        <translation>添付ファイルがある</translation>
+    </message>
+    <message>
+        <source>comes from no mailing list</source>
+        <translation>メーリングリスト以外から届いた</translation>
+    </message>
+    <message>
+        <source>comes from a mailing list</source>
+        <translation>メーリングリストから届いた</translation>
+    </message>
+    <message>
+        <source>has no header field %1</source>
+        <translation>ヘッダーの項目 %1 がない</translation>
+    </message>
+    <message>
+        <source>has a header field %1</source>
+        <translation>ヘッダーの項目 %1 がある</translation>
+    </message>
+    <message>
+        <source>dated %1 or later</source>
+        <translation>日付が %1 以降</translation>
+    </message>
+    <message>
+        <source>dated before %1</source>
+        <translation>日付が %1 より前</translation>
+    </message>
+    <message>
+        <source>not older than %1</source>
+        <translation>経過日数が %1以下</translation>
+    </message>
+    <message>
+        <source>older than %1</source>
+        <translation>経過日数が %1を超える</translation>
+    </message>
+    <message>
+        <source>not larger than %1</source>
+        <translation>大きさが %1 以下</translation>
+    </message>
+    <message>
+        <source>larger than %1</source>
+        <translation>大きさが %1 を超える</translation>
+    </message>
+    <message>
+        <source>not younger than %1</source>
+        <translation>経過日数が %1以上</translation>
+    </message>
+    <message>
+        <source>younger than %1</source>
+        <translation>経過日数が %1未満</translation>
+    </message>
+    <message>
+        <source>not smaller than %1</source>
+        <translation>大きさが %1 以上</translation>
+    </message>
+    <message>
+        <source>smaller than %1</source>
+        <translation>大きさが %1 未満</translation>
+    </message>
+    <message>
+        <source>Every message</source>
+        <translation>すべてのメッセージ</translation>
+    </message>
+    <message>
+        <source>No condition</source>
+        <translation>条件なし</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>two conditions of a filter</comment>
+        <translation>%1 かつ %2</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>two conditions of a filter</comment>
+        <translation>%1 または %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>conditions</comment>
+        <translation>
+            <numerusform>ほか %n 個の条件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>差出人</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>宛先</translation>
+    </message>
+    <message>
+        <source>Cc</source>
+        <translation>Cc</translation>
+    </message>
+    <message>
+        <source>Any recipient</source>
+        <translation>いずれかの宛先</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>件名</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Header field</source>
+        <translation>ヘッダーの項目</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大きさ</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>経過日数</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>添付ファイル</translation>
+    </message>
+    <message>
+        <source>Mailing list</source>
+        <translation>メーリングリスト</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>が次と一致しない</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>が次と一致する</translation>
+    </message>
+    <message>
+        <source>does not contain</source>
+        <translation>に次を含まない</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>に次を含む</translation>
+    </message>
+    <message>
+        <source>does not begin with</source>
+        <translation>が次で始まらない</translation>
+    </message>
+    <message>
+        <source>begins with</source>
+        <translation>が次で始まる</translation>
+    </message>
+    <message>
+        <source>does not end with</source>
+        <translation>が次で終わらない</translation>
+    </message>
+    <message>
+        <source>ends with</source>
+        <translation>が次で終わる</translation>
+    </message>
+    <message>
+        <source>does not look like (* and ?)</source>
+        <translation>がワイルドカード (* と ?) に一致しない</translation>
+    </message>
+    <message>
+        <source>looks like (* and ?)</source>
+        <translation>がワイルドカード (* と ?) に一致する</translation>
+    </message>
+    <message>
+        <source>does not match (regular expression)</source>
+        <translation>が正規表現に一致しない</translation>
+    </message>
+    <message>
+        <source>matches (regular expression)</source>
+        <translation>が正規表現に一致する</translation>
+    </message>
+    <message>
+        <source>is not older than</source>
+        <translation>が次以下</translation>
+    </message>
+    <message>
+        <source>is older than</source>
+        <translation>が次を超える</translation>
+    </message>
+    <message>
+        <source>is not larger than</source>
+        <translation>が次以下</translation>
+    </message>
+    <message>
+        <source>is larger than</source>
+        <translation>が次を超える</translation>
+    </message>
+    <message>
+        <source>is not younger than</source>
+        <translation>が次以上</translation>
+    </message>
+    <message>
+        <source>is younger than</source>
+        <translation>が次未満</translation>
+    </message>
+    <message>
+        <source>is not smaller than</source>
+        <translation>が次以上</translation>
+    </message>
+    <message>
+        <source>is smaller than</source>
+        <translation>が次未満</translation>
+    </message>
+    <message>
+        <source>is not before</source>
+        <translation>が次より前でない</translation>
+    </message>
+    <message>
+        <source>is before</source>
+        <translation>が次より前</translation>
+    </message>
+    <message>
+        <source>is not on or after</source>
+        <translation>が次以降でない</translation>
+    </message>
+    <message>
+        <source>is on or after</source>
+        <translation>が次以降</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>あり</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation>がない</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>がある</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>次へ移動</translation>
+    </message>
+    <message>
+        <source>Copy to</source>
+        <translation>次へコピー</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>スターを付ける</translation>
+    </message>
+    <message>
+        <source>Label as</source>
+        <translation>次のラベルを付ける</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>既読にする</translation>
+    </message>
+    <message>
+        <source>Mark as junk</source>
+        <translation>迷惑メールにする</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Forward to</source>
+        <translation>次へ転送</translation>
+    </message>
+    <message>
+        <source>Stop: no later filter looks at it</source>
+        <translation>停止: 以降のフィルターを適用しない</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>受信トレイ</translation>
+    </message>
+    <message>
+        <source>move to %1</source>
+        <translation>「%1」へ移動</translation>
+    </message>
+    <message>
+        <source>copy to %1</source>
+        <translation>「%1」へコピー</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>スターを付ける</translation>
+    </message>
+    <message>
+        <source>label as “%1”</source>
+        <translation>ラベル「%1」を付ける</translation>
+    </message>
+    <message>
+        <source>mark as read</source>
+        <translation>既読にする</translation>
+    </message>
+    <message>
+        <source>mark as junk</source>
+        <translation>迷惑メールにする</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>forward to %1</source>
+        <translation>「%1」へ転送</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>nothing is done</source>
+        <translation>何もしない</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the actions of a filter</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>conditions, then actions of a filter</comment>
+        <translation>%1 → %2</translation>
+    </message>
+</context>
+<context>
+    <name>FiltersPage</name>
+    <message numerus="yes">
+        <source>%n filter(s) imported.</source>
+        <translation>
+            <numerusform>フィルターを %n 個インポートしました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>&amp;Import from Thunderbird…</source>
+        <translation>Thunderbird からインポート(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;New filter</source>
+        <translation>新しいフィルター(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Filters for mail &amp;of</source>
+        <translation>対象のアカウント(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Filters, in the order in which they run; Alt+Up and Alt+Down move one</source>
+        <translation>実行順に並んだフィルター。Alt+↑ と Alt+↓ で移動します</translation>
+    </message>
+    <message>
+        <source>Let the &amp;server filter and answer where it can</source>
+        <translation>可能な場合は、振り分けと返信をサーバーに任せる(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What runs on the server works while Tributary is closed, too. Off: everything runs on this computer, and what Tributary put on the server is taken away there.</source>
+        <translation>サーバーで実行するものは、Tributary を閉じている間も動作します。オフにすると、すべてこのコンピューターで実行し、Tributary がサーバーに置いたものは取り除きます。</translation>
+    </message>
+    <message>
+        <source>No account yet</source>
+        <translation>アカウントがまだありません</translation>
+    </message>
+    <message>
+        <source>The filters of your accounts stand here.</source>
+        <translation>アカウントのフィルターがここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>No filters yet</source>
+        <translation>フィルターがまだありません</translation>
+    </message>
+    <message>
+        <source>A filter sorts, marks or forwards mail as it arrives.</source>
+        <translation>フィルターは、届いたメールの振り分け、マーク付け、転送を行います。</translation>
+    </message>
+    <message>
+        <source>New filter</source>
+        <translation>新しいフィルター</translation>
+    </message>
+    <message>
+        <source>The server has not been asked yet whether it can filter.</source>
+        <translation>サーバーがフィルターに対応しているか、まだ確認していません。</translation>
+    </message>
+    <message>
+        <source>The server cannot filter mail by itself: everything runs on this computer.</source>
+        <translation>サーバーはフィルターに対応していません。すべてこのコンピューターで実行します。</translation>
+    </message>
+    <message>
+        <source>%1 can filter mail by itself.</source>
+        <translation>%1 はフィルターに対応しています。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) wait for their text before they can be filtered.</source>
+        <translation>
+            <numerusform>%Ln 通が、フィルターを適用するために本文の取得を待っています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <comment>name of a filter</comment>
+        <translation>%1 のコピー</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>取り消しました。</translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>「%1」を削除しました。</translation>
+    </message>
+    <message>
+        <source>The account has a thousand filters: that is the most.</source>
+        <translation>このアカウントのフィルターは上限の 1,000 個に達しています。</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in message</source>
@@ -2979,6 +4013,10 @@
     <message>
         <source>sent by %1</source>
         <translation>%1 が送信</translation>
+    </message>
+    <message>
+        <source>Opens the filter</source>
+        <translation>フィルターを開きます</translation>
     </message>
 </context>
 <context>
@@ -3283,6 +4321,72 @@
     </message>
 </context>
 <context>
+    <name>ImportFiltersDialog</name>
+    <message>
+        <source>Reading…</source>
+        <translation>読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Import Filters</source>
+        <translation>フィルターのインポート</translation>
+    </message>
+    <message>
+        <source>Filters in the file</source>
+        <translation>ファイル内のフィルター</translation>
+    </message>
+    <message>
+        <source>What cannot be taken over</source>
+        <translation>取り込めないもの</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>インポート(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Import Filters from Thunderbird</source>
+        <translation>Thunderbird からフィルターをインポート</translation>
+    </message>
+    <message>
+        <source>Thunderbird&apos;s filters (msgFilterRules.dat)</source>
+        <translation>Thunderbird のフィルター (msgFilterRules.dat)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>The file is too long to be one of filters.</source>
+        <translation>フィルターのファイルとしては長すぎます。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a filter, what it does</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>It comes turned off.</source>
+        <translation>オフの状態で取り込みます。</translation>
+    </message>
+    <message>
+        <source>It comes turned off. %1</source>
+        <translation>オフの状態で取り込みます。%1</translation>
+    </message>
+    <message>
+        <source>There is no filter in this file that can be taken over.</source>
+        <translation>このファイルに取り込めるフィルターはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) found. They are put behind those that you have.</source>
+        <translation>
+            <numerusform>フィルターが %n 個見つかりました。既存のフィルターの後ろに追加します。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These would be more than the thousand filters that an account can have.</source>
+        <translation>追加すると、アカウントのフィルターの上限 1,000 個を超えます。</translation>
+    </message>
+</context>
+<context>
     <name>ImportMailDialog</name>
     <message>
         <source>Import mail</source>
@@ -3481,6 +4585,21 @@
     <message>
         <source>Message text</source>
         <translation>メッセージ本文</translation>
+    </message>
+</context>
+<context>
+    <name>MailboxChoice</name>
+    <message>
+        <source>Mailbox</source>
+        <translation>メールボックス</translation>
+    </message>
+    <message>
+        <source>Choose a mailbox</source>
+        <translation>メールボックスを選ぶ</translation>
+    </message>
+    <message>
+        <source>%1 (not there any more)</source>
+        <translation>%1 (もうありません)</translation>
     </message>
 </context>
 <context>
@@ -3962,6 +5081,14 @@
         <source>These settings come from %1 and cannot be changed here.</source>
         <translation>これらの設定は %1 によるもので、ここでは変更できません。</translation>
     </message>
+    <message>
+        <source>Filters cannot be added, changed or removed.</source>
+        <translation>フィルターの追加、変更、削除はできません。</translation>
+    </message>
+    <message>
+        <source>The vacation reply cannot be turned on or changed.</source>
+        <translation>不在通知をオンにしたり変更したりすることはできません。</translation>
+    </message>
 </context>
 <context>
     <name>MessageCommands</name>
@@ -4016,6 +5143,29 @@
     <message>
         <source>Copy to</source>
         <translation>コピー先</translation>
+    </message>
+</context>
+<context>
+    <name>MessageLines</name>
+    <message>
+        <source>(no sender)</source>
+        <translation>(差出人なし)</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(件名なし)</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>差出人</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>件名</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日付</translation>
     </message>
 </context>
 <context>
@@ -4758,6 +5908,177 @@
     </message>
 </context>
 <context>
+    <name>PlacementText</name>
+    <message>
+        <source>On the server</source>
+        <translation>サーバー</translation>
+    </message>
+    <message>
+        <source>It works while Tributary is closed, too.</source>
+        <translation>Tributary を閉じていても動作します。</translation>
+    </message>
+    <message>
+        <source>It is turned off.</source>
+        <translation>オフになっています。</translation>
+    </message>
+    <message>
+        <source>Something is wrong with it.</source>
+        <translation>設定に問題があります。</translation>
+    </message>
+    <message>
+        <source>The server does not have what it needs (%1).</source>
+        <translation>サーバーが必要な機能に対応していません (%1)。</translation>
+    </message>
+    <message>
+        <source>Servers have no regular expressions of this kind.</source>
+        <translation>サーバーは正規表現に対応していません。</translation>
+    </message>
+    <message>
+        <source>The server does not treat half-width and full-width characters as the same.</source>
+        <translation>サーバーは半角と全角の文字を同じものとして扱いません。</translation>
+    </message>
+    <message>
+        <source>The server takes “?” for something else.</source>
+        <translation>サーバーでは「?」の意味が異なります。</translation>
+    </message>
+    <message>
+        <source>Servers compare addresses, not the names beside them.</source>
+        <translation>サーバーが比較するのはアドレスだけで、表示名は対象になりません。</translation>
+    </message>
+    <message>
+        <source>The server reads the text of a message in another way.</source>
+        <translation>サーバーでは本文の読み取り方が異なります。</translation>
+    </message>
+    <message>
+        <source>Servers do not know what an attachment is.</source>
+        <translation>サーバーは添付ファイルの有無を判別できません。</translation>
+    </message>
+    <message>
+        <source>Servers do not know how old a message is.</source>
+        <translation>サーバーはメールの経過日数を判別できません。</translation>
+    </message>
+    <message>
+        <source>The server knows nothing of your other accounts.</source>
+        <translation>サーバーは他のアカウントのことを知りません。</translation>
+    </message>
+    <message>
+        <source>Its text cannot be written down for the server.</source>
+        <translation>サーバー用に書き表せない文字列が含まれています。</translation>
+    </message>
+    <message>
+        <source>It is not known which mailbox of the server is Junk or Trash.</source>
+        <translation>サーバーのどのメールボックスが迷惑メールまたはごみ箱なのか分かりません。</translation>
+    </message>
+    <message>
+        <source>The server cannot have a mailbox of that name.</source>
+        <translation>その名前のメールボックスはサーバーでは使えません。</translation>
+    </message>
+    <message>
+        <source>In your time zone that day does not begin at midnight.</source>
+        <translation>お使いのタイムゾーンでは、その日は午前0時に始まりません。</translation>
+    </message>
+    <message>
+        <source>The server would make one message of the two in “%1”.</source>
+        <translation>サーバーでは、「%1」に入る 2 通が 1 通にまとめられてしまいます。</translation>
+    </message>
+    <message>
+        <source>It comes after “%1”, which works on this computer.</source>
+        <translation>このコンピューターで動作する「%1」より後に実行されます。</translation>
+    </message>
+    <message>
+        <source>It takes mail out of the inbox and lets “%1” look at it, which works on this computer.</source>
+        <translation>メールを受信トレイから移したうえで、このコンピューターで動作する「%1」にも渡します。</translation>
+    </message>
+    <message>
+        <source>The server does not know whom you have written to.</source>
+        <translation>サーバーは、あなたがメールを送ったことのある相手を知りません。</translation>
+    </message>
+    <message>
+        <source>The clocks change while it is on, and servers do not know that.</source>
+        <translation>期間中に夏時間の切り替えがあり、サーバーはそれに対応できません。</translation>
+    </message>
+    <message>
+        <source>One of your filters at the server sorts out junk, and the server would answer that, too.</source>
+        <translation>サーバーのフィルターに迷惑メールを振り分けるものがあり、サーバーはその迷惑メールにも返信してしまいます。</translation>
+    </message>
+    <message>
+        <source>It works while Tributary runs.</source>
+        <translation>Tributary の起動中に動作します。</translation>
+    </message>
+    <message>
+        <source>The server has not been asked yet whether it can do this.</source>
+        <translation>サーバーがこれに対応しているか、まだ確認していません。</translation>
+    </message>
+    <message>
+        <source>The server cannot answer mail by itself.</source>
+        <translation>サーバーは自動返信に対応していません。</translation>
+    </message>
+    <message>
+        <source>The server cannot filter mail by itself.</source>
+        <translation>サーバーはフィルターに対応していません。</translation>
+    </message>
+    <message>
+        <source>You chose that nothing of this runs on the server.</source>
+        <translation>サーバーでは何も実行しない設定になっています。</translation>
+    </message>
+    <message>
+        <source>The server cannot do it as it is meant.</source>
+        <translation>サーバーでは意図したとおりに実行できません。</translation>
+    </message>
+    <message>
+        <source>You must first decide about what stands on the server.</source>
+        <translation>先に、サーバーにあるスクリプトをどうするか決めてください。</translation>
+    </message>
+    <message>
+        <source>The server refused it.</source>
+        <translation>サーバーに拒否されました。</translation>
+    </message>
+    <message>
+        <source>It is on its way to the server.</source>
+        <translation>サーバーへの反映を待っています。</translation>
+    </message>
+    <message>
+        <source>Invalid</source>
+        <translation>実行不可</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>It is turned off and looks at no mail.</source>
+        <translation>オフのため、メールを処理しません。</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>このコンピューター</translation>
+    </message>
+    <message>
+        <source>It is turned off and answers nobody.</source>
+        <translation>オフのため、誰にも返信しません。</translation>
+    </message>
+    <message>
+        <source>%1 Mail is answered while Tributary runs; what came while it was closed is answered at the next start, unless it is older than a day.</source>
+        <translation>%1返信は Tributary の起動中に行います。閉じている間に届いたメールには、1 日より前のものを除き、次の起動時に返信します。</translation>
+    </message>
+    <message>
+        <source>Will run on the server. It works while Tributary is closed, too.</source>
+        <translation>サーバーで実行されます。Tributary を終了していても働きます。</translation>
+    </message>
+    <message>
+        <source>Will run on this computer as long as the server refuses your filters.</source>
+        <translation>サーバーがフィルターを受け付けない間は、このコンピューターで実行されます。</translation>
+    </message>
+    <message>
+        <source>Will run on this computer for now. %1</source>
+        <translation>今のところ、このコンピューターで実行されます。%1</translation>
+    </message>
+    <message>
+        <source>Will run on this computer. %1</source>
+        <translation>このコンピューターで実行されます。%1</translation>
+    </message>
+</context>
+<context>
     <name>ProtocolPane</name>
     <message>
         <source>Record the protocol</source>
@@ -5055,6 +6376,63 @@
     </message>
 </context>
 <context>
+    <name>RichTextEditor</name>
+    <message>
+        <source>Formatted text</source>
+        <translation>書式付きテキスト</translation>
+    </message>
+</context>
+<context>
+    <name>RulesCommands</name>
+    <message>
+        <source>Fi&amp;lter messages like this…</source>
+        <translation>このようなメッセージのフィルターを作成(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>The filter was saved.</source>
+        <translation>フィルターを保存しました。</translation>
+    </message>
+    <message>
+        <source>The filter is not there any more.</source>
+        <translation>このフィルターはもうありません。</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptDialog</name>
+    <message>
+        <source>Two Scripts</source>
+        <translation>2 つのスクリプト</translation>
+    </message>
+    <message>
+        <source>On the &amp;server: %1</source>
+        <translation>サーバー側: %1(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Y&amp;ours</source>
+        <translation>Tributary 側(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep theirs</source>
+        <translation>サーバー側を残す(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Use ours</source>
+        <translation>Tributary 側を使う(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Refused Script</source>
+        <translation>拒否されたスクリプト</translation>
+    </message>
+    <message>
+        <source>What the server refused, line %1</source>
+        <translation>サーバーが拒否したスクリプト (%1 行目)</translation>
+    </message>
+    <message>
+        <source>What the server refused</source>
+        <translation>サーバーが拒否したスクリプト</translation>
+    </message>
+</context>
+<context>
     <name>SearchingPage</name>
     <message>
         <source>The provider&apos;s own web server, a directory of mail providers and the domain&apos;s name records are asked. They learn the part after the @ and nothing else. This takes ten seconds at most.</source>
@@ -5340,6 +6718,97 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>キーボードショートカット</translation>
+    </message>
+</context>
+<context>
+    <name>SieveBanner</name>
+    <message>
+        <source>Your filters on the server were changed by another program. Nothing there is touched until you decide which are to count.</source>
+        <translation>サーバーにあるフィルターが別のプログラムで変更されました。どちらを使うか決めるまで、サーバー側には手を加えません。</translation>
+    </message>
+    <message>
+        <source>Another script, “%1”, is active on the server, and only one can be. It stays as it is until you decide.</source>
+        <translation>サーバーでは別のスクリプト「%1」が有効になっています。有効にできるのは 1 つだけです。どうするか決めるまで、そのまま残します。</translation>
+    </message>
+    <message>
+        <source>Another program has made the script “%1” active on the server in place of yours. It stays so until you decide.</source>
+        <translation>別のプログラムが、あなたのフィルターの代わりにスクリプト「%1」をサーバーで有効にしました。どうするか決めるまで、そのままにします。</translation>
+    </message>
+    <message>
+        <source>For filters this account&apos;s domain names a server of its own, %1. Your password has not been sent there: do you want to sign in?</source>
+        <translation>このアカウントのドメインは、フィルター用に別のサーバー %1 を指定しています。パスワードはまだそこへ送っていません。サインインしますか?</translation>
+    </message>
+    <message>
+        <source>There is no room left for your filters on the server. What was there before still counts; what is not there runs on this computer.</source>
+        <translation>サーバーにフィルターを置く空きがありません。以前からサーバーにあるものは引き続き有効で、サーバーにないものはこのコンピューターで実行します。</translation>
+    </message>
+    <message>
+        <source>The server refused your filters because of line %1. What was there before still counts; everything else runs on this computer.</source>
+        <translation>サーバーが %1 行目を理由にフィルターを拒否しました。以前からサーバーにあるものは引き続き有効で、それ以外はこのコンピューターで実行します。</translation>
+    </message>
+    <message>
+        <source>The server refused your filters. What was there before still counts; everything else runs on this computer.</source>
+        <translation>サーバーがフィルターを拒否しました。以前からサーバーにあるものは引き続き有効で、それ以外はこのコンピューターで実行します。</translation>
+    </message>
+    <message>
+        <source>Your filters could not be brought to the server: %1.</source>
+        <translation>フィルターをサーバーに反映できませんでした: %1。</translation>
+    </message>
+    <message>
+        <source>Another script, “%1”, runs on the server before your filters. It is left alone.</source>
+        <translation>サーバーでは、あなたのフィルターより先に別のスクリプト「%1」が実行されます。これには手を加えません。</translation>
+    </message>
+    <message>
+        <source>Sign in there</source>
+        <translation>そこにサインイン</translation>
+    </message>
+    <message>
+        <source>Keep everything on this computer</source>
+        <translation>すべてこのコンピューターで実行</translation>
+    </message>
+    <message>
+        <source>Show both…</source>
+        <translation>両方を表示…</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>サーバー側を残す</translation>
+    </message>
+    <message>
+        <source>The script on the server stays; your filters and your vacation reply work on this computer alone</source>
+        <translation>サーバーのスクリプトはそのまま残り、フィルターと不在通知はこのコンピューターだけで動作します</translation>
+    </message>
+    <message>
+        <source>Use ours</source>
+        <translation>Tributary 側を使う</translation>
+    </message>
+    <message>
+        <source>What was changed on the server is lost</source>
+        <translation>サーバーで加えられた変更は失われます</translation>
+    </message>
+    <message>
+        <source>The other script stays on the server, and is not active any more</source>
+        <translation>別のスクリプトはサーバーに残りますが、有効ではなくなります</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Show the script…</source>
+        <translation>スクリプトを表示…</translation>
+    </message>
+    <message>
+        <source>Your changes are being brought to the server.</source>
+        <translation>変更をサーバーに反映しています。</translation>
+    </message>
+    <message>
+        <source>Your changes are not on the server yet: they are brought there by themselves as soon as it can be reached.</source>
+        <translation>変更はまだサーバーに反映されていません。サーバーに接続できるようになると自動的に反映します。</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>今すぐ試す</translation>
     </message>
 </context>
 <context>
@@ -6158,6 +7627,456 @@
     <message>
         <source>it sends through %1, which was not imported</source>
         <translation>%1 を通して送信しますが、それはインポートされませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>TrialPane</name>
+    <message>
+        <source>S&amp;top</source>
+        <translation>中止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>メールボックス</translation>
+    </message>
+    <message>
+        <source>Progress of the trial</source>
+        <translation>試行の進み具合</translation>
+    </message>
+    <message>
+        <source>Messages that the filter would have taken</source>
+        <translation>フィルターに該当するメッセージ</translation>
+    </message>
+    <message>
+        <source>Stop looking through the messages</source>
+        <translation>メッセージの確認を中止します</translation>
+    </message>
+    <message>
+        <source>Try it on</source>
+        <translation>試す対象</translation>
+    </message>
+    <message>
+        <source>Which messages on this computer it is tried on. Trash, Junk, Drafts and Sent are left out.</source>
+        <translation>このコンピューターにあるどのメッセージで試すかを選びます。ごみ箱、迷惑メール、下書き、送信済みは除きます。</translation>
+    </message>
+    <message>
+        <source>Mail of this account</source>
+        <translation>このアカウントのメール</translation>
+    </message>
+    <message>
+        <source>Mail of all accounts</source>
+        <translation>すべてのアカウントのメール</translation>
+    </message>
+    <message>
+        <source>%1 (stopped)</source>
+        <comment>what was found, then that it was stopped</comment>
+        <translation>%1 (中止しました)</translation>
+    </message>
+    <message>
+        <source>%1 so far, %2 of %3 messages looked at</source>
+        <comment>messages that a filter takes</comment>
+        <translation>現在 %1 通が該当、%3 通中 %2 通を確認済み</translation>
+    </message>
+    <message>
+        <source>Would have taken %1 of %2 messages</source>
+        <translation>%2 通中 %1 通が該当</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an account and its mailbox</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The messages that it would have taken appear here once its conditions are complete.</source>
+        <translation>条件がそろうと、該当するメッセージがここに表示されます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln message(s) could not be judged: the text is not on this computer.</source>
+        <translation>
+            <numerusform>%Ln 通は本文がこのコンピューターにないため、判定できません。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VacationBanner</name>
+    <message>
+        <source>Turn off</source>
+        <translation>オフにする</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Turn all off</source>
+        <translation>すべてオフにする</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>編集…</translation>
+    </message>
+</context>
+<context>
+    <name>VacationForm</name>
+    <message>
+        <source>When</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>返信する相手</translation>
+    </message>
+    <message>
+        <source>“Auto:” and the subject that is answered</source>
+        <translation>「Auto:」と元のメールの件名</translation>
+    </message>
+    <message>
+        <source>Sub&amp;ject</source>
+        <translation>件名(&amp;J)</translation>
+    </message>
+    <message>
+        <source>&amp;Text of the reply</source>
+        <translation>不在通知の本文(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Text for people of your own domain</source>
+        <translation>自分のドメインの相手向けの本文</translation>
+    </message>
+    <message>
+        <source>Everybody who writes to me</source>
+        <translation>メールをくれたすべての人</translation>
+    </message>
+    <message>
+        <source>Only people that I have written to before</source>
+        <translation>以前にメールを送ったことのある人だけ</translation>
+    </message>
+    <message>
+        <source>Only people that I have not written to before</source>
+        <translation>以前にメールを送ったことのない人だけ</translation>
+    </message>
+    <message>
+        <source>&amp;Who gets a reply</source>
+        <translation>返信する相手(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Mailing lists, programs, bounces, junk, and mail that is not addressed to you are never answered.</source>
+        <translation>メーリングリスト、プログラム、配達不能の通知、迷惑メール、自分宛てでないメールには返信しません。</translation>
+    </message>
+    <message>
+        <source>name@example.com, @example.org</source>
+        <translation>name@example.com, @example.org</translation>
+    </message>
+    <message>
+        <source>&amp;Never to these</source>
+        <translation>返信しない相手(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Addresses, or whole domains such as @example.org, with commas between.</source>
+        <translation>アドレス、または @example.org のようなドメイン全体を、コンマで区切って入力します。</translation>
+    </message>
+    <message>
+        <source>Each sender gets it again only after at &amp;least</source>
+        <translation>同じ差出人に再び返信するまでの最短日数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Another text for people of my own domain</source>
+        <translation>自分のドメインの相手には別の本文を使う(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Another text for people at %1</source>
+        <translation>%1 の相手には別の本文を使う(&amp;A)</translation>
+    </message>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <comment>behind a number</comment>
+        <translation>
+            <numerusform> 日</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VacationPage</name>
+    <message>
+        <source>No account yet</source>
+        <translation>アカウントがまだありません</translation>
+    </message>
+    <message>
+        <source>The vacation replies of your accounts stand here.</source>
+        <translation>アカウントの不在通知がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Vacation reply</source>
+        <translation>不在通知</translation>
+    </message>
+    <message>
+        <source>For mail &amp;of</source>
+        <translation>対象のアカウント(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Answer &amp;mail while I am away</source>
+        <translation>不在の間、メールに自動で返信する(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard changes</source>
+        <translation>変更を破棄(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>VacationPreviewPane</name>
+    <message>
+        <source>Reply</source>
+        <translation>不在通知</translation>
+    </message>
+    <message>
+        <source>The last messages, and whether each would have got the reply</source>
+        <translation>最近のメッセージと、それぞれに不在通知が送られるかどうか</translation>
+    </message>
+    <message>
+        <source>Would get the text for your own domain</source>
+        <translation>自分のドメイン向けの本文で送られます</translation>
+    </message>
+    <message>
+        <source>No message has come yet on which it could be tried.</source>
+        <translation>試せるメッセージがまだ届いていません。</translation>
+    </message>
+    <message>
+        <source>Would have answered %1 of the last %2 messages</source>
+        <translation>直近の %2 通のうち %1 通に返信します</translation>
+    </message>
+</context>
+<context>
+    <name>VacationText</name>
+    <message>
+        <source>It has switched itself off (%1): more than fifty replies within an hour are hardly meant.</source>
+        <translation>1 時間の返信が 50 通を超えたため、自動的にオフになりました (%1)。</translation>
+    </message>
+    <message>
+        <source>Would get the reply</source>
+        <translation>送られます</translation>
+    </message>
+    <message>
+        <source>The reply is turned off</source>
+        <translation>不在通知がオフです</translation>
+    </message>
+    <message>
+        <source>Its header is not on this computer</source>
+        <translation>ヘッダーがこのコンピューターにありません</translation>
+    </message>
+    <message>
+        <source>It lies in Junk or Trash</source>
+        <translation>迷惑メールまたはごみ箱にあります</translation>
+    </message>
+    <message>
+        <source>It names nobody who could be answered</source>
+        <translation>返信できる相手が示されていません</translation>
+    </message>
+    <message>
+        <source>A report about undelivered mail</source>
+        <translation>配達不能の通知です</translation>
+    </message>
+    <message>
+        <source>From a mailing list, or sent to many</source>
+        <translation>メーリングリスト、または多数に送られたメールです</translation>
+    </message>
+    <message>
+        <source>Sent by a program</source>
+        <translation>プログラムが送信したメールです</translation>
+    </message>
+    <message>
+        <source>Its sender asks for no automatic replies</source>
+        <translation>差出人が自動返信を望んでいません</translation>
+    </message>
+    <message>
+        <source>From an address that nobody reads</source>
+        <translation>読む人のいないアドレスからのメールです</translation>
+    </message>
+    <message>
+        <source>From yourself</source>
+        <translation>自分からのメールです</translation>
+    </message>
+    <message>
+        <source>Not addressed to you</source>
+        <translation>自分宛てではありません</translation>
+    </message>
+    <message>
+        <source>One of those who never get it</source>
+        <translation>返信しない相手です</translation>
+    </message>
+    <message>
+        <source>It came a day ago or more</source>
+        <translation>届いてから 1 日以上たっています</translation>
+    </message>
+    <message>
+        <source>It came before the beginning</source>
+        <translation>開始日時より前に届きました</translation>
+    </message>
+    <message>
+        <source>It came after the end</source>
+        <translation>終了日時より後に届きました</translation>
+    </message>
+    <message>
+        <source>Not on that day of the week</source>
+        <translation>対象の曜日ではありません</translation>
+    </message>
+    <message>
+        <source>Not at that hour</source>
+        <translation>対象の時間帯ではありません</translation>
+    </message>
+    <message>
+        <source>Not one of those who get it</source>
+        <translation>返信の対象となる相手ではありません</translation>
+    </message>
+    <message>
+        <source>Has got it already</source>
+        <translation>すでに送られています</translation>
+    </message>
+    <message>
+        <source>Too many replies within an hour</source>
+        <translation>1 時間の返信が多すぎます</translation>
+    </message>
+    <message>
+        <source>Write what the reply says.</source>
+        <translation>不在通知の本文を入力してください。</translation>
+    </message>
+    <message>
+        <source>The text is too long.</source>
+        <translation>本文が長すぎます。</translation>
+    </message>
+    <message>
+        <source>The subject is too long.</source>
+        <translation>件名が長すぎます。</translation>
+    </message>
+    <message>
+        <source>There is a character in it that cannot be shown.</source>
+        <translation>表示できない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>It would end before it begins.</source>
+        <translation>終了が開始より前になっています。</translation>
+    </message>
+    <message>
+        <source>This time zone is not known here.</source>
+        <translation>不明なタイムゾーンです。</translation>
+    </message>
+    <message>
+        <source>Choose at least one day of the week.</source>
+        <translation>曜日を 1 つ以上選んでください。</translation>
+    </message>
+    <message>
+        <source>Both hours are needed.</source>
+        <translation>開始と終了の両方の時刻が必要です。</translation>
+    </message>
+    <message>
+        <source>From 1 to 365 days.</source>
+        <translation>1 日から 365 日までです。</translation>
+    </message>
+    <message>
+        <source>“%1” is neither an address nor a domain such as @example.org.</source>
+        <translation>「%1」はアドレスでも、@example.org のようなドメインでもありません。</translation>
+    </message>
+    <message>
+        <source>The account has no outgoing server.</source>
+        <translation>このアカウントには送信サーバーがありません。</translation>
+    </message>
+    <message>
+        <source>The server does not tell whom it has answered.</source>
+        <translation>サーバーは、返信した相手を知らせません。</translation>
+    </message>
+    <message>
+        <source>Nobody has been answered yet.</source>
+        <translation>まだ誰にも返信していません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln reply(s) sent</source>
+        <translation>
+            <numerusform>%Ln 通返信しました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 since %2.</source>
+        <comment>how many replies, since when</comment>
+        <translation>%2 から %1。</translation>
+    </message>
+    <message>
+        <source>Vacation reply is on for %1</source>
+        <translation>%1 の不在通知がオンになっています</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the names of accounts</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Vacation reply is on for %1 until %2</source>
+        <translation>%1 の不在通知が %2 までオンになっています</translation>
+    </message>
+    <message>
+        <source>It has switched itself off (%1): its last day is over.</source>
+        <translation>終了日を過ぎたため、自動的にオフになりました (%1)。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a whole sentence: how many replies</comment>
+        <translation>%1。</translation>
+    </message>
+</context>
+<context>
+    <name>VacationWhen</name>
+    <message>
+        <source>&amp;From</source>
+        <translation>開始(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>終了(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Only between these &amp;hours</source>
+        <translation>次の時間帯だけ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>It begins</source>
+        <translation>開始日時</translation>
+    </message>
+    <message>
+        <source>It ends</source>
+        <translation>終了日時</translation>
+    </message>
+    <message>
+        <source>Off: it works as soon as it is turned on</source>
+        <translation>指定しない場合、オンにするとすぐに有効になります</translation>
+    </message>
+    <message>
+        <source>Off: it works until it is turned off</source>
+        <translation>指定しない場合、オフにするまで有効です</translation>
+    </message>
+    <message>
+        <source>Time zone of these times</source>
+        <translation>これらの日時のタイムゾーン</translation>
+    </message>
+    <message>
+        <source>Time zone of this computer (%1)</source>
+        <translation>このコンピューターのタイムゾーン (%1)</translation>
+    </message>
+    <message>
+        <source>On these days</source>
+        <translation>曜日</translation>
+    </message>
+    <message>
+        <source>Of each day; where the second is the earlier one, over midnight</source>
+        <translation>毎日の時間帯です。終了が開始より早い場合は、翌日にまたがります</translation>
+    </message>
+    <message>
+        <source>First hour of the day</source>
+        <translation>時間帯の開始</translation>
+    </message>
+    <message>
+        <source>Last hour of the day</source>
+        <translation>時間帯の終了</translation>
     </message>
 </context>
 <context>

@@ -533,13 +533,13 @@ TEST_F(Sending, theSettingsOfTheWindowHaveTheirPagesInOrder) {
     QStringList names;
     for (int i = 0; i < titles->count(); ++i)
         names.append(titles->item(i)->text());
-    EXPECT_EQ(names, (QStringList{u"Mail accounts"_s, u"Send mail as"_s, u"Signatures"_s, u"Reading"_s, u"Writing"_s, u"Storage"_s, u"Advanced"_s}));
+    EXPECT_EQ(names, (QStringList{u"Mail accounts"_s, u"Send mail as"_s, u"Signatures"_s, u"Filters"_s, u"Vacation reply"_s, u"Reading"_s, u"Writing"_s, u"Storage"_s, u"Advanced"_s}));
     titles->setCurrentRow(1);
     EXPECT_NE(seen<QPushButton>("addIdentity"), nullptr);
     titles->setCurrentRow(2);
     EXPECT_TRUE(soon([] { return seen<QPlainTextEdit>("signatureText") != nullptr; }));
     EXPECT_EQ(seen<QPushButton>("addIdentity"), nullptr) << "one page at a time";
-    titles->setCurrentRow(4);
+    titles->setCurrentRow(6);
     EXPECT_NE(seen<QSpinBox>("writingUndo"), nullptr);
 }
 

@@ -19,6 +19,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -84,6 +85,7 @@ TEST_F(Widgets, AWheelOverAFieldIsThePagesAndLeavesTheFieldAsItIs) {
     rows->addWidget(spin);
     showAndWait(page);
     for (QWidget* field : {static_cast<QWidget*>(combo), static_cast<QWidget*>(spin)}) {
+        EXPECT_EQ(field->focusPolicy(), Qt::StrongFocus) << "scrolling takes no focus";
         field->setFocus();
         const QPointF at(field->rect().center());
         QWheelEvent wheel(at, field->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
@@ -253,6 +255,18 @@ TEST_F(Widgets, PasswordHidesAgain) {
     QFocusEvent out(QEvent::FocusOut, Qt::TabFocusReason);
     QApplication::sendEvent(&edit, &out);
     EXPECT_FALSE(edit.isRevealed());
+}
+
+TEST_F(Widgets, SwitchShowsWhatItIsSetToWhileNobodyIsTold) {
+    Switch told(QStringLiteral("Notify")), untold(QStringLiteral("Notify"));
+    told.setChecked(true);
+    const QImage off = untold.grab().toImage();
+    {
+        const QSignalBlocker quiet(&untold);
+        untold.setChecked(true);
+    }
+    EXPECT_EQ(untold.grab().toImage(), told.grab().toImage());
+    EXPECT_NE(untold.grab().toImage(), off);
 }
 
 TEST_F(Widgets, FormRowSaysTheErrorWithTheField) {

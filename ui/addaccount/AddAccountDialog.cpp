@@ -36,6 +36,21 @@ QScrollArea* scrolled(QWidget* page) {
     return area;
 }
 
+/// Servers of its own, where the account has such: for a sign-in at a page in the place of the provider's, else in the place of all.
+QList<engine::ServerCandidate> withDemoServers(QList<engine::ServerCandidate> candidates, const DemoAccount& demo) {
+    const bool signsIn = !demo.provider.isEmpty();
+    if (demo.incoming.host.isEmpty() || candidates.isEmpty() || (signsIn && candidates.first().providerId != demo.provider))
+        return candidates;
+    engine::ServerCandidate own = candidates.takeFirst();
+    own.protocol = demo.protocol;
+    own.incoming = demo.incoming;
+    own.outgoing = demo.outgoing;
+    if (!signsIn)
+        candidates.clear();
+    candidates.prepend(own);
+    return candidates;
+}
+
 } // namespace
 
 AddAccountDialog::AddAccountDialog(engine::Engine& engine, const QList<DemoAccount>& demo, bool allowNonStandard, QWidget* parent)
@@ -201,11 +216,10 @@ void AddAccountDialog::stopSearch() {
 void AddAccountDialog::showDetails(QList<engine::ServerCandidate> candidates) {
     stopSearch();
     const QString address = m_address->address();
-    if (m_demo && m_demo->address == address && !candidates.isEmpty() && candidates.first().providerId == m_demo->provider) {
-        candidates.first().incoming = m_demo->incoming;
-        candidates.first().outgoing = m_demo->outgoing;
-    }
-    m_details->setAddress(address, candidates);
+    const bool isDemo = m_demo && m_demo->address == address;
+    m_details->setAddress(address, isDemo ? withDemoServers(std::move(candidates), *m_demo) : candidates);
+    if (isDemo)
+        m_details->setPassword(m_demo->password); // setAddress() forgets that of the address before
     followProvider();
     goTo(Details);
 }
@@ -217,7 +231,6 @@ void AddAccountDialog::followProvider() {
 
 void AddAccountDialog::useDemo(const DemoAccount& account) {
     m_demo = account;
-    m_details->setPassword(account.password);
     discover();
 }
 

@@ -20,8 +20,10 @@ DemoAccount accountOf(const QJsonObject& object) {
     account.password = object.value(QStringLiteral("password")).toString();
     account.name = object.value(QStringLiteral("name")).toString();
     account.provider = object.value(QStringLiteral("provider")).toString();
-    if (!account.provider.isEmpty()) {
-        account.incoming = serverOf(object.value(QStringLiteral("imap")).toObject(), account.address);
+    const bool isPop3 = object.contains(QStringLiteral("pop3"));
+    account.protocol = isPop3 ? model::Protocol::Pop3 : model::Protocol::Imap;
+    if (isPop3 || object.contains(QStringLiteral("imap"))) {
+        account.incoming = serverOf(object.value(isPop3 ? QStringLiteral("pop3") : QStringLiteral("imap")).toObject(), account.address);
         account.outgoing = serverOf(object.value(QStringLiteral("smtp")).toObject(), account.address);
     }
     return account;

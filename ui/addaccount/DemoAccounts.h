@@ -14,7 +14,8 @@ struct DemoAccount {
     QString password;
     QString name;
     QString provider; ///< signs in at its page; empty: with the password
-    model::ServerSettings incoming, outgoing; ///< of such a one
+    model::Protocol protocol = model::Protocol::Imap; ///< of incoming
+    model::ServerSettings incoming, outgoing; ///< in the place of those that the table knows for the address; without a host: those
 };
 [[nodiscard]] QList<DemoAccount> parseDemoAccounts(const QByteArray& json);
 

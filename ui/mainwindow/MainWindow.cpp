@@ -11,6 +11,7 @@
 #include "ui/composer/ComposerDesk.h"
 #include "ui/mailboxtree/MailboxTreeView.h"
 #include "ui/mainwindow/MessageCommands.h"
+#include "ui/mainwindow/RulesCommands.h"
 #include "ui/mainwindow/TransferCommands.h"
 #include "ui/mainwindow/WritingCommands.h"
 #include "ui/messagelist/MessageListView.h"
@@ -24,6 +25,7 @@
 #include "ui/outbox/OutboxDialog.h"
 #include "ui/reader/ReadMarker.h"
 #include "ui/reader/ReaderView.h"
+#include "ui/rules/VacationBanner.h"
 #include "ui/sendas/SendAsPage.h"
 #include "ui/sendas/SignaturesPage.h"
 #include "ui/sendas/VerifyDialog.h"
@@ -65,6 +67,7 @@ MainWindow::MainWindow(std::shared_ptr<engine::Engine> engine, const QList<DemoA
     connectPanes();
     connectActions();
     connectWriting();
+    connectRules();
     restore();
     warmFonts(this);
     followAccounts();
@@ -83,6 +86,8 @@ void MainWindow::makePanes() {
     m_banner->setClosable(true);
     m_banner->hide();
     column->addWidget(m_banner);
+    m_vacation = new VacationBanner(*m_engine, central);
+    column->addWidget(m_vacation);
     m_splitter = new QSplitter(Qt::Horizontal, central);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
@@ -108,6 +113,7 @@ void MainWindow::makePanes() {
     m_desk = new ComposerDesk(*m_engine, m_preferences.writing(), this);
     m_writing = new WritingCommands(*m_desk, *m_tree, *m_sidebar, *m_list, *m_reader, this);
     m_transfer = new TransferCommands(*m_engine, m_preferences, this);
+    m_rules = new RulesCommands(*m_engine, *m_list, *m_reader, this);
     m_reader->setActions(m_writing->bar() + m_commands->bar());
     m_reader->setReading(m_preferences.reading());
     m_reader->setJunkTest([this](MailboxId id) {
@@ -159,6 +165,8 @@ void MainWindow::connectActions() {
         m_writing->fill(*menu);
         menu->addSeparator();
         m_commands->fill(*menu);
+        menu->addSeparator();
+        m_rules->fill(*menu);
         menu->popup(at);
     });
     connect(m_sidebar, &MailboxTreeView::messagesDropped, m_commands, &MessageCommands::drop);
@@ -341,10 +349,13 @@ void MainWindow::openAddAccount() {
     dialog->open();
 }
 
-void MainWindow::openSettings() {
+SettingsDialog* MainWindow::openSettings() {
     auto* dialog = new SettingsDialog(*m_engine, m_preferences, this);
     dialog->addPage(SettingsPlace::SendAs, QStringLiteral("sent"), SendAsPage::title(), new SendAsPage(*m_engine, dialog));
     dialog->addPage(SettingsPlace::Signatures, QStringLiteral("signature"), SignaturesPage::title(), new SignaturesPage(*m_engine, dialog));
+    m_rules->addPages(*dialog);
+    if (const AccountId account = m_writing->currentAccount(); account.isValid())
+        m_rules->showAccount(account);
     connect(dialog, &SettingsDialog::addAccountRequested, this, [this, dialog] {
         dialog->accept();
         openAddAccount();
@@ -360,6 +371,19 @@ void MainWindow::openSettings() {
     connect(dialog, &SettingsDialog::readingChanged, m_reader, [this] { m_reader->setReading(m_preferences.reading()); });
     connect(dialog, &SettingsDialog::writingChanged, m_desk, [this] { m_desk->setOptions(m_preferences.writing()); });
     dialog->open();
+    return dialog;
+}
+
+void MainWindow::connectRules() {
+    connect(m_reader, &ReaderView::filterRequested, m_rules, &RulesCommands::openFilter);
+    connect(m_rules, &RulesCommands::told, this, [this](const QString& text) { m_toast->showText(text); });
+    connect(m_rules, &RulesCommands::pageRequested, this, [this](SettingsPlace place, AccountId account) {
+        SettingsDialog* const dialog = openSettings();
+        dialog->showPage(place);
+        m_rules->showAccount(account);
+    });
+    connect(m_vacation, &VacationBanner::editRequested, this, [this](AccountId account) { Q_EMIT m_rules->pageRequested(SettingsPlace::Vacation, account); });
+    connect(m_vacation, &VacationBanner::failed, this, [this](const Error& error) { m_toast->showText(errorText(error).title, {}, {}, kFailureMs); });
 }
 
 void MainWindow::openActivity() {

@@ -26,9 +26,12 @@ class MessageListView;
 class OutboxDialog;
 class ReadMarker;
 class ReaderView;
+class RulesCommands;
+class SettingsDialog;
 class SyncStatus;
 class Toast;
 class TransferCommands;
+class VacationBanner;
 class WritingCommands;
 
 /// The frame: three panes and the wiring between them. It owns no behaviour.
@@ -75,7 +78,8 @@ class MainWindow : public QMainWindow {
     void restore();
     void showFirst();
     void openAddAccount();
-    void openSettings();
+    SettingsDialog* openSettings();
+    void connectRules();
     void openSignIn(const model::AccountSnapshot& account);
     void openPassword(AccountId account);
     void openEditAccount(AccountId account);
@@ -100,9 +104,11 @@ class MainWindow : public QMainWindow {
     ComposerDesk* m_desk = nullptr;
     WritingCommands* m_writing = nullptr;
     TransferCommands* m_transfer = nullptr;
+    RulesCommands* m_rules = nullptr;
     ReadMarker* m_marker = nullptr;
     ActivityDialog* m_activity = nullptr;
     Banner* m_banner;
+    VacationBanner* m_vacation; ///< while one is on
     QSplitter* m_splitter;
     MailboxTreeView* m_sidebar;
     MessageListView* m_list;

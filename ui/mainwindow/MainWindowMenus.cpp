@@ -4,6 +4,7 @@
 
 #include "ui/mailboxtree/MailboxTreeView.h"
 #include "ui/mainwindow/MessageCommands.h"
+#include "ui/mainwindow/RulesCommands.h"
 #include "ui/mainwindow/ShortcutSheet.h"
 #include "ui/mainwindow/TransferCommands.h"
 #include "ui/mainwindow/WritingCommands.h"
@@ -82,6 +83,8 @@ void MainWindow::makeMessageMenu() {
     m_writing->fill(*message);
     message->addSeparator();
     m_commands->fill(*message);
+    message->addSeparator();
+    m_rules->fill(*message);
     message->addSeparator();
     addAction(message, tr("&Next message"), QKeySequence(Qt::ALT | Qt::Key_Down), [this] { m_list->step(1, false); });
     addAction(message, tr("&Previous message"), QKeySequence(Qt::ALT | Qt::Key_Up), [this] { m_list->step(-1, false); });

@@ -5,6 +5,7 @@
 #include "ui/models/MailboxNames.h"
 #include "ui/style/Icons.h"
 #include "ui/widgets/Avatar.h"
+#include "ui/widgets/LineButton.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QHBoxLayout>
@@ -66,6 +67,7 @@ HeaderCard::HeaderCard(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_headerArea);
     connect(m_details, &QToolButton::toggled, this, &HeaderCard::unfold);
     connect(m_details, &QToolButton::clicked, this, &HeaderCard::headersShown);
+    connect(m_reason, &QPushButton::clicked, this, &HeaderCard::reasonActivated);
     connect(m_unsubscribe, &QPushButton::clicked, this, &HeaderCard::unsubscribeRequested);
     unfold(false);
 }
@@ -88,6 +90,10 @@ QLayout* HeaderCard::makePeople() {
     m_labels->setObjectName(QStringLiteral("labels"));
     m_labels->hide();
     texts->addWidget(m_labels);
+    m_reason = new LineButton(QStringLiteral("filter"), this);
+    m_reason->setObjectName(QStringLiteral("whyMoved"));
+    m_reason->hide();
+    texts->addWidget(m_reason, 0, Qt::AlignLeading);
     return texts;
 }
 
@@ -131,6 +137,17 @@ void HeaderCard::setUnsubscribed(const QString& words) {
     m_unsubscribed->setText(words);
     m_unsubscribed->setVisible(!words.isEmpty());
     m_unsubscribe->setVisible(words.isEmpty());
+}
+
+void HeaderCard::setReason(const QString& line, const QString& all) {
+    m_reason->setLine(shownText(line));
+    constexpr qsizetype kMostReasons = 20;
+    QStringList lines;
+    for (const QString& one : all.split(u'\n').mid(0, kMostReasons))
+        lines.append(shownText(one).toHtmlEscaped());
+    m_reason->setToolTip(lines.join(QStringLiteral("<br>")));
+    m_reason->setAccessibleDescription(tr("Opens the filter"));
+    m_reason->setVisible(!line.isEmpty());
 }
 
 void HeaderCard::showLabels(const QStringList& labels) {

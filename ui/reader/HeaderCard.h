@@ -13,6 +13,7 @@ namespace tributary::ui {
 
 class Avatar;
 class ElidedLabel;
+class LineButton;
 class RoleLabel;
 
 /// Who wrote, to whom, when; the real address is always in sight. Details unfold all header fields.
@@ -25,10 +26,13 @@ class HeaderCard : public QWidget {
     void setHeadersShown(bool shown);
     /// What came of leaving the list; empty: the button is there again.
     void setUnsubscribed(const QString& words);
+    /// Why it is where it is (S5); all of it is the tool tip. Empty: no filter has done anything to it.
+    void setReason(const QString& line, const QString& all);
 
   Q_SIGNALS:
     void headersShown(bool shown);
     void unsubscribeRequested();
+    void reasonActivated();
 
   private:
     QLayout* makePeople();
@@ -42,6 +46,7 @@ class HeaderCard : public QWidget {
     ElidedLabel* m_address;
     ElidedLabel* m_recipients;
     ElidedLabel* m_labels;
+    LineButton* m_reason;
     RoleLabel* m_date;
     QPushButton* m_unsubscribe;
     RoleLabel* m_unsubscribed;

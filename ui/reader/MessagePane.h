@@ -48,6 +48,7 @@ class MessagePane : public QWidget {
     [[nodiscard]] BodyView& body() { return *m_body; }
     [[nodiscard]] AttachmentActions& attachments() { return *m_attachments; }
     void setZoom(int steps);
+    [[nodiscard]] HeaderCard& header() { return *m_header; }
 
   Q_SIGNALS:
     void notified(const QString& text);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reader/ReaderView.h"
 
+#include "engine/Filters.h"
 #include "ui/models/ErrorText.h"
+#include "ui/models/FilterText.h"
 #include "ui/models/MailboxNames.h"
 #include "ui/reader/AttachmentActions.h"
 #include "ui/reader/BodyView.h"
 #include "ui/reader/Conversation.h"
+#include "ui/reader/HeaderCard.h"
 #include "ui/reader/MessagePane.h"
 #include "ui/reader/MessageWindow.h"
 #include "ui/reader/ReaderCommands.h"
@@ -67,6 +70,7 @@ ReaderView::ReaderView(engine::Engine& engine, QWidget* parent) : QWidget(parent
     connect(m_pane, &MessagePane::notified, this, &ReaderView::notified);
     connect(m_pane, &MessagePane::readAgainRequested, this, [this] { load(true); });
     connect(m_pane, &MessagePane::nestedRequested, this, &ReaderView::openNested);
+    connect(&m_pane->header(), &HeaderCard::reasonActivated, this, [this] { Q_EMIT filterRequested(m_pane->content().summary.account, m_reason); });
     connect(&m_engine, &engine::Engine::storeChanged, this, &ReaderView::followChanges);
     connect(&m_engine, &engine::Engine::accountsChanged, this, [this] {
         if (m_id.isValid() && m_pane->content().bodyMissing)
@@ -257,6 +261,7 @@ void ReaderView::put(const engine::MessageContent& content, bool again) {
     const bool wasMissing = !again || m_pane->content().bodyMissing;
     const bool inJunk = m_isJunk && m_isJunk(content.summary.mailbox);
     m_pane->show(content, again, inJunk ? SenderTrust::Junk : (m_known.value(senderAddress(content)) ? SenderTrust::Known : SenderTrust::Unknown));
+    askReason(again);
     if (content.bodyMissing)
         showMissing();
     m_stack->setCurrentWidget(m_pane);
@@ -267,6 +272,27 @@ void ReaderView::put(const engine::MessageContent& content, bool again) {
     Q_EMIT loaded(m_id);
     if (!content.bodyMissing && wasMissing)
         Q_EMIT shown(content.summary);
+}
+
+/// Why it was moved (S5): of the message itself, not of one that is attached to it.
+void ReaderView::askReason(bool again) {
+    if (!again) {
+        m_reason = {};
+        m_pane->header().setReason({}, {});
+    }
+    if (!m_section.isEmpty())
+        return;
+    m_engine.filters().whyMoved(m_id, this, [this, id = m_id](const Result<QList<engine::FilterReason>>& reasons) {
+        if (id != m_id || !reasons)
+            return;
+        const engine::FilterReason* const first = weightiestReason(*reasons);
+        const QDateTime now = QDateTime::currentDateTime();
+        QStringList all;
+        for (const engine::FilterReason& one : *reasons)
+            all.append(reasonLine(one, now));
+        m_reason = first ? first->filter : FilterId();
+        m_pane->header().setReason(first ? reasonLine(*first, now) : QString(), all.join(u'\n'));
+    });
 }
 
 void ReaderView::showMissing() {

@@ -62,6 +62,8 @@ class ReaderView : public QWidget {
     void readingChosen(const tributary::ui::ReadingOptions& options); ///< to be kept
     /// Another message than the chosen one is open, or what is known of it has changed; none: the chosen one is.
     void otherOpened(const std::optional<tributary::model::MessageSummary>& message);
+    /// The line that says why the message is where it is was clicked.
+    void filterRequested(tributary::AccountId account, tributary::FilterId filter);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -77,6 +79,7 @@ class ReaderView : public QWidget {
     void judge(const engine::MessageContent& content);
     void askKnown(const QString& field, const QString& address, int atLeast, const std::function<void(std::optional<bool>)>& done);
     void put(const engine::MessageContent& content, bool again);
+    void askReason(bool again);
     void showMissing();
     void showHint(const QString& iconName, const QString& line, const QString& hint);
     void followChanges(const QList<model::StoreChange>& changes);
@@ -93,6 +96,7 @@ class ReaderView : public QWidget {
     std::function<bool(MailboxId)> m_isJunk;
     QHash<QString, bool> m_known; ///< senders, by address; as it was found once in this session
     ReadingOptions m_options;
+    FilterId m_reason; ///< the filter that the header names
     MessageId m_id;
     MessageId m_chosen; ///< in the list
     QString m_section; ///< of the attached message; empty: the message itself

@@ -88,6 +88,13 @@ void SettingsDialog::addPage(SettingsPlace place, const QString& iconName, const
     m_titles->insertItem(row, item);
 }
 
+void SettingsDialog::showPage(SettingsPlace place) {
+    for (int row = 0; row < m_titles->count(); ++row) {
+        if (m_titles->item(row)->data(Qt::UserRole).toInt() == static_cast<int>(place))
+            m_titles->setCurrentRow(row);
+    }
+}
+
 QWidget* SettingsDialog::makeAccounts() {
     auto* accounts = new AccountsPage(m_engine, this);
     connect(accounts, &AccountsPage::addRequested, this, &SettingsDialog::addAccountRequested);

@@ -15,7 +15,7 @@ class Preferences;
 class SyncStatus;
 
 /// The pages, in the order in which they stand.
-enum class SettingsPlace { Accounts, SendAs, Signatures, Reading, Writing, Storage, Advanced, Managed };
+enum class SettingsPlace { Accounts, SendAs, Signatures, Filters, Vacation, Reading, Writing, Storage, Advanced, Managed };
 
 /// One dialog, pages at the left. Open with open().
 class SettingsDialog : public QDialog {
@@ -27,6 +27,7 @@ class SettingsDialog : public QDialog {
     void follow(SyncStatus& status);
     /// A page of another feature, at its place; the dialog owns it.
     void addPage(SettingsPlace place, const QString& iconName, const QString& title, QWidget* page);
+    void showPage(SettingsPlace place);
 
   Q_SIGNALS:
     void addAccountRequested();

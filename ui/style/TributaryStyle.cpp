@@ -53,8 +53,11 @@ void TributaryStyle::polish(QWidget* widget) {
             view->viewport()->setAutoFillBackground(false); // the container's round panel shows through
         }
     }
-    if (takesTheWheel(widget))
+    if (takesTheWheel(widget)) {
         widget->installEventFilter(this);
+        if (widget->focusPolicy() == Qt::WheelFocus) // a page that is scrolled below the pointer keeps the keyboard where it is
+            widget->setFocusPolicy(Qt::StrongFocus);
+    }
     const bool popup = qobject_cast<QMenu*>(widget) != nullptr || widget->inherits("QComboBoxPrivateContainer");
     if (popup) {
         // Round corners need a window that can be clear outside them.

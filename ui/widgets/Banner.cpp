@@ -130,12 +130,14 @@ QPushButton* Banner::addAction(const QString& text) {
 }
 
 void Banner::clearActions() {
-    while (QLayoutItem* item = m_actions->takeAt(0)) {
-        if (QWidget* widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater(); // may be the sender of the click that clears
+    for (int i = m_actions->count(); i-- > 0;) {
+        QWidget* const widget = m_actions->itemAt(i)->widget();
+        if (widget == nullptr) {
+            continue; // the stretch of setActionsBelow()
         }
-        delete item;
+        delete m_actions->takeAt(i);
+        widget->hide();
+        widget->deleteLater(); // may be the sender of the click that clears
     }
 }
 

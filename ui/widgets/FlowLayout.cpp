@@ -4,6 +4,8 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace tributary::ui {
 
@@ -52,29 +54,37 @@ void FlowLayout::setGeometry(const QRect& rect) {
     arrange(rect, true);
 }
 
+/// Lines of items that stand beside each other, each in the middle of its line.
 int FlowLayout::arrange(const QRect& rect, bool place) const {
     const Qt::LayoutDirection direction =
         parentWidget() != nullptr ? parentWidget()->layoutDirection() : Qt::LeftToRight;
-    int x = rect.left();
-    int y = rect.top();
-    int line = 0;
+    std::vector<std::pair<QLayoutItem*, QRect>> line;
+    QPoint next = rect.topLeft();
+    int height = 0;
+    const auto endLine = [&] {
+        for (const auto& [item, at] : line) {
+            if (place) {
+                item->setGeometry(QStyle::visualRect(direction, rect, at.translated(0, (height - at.height()) / 2)));
+            }
+        }
+        line.clear();
+    };
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty()) {
             continue;
         }
         const QSize size = item->sizeHint().boundedTo(QSize(std::max(rect.width(), 1), QWIDGETSIZE_MAX));
-        if (x > rect.left() && x + size.width() > rect.right() + 1) {
-            x = rect.left();
-            y += line + m_gap;
-            line = 0;
+        if (next.x() > rect.left() && next.x() + size.width() > rect.right() + 1) {
+            endLine();
+            next = {rect.left(), next.y() + height + m_gap};
+            height = 0;
         }
-        if (place) {
-            item->setGeometry(QStyle::visualRect(direction, rect, QRect(QPoint(x, y), size)));
-        }
-        x += size.width() + m_gap;
-        line = std::max(line, size.height());
+        line.emplace_back(item, QRect(next, size));
+        next.rx() += size.width() + m_gap;
+        height = std::max(height, size.height());
     }
-    return y + line - rect.top();
+    endLine();
+    return next.y() + height - rect.top();
 }
 
 FlowRow::FlowRow(QWidget* parent) : QWidget(parent) {

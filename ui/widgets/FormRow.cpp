@@ -3,10 +3,10 @@
 
 #include "ui/style/Icons.h"
 #include "ui/style/Tokens.h"
+#include "ui/widgets/IntoSight.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QPainter>
-#include <QScrollArea>
 #include <QStyle>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -14,7 +14,7 @@
 namespace tributary::ui {
 
 namespace {
-constexpr int kMark = 14;
+constexpr int kFormMark = 14;
 }
 
 FormRow::FormRow(const QString& label, QWidget* field, QWidget* parent)
@@ -50,7 +50,7 @@ void FormRow::showMessage() {
     const QString text = wrong ? m_error : m_hint;
     m_message->setText(text);
     m_message->setRole(wrong ? ColorRole::Danger : ColorRole::Secondary);
-    const int lead = wrong ? kMark + Tokens::kSpaceXs : 0;
+    const int lead = wrong ? kFormMark + Tokens::kSpaceXs : 0;
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     m_message->setContentsMargins(mirrored ? 0 : lead, 0, mirrored ? lead : 0, 0);
     m_message->setVisible(!text.isEmpty());
@@ -71,10 +71,7 @@ void FormRow::showFirstError(QWidget* page) {
         if (!first)
             return;
         first->field()->setFocus();
-        for (QWidget* around = first->parentWidget(); around; around = around->parentWidget()) {
-            if (auto* area = qobject_cast<QScrollArea*>(around))
-                return area->ensureWidgetVisible(first, 0, Tokens::kSpaceM);
-        }
+        bringIntoSight(first);
     };
     QTimer::singleShot(0, page, show); // what has just been unfolded has its place by then
 }
@@ -86,7 +83,7 @@ void FormRow::paintEvent(QPaintEvent* /*event*/) {
     QPainter p(this);
     const QRect words = m_message->geometry();
     const int line = m_message->fontMetrics().height();
-    const QRect plain(0, words.top() + (line - kMark) / 2, kMark, kMark);
+    const QRect plain(0, words.top() + (line - kFormMark) / 2, kFormMark, kFormMark);
     paintIcon(p, QStyle::visualRect(layoutDirection(), rect(), plain), QStringLiteral("error"),
               Tokens::current().danger);
 }

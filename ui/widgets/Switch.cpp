@@ -28,6 +28,11 @@ Switch::Switch(const QString& text, QWidget* parent) : QCheckBox(text, parent), 
     connect(this, &QCheckBox::toggled, this, &Switch::slide);
 }
 
+void Switch::checkStateSet() {
+    QCheckBox::checkStateSet();
+    slide(isChecked());
+}
+
 void Switch::slide(bool on) {
     const int duration = isVisible() ? style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) : 0;
     m_motion->stop();

@@ -18,6 +18,7 @@ class Switch : public QCheckBox {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void checkStateSet() override; // also while signals are blocked
     bool hitButton(const QPoint& position) const override { return rect().contains(position); }
 
   private:
