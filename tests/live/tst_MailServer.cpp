@@ -107,6 +107,26 @@ TEST(MailServer, RefusesPlainPasswordsOnTheStartTlsAddress) {
     EXPECT_TRUE(greeting.contains("STARTTLS"));
 }
 
+TEST(MailServer, MailOfEachKindArrivesByLmtp) {
+    auto server = MailServer::start();
+    ASSERT_TRUE(server);
+    const auto arrive = [&](const QStringList& words) {
+        return QProcess::execute(QStringLiteral(TRIBUTARY_SOURCE_DIR "/tests/servers/mailserver"), QStringList{QStringLiteral("arrive"), QStringLiteral("--dir"), (*server)->directory()} + words);
+    };
+    EXPECT_NE(arrive({QStringLiteral("alice"), QStringLiteral("postcard")}), 0);
+    ASSERT_EQ(arrive({QStringLiteral("alice"), QStringLiteral("stranger"), QStringLiteral("colleague"), QStringLiteral("list"), QStringLiteral("bounce"), QStringLiteral("robot")}), 0);
+    ASSERT_EQ(arrive({QStringLiteral("--subject"), QStringLiteral("Rails"), QStringLiteral("alice"), QStringLiteral("stranger")}), 0);
+    ImapDialogue imap(**server);
+    imap.logIn("alice");
+    EXPECT_TRUE(imap.say("SELECT INBOX").contains("* 6 EXISTS"));
+    const QByteArray headers = imap.say("FETCH 1:6 BODY.PEEK[HEADER.FIELDS (RETURN-PATH SUBJECT LIST-ID AUTO-SUBMITTED)]");
+    EXPECT_TRUE(headers.contains("Return-Path: <>")) << headers.constData();
+    EXPECT_TRUE(headers.contains("Return-Path: <stranger@visitors.example>")) << headers.constData();
+    EXPECT_TRUE(headers.contains("List-Id: Rail users <rail-users.lists.example>")) << headers.constData();
+    EXPECT_TRUE(headers.contains("Auto-Submitted: auto-generated")) << headers.constData();
+    EXPECT_TRUE(headers.contains("Subject: Rails")) << headers.constData();
+}
+
 TEST(MailServer, EndsWhenItsStarterIsKilled) {
     // A shell starts it, says where, and waits to be killed.
     QProcess starter;
@@ -144,7 +164,7 @@ TEST(DemoServer, MakesAProfileThatKnowsItsServer) {
         return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()) : QJsonDocument();
     };
     const QJsonArray accounts = load("demo.json").object()[QLatin1StringView("accounts")].toArray();
-    EXPECT_EQ(accounts.size(), 3);
+    EXPECT_EQ(accounts.size(), 4);
     EXPECT_TRUE(load("policy.json").object()[QLatin1StringView("AllowNonStandardPorts")].toBool());
     const QJsonObject imap = load("providers.json").array().at(0).toObject()[QLatin1StringView("imap")].toObject();
     QTcpSocket socket;
@@ -152,6 +172,16 @@ TEST(DemoServer, MakesAProfileThatKnowsItsServer) {
                          static_cast<quint16>(imap[QLatin1StringView("port")].toInt()));
     EXPECT_TRUE(socket.waitForConnected(kWaitMs));
     socket.close();
+    // bob's server is the same without ManageSieve at its usual port, dave's speaks POP3.
+    const QJsonObject bob = accounts.at(1).toObject()[QLatin1StringView("imap")].toObject(), dave = accounts.at(2).toObject()[QLatin1StringView("pop3")].toObject();
+    EXPECT_EQ(bob[QLatin1StringView("port")], imap[QLatin1StringView("port")]);
+    EXPECT_GT(dave[QLatin1StringView("port")].toInt(), 0);
+    if (bob[QLatin1StringView("host")] != imap[QLatin1StringView("host")]) { // else 4190 is taken on this machine
+        socket.connectToHost(imap[QLatin1StringView("host")].toString(), 4190);
+        ASSERT_TRUE(socket.waitForReadyRead(kWaitMs));
+        EXPECT_TRUE(socket.readAll().contains("IMPLEMENTATION"));
+        socket.close();
+    }
     QProcess::execute(QStringLiteral(TRIBUTARY_SOURCE_DIR "/tests/servers/mailserver"),
                       {QStringLiteral("stop"), QStringLiteral("--dir"), directory});
     EXPECT_FALSE(QFileInfo::exists(directory));

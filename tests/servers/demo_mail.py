@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""demo_mail.py FACTS: puts the sample mail of demo_texts_*.py into the demo accounts: three, and one
+"""demo_mail.py FACTS: puts the sample mail of demo_texts_*.py into the demo accounts: four, and one
 more that signs in by OAuth where the server has that. Dates are counted back from now, so that the mail always looks current."""
 import datetime
 import json
@@ -157,6 +157,7 @@ def fill(facts, texts, who, prefix="Re: "):
 def main():
     facts = sys.argv[1]
     counts = [fill(facts, demo_texts_en, "alice@example.test"), fill(facts, demo_texts_en, "bob@example.test"),
+              fill(facts, demo_texts_en, "dave@example.test"),
               fill(facts, demo_texts_ja, "hanako@example.test")]
     with open(facts, encoding="utf-8") as file:
         if "oauthPort" in json.load(file):

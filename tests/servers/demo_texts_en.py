@@ -226,10 +226,20 @@ READING_THREADS = [
         ("shop", 1.9, "The Lighthouse Year, paperback, 1 copy.\n\nIt lies at the till until the end of next week.\n\nCorner Books", "r")]),
 ]
 
+CHOIR_PEOPLE = {"ruth": ("Ruth Adeyemi", "ruth@harbour-choir.example"), "office": ("Parish office", "office@st-brannock.example")}
+CHOIR_THREADS = [
+    ("INBOX", "Rehearsal moved to Wednesday", [
+        ("ruth", 5.2, "Dear all,\n\nthe hall is taken on Tuesday. So it is Wednesday this week, at half past seven, the side door is open.\n\nRuth"),
+        ("ruth", 0.7, "And bring the blue folder, please, with the Tallis in it.\n\nRuth", "u")]),
+    ("INBOX", "Key of the organ loft", [
+        ("office", 2.3, "The key hangs on its hook again. Thank you.\n\nParish office", "r")]),
+]
+
 ACCOUNTS = {
     "alice@example.test": {"name": "Alice Morgan", "people": WORK_PEOPLE, "threads": WORK_THREADS, "newsletters": WORK_NEWS,
                            "mailboxes": ["Projects", "Projects/Pavilion", "Projects/Tea room", "Lists", "Lists/rail-users", "Receipts"]},
     "bob@example.test": {"name": "Bob Keller", "people": HOME_PEOPLE, "threads": HOME_THREADS, "newsletters": HOME_NEWS,
                          "mailboxes": ["Family", "House", "Lists", "Lists/Bees", "Recipes"]},
+    "dave@example.test": {"name": "Dave Okoro", "people": CHOIR_PEOPLE, "threads": CHOIR_THREADS, "newsletters": []},
     "carol@example.test": {"name": "Carol Reyes", "people": READING_PEOPLE, "threads": READING_THREADS, "newsletters": []},
 }

@@ -5,6 +5,7 @@
 set -euo pipefail
 mkdir -p "$1"; cd "$1"
 local_names="DNS:localhost,DNS:mail.example.test,IP:127.0.0.1,IP:127.0.0.2,IP:::1,IP:192.0.2.10" # the last: tst_NetworkChange's own network
+for n in {21..30}; do local_names+=",IP:127.0.0.$n"; done # mailserver start --sieve-standard
 
 authority() { # FILE NAME
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$1.key" -out "$1.pem" -sha256 \

@@ -4,6 +4,7 @@
 #include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QLabel>
@@ -12,6 +13,7 @@
 #include <QProcess>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace tributary::ui {
@@ -21,6 +23,8 @@ namespace {
 constexpr int kTickMs = 60;
 constexpr int kSettleTicks = 6;     // pictures and late rows come in before the picture is taken
 constexpr int kTourPatienceMs = 20'000; // a step that is not reached by then never will be
+constexpr int kServerAskedMs = 6'000; // some seconds after a filter was saved its server is asked
+constexpr int kFiltersRow = 3, kVacationRow = 4; // of the settings' pages, which keep SettingsPlace's order
 
 int rowsOf(const QWidget* view) {
     const auto* list = qobject_cast<const QAbstractItemView*>(view);
@@ -102,16 +106,39 @@ void DemoTour::makeSteps() {
                     }});
     if (!qEnvironmentVariableIsEmpty("TRIBUTARY_DEMO_DELIVER"))
         m_steps.append({QStringLiteral("new-mail"), [this, list] { return rowsOf(find(list)) > m_rowsBefore; }, [] {}});
+    addRulesSteps();
     addChangeSteps();
-    if (m_accounts.size() > 1) {
-        m_steps.append({{}, [] { return true; }, [this] { click(QStringLiteral("addAccount")); }});
-        addAccountSteps(m_accounts.last(), QStringLiteral("add-japanese"));
-        m_steps.append({QStringLiteral("japanese-list"), [this, list] { return rowsOf(find(list)) > 10; }, [this, list] { clickRow(list, 2); }});
-        m_steps.append({QStringLiteral("japanese-read"), [this] { return find(QStringLiteral("bodyView")) != nullptr; }, [] {}});
-    }
+    addOtherAccountSteps();
     m_steps.append({{}, [] { return true; }, [this] { Q_EMIT schemeWanted(QStringLiteral("dark")); }});
     m_steps.append({QStringLiteral("dark"), [] { return true; }, [this] { click(QStringLiteral("settings")); }});
     m_steps.append({QStringLiteral("settings-dark"), [this] { return find(QStringLiteral("settingsAddAccount")) != nullptr; }, [] {}});
+}
+
+/// The last one that signs in with a password: nobody signs in at a page here.
+void DemoTour::addOtherAccountSteps() {
+    const QString list = QStringLiteral("messageList");
+    const auto other = std::find_if(m_accounts.crbegin(), m_accounts.crend(), [](const DemoAccount& account) { return account.provider.isEmpty(); });
+    if (other == m_accounts.crend() || other->address == m_accounts.first().address)
+        return;
+    m_steps.append({{}, [] { return true; }, [this] { click(QStringLiteral("addAccount")); }});
+    addAccountSteps(*other, QStringLiteral("add-japanese"));
+    m_steps.append({QStringLiteral("japanese-list"), [this, list] { return rowsOf(find(list)) > 10; }, [this, list] { clickRow(list, 2); }});
+    m_steps.append({QStringLiteral("japanese-read"), [this] { return find(QStringLiteral("bodyView")) != nullptr; }, [] {}});
+}
+
+/// A filter is made from the message that is read, with what it would have taken (S5); where it runs; the vacation reply (S4).
+void DemoTour::addRulesSteps() {
+    const QString target = QStringLiteral("Receipts"), pages = QStringLiteral("pages");
+    const auto choice = [this] { return qobject_cast<QComboBox*>(find(QStringLiteral("actionMailbox"))); };
+    m_steps.append({{}, [this] { return find(QStringLiteral("bodyView")) != nullptr; }, [this] { trigger(QStringLiteral("filterLike")); }});
+    m_steps.append({{}, [this, choice, target] { return rowsOf(find(QStringLiteral("trialTable"))) > 0 && choice() && choice()->findData(target) >= 0; },
+                    [choice, target] { choice()->setCurrentIndex(choice()->findData(target)); }});
+    m_steps.append({QStringLiteral("filter-like"), [] { return true; }, [this] { click(QStringLiteral("saveFilter")); }});
+    m_steps.append({{}, [this] { return find(QStringLiteral("saveFilter")) == nullptr; }, [this] { click(QStringLiteral("settings")); }});
+    m_steps.append({{}, [this, pages] { return find(pages) != nullptr; }, [this, pages] { clickRow(pages, kFiltersRow); }});
+    m_steps.append({QStringLiteral("filters"), [this] { return find(QStringLiteral("filterBadge")) != nullptr && m_since.elapsed() > kServerAskedMs; }, [this, pages] { clickRow(pages, kVacationRow); }});
+    m_steps.append({QStringLiteral("vacation"), [this] { return find(QStringLiteral("vacationText")) != nullptr; }, [this, pages] { closeWindowOf(pages); }});
+    m_steps.append({{}, [this, pages] { return find(pages) == nullptr; }, [] {}});
 }
 
 /// Something is done and undone (S2), and what the sync did is looked at (S23).
@@ -129,6 +156,11 @@ void DemoTour::addChangeSteps() {
 void DemoTour::trigger(const QString& action) {
     if (auto* found = m_window.findChild<QAction*>(action))
         found->trigger();
+}
+
+void DemoTour::closeWindowOf(const QString& objectName) {
+    if (QWidget* widget = find(objectName))
+        widget->window()->close();
 }
 
 void DemoTour::deliver() {

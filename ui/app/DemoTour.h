@@ -34,6 +34,8 @@ class DemoTour : public QObject {
     };
     void makeSteps();
     void addChangeSteps();
+    void addRulesSteps();
+    void addOtherAccountSteps();
     void trigger(const QString& action);
     void addAccountSteps(const DemoAccount& account, const QString& prefix);
     void tick();
@@ -42,6 +44,7 @@ class DemoTour : public QObject {
     void click(const QString& objectName);
     void clickRow(const QString& viewName, int row);
     void deliver();
+    void closeWindowOf(const QString& objectName);
 
     QWidget& m_window;
     QList<DemoAccount> m_accounts;

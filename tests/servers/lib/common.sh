@@ -102,7 +102,7 @@ write_facts() { # GUARD
     printf '%s\n' "export TRIBUTARY_MAILSERVER='$dir'" "MAIL_DIR='$dir'" "MAIL_SERVER=$server" "MAIL_CA='$dir/tls/ca.pem'" \
       "MAIL_HOST=$host"
     for port in imap imaps lmtp submission smtps pop3 pop3s sieve sieves; do echo "MAIL_${port^^}=${!port}"; done
-    printf '%s\n' "MAIL_CAPS=$caps" "MAIL_PID=$1" "MAIL_USER_FORM='$user_form'" \
+    printf '%s\n' "MAIL_SIEVE_HOST=$sieve_host" "MAIL_CAPS=$caps" "MAIL_PID=$1" "MAIL_USER_FORM='$user_form'" \
       "MAIL_USERS='$(for name in $users; do printf '%s@example.test ' "$name"; done)'"
     [ "$want_oauth" = 0 ] || oauth_shell_facts
   } > "$dir/facts.sh"
@@ -111,6 +111,7 @@ write_facts() { # GUARD
     printf '"imap": %s, "imaps": %s, "lmtp": %s, "submission": %s, "smtps": %s, "pop3": %s, "pop3s": %s, "sieve": %s, "sieves": %s, ' \
       "$imap" "$imaps" "$lmtp" "$submission" "$smtps" "$pop3" "$pop3s" "$sieve" "$sieves"
     [ "$want_oauth" = 0 ] || oauth_json_facts
+    printf '"sieveHost": "%s", ' "$sieve_host"
     printf '"caps": "%s", "pid": %s, "userForm": "%s", ' "$caps" "$1" "$user_form"
     [ "$server" != dovecot ] || printf '"hosts": {"starttlsOnly": "127.0.0.2", "wrongHost": "127.0.0.3", %s}, ' \
       '"expired": "127.0.0.4", "selfSigned": "127.0.0.5", "unknownCa": "127.0.0.6"'

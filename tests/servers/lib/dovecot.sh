@@ -18,6 +18,8 @@ server_prepare() {
 server_configure() {
   local listen="127.0.0.1, 127.0.0.2, 127.0.0.3, 127.0.0.4, 127.0.0.5, 127.0.0.6" protocols="imap" name out setting="" sasl=""
   if has_ipv6; then listen+=", ::1"; fi
+  sieve_choose_place
+  [ -z "$sieve_host" ] || listen+=", $sieve_host"
   [ -x /usr/lib/dovecot/lmtp ] && protocols+=" lmtp"
   [ "$smtp" = 0 ] && [ -x /usr/lib/dovecot/submission-login ] && protocols+=" submission"
   [ "$want_pop3" = 0 ] || protocols+=" pop3"

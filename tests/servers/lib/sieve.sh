@@ -8,11 +8,31 @@ sieve_prepare() {
   server_ports+=" sieve sieves"
 }
 
+# The first address of ours on which 4190 is free; where there is none it stays at the port that was found.
+sieve_choose_place() {
+  [ "$sieve_standard" = 1 ] || return 0
+  sieve_host=$(python3 - <<'PY'
+import socket
+for number in range(21, 31):
+    with socket.socket() as s:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            s.bind((f"127.0.0.{number}", 4190))
+        except OSError:
+            continue
+        print(f"127.0.0.{number}")
+        break
+PY
+  )
+  if [ -n "$sieve_host" ]; then sieve=4190; else echo "mailserver: port 4190 is taken: no client finds ManageSieve by itself." >&2; fi
+}
+
 sieve_configuration() {
   cat <<CONF
 service managesieve-login {
   chroot =
   inet_listener sieve {
+    ${sieve_host:+address = $sieve_host}
     port = $sieve
   }
   inet_listener sieves {
