@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Seeds for the fuzz targets of mime, pop3 and sieve, cut out of a folder of mails: make_seeds.py CORPUS SEEDS. One folder a target."""
+"""Seeds for the fuzz targets of mime, pop3, sieve and rules, cut out of a folder of mails: make_seeds.py CORPUS SEEDS. One folder a target."""
 import hashlib
 import os
 import re
 import sys
 
-LIMIT = {"tree": 4096, "header": 2048, "address": 512, "date": 128, "words": 512, "charset": 512, "tnef": 4096, "files": 1024, "pop3": 4096, "sieve": 4096}
+LIMIT = {"tree": 4096, "header": 2048, "address": 512, "date": 128, "words": 512, "charset": 512, "tnef": 4096, "files": 1024, "pop3": 4096, "sieve": 4096, "rules": 4096}
 FIELD = re.compile(rb"^([A-Za-z-]+):[ \t]*((?:[^\r\n]*\r?\n[ \t])*[^\r\n]*)", re.M)
 TARGET = {b"from": "address", b"to": "address", b"cc": "address", b"reply-to": "address", b"date": "date", b"received": "date",
           b"subject": "words", b"content-type": "words", b"content-disposition": "words"}
@@ -21,6 +21,15 @@ SIEVE = ((0, b'"IMPLEMENTATION" "x"\r\n"SIEVE" "fileinto include"\r\n"STARTTLS"\
          (0, b'BYE (REFERRAL "sieve://b") "there"\r\n'), (1, b'OK\r\n"SASL" ""\r\nOK\r\n'), (2, b'"YWJj"\r\n{4}\r\nYWJj\r\nOK (SASL "YWJj")\r\n'),
          (3, b'"a" ACTIVE\r\n{3}\r\nb"c\r\nOK "done"\r\n'), (4, b'{14}\r\nkeep;\r\nstop;\r\n\r\nOK\r\n'), (5, b'NO (QUOTA/MAXSIZE) {11}\r\nline 3: bad\r\n'),
          (8, b'require ["include", "fileinto"];\r\n/* x */ include :personal "a\\"b"; # c\r\nreject text:\r\n..dot\r\n.\r\n;'))
+
+# Thunderbird's msgFilterRules.dat, for fuzz_rules_file.
+RULES_HEAD = b'version="9"\r\nlogging="no"\r\nname="n"\r\nenabled="yes"\r\ntype="17"\r\n'
+RULES = (b'action="Move to folder"\r\nactionValue="imap://me%40home.example@imap.home.example/Archive/Bills%20%E8%AB%8B"\r\naction="AddTag"\r\n'
+         b'actionValue="$label1"\r\naction="Stop execution"\r\ncondition="AND (subject,contains,\\"a, (b)\\") AND (from,isn\'t,boss@work.example)"\r\n',
+         b'action="Forward"\r\nactionValue="you@else.example"\r\ncondition="ALL"\r\nname=""\r\nenabled="no"\r\naction="JunkScore"\r\nactionValue="100"\r\n',
+         b'action="Mark read"\r\ncondition="OR (\\"X-Spam\\",begins with,yes) OR (size,is greater than,10) OR (date,is before,21-Nov-2026)"\r\n',
+         b'action="Copy to folder"\r\nactionValue="mailbox://nobody@Local%20Folders/A/B"\r\ncondition="AND (to or cc,contains,x) AND (age in days,is less than,7)"\r\n',
+         b'action="Run Program"\r\nactionValue="/bin/sh"\r\ncondition="AND (subject,is,a) OR (junk status,is,2)"\r\n')
 
 
 def main():
@@ -39,6 +48,8 @@ def main():
     for stage, said in SIEVE:
         for step in (0, 60):
             keep("sieve", bytes((stage, step)) + said)
+    for rules in RULES:
+        keep("rules", RULES_HEAD + rules)
     for folder, _, names in os.walk(corpus):
         for name in names:
             with open(os.path.join(folder, name), "rb") as file:

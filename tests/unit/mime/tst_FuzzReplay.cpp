@@ -3,6 +3,8 @@
 // here and, where it is at hand, a part of the corpus; each is also changed at random, the same way in each run.
 #include "Reading.h"
 
+#include "support/ChangedBytes.h"
+
 #include <gtest/gtest.h>
 
 #include <array>
@@ -45,22 +47,7 @@ QList<QByteArray> seeds() {
     return all;
 }
 
-QByteArray changed(QByteArray bytes, std::mt19937& random) {
-    static constexpr std::array kPieces{"=?", "?=", "\r\n", "\n\n", "--", ";", "*0*=", "\"", "(", "<", ":", "@", "\x1b$B", "\xff", "begin 644 x\n", "=yend ", "multipart/"};
-    const auto below = [&random](qsizetype limit) { return static_cast<qsizetype>(random() % static_cast<std::uint32_t>(limit + 1)); };
-    for (int i = 0; i < 4; ++i) {
-        const qsizetype at = below(bytes.size()), size = std::min<qsizetype>(below(64), bytes.size() - at);
-        switch (random() % 4) {
-        case 0: bytes.remove(at, size); break;
-        case 1: bytes.insert(at, bytes.mid(below(bytes.size()), size)); break;
-        case 2: bytes.insert(at, kPieces[random() % kPieces.size()]); break;
-        default:
-            if (at < bytes.size())
-                bytes[at] = static_cast<char>(random());
-        }
-    }
-    return bytes;
-}
+const QList<QByteArray> kPieces{"=?", "?=", "\r\n", "\n\n", "--", ";", "*0*=", "\"", "(", "<", ":", "@", "\x1b$B", "\xff", "begin 644 x\n", "=yend ", "multipart/"};
 
 } // namespace
 
@@ -73,7 +60,7 @@ TEST(FuzzReplay, everyTargetTakesSeedsAndWhatBecomesOfThem) {
             QByteArray bytes = seed;
             for (int i = 0; i <= kChanges; ++i) {
                 EXPECT_EQ(target.run(reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(bytes.size())), 0);
-                bytes = changed(std::move(bytes), random);
+                bytes = tributary::tests::changedBytes(std::move(bytes), kPieces, random);
             }
         }
     }

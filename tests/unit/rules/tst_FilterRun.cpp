@@ -110,6 +110,20 @@ TEST(FilterRun, asksForTheBodyBeforeItSaysAnything) {
 }
 
 /// The words of each test are few, so that needles overlap, contain and follow each other.
+TEST(FilterRun, whereTheTextDoesNotComeNothingIsSaidOfWhatItLacks) {
+    auto lacks = condition(Body, Contains, "meeting");
+    lacks.negated = true;
+    const FilterRun run({filter(1, {lacks}, {action(FilterVerb::Delete)})}, {});
+    MessageFacts facts = report();
+    facts.body.reset();
+    EXPECT_TRUE(run.run(facts, kNow).needsBody);
+    const FilterOutcome said = run.run(facts, kNow, FilterRun::Missing::NoMatch);
+    EXPECT_FALSE(said.needsBody);
+    EXPECT_TRUE(said.actions.isEmpty());
+    facts.body = QStringLiteral("a party");
+    EXPECT_EQ(run.run(facts, kNow, FilterRun::Missing::NoMatch).actions.size(), 1);
+}
+
 TEST(FilterRun, searchingForAllAtOnceFindsWhatEachFilterFindsAlone) {
     std::mt19937 random(20261127);
     const auto word = [&random](int most) {

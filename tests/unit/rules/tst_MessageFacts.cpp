@@ -51,5 +51,23 @@ TEST(MessageFacts, areBounded) {
     EXPECT_EQ(facts.body->size(), limits::kBodyChars);
 }
 
+/// A row must not answer other than the message would.
+TEST(MessageFacts, aRowKeepsAListIdThatCanStandForTheMessage) {
+    const auto kept = [](const QByteArray& header) {
+        QByteArray raw = header + "\nx\n";
+        return soleListId(mime::parseMessage(raw.replace('\n', "\r\n")));
+    };
+    EXPECT_EQ(kept("From: a@b.example\n"), QString());
+    EXPECT_EQ(kept("list-ID: =?utf-8?q?caf=C3=A9?=\n <c.example>\n"), factsOf("List-Id: =?utf-8?q?caf=C3=A9?=\n <c.example>\n\nx\n").listId);
+    EXPECT_TRUE(kept("List-Id: =?utf-8?q?caf=C3=A9?= <c.example>\n").value_or(QString()).startsWith(utf8("café")));
+    EXPECT_EQ(kept("List-Id: <a.example>\nList-Id: <b.example>\n"), std::nullopt) << "a filter looks at both";
+    EXPECT_EQ(kept("List-Id: \nFrom: a@b.example\n"), std::nullopt) << "it is there, and empty";
+    EXPECT_EQ(kept("List-Id: <" + QByteArray(2 * limits::kRowListId, 'a') + ">\n"), std::nullopt);
+    QByteArray behind;
+    for (int i = 0; i < limits::kFields; ++i)
+        behind += "X-Many: x\n";
+    EXPECT_EQ(kept(behind + "List-Id: <l.example>\n"), factsOf(behind + "List-Id: <l.example>\n\nx\n").listId);
+}
+
 } // namespace
 } // namespace tributary::rules::tst_MessageFacts
