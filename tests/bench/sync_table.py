@@ -16,7 +16,7 @@ import sys
 import time
 
 sys.dont_write_bytecode = True
-from sync import first, live, resync, slow  # noqa: E402  (after the line above, which is for them)
+from sync import filters, first, live, resync, slow  # noqa: E402  (after the line above, which is for them)
 from sync.bench import Bench  # noqa: E402
 from sync.process import tell  # noqa: E402
 from sync.table import markdown  # noqa: E402
@@ -25,7 +25,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORKLOADS = {"nochange": resync.nochange, "changed": resync.changed, "flags10k": resync.flags10k, "delivery": live.delivery,
              "idle": live.idle, "firstpage100k": first.firstpage100k, "firstpage1m": first.firstpage1m, "first20k": first.first20k,
              "disk": first.disk, "headers100k": first.headers100k, "slowfirst": slow.slowfirst, "first100k": first.first100k,
-             "memory100k": first.memory100k}
+             "memory100k": first.memory100k, "filters": filters.filters}
 
 
 def arguments():

@@ -18,7 +18,7 @@ from .raw import Raw
 
 MAILSERVER = pathlib.Path(__file__).resolve().parents[2] / "servers/mailserver"
 VERSION = 1  # of the corpus: stores of another one are not used
-LOGINS = 16
+LOGINS = 24
 
 
 class Cache:
