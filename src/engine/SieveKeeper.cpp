@@ -31,7 +31,7 @@ Result<bool> isScriptOld(store::Reader& reader, const store::SieveRecord& record
         return false;
     TRY(const ScriptSource source, loadScriptSource(reader, record.account));
     const ScriptPlan plan = planScript(source, nowMs);
-    return plan.isEmpty() ? !record.putScript.isEmpty() : plan.script.text != record.putScript;
+    return plan.isEmpty() ? record.mayBeThere() : plan.script.text != record.putScript;
 }
 
 /// Accounts whose server has something to be told or is to be looked at again. Nobody is asked for an account that has neither filters nor a reply.
@@ -42,12 +42,12 @@ Result<QList<AccountId>> dueAccounts(store::Reader& reader, const QSet<qint64>& 
         TRY(const store::SieveRecord record, reader.sieveState(account));
         TRY(const QList<store::StoredFilter> filters, reader.filters(account));
         TRY(const model::Vacation vacation, reader.vacation(account));
-        const bool hasSomething = !filters.isEmpty() || vacation.on || !record.putScript.isEmpty();
+        const bool hasSomething = !filters.isEmpty() || vacation.on || record.mayBeThere();
         const bool isOld = nowMs - record.checkedMs >= kVisitEveryMs || record.checkedMs > nowMs;
         const bool isHindered = record.conflict || record.error || record.offer == store::SieveOffer::None;
         TRY(const bool isScriptDifferent, isHindered ? Result<bool>(false) : isScriptOld(reader, record, nowMs));
         const bool isAsked = !isHindered && (record.isBehind || isScriptDifferent);
-        if (hasSomething && (isOld || isAsked) && (record.isWanted || !record.putScript.isEmpty()))
+        if (hasSomething && (isOld || isAsked) && (record.isWanted || record.mayBeThere()))
             due.append(account);
     }
     return due;

@@ -42,8 +42,7 @@ class Visit {
             m_record.isBehind = false;
             return m_profile.store->putServerPlan(m_record, {});
         }
-        const bool isThere = !m_record.putScript.isEmpty();
-        if (!m_record.isWanted && !isThere) {
+        if (!m_record.isWanted && !m_record.mayBeThere()) {
             m_record.isBehind = false;
             return m_profile.store->putServerPlan(m_record, {});
         }
@@ -56,14 +55,12 @@ class Visit {
     }
 
   private:
-    /// KeepTheirs needs no server; KeepOurs changes what is asked of it.
+    /// KeepTheirs counts at once, reached or not; KeepOurs changes what is asked of the server.
     Status takeChoice() {
         if (!m_visit.choice || !m_record.conflict)
             return {};
         if (*m_visit.choice == ScriptChoice::KeepTheirs) {
-            m_record.isWanted = false;
-            m_record.putScript.clear(); // what stands there is not ours any more
-            m_record.putMs = 0;
+            return keepTheirs();
         } else if (*m_record.conflict == SieveConflict::OtherHost) {
             m_record.allowedHost = QString::fromUtf8(m_record.conflictName);
         } else if (*m_record.conflict == SieveConflict::EditedElsewhere) {
@@ -74,6 +71,23 @@ class Visit {
         }
         clearConflict();
         return {};
+    }
+
+    /// What was edited is not ours any more; of the others ours may stand there yet, and is taken away where that is possible.
+    Status keepTheirs() {
+        m_record.isWanted = false;
+        m_record.isBehind = true;
+        if (*m_record.conflict == SieveConflict::EditedElsewhere)
+            forgetOurs();
+        clearConflict();
+        m_keepsTheirs = true;
+        return m_profile.store->putServerPlan(m_record, {});
+    }
+
+    void forgetOurs() {
+        m_record.putHashes.clear();
+        m_record.putScript.clear();
+        m_record.putMs = 0;
     }
 
     void clearConflict() {
@@ -103,6 +117,8 @@ class Visit {
         std::optional<Error> error;
         for (const SieveCandidate& one : candidates()) {
             if (!mayAsk(one)) {
+                if (!m_record.isWanted) // nothing is to be brought there
+                    return false;
                 m_record.conflict = SieveConflict::OtherHost;
                 m_record.conflictName = one.server.host.toUtf8();
                 return false;
@@ -173,16 +189,17 @@ class Visit {
     }
 
     Status takeAway(sync::ScriptServer& server) {
-        if (m_record.putScript.isEmpty()) { // nothing of ours is there
+        if (!m_record.mayBeThere()) {
             m_record.isBehind = false;
             return m_profile.store->putServerPlan(m_record, {});
         }
         auto answer = sync::takeScriptAway(server, m_record.putHashes);
         if (!answer)
             return failed(answer.error());
-        if (answer->kind == AnswerKind::Done) {
-            m_record.putScript.clear();
-            m_record.putMs = 0;
+        // Theirs has been changed, or runs ours: the user has seen it, and it stays.
+        const bool isLeft = m_keepsTheirs && (answer->kind == AnswerKind::OtherActive || answer->kind == AnswerKind::EditedElsewhere);
+        if (answer->kind == AnswerKind::Done || isLeft) {
+            forgetOurs();
             m_record.activeSeen = answer->active;
             m_record.otherScript.clear();
             return concluded({});
@@ -279,7 +296,7 @@ class Visit {
     CancelToken m_cancel;
     ScriptSource m_source;
     SieveRecord m_record;
-    bool m_takesOver = false;
+    bool m_takesOver = false, m_keepsTheirs = false;
     std::unique_ptr<SieveConnection> m_connection;
 };
 

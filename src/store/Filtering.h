@@ -130,7 +130,7 @@ struct SieveRecord {
     std::optional<QByteArray> activeSeen; ///< the active script when it was last looked at ("": none was)
     QByteArray otherScript;               ///< runs beside ours
     QByteArrayList putHashes;             ///< of what may stand there of ours, the newest first
-    QByteArray putScript;                 ///< empty: ours is not there
+    QByteArray putScript;                 ///< what is known to stand there of it; empty: nothing, see mayBeThere()
     qint64 putMs = 0;
     qint64 revision = 0;                  ///< of filters and vacation reply, as they are saved here
     bool isBehind = false;                ///< the server has another
@@ -142,6 +142,8 @@ struct SieveRecord {
     QByteArray errorScript;
     qint64 errorMs = 0;
 
+    /// Ours was put there, or a visit began to and its end is not known: a kill, or a lost answer. Only a take-away that is answered ends it.
+    [[nodiscard]] bool mayBeThere() const { return !putHashes.isEmpty() || !putScript.isEmpty(); }
     bool operator==(const SieveRecord&) const = default;
 };
 

@@ -6,6 +6,7 @@
 #include "engine/Engine.h"
 #include "engine/Filters.h"
 #include "engine/Vacations.h"
+#include "store/Store.h"
 #include "support/MailServer.h"
 #include "support/ScriptedServer.h"
 
@@ -128,6 +129,17 @@ class FilterServerLive : public ::testing::Test {
         std::shared_ptr<Task> task;
         return answer<SieveState>([&](auto done) { task = m_engine->filters().resolveScript(m_account, choice, &m_context, done); }).value_or(SieveState());
     }
+    /// With the engine closed.
+    void editRecord(const std::function<void(store::SieveRecord&)>& edit) {
+        const auto opened = store::Store::open({m_directory.path(), true});
+        ASSERT_TRUE(opened);
+        const auto reader = (*opened)->makeReader();
+        ASSERT_TRUE(reader);
+        auto record = (*reader)->sieveState(m_account);
+        ASSERT_TRUE(record);
+        edit(*record);
+        ASSERT_TRUE((*opened)->putSieveState(*record));
+    }
     std::unique_ptr<connect::SieveConnection> scripts() {
         connect::Target target;
         target.server = {m_server->host(), m_server->sievePort(), model::Security::StartTls, MailServer::user(u"alice"_s)};
@@ -228,6 +240,38 @@ TEST_F(FilterServerLive, S5_anEditMadeElsewhereIsShownAndNotOverwritten) {
     EXPECT_FALSE(state.conflict);
     EXPECT_EQ(list().filters.value(0).placement.where, RunsAt::Server);
     EXPECT_TRUE(scripts()->getScript("tributary").value_or(QByteArray()).contains("more"));
+}
+
+TEST_F(FilterServerLive, S5_whatAKilledVisitLeftActiveIsTakenAway) {
+    const FilterId filter = saveMoving(u"list"_s);
+    ASSERT_FALSE(bring().script.isEmpty());
+    m_engine.reset();
+    editRecord([](store::SieveRecord& record) { // as a kill behind SETACTIVE leaves it: what was to be put there is known by its hash alone
+        record.putScript.clear();
+        record.putMs = 0;
+        record.isBehind = true;
+    });
+    openEngine();
+    enable(filter, false);
+    const SieveState state = bring();
+    EXPECT_FALSE(state.isBehind);
+    EXPECT_TRUE(scripts()->listScripts().value_or(QList<sieve::ListedScript>{{"?", true}}).isEmpty()) << "nothing of ours goes on there";
+}
+
+TEST_F(FilterServerLive, S5_whoKeepsTheirsKeepsNothingOfOurs) {
+    (void)saveMoving(u"list"_s);
+    ASSERT_FALSE(bring().script.isEmpty());
+    ASSERT_TRUE(scripts()->putScript("work", "keep;\r\n"));
+    ASSERT_TRUE(scripts()->setActive("work"));
+    (void)saveMoving(u"more"_s);
+    ASSERT_TRUE(bring().conflict);
+    const SieveState state = resolve(ScriptChoice::KeepTheirs);
+    EXPECT_FALSE(state.conflict);
+    EXPECT_FALSE(state.isWanted);
+    const auto left = scripts()->listScripts().value_or(QList<sieve::ListedScript>());
+    ASSERT_EQ(left.size(), 1);
+    EXPECT_EQ(left.first().name, "work");
+    EXPECT_TRUE(left.first().isActive);
 }
 
 TEST_F(FilterServerLive, S5_aStrangersScriptRunsBesideOurs) {
