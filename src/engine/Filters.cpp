@@ -156,11 +156,7 @@ void Filters::loadSieveState(AccountId account, QObject* context, Done<SieveStat
 
 void Filters::setSieveWanted(AccountId account, bool wanted, QObject* context, Done<SieveState> done) {
     onUnlocked<SieveState>(context, std::move(done), [account, wanted](store::Store& store, store::Reader& reader) -> Result<SieveState> {
-        TRY(store::SieveRecord record, reader.sieveState(account));
-        record.isWanted = wanted;
-        record.isBehind = true;
-        record.error.reset();
-        TRY_STATUS(store.putSieveState(record));
+        TRY_STATUS(store.setSieveWanted(account, wanted));
         return engine::loadSieveState(reader, account, filtersNowMs());
     });
 }

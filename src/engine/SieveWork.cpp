@@ -75,7 +75,9 @@ class Visit {
 
     /// What was edited is not ours any more; of the others ours may stand there yet, and is taken away where that is possible.
     Status keepTheirs() {
+        TRY_STATUS(m_profile.store->setSieveWanted(m_visit.account, false));
         m_record.isWanted = false;
+        ++m_record.revision; // its own; of somebody else's meanwhile it is behind
         m_record.isBehind = true;
         if (*m_record.conflict == SieveConflict::EditedElsewhere)
             forgetOurs();

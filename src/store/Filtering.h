@@ -186,7 +186,9 @@ class FilterWrites {
     [[nodiscard]] virtual Status saveVacation(const model::Vacation& vacation) = 0;
     [[nodiscard]] virtual Status stopVacation(AccountId account, std::optional<model::VacationStop> why) = 0;
 
-    /// All of it; where filters or the reply have been changed since the record was read (revision), it stays behind. Announces both.
+    /// The user's: whether what can run at the server does. A change as one of filters is (revision): a visit under way does not undo it. Announces both.
+    [[nodiscard]] virtual Status setSieveWanted(AccountId account, bool wanted) = 0;
+    /// All of it; where filters or the reply have been changed since the record was read (revision), it stays behind, and isWanted as it is. Announces both.
     [[nodiscard]] virtual Status putSieveState(const SieveRecord& record) = 0;
     /// The record and what runs where, in one transaction. Where something has been changed since, nothing begins to run at the server by this.
     [[nodiscard]] virtual Status putServerPlan(const SieveRecord& record, const ServerPlan& plan) = 0;

@@ -175,6 +175,16 @@ Status FilteringStore::stopVacation(AccountId account, std::optional<model::Vaca
     }, kDurable);
 }
 
+Status FilteringStore::setSieveWanted(AccountId account, bool wanted) {
+    return wait([=](WriteSession& session) -> Status {
+        TRY_STATUS(checkHasAccount(session, account));
+        SieveStateTable(session.connection).setWanted(account, wanted);
+        session.changes.append(model::FiltersChanged{account});
+        session.changes.append(model::VacationChanged{account});
+        return {};
+    }, kDurable);
+}
+
 Status FilteringStore::putSieveState(const SieveRecord& record) {
     return wait([=](WriteSession& session) -> Status {
         TRY_STATUS(checkHasAccount(session, record.account));

@@ -19,6 +19,7 @@ class FilteringStore : public BudgetStore {
     void noteListIds(QList<FoundListId> found) override;
     Status saveVacation(const model::Vacation& vacation) override;
     Status stopVacation(AccountId account, std::optional<model::VacationStop> why) override;
+    Status setSieveWanted(AccountId account, bool wanted) override;
     Status putSieveState(const SieveRecord& record) override;
     Status putServerPlan(const SieveRecord& record, const ServerPlan& plan) override;
     Status forgetArrivals(qint64 nowMs) override;

@@ -70,10 +70,17 @@ void SieveStateTable::setBehind(AccountId account) {
         .add(account).run();
 }
 
+void SieveStateTable::setWanted(AccountId account, bool wanted) {
+    setBehind(account);
+    m_connection.query("UPDATE sieve_state SET is_wanted = ?2 WHERE account_id = ?1").add(account).add(qint64(wanted)).run();
+}
+
 bool SieveStateTable::saveUnlessOld(SieveRecord record) {
-    const qint64 revision = load(record.account).revision;
-    const bool isOld = record.revision != revision;
-    record.revision = revision;
+    const SieveRecord saved = load(record.account);
+    const bool isOld = record.revision != saved.revision;
+    if (isOld) // the user may have said otherwise
+        record.isWanted = saved.isWanted;
+    record.revision = saved.revision;
     record.isBehind = record.isBehind || isOld;
     save(record);
     return !isOld;

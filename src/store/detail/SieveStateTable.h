@@ -17,6 +17,7 @@ class SieveStateTable {
     [[nodiscard]] bool saveUnlessOld(SieveRecord record);
     /// Something was changed here that the server does not know: what it refused before counts no more.
     void setBehind(AccountId account);
+    void setWanted(AccountId account, bool wanted);
 
   private:
     Connection& m_connection;

@@ -217,6 +217,20 @@ TEST_F(FiltersTest, S5_whatWasChangedMeanwhileDoesNotRunAtTheServer) {
     EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind);
 }
 
+TEST_F(FiltersTest, S5_aVisitUnderWayDoesNotUndoWhatTheUserHasChosen) {
+    (void)save(sample(u"one"_s));
+    SieveRecord record = must(m_reader->sieveState(m_account));
+    ASSERT_TRUE(record.isWanted);
+    must(m_store->setSieveWanted(m_account, false)); // while the script was on its way
+    record.isBehind = false;
+    must(m_store->putServerPlan(record, {}));
+    EXPECT_FALSE(must(m_reader->sieveState(m_account)).isWanted);
+    EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind) << "it is to be taken away yet";
+    must(m_store->setSieveWanted(m_account, true));
+    EXPECT_TRUE(must(m_reader->sieveState(m_account)).isWanted);
+    EXPECT_EQ(codeOf(m_store->setSieveWanted(AccountId(999), true)), ErrorCode::NotFound);
+}
+
 TEST_F(FiltersTest, S4_aVacationIsKeptAsItWasMade) {
     model::Vacation vacation;
     vacation.account = m_account;
