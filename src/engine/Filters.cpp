@@ -166,6 +166,10 @@ std::shared_ptr<Task> Filters::bringToServer(AccountId account, QObject* context
 }
 
 std::shared_ptr<Task> Filters::resolveScript(AccountId account, ScriptChoice choice, QObject* context, Done<SieveState> done) {
+    if (const Status unlocked = accounts::checkUnlocked(m_profile->policy, Lock::Filters); !unlocked) {
+        m_relay.bind(context, std::move(done))(failure(unlocked.error()));
+        return std::make_shared<Task>();
+    }
     return visit(account, choice, context, std::move(done));
 }
 

@@ -33,8 +33,8 @@ class Filters {
     /// edits: the thread of the user's changes.
     Filters(std::shared_ptr<Profile> profile, Relay& relay, TaskRunner& tasks, ReaderThread& edits, SieveKeeper& keeper);
 
-    // --- the list. Errors of all: InvalidInput/NotFound for an account or filter that is not there; Storage. Of what changes filters, and of
-    // setSieveWanted(): InvalidInput/RefusedByPolicy, detail "filters", where the policy locks them (S6).
+    // --- the list. Errors of all: InvalidInput/NotFound for an account or filter that is not there; Storage. Of what changes filters, of
+    // setSieveWanted() and of resolveScript(): InvalidInput/RefusedByPolicy, detail "filters", where the policy locks them (S6).
     void loadFilters(AccountId account, QObject* context, Done<FilterList> done);
     /// What is wrong with a draft, with the mailboxes and the proven addresses that its account has now; empty: nothing. For every keystroke: answers of
     /// older calls are left out, only the last is sure to come.

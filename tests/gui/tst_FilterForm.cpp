@@ -252,7 +252,7 @@ TEST(ScriptDialog, bothTextsStandThereAndOneIsChosen) {
     conflict.script = u"roundcube"_s;
     conflict.theirs = u"keep;\n"_s;
     conflict.ours = u"# ours\ndiscard;\n"_s;
-    QPointer<ScriptDialog> dialog = new ScriptDialog(conflict);
+    QPointer<ScriptDialog> dialog = new ScriptDialog(conflict, false);
     EXPECT_EQ(dialog->findChild<QPlainTextEdit*>(u"theirScript"_s)->toPlainText(), conflict.theirs);
     EXPECT_EQ(dialog->findChild<QPlainTextEdit*>(u"ourScript"_s)->toPlainText(), conflict.ours);
     QList<engine::ScriptChoice> chosen;
@@ -261,6 +261,16 @@ TEST(ScriptDialog, bothTextsStandThereAndOneIsChosen) {
     dialog->findChild<QPushButton*>(u"keepTheirScript"_s)->click();
     EXPECT_EQ(chosen, QList{engine::ScriptChoice::KeepTheirs});
     delete dialog;
+}
+
+TEST(ScriptDialog, S6_lockedItCanOnlyBeRead) {
+    const ScriptDialog dialog(engine::ScriptConflict{engine::ScriptConflict::Kind::EditedElsewhere, u"tributary"_s, u"keep;"_s, u"discard;"_s}, true);
+    for (const char* name : {"keepTheirScript", "useOurScript"}) {
+        const auto* button = dialog.findChild<QPushButton*>(QString::fromLatin1(name));
+        ASSERT_NE(button, nullptr) << name;
+        EXPECT_FALSE(button->isEnabled()) << name;
+        EXPECT_FALSE(button->accessibleDescription().isEmpty()) << "and it says why";
+    }
 }
 
 TEST(ScriptDialog, theRefusedLineIsMarked) {

@@ -3,6 +3,7 @@
 
 #include "ui/style/Tokens.h"
 #include "ui/widgets/FormRow.h"
+#include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 
 #include <QDialogButtonBox>
@@ -39,7 +40,7 @@ void markLine(QPlainTextEdit& edit, int line) {
 
 } // namespace
 
-ScriptDialog::ScriptDialog(const engine::ScriptConflict& conflict, QWidget* parent) : QDialog(parent) {
+ScriptDialog::ScriptDialog(const engine::ScriptConflict& conflict, bool isLocked, QWidget* parent) : QDialog(parent) {
     begin(tr("Two Scripts"));
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setChildrenCollapsible(false);
@@ -53,6 +54,10 @@ ScriptDialog::ScriptDialog(const engine::ScriptConflict& conflict, QWidget* pare
     ours->setObjectName(QStringLiteral("useOurScript"));
     connect(theirs, &QPushButton::clicked, this, [this] { choose(engine::ScriptChoice::KeepTheirs); });
     connect(ours, &QPushButton::clicked, this, [this] { choose(engine::ScriptChoice::KeepOurs); });
+    for (QPushButton* one : {theirs, ours}) {
+        if (isLocked)
+            ManagedMark::lock(one);
+    }
     layout()->addWidget(makeButtons(buttons));
     resize(900, 560);
 }

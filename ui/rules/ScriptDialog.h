@@ -16,7 +16,8 @@ class ScriptDialog : public QDialog {
     Q_OBJECT
 
   public:
-    explicit ScriptDialog(const engine::ScriptConflict& conflict, QWidget* parent = nullptr);
+    /// isLocked: the organisation lets nothing be chosen (S6).
+    explicit ScriptDialog(const engine::ScriptConflict& conflict, bool isLocked, QWidget* parent = nullptr);
     explicit ScriptDialog(const engine::ScriptRefusal& refusal, QWidget* parent = nullptr);
 
   Q_SIGNALS:

@@ -3,6 +3,7 @@
 
 #include "ui/models/ErrorText.h"
 #include "ui/rules/ScriptDialog.h"
+#include "ui/widgets/ManagedMark.h"
 
 #include <QPushButton>
 
@@ -11,7 +12,7 @@ namespace tributary::ui {
 using engine::ScriptChoice;
 using engine::ScriptConflict;
 
-SieveBanner::SieveBanner(engine::Engine& engine, QWidget* parent) : Banner(BannerKind::Info, {}, parent), m_engine(engine) {
+SieveBanner::SieveBanner(engine::Engine& engine, QWidget* parent) : Banner(BannerKind::Info, {}, parent), m_engine(engine), m_isLocked(engine.policy().locks(engine::Lock::Filters)) {
     setObjectName(QStringLiteral("sieveBanner"));
     setActionsBelow();
     hide();
@@ -79,19 +80,32 @@ void SieveBanner::showConflict(const ScriptConflict& conflict) {
     setKind(BannerKind::Warning);
     setText(conflictText(conflict));
     if (conflict.kind == ScriptConflict::Kind::OtherHost) {
-        act(tr("Sign in there"), "useOurs", [this] { resolve(ScriptChoice::KeepOurs); });
-        act(tr("Keep everything on this computer"), "keepTheirs", [this] { resolve(ScriptChoice::KeepTheirs); }, true);
+        actToChoose(tr("Sign in there"), ScriptChoice::KeepOurs, false);
+        actToChoose(tr("Keep everything on this computer"), ScriptChoice::KeepTheirs, true);
         return;
     }
     act(tr("Show both…"), "showScripts", [this, conflict] {
-        auto* dialog = new ScriptDialog(conflict, this);
+        auto* dialog = new ScriptDialog(conflict, m_isLocked, this);
         connect(dialog, &ScriptDialog::chosen, this, &SieveBanner::resolve);
         dialog->open();
     });
-    act(tr("Keep theirs"), "keepTheirs", [this] { resolve(ScriptChoice::KeepTheirs); }, true)
-        ->setToolTip(tr("The script on the server stays; your filters and your vacation reply work on this computer alone"));
-    act(tr("Use ours"), "useOurs", [this] { resolve(ScriptChoice::KeepOurs); }, true)
-        ->setToolTip(conflict.kind == ScriptConflict::Kind::EditedElsewhere ? tr("What was changed on the server is lost") : tr("The other script stays on the server, and is not active any more"));
+    actToChoose(tr("Keep theirs"), ScriptChoice::KeepTheirs, true, tr("The script on the server stays; your filters and your vacation reply work on this computer alone"));
+    actToChoose(tr("Use ours"), ScriptChoice::KeepOurs, true,
+                conflict.kind == ScriptConflict::Kind::EditedElsewhere ? tr("What was changed on the server is lost") : tr("The other script stays on the server, and is not active any more"));
+}
+
+void SieveBanner::actToChoose(const QString& text, ScriptChoice choice, bool quiet, const QString& tip) {
+    QPushButton* const button = act(text, choice == ScriptChoice::KeepOurs ? "useOurs" : "keepTheirs", [this, choice] { resolve(choice); }, quiet);
+    button->setToolTip(tip);
+    if (m_isLocked)
+        ManagedMark::lock(button);
+}
+
+void SieveBanner::enableActions(bool on) {
+    for (QPushButton* button : findChildren<QPushButton*>()) {
+        const bool isChoice = button->objectName() == QStringLiteral("useOurs") || button->objectName() == QStringLiteral("keepTheirs");
+        button->setEnabled(on && !(isChoice && m_isLocked));
+    }
 }
 
 void SieveBanner::showRefusal(const engine::ScriptRefusal& refusal) {
@@ -113,20 +127,17 @@ void SieveBanner::showBehind() {
 
 void SieveBanner::resolve(ScriptChoice choice) {
     m_task = m_engine.filters().resolveScript(m_state.account, choice, this, [this](const Result<engine::SieveState>& result) { take(result); });
-    for (QPushButton* button : findChildren<QPushButton*>())
-        button->setEnabled(false); // until there is an answer
+    enableActions(false); // until there is an answer
 }
 
 void SieveBanner::tryAgain() {
     m_task = m_engine.filters().bringToServer(m_state.account, this, [this](const Result<engine::SieveState>& result) { take(result); });
-    for (QPushButton* button : findChildren<QPushButton*>())
-        button->setEnabled(false);
+    enableActions(false);
 }
 
 void SieveBanner::take(const Result<engine::SieveState>& result) {
     m_task.reset();
-    for (QPushButton* button : findChildren<QPushButton*>())
-        button->setEnabled(true);
+    enableActions(true);
     if (result)
         return void(Q_EMIT stateChanged(*result));
     if (result.error().kind != ErrorKind::Cancelled)

@@ -31,11 +31,14 @@ class SieveBanner : public Banner {
     void showRefusal(const engine::ScriptRefusal& refusal);
     void showBehind();
     QPushButton* act(const QString& text, const char* name, std::function<void()> run, bool quiet = false);
+    void actToChoose(const QString& text, engine::ScriptChoice choice, bool quiet, const QString& tip = {});
+    void enableActions(bool on);
     void resolve(engine::ScriptChoice choice);
     void tryAgain();
     void take(const Result<engine::SieveState>& result);
 
     engine::Engine& m_engine;
+    const bool m_isLocked; ///< by the organisation: nothing is chosen here (S6)
     engine::SieveState m_state;
     std::shared_ptr<engine::Task> m_task;
     QString m_closedFor; ///< the other script about which this was closed

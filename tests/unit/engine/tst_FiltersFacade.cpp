@@ -274,6 +274,9 @@ TEST_F(FiltersFacadeTest, S6_lockedFiltersGoOnAndAreNotChanged) {
     EXPECT_TRUE(isRefused(wait<std::monostate>([&](auto done) { filters.setFilterEnabled(*id, false, &m_context, done); })));
     EXPECT_TRUE(isRefused(wait<QList<FilterId>>([&](auto done) { filters.addFilters(m_account, {before}, &m_context, done); })));
     EXPECT_TRUE(isRefused(wait<SieveState>([&](auto done) { filters.setSieveWanted(m_account, false, &m_context, done); })));
+    std::shared_ptr<Task> choosing;
+    EXPECT_TRUE(isRefused(wait<SieveState>([&](auto done) { choosing = filters.resolveScript(m_account, ScriptChoice::KeepTheirs, &m_context, done); })));
+    EXPECT_TRUE(list().server.isWanted);
     ASSERT_EQ(list().filters.size(), 1);
     EXPECT_EQ(list().filters[0].filter, before);
     EXPECT_EQ(tried(before).taken, 2);
