@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "accounts/SieveServer.h"
 
+#include "accounts/Setup.h"
 #include "accounts/discovery/Names.h"
 
 namespace tributary::accounts {
@@ -25,6 +26,15 @@ QList<SieveCandidate> sieveServersOf(const QString& address, const model::Server
     if (domain.isEmpty())
         return sieveCandidates(QList<discovery::DnsRecord>(), incoming);
     return sieveCandidates(discovery::askDns({{discovery::DnsQuestion::Type::Srv, u"_sieve._tcp."_s + domain}}, options).first(), incoming);
+}
+
+Status checkSieveServer(const model::Account& account, const model::ServerSettings& candidate, const Policy& policy) {
+    const bool isOwnStandard = checkPort(account.protocol, account.incoming.port, false).has_value();
+    if (candidate.port != kSievePort && !policy.allowNonStandardPorts.value_or(!isOwnStandard))
+        return failure(ErrorKind::InvalidInput, ErrorCode::PortNotStandard, QString::number(candidate.port));
+    model::Account there = account;
+    there.incoming.host = candidate.host;
+    return checkAllowed(there, policy);
 }
 
 } // namespace tributary::accounts

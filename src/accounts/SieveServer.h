@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "accounts/Policy.h"
 #include "accounts/discovery/DnsRecords.h"
 #include "model/Account.h"
 
@@ -23,5 +24,9 @@ struct SieveCandidate {
 
 /// The same of an answer that is there. Pure.
 [[nodiscard]] QList<SieveCandidate> sieveCandidates(const Result<QList<discovery::DnsRecord>>& answer, const model::ServerSettings& incoming);
+
+/// Whether a candidate may be used: port 4190 alone, unless others are allowed (S12: by the policy, else where the account's own is another already),
+/// and its host as checkAllowed() would have the incoming server. InvalidInput/PortNotStandard, /RefusedByPolicy. Pure.
+[[nodiscard]] Status checkSieveServer(const model::Account& account, const model::ServerSettings& candidate, const Policy& policy);
 
 } // namespace tributary::accounts

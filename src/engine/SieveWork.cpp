@@ -105,8 +105,12 @@ class Visit {
         accounts::discovery::DnsOptions dns;
         dns.nameserver = m_visit.discovery.nameserver;
         dns.cancel = m_cancel;
-        for (const SieveCandidate& one : accounts::sieveServersOf(m_source.account.email, m_source.account.incoming, dns))
-            all.append(one);
+        for (const SieveCandidate& one : accounts::sieveServersOf(m_source.account.email, m_source.account.incoming, dns)) {
+            if (const Status allowed = accounts::checkSieveServer(m_source.account, one.server, m_profile.policy); allowed)
+                all.append(one);
+            else // nobody has proven the record
+                qCInfo(lcEngine) << "account" << m_visit.account.value << "ManageSieve server passed over:" << codeName(allowed.error().code) << one.server.host << one.server.port;
+        }
         // A password goes to another host only when nothing else is there, and the user has agreed.
         std::stable_partition(all.begin(), all.end(), [this](const SieveCandidate& one) { return mayAsk(one); });
         return all;

@@ -42,4 +42,36 @@ TEST(SieveServer, recordsComeFirstAndOtherHostsAreMarked) {
     EXPECT_EQ(textOf(sieveCandidates(QList<DnsRecord>{record(u"sieve.example.org"_s, 0), record(QString(), 4190)}, kIncoming)), "mail.example.org:4190");
 }
 
+TEST(SieveServer, S12_anotherPortThanTheStandardOneIsPassedOverUnlessItIsAllowed) {
+    model::Account account;
+    account.email = u"alice@example.org"_s;
+    account.incoming = kIncoming;
+    model::ServerSettings odd{u"mail.example.org"_s, 22, model::Security::StartTls, u"alice"_s};
+    const Status refused = checkSieveServer(account, odd, {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::PortNotStandard);
+    Policy policy;
+    policy.allowNonStandardPorts = true;
+    EXPECT_TRUE(checkSieveServer(account, odd, policy));
+    account.incoming.port = 1143; // the user has allowed such
+    EXPECT_TRUE(checkSieveServer(account, odd, {}));
+    policy.allowNonStandardPorts = false;
+    EXPECT_FALSE(checkSieveServer(account, odd, policy));
+    odd.port = kSievePort;
+    EXPECT_TRUE(checkSieveServer(account, odd, {}));
+}
+TEST(SieveServer, S12_aHostThatThePolicyRefusesIsPassedOver) {
+    model::Account account;
+    account.email = u"alice@example.org"_s;
+    account.incoming = kIncoming;
+    Policy policy;
+    policy.file = u"policy.json"_s;
+    policy.refusedProviders = {u"evil"_s};
+    policy.providersOfHost.insert(u"sieve.evil.example"_s, {u"evil"_s});
+    EXPECT_TRUE(checkSieveServer(account, {u"mail.example.org"_s, kSievePort, model::Security::StartTls, u"alice"_s}, policy));
+    const Status refused = checkSieveServer(account, {u"sieve.evil.example"_s, kSievePort, model::Security::StartTls, u"alice"_s}, policy);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::RefusedByPolicy);
+}
+
 } // namespace tributary::accounts::tst_SieveServer
