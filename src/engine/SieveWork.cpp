@@ -47,8 +47,8 @@ class Visit {
             return m_profile.store->putServerPlan(m_record, {});
         }
         TRY(const bool isOpen, connectSomewhere());
-        if (!isOpen)
-            return m_profile.store->putServerPlan(m_record, {});
+        if (!isOpen) // what ran there may go on
+            return m_record.error ? m_profile.store->putSieveState(m_record) : m_profile.store->putServerPlan(m_record, unknown(m_record.mayBeThere()));
         const Status done = work();
         done ? (void)m_connection->logout() : m_connection->abandon();
         return done;
@@ -83,7 +83,13 @@ class Visit {
             forgetOurs();
         clearConflict();
         m_keepsTheirs = true;
-        return m_profile.store->putServerPlan(m_record, {});
+        return m_profile.store->putServerPlan(m_record, unknown(m_record.mayBeThere()));
+    }
+
+    static store::ServerPlan unknown(bool mayStillRun) {
+        store::ServerPlan plan;
+        plan.mayStillRun = mayStillRun;
+        return plan;
     }
 
     void forgetOurs() {
@@ -279,7 +285,9 @@ class Visit {
         case AnswerKind::Done: break;
         }
         m_record.isBehind = true;
-        return m_profile.store->putServerPlan(m_record, {}); // nobody knows what it does: all of it runs here
+        // Nobody knows what it does: all of it runs here, but for what must not be done twice. Where ours cannot be brought beside another, that one runs alone.
+        const bool runsAlone = answer.kind != AnswerKind::EditedElsewhere && m_record.isWanted;
+        return m_profile.store->putServerPlan(m_record, unknown(!runsAlone));
     }
 
     Status failed(const Error& error) {

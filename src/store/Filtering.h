@@ -28,6 +28,7 @@ inline constexpr qint64 kArrivesWithinMs = 30LL * 24 * 3'600'000; ///< what is o
 struct StoredFilter {
     model::Filter filter;
     qint64 serverSinceMs = 0; ///< UTC; since when the mail server runs it as it is; 0: it does not
+    qint64 olderSinceMs = 0;  ///< UTC; since when it may run there as it was before it was saved last; 0: it does not
 };
 
 struct FilterUse {
@@ -153,6 +154,7 @@ struct ServerPlan {
     bool vacation = false;
     qint64 sinceMs = 0;         ///< UTC; 0: nothing does
     qint64 vacationSinceMs = 0; ///< of the reply; 0: sinceMs
+    bool mayStillRun = false;   ///< what ran there and is not named here may go on: nobody knows (olderSinceMs); else it does not
 };
 
 /// The part of Store for this. All calls wait for the commit and are on the disk when they return. Errors: InvalidInput/NotFound for an
@@ -162,7 +164,7 @@ class FilterWrites {
     virtual ~FilterWrites() = default;
 
     /// Without a valid id: behind the others of its account, BadValue "too-many-filters" beyond kMostFilters; else in place of the one with that
-    /// id, which stays where it stands and is the server's no more. Announces FiltersChanged, as all of these do.
+    /// id, which stays where it stands and is the server's no more, as it is. Announces FiltersChanged, as all of these do.
     [[nodiscard]] virtual Result<FilterId> saveFilter(const model::Filter& filter) = 0;
     [[nodiscard]] virtual Result<QList<FilterId>> addFilters(const QList<model::Filter>& filters) = 0; ///< all or none
     [[nodiscard]] virtual Status removeFilter(FilterId filter) = 0;
@@ -213,6 +215,7 @@ class FilterReads {
     [[nodiscard]] virtual Result<model::Vacation> vacation(AccountId account) = 0;  ///< one that was never saved: off
     [[nodiscard]] virtual Result<model::VacationReplies> vacationReplies(AccountId account, qint64 nowMs) = 0;
     [[nodiscard]] virtual Result<qint64> vacationServerSinceMs(AccountId account) = 0; ///< as StoredFilter::serverSinceMs
+    [[nodiscard]] virtual Result<qint64> vacationOlderSinceMs(AccountId account) = 0;  ///< as StoredFilter::olderSinceMs; on or off
     [[nodiscard]] virtual Result<std::optional<qint64>> lastReplyMs(AccountId account, const QString& sender) = 0; ///< none: no reply was sent
     /// Has the user written to it? address: addr-spec.
     [[nodiscard]] virtual Result<bool> hasWrittenTo(const QString& address) = 0;

@@ -132,7 +132,7 @@ Result<std::optional<store::Settlement>> ArrivalFilter::decide(const store::Arri
         said = plan.run(read ? read->facts : facts, nowMs, rules::FilterRun::Missing::NoMatch);
     }
     store::Settlement settlement{arrival.message, arrival.mailbox, {}, {}};
-    TRY(settlement.actions, readyActions(said, read && row.body == model::BodyState::Whole ? read : std::nullopt));
+    TRY(settlement.actions, readyActions(said, read && row.body == model::BodyState::Whole ? read : std::nullopt, row.internalDateMs));
     const bool isThrownAway = std::any_of(settlement.actions.begin(), settlement.actions.end(), [this](const store::ReadyAction& one) { return throwsAway(one); });
     if (read && !isThrownAway && m_reply.mayAnswer(row.internalDateMs))
         settlement.reply = m_reply.replyTo(*read);
@@ -171,9 +171,20 @@ Result<bool> ArrivalFilter::isGivenUp(const store::Arrival& arrival) {
     return std::none_of(asked.begin(), asked.end(), [&](const store::WantedBody& one) { return one.id == arrival.message; });
 }
 
-Result<QList<store::ReadyAction>> ArrivalFilter::readyActions(const rules::FilterOutcome& outcome, const std::optional<ReadMessage>& read) {
+/// An older form of the filter may still run at the server: a mail that is sent, or filed, twice is two. All else is the same when it is done again.
+bool ArrivalFilter::mayBeDoneThere(const rules::RunAction& said, qint64 internalDateMs) const {
+    if (said.action.verb != FilterVerb::Forward && said.action.verb != FilterVerb::Copy)
+        return false;
+    return std::any_of(m_stored.begin(), m_stored.end(), [&](const store::StoredFilter& one) {
+        return one.filter.id == said.filter && one.olderSinceMs != 0 && one.olderSinceMs - store::kServerClockMs <= internalDateMs;
+    });
+}
+
+Result<QList<store::ReadyAction>> ArrivalFilter::readyActions(const rules::FilterOutcome& outcome, const std::optional<ReadMessage>& read, qint64 internalDateMs) {
     QList<store::ReadyAction> ready;
     for (const rules::RunAction& said : outcome.actions) {
+        if (mayBeDoneThere(said, internalDateMs))
+            continue;
         TRY(store::ReadyAction action, readyAction(said, read));
         const bool needsPlace = action.action.verb == FilterVerb::Move || action.action.verb == FilterVerb::Copy || action.action.verb == FilterVerb::Junk ||
                                 action.action.verb == FilterVerb::Delete;

@@ -41,7 +41,8 @@ class ArrivalFilter {
     [[nodiscard]] Result<bool> isGivenUp(const store::Arrival& arrival);
     [[nodiscard]] bool throwsAway(const store::ReadyAction& one) const;
     [[nodiscard]] bool needsBytes(const store::StoredFacts& row, const rules::FilterOutcome& outcome) const;
-    [[nodiscard]] Result<QList<store::ReadyAction>> readyActions(const rules::FilterOutcome& outcome, const std::optional<ReadMessage>& read);
+    [[nodiscard]] Result<QList<store::ReadyAction>> readyActions(const rules::FilterOutcome& outcome, const std::optional<ReadMessage>& read, qint64 internalDateMs);
+    [[nodiscard]] bool mayBeDoneThere(const rules::RunAction& said, qint64 internalDateMs) const;
     [[nodiscard]] Result<store::ReadyAction> readyAction(const rules::RunAction& said, const std::optional<ReadMessage>& read);
     [[nodiscard]] Status settle(QList<store::Settlement> settlements, ArrivalOutcome& outcome);
 

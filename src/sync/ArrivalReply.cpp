@@ -25,6 +25,9 @@ Status ArrivalReply::load(const QStringList& own) {
     m_own = own;
     TRY(m_vacation, m_context.reader.vacation(account));
     TRY(m_serverSinceMs, m_context.reader.vacationServerSinceMs(account));
+    if (m_serverSinceMs == 0) {
+        TRY(m_serverSinceMs, m_context.reader.vacationOlderSinceMs(account)); // nobody gets two
+    }
     TRY(const model::VacationReplies replies, m_context.reader.vacationReplies(account, m_context.clock.utcNowMs()));
     m_inLastHour = replies.lastHour;
     m_onSinceMs = replies.onSinceMs;
@@ -32,7 +35,10 @@ Status ArrivalReply::load(const QStringList& own) {
 }
 
 bool ArrivalReply::mayAnswer(qint64 internalDateMs) const {
-    return m_vacation.on && internalDateMs >= m_onSinceMs - store::kServerClockMs && (m_serverSinceMs == 0 || internalDateMs < m_serverSinceMs);
+    if (!m_vacation.on || internalDateMs < m_onSinceMs - store::kServerClockMs) {
+        return false;
+    }
+    return m_serverSinceMs == 0 || internalDateMs < m_serverSinceMs - store::kServerClockMs;
 }
 
 std::optional<store::ReadyReply> ArrivalReply::replyTo(const ReadMessage& message) {

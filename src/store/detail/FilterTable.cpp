@@ -19,7 +19,8 @@ StoredFilter storedFilterFrom(const Query& row) {
     stored.filter.enabled = row.flag(3);
     stored.filter.join = static_cast<model::FilterJoin>(row.small(4));
     stored.filter.sinceMs = row.integer(5);
-    stored.serverSinceMs = row.integer(6);
+    stored.serverSinceMs = std::max<qint64>(row.integer(6), 0); // below zero: since then an older form of it
+    stored.olderSinceMs = std::max<qint64>(-row.integer(6), 0);
     return stored;
 }
 
@@ -88,7 +89,7 @@ void FilterTable::insert(const model::Filter& filter) {
 }
 
 void FilterTable::replace(const model::Filter& filter) {
-    m_connection.query("UPDATE filter SET name = ?, enabled = ?, join_kind = ?, since_ms = ?, server_since_ms = 0 WHERE id = ?")
+    m_connection.query("UPDATE filter SET name = ?, enabled = ?, join_kind = ?, since_ms = ?, server_since_ms = -abs(server_since_ms) WHERE id = ?")
         .add(filter.name).add(qint64(filter.enabled)).add(qint64(filter.join)).add(filter.sinceMs).add(filter.id).run();
     m_connection.query("DELETE FROM filter_condition WHERE filter_id = ?").add(filter.id).run();
     m_connection.query("DELETE FROM filter_action WHERE filter_id = ?").add(filter.id).run();
@@ -127,20 +128,24 @@ bool FilterTable::place(const model::Filter& filter, int position) {
     return true;
 }
 
-void FilterTable::setAtServer(AccountId account, const QList<FilterId>& filters, qint64 sinceMs) {
+void FilterTable::setAtServer(AccountId account, const AtServer& at) {
     QList<FilterId> before;
     {
         Query query = m_connection.query("SELECT id FROM filter WHERE account_id = ? AND server_since_ms <> 0");
         before = allRows(query.add(account), [](const Query& row) { return FilterId(row.integer(0)); });
     }
+    const auto set = [&](FilterId id, qint64 sign) {
+        m_connection.query("UPDATE filter SET server_since_ms = ?3 * iif(server_since_ms = 0, ?4, abs(server_since_ms)) WHERE id = ?1 AND account_id = ?2")
+            .add(id).add(account).add(sign).add(at.sinceMs).run();
+    };
     for (const FilterId id : before) {
-        if (!filters.contains(id))
-            m_connection.query("UPDATE filter SET server_since_ms = 0 WHERE id = ?").add(id).run();
+        if (!at.asSaved.contains(id) && !at.older.contains(id))
+            set(id, at.mayStillRun ? -1 : 0);
     }
-    for (const FilterId id : filters) {
-        m_connection.query("UPDATE filter SET server_since_ms = ? WHERE id = ? AND account_id = ? AND server_since_ms = 0")
-            .add(sinceMs).add(id).add(account).run();
-    }
+    for (const FilterId id : at.asSaved)
+        set(id, 1);
+    for (const FilterId id : at.older)
+        set(id, -1);
 }
 
 std::optional<qint64> FilterTable::earliestSince(AccountId account) {

@@ -20,8 +20,12 @@ class FilterTable {
     void erase(FilterId id);
     /// position: among the account's, from 0; beyond the end: the last. False: it stands there.
     [[nodiscard]] bool place(const model::Filter& filter, int position);
-    /// These run at the server since then (those that do already: since they do), all others of the account do not.
-    void setAtServer(AccountId account, const QList<FilterId>& filters, qint64 sinceMs);
+    struct AtServer {
+        QList<FilterId> asSaved, older; ///< in which form
+        qint64 sinceMs = 0;             ///< those that run there in either form already: since they do
+        bool mayStillRun = false;       ///< all others that do: in an older form perhaps; else they do not
+    };
+    void setAtServer(AccountId account, const AtServer& at);
     /// The earliest sinceMs of those that are turned on; none: none is.
     [[nodiscard]] std::optional<qint64> earliestSince(AccountId account);
 

@@ -47,6 +47,20 @@ Result<FilterId> appendFilter(WriteSession& session, const model::Filter& filter
     return FilterTable(session.connection).append(filter);
 }
 
+/// What has been saved since the plan was made may be there as it was before.
+void setFiltersAtServer(WriteSession& session, AccountId account, const ServerPlan& plan, bool isCurrent) {
+    FilterTable filters(session.connection);
+    FilterTable::AtServer at;
+    at.sinceMs = plan.sinceMs;
+    at.mayStillRun = plan.mayStillRun;
+    for (const FilterId id : plan.filters) {
+        const auto stored = filters.find(id);
+        if (stored)
+            (isCurrent || stored->serverSinceMs != 0 ? at.asSaved : at.older).append(id);
+    }
+    filters.setAtServer(account, at);
+}
+
 } // namespace
 
 Result<FilterId> FilteringStore::saveFilter(const model::Filter& filter) {
@@ -202,18 +216,11 @@ Status FilteringStore::putServerPlan(const SieveRecord& record, const ServerPlan
     return wait([=](WriteSession& session) -> Status {
         TRY_STATUS(checkHasAccount(session, record.account));
         const bool isCurrent = SieveStateTable(session.connection).saveUnlessOld(record);
-        FilterTable filters(session.connection);
+        setFiltersAtServer(session, record.account, plan, isCurrent);
         VacationTable vacation(session.connection);
-        QList<FilterId> atServer = plan.filters;
-        if (!isCurrent) {
-            atServer.removeIf([&](FilterId id) {
-                const auto stored = filters.find(id);
-                return !stored || stored->serverSinceMs == 0;
-            });
-        }
-        filters.setAtServer(record.account, atServer, plan.sinceMs);
-        vacation.setAtServer(record.account, plan.vacation && (isCurrent || vacation.serverSinceMs(record.account) != 0),
-                             plan.vacationSinceMs != 0 ? plan.vacationSinceMs : plan.sinceMs);
+        const bool asSaved = plan.vacation && (isCurrent || vacation.serverSinceMs(record.account) != 0);
+        const auto older = plan.vacation || plan.mayStillRun ? VacationTable::AtServer::Older : VacationTable::AtServer::No;
+        vacation.setAtServer(record.account, asSaved ? VacationTable::AtServer::AsSaved : older, plan.vacationSinceMs != 0 ? plan.vacationSinceMs : plan.sinceMs);
         session.changes.append(model::FiltersChanged{record.account});
         session.changes.append(model::VacationChanged{record.account});
         return {};

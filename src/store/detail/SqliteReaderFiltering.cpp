@@ -62,6 +62,10 @@ Result<qint64> SqliteReader::vacationServerSinceMs(AccountId account) {
     return read([&]() -> Result<qint64> { return VacationTable(*m_connection).serverSinceMs(account); });
 }
 
+Result<qint64> SqliteReader::vacationOlderSinceMs(AccountId account) {
+    return read([&]() -> Result<qint64> { return VacationTable(*m_connection).olderSinceMs(account); });
+}
+
 Result<std::optional<qint64>> SqliteReader::lastReplyMs(AccountId account, const QString& sender) {
     return read([&]() -> Result<std::optional<qint64>> { return VacationTable(*m_connection).lastReplyMs(account, sender); });
 }

@@ -19,7 +19,10 @@ class VacationTable {
     [[nodiscard]] std::optional<qint64> onSince(AccountId account); ///< none: it is off
     [[nodiscard]] model::VacationReplies replies(AccountId account, qint64 nowMs);
     [[nodiscard]] qint64 serverSinceMs(AccountId account);
-    void setAtServer(AccountId account, bool isThere, qint64 sinceMs);
+    [[nodiscard]] qint64 olderSinceMs(AccountId account);
+    /// AsSaved, Older: since then, or since when it runs there in either form already.
+    enum class AtServer { No, AsSaved, Older };
+    void setAtServer(AccountId account, AtServer how, qint64 sinceMs);
 
     [[nodiscard]] std::optional<qint64> lastReplyMs(AccountId account, const QString& sender);
     [[nodiscard]] int repliesSince(AccountId account, qint64 sinceMs);

@@ -202,6 +202,7 @@ TEST_F(FiltersTest, S5_changesAreAnnouncedAndTheServerIsBehind) {
     changed.name = u"two"_s;
     (void)save(changed);
     EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 0) << "the server has another one";
+    EXPECT_EQ(must(m_reader->filter(id)).olderSinceMs, 5'000) << "which runs there yet";
     EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind);
 }
 
@@ -214,7 +215,35 @@ TEST_F(FiltersTest, S5_whatWasChangedMeanwhileDoesNotRunAtTheServer) {
     record.isBehind = false;
     must(m_store->putServerPlan(record, {{id}, true, 5'000}));
     EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 0);
+    EXPECT_EQ(must(m_reader->filter(id)).olderSinceMs, 5'000) << "as it was before";
     EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind);
+    ServerPlan unknown;
+    unknown.mayStillRun = true;
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), unknown)); // a conflict
+    EXPECT_EQ(must(m_reader->filter(id)).olderSinceMs, 5'000);
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {{id}, false, 9'000}));
+    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 5'000) << "without a gap";
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {}));
+    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs + must(m_reader->filter(id)).olderSinceMs, 0) << "taken away";
+}
+
+TEST_F(FiltersTest, S4_aReplyThatIsChangedOrTurnedOffIsTheServersUntilAVisit) {
+    model::Vacation vacation;
+    vacation.account = m_account;
+    vacation.on = true;
+    vacation.reply.text = u"away"_s;
+    must(m_store->saveVacation(vacation));
+    EXPECT_EQ(must(m_reader->vacationOlderSinceMs(m_account)), 0);
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {{}, true, 5'000}));
+    EXPECT_EQ(must(m_reader->vacationServerSinceMs(m_account)), 5'000);
+    vacation.reply.text = u"away until Monday"_s;
+    must(m_store->saveVacation(vacation));
+    EXPECT_EQ(must(m_reader->vacationServerSinceMs(m_account)), 0);
+    EXPECT_EQ(must(m_reader->vacationOlderSinceMs(m_account)), 5'000);
+    must(m_store->stopVacation(m_account, std::nullopt));
+    EXPECT_EQ(must(m_reader->vacationOlderSinceMs(m_account)), 5'000) << "the server answers yet";
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {}));
+    EXPECT_EQ(must(m_reader->vacationOlderSinceMs(m_account)), 0);
 }
 
 TEST_F(FiltersTest, S5_aVisitUnderWayDoesNotUndoWhatTheUserHasChosen) {

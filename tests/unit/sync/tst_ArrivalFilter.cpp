@@ -139,6 +139,34 @@ TEST_F(ArrivalFilter_, S5_whatRunsAtTheServerIsNotDoneHere) {
     EXPECT_EQ(waitingArrivals(), 0);
 }
 
+TEST_F(ArrivalFilter_, S5_whatAnOlderFormMayDoAtTheServerIsNotDoneTwice) {
+    const FilterId filter = saveForSubject(u"list"_s, {{FilterVerb::Copy, u"Work"_s}, {FilterVerb::Flag, {}}});
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account.id)), {{filter}, false, Clock::system().utcNowMs() - 30'000}));
+    model::Filter changed = must(m_reader->filter(filter)).filter;
+    changed.name = u"saved again"_s; // and the server was not reached yet
+    must(m_store->saveFilter(changed));
+    arrive("list1");
+    (void)sync();
+    (void)sync();
+    EXPECT_EQ(served("Work", "list1"), 0) << "the server may have copied it";
+    EXPECT_EQ(servedFlags("INBOX", "list1"), QByteArrayList{"\\Flagged"}) << "which is the same when it is done twice";
+}
+
+TEST_F(ArrivalFilter_, S4_whileAnOlderReplyRunsAtTheServerNobodyIsAnsweredHere) {
+    turnVacationOn();
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account.id)), {{}, true, Clock::system().utcNowMs() - 30'000}));
+    model::Vacation changed = must(m_reader->vacation(m_account.id));
+    changed.reply.text = u"Back on Monday."_s;
+    must(m_store->saveVacation(changed)); // and the server was not reached yet
+    arrive("m9", {}, fromStranger("m9"));
+    (void)sync();
+    EXPECT_TRUE(must(m_reader->outbox()).isEmpty());
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account.id)), {})); // taken away there
+    arrive("m10", {}, fromStranger("m10"));
+    (void)sync();
+    EXPECT_EQ(must(m_reader->outbox()).size(), 1);
+}
+
 TEST_F(ArrivalFilter_, S5_aForwardSaysWhoHasForwardedItAndDoesNotGoInACircle) {
     (void)saveForSubject(u"list"_s, {{FilterVerb::Forward, m_account.email}});
     arrive("list1", {}, fromStranger("list1"));
