@@ -209,6 +209,9 @@ class Cli : public QObject {
     void saveGivenFilter(const model::Filter& before);
     void enableFilter(bool on);
     void tellFilter(const engine::ListedFilter& listed);
+    /// A change is brought to the mail server before the command ends: nobody does it later. then: whatever came of it (m_isBehind).
+    void bringChanges(AccountId account, std::function<void()> then);
+    void tellIfBehind(AccountId account);
     void tellFilterAfter(FilterId id, const Result<std::monostate>& result);
     [[nodiscard]] engine::TrialObserver trialObserver();
     void tryFilters(const engine::FilterTrial& trial);
@@ -224,6 +227,7 @@ class Cli : public QObject {
     void vacationPreview();
     void withVacation(std::function<void(const engine::VacationView&)> use);
     [[nodiscard]] Result<model::Vacation> givenVacation(const model::Vacation& before) const;
+    void tellVacationAfter(const Result<engine::VacationView>& changed);
     void tellVacation(const engine::VacationView& view);
 
     // Verifying.cpp
@@ -258,6 +262,7 @@ class Cli : public QObject {
     int m_partExit = 0;
     QStringList m_absent; ///< mailboxes that were named and are not there
     QList<engine::StageReport> m_stages; ///< of what was tried, ended
+    bool m_isBehind = false; ///< the mail server has not got what was changed, and goes on as before
     bool m_ended = false;
 };
 

@@ -23,8 +23,13 @@ void Cli::filterImport() {
             return fail(read.error());
         if (m_line.has("dry-run"))
             return tellImportedFilters(*read, {});
-        m_engine->filters().addFilters(account, read->filters, this, [this, read = *read](const Result<QList<FilterId>>& ids) {
-            ids ? tellImportedFilters(read, *ids) : fail(ids.error());
+        m_engine->filters().addFilters(account, read->filters, this, [this, account, read = *read](const Result<QList<FilterId>>& ids) {
+            if (!ids)
+                return fail(ids.error());
+            bringChanges(account, [this, account, read, ids = *ids] {
+                tellIfBehind(account);
+                tellImportedFilters(read, ids);
+            });
         });
     });
 }
@@ -44,13 +49,13 @@ void Cli::tellImportedFilters(const engine::ImportedFilters& read, const QList<F
     for (const engine::RulesComplaint& one : read.complaints)
         complaints.append(QJsonObject{{u"problem"_s, QString(engine::rulesProblemName(one.problem))}, {u"filter"_s, one.filter}, {u"detail"_s, one.detail}});
     if (m_out.isJson()) {
-        m_out.value(QJsonObject{{u"filters"_s, filters}, {u"complaints"_s, complaints}});
+        m_out.value(QJsonObject{{u"filters"_s, filters}, {u"complaints"_s, complaints}, {u"behind"_s, m_isBehind}});
     } else {
         m_out.text(u"%1 filters %2"_s.arg(read.filters.size()).arg(ids.isEmpty() ? u"read"_s : u"added"_s));
         for (const engine::RulesComplaint& one : read.complaints)
             m_out.text(u"%1: %2 %3"_s.arg(one.filter, engine::rulesProblemName(one.problem), one.detail));
     }
-    done(!read.complaints.isEmpty() || hasProblems ? 11 : 0);
+    done(!read.complaints.isEmpty() || hasProblems || m_isBehind ? 11 : 0);
 }
 
 void Cli::filterWhy() {

@@ -143,7 +143,7 @@ void Cli::saveGivenFilter(const model::Filter& before) {
     m_engine->filters().checkFilter(*filter, this, [this, filter = *filter](const Result<QList<engine::FilterProblem>>& problems) {
         m_engine->filters().saveFilter(filter, this, [this, problems](const Result<FilterId>& id) {
             if (id)
-                return withFilter(*id, [this](const engine::ListedFilter& listed) { tellFilter(listed); });
+                return tellFilterAfter(*id, std::monostate());
             m_out.error(id.error(), {{u"problems"_s, problemsJson(problems.value_or(QList<engine::FilterProblem>()))}});
             done(exitCodeOf(id.error()));
         });
@@ -151,22 +151,53 @@ void Cli::saveGivenFilter(const model::Filter& before) {
 }
 
 void Cli::tellFilter(const engine::ListedFilter& listed) {
+    QJsonObject object = listedJson(listed, emailOf(listed.filter.account));
+    object.insert(u"behind"_s, m_isBehind);
     if (m_out.isJson())
-        m_out.value(listedJson(listed, emailOf(listed.filter.account)));
+        m_out.value(object);
     else
         m_out.table({u"id"_s, u"account"_s, u"name"_s, u"is"_s, u"runs"_s, u"why"_s, u"filter"_s}, {listedRow(listed, emailOf(listed.filter.account))});
-    done();
+    tellIfBehind(listed.filter.account);
+    done(m_isBehind ? 11 : 0);
+}
+
+void Cli::bringChanges(AccountId account, std::function<void()> then) {
+    const auto named = this->account(QString::number(account.value));
+    const bool mayAsk = named && named->account.enabled && !refusedBefore(*named);
+    m_engine->filters().loadSieveState(account, this, [this, account, mayAsk, then = std::move(then)](const Result<engine::SieveState>& before) {
+        if (!before)
+            return fail(before.error());
+        m_isBehind = before->isBehind;
+        if (!mayAsk || before->offer == engine::SieveOffer::None)
+            return then();
+        m_task = m_engine->filters().bringToServer(account, this, [this, then](const Result<engine::SieveState>& state) {
+            if (!state)
+                return fail(state.error());
+            m_isBehind = state->isBehind;
+            then();
+        });
+    });
+}
+
+void Cli::tellIfBehind(AccountId account) {
+    if (m_isBehind && !m_out.isJson())
+        m_out.text(u"saved here; the mail server has not got it and goes on as before: filter server %1 --now"_s.arg(emailOf(account)));
 }
 
 void Cli::filterRemove() {
     const auto id = filterOperand();
     if (!id)
         return;
-    m_engine->filters().removeFilter(*id, this, [this, id = *id](const Result<std::monostate>& removed) {
-        if (!removed)
-            return fail(removed.error());
-        m_out.isJson() ? m_out.value(QJsonObject{{u"removed"_s, id.value}}) : m_out.text(u"filter %1 removed"_s.arg(id.value));
-        done();
+    withFilter(*id, [this, id = *id](const engine::ListedFilter& listed) {
+        m_engine->filters().removeFilter(id, this, [this, id, account = listed.filter.account](const Result<std::monostate>& removed) {
+            if (!removed)
+                return fail(removed.error());
+            bringChanges(account, [this, id, account] {
+                m_out.isJson() ? m_out.value(QJsonObject{{u"removed"_s, id.value}, {u"behind"_s, m_isBehind}}) : m_out.text(u"filter %1 removed"_s.arg(id.value));
+                tellIfBehind(account);
+                done(m_isBehind ? 11 : 0);
+            });
+        });
     });
 }
 
@@ -190,7 +221,9 @@ void Cli::enableFilter(bool on) {
 void Cli::tellFilterAfter(FilterId id, const Result<std::monostate>& result) {
     if (!result)
         return fail(result.error());
-    withFilter(id, [this](const engine::ListedFilter& listed) { tellFilter(listed); });
+    withFilter(id, [this, id](const engine::ListedFilter& saved) {
+        bringChanges(saved.filter.account, [this, id] { withFilter(id, [this](const engine::ListedFilter& listed) { tellFilter(listed); }); });
+    });
 }
 
 /// What is tried: --id of saved ones, else what the options say.

@@ -51,7 +51,7 @@ void Cli::vacationSet() {
         const auto vacation = givenVacation(before);
         if (!vacation)
             return fail(vacation.error());
-        m_engine->vacations().saveVacation(*vacation, this, [this](const Result<engine::VacationView>& saved) { saved ? tellVacation(*saved) : fail(saved.error()); });
+        m_engine->vacations().saveVacation(*vacation, this, [this](const Result<engine::VacationView>& saved) { tellVacationAfter(saved); });
     });
 }
 
@@ -59,7 +59,15 @@ void Cli::vacationOff() {
     const auto named = namedAccount(m_line.operands.first());
     if (!named)
         return;
-    m_engine->vacations().turnOff(named->account.id, this, [this](const Result<engine::VacationView>& view) { view ? tellVacation(*view) : fail(view.error()); });
+    m_engine->vacations().turnOff(named->account.id, this, [this](const Result<engine::VacationView>& off) { tellVacationAfter(off); });
+}
+
+void Cli::tellVacationAfter(const Result<engine::VacationView>& changed) {
+    if (!changed)
+        return fail(changed.error());
+    bringChanges(changed->vacation.account, [this] {
+        withVacation([this](const engine::VacationView& view) { tellVacation(view); });
+    });
 }
 
 void Cli::vacationPreview() {
@@ -88,7 +96,8 @@ void Cli::vacationPreview() {
 }
 
 void Cli::tellVacation(const engine::VacationView& view) {
-    const QJsonObject object = vacationJson(view);
+    QJsonObject object = vacationJson(view);
+    object.insert(u"behind"_s, view.server.isBehind);
     if (m_out.isJson()) {
         m_out.value(object);
     } else {
@@ -97,8 +106,9 @@ void Cli::tellVacation(const engine::VacationView& view) {
                                           {u"from"_s, object.value("from"_L1).toString()}, {u"until"_s, object.value("until"_L1).toString()},
                                           {u"runs"_s, placement.value("where"_L1).toString()}, {u"why"_s, placement.value("why"_L1).toString()},
                                           {u"answered"_s, QString::number(view.replies.answered)}, {u"stopped"_s, object.value("stopped"_L1).toString()}});
+        tellIfBehind(view.vacation.account);
     }
-    done();
+    done(m_isBehind ? 11 : 0);
 }
 
 } // namespace tributary::cli

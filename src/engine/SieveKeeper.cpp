@@ -118,15 +118,36 @@ std::shared_ptr<Task> SieveKeeper::visit(AccountId account, std::optional<Script
     return task;
 }
 
-/// A visit that somebody waits for ends with his task; one that nobody does, with the program.
-void SieveKeeper::start(AccountId account, Waiting wanted) {
+SieveVisit SieveKeeper::visitOf(AccountId account) const {
     SieveVisit visit;
     visit.account = account;
-    visit.choice = wanted.choice;
     visit.discovery = m_discovery;
     visit.lines = m_lines;
     visit.portForTests = m_portForTests;
     visit.nowMs = Clock::system().utcNowMs();
+    return visit;
+}
+
+void SieveKeeper::visitDueHere(const QList<model::Account>& accounts, const CancelToken& cancel) const {
+    QSet<qint64> ids;
+    for (const model::Account& account : accounts) {
+        if (account.enabled && account.protocol == model::Protocol::Imap)
+            ids.insert(account.id.value);
+    }
+    const auto reader = m_profile->store->makeReader();
+    const auto due = reader ? dueAccounts(**reader, ids, Clock::system().utcNowMs()) : Result<QList<AccountId>>(failure(reader.error()));
+    for (const AccountId account : due.value_or(QList<AccountId>())) {
+        if (cancel.isCancelled())
+            return;
+        if (const Status status = visitSieveServer(*m_profile, visitOf(account), cancel); !status)
+            qCInfo(lcEngine) << "account" << account.value << "Sieve server not visited:" << codeName(status.error().code);
+    }
+}
+
+/// A visit that somebody waits for ends with his task; one that nobody does, with the program.
+void SieveKeeper::start(AccountId account, Waiting wanted) {
+    SieveVisit visit = visitOf(account);
+    visit.choice = wanted.choice;
     m_working.insert(account.value, m_tasks.start([self = QPointer(this), relay = &m_relay, profile = m_profile, visit, wanted = std::move(wanted)](const CancelToken& cancel) {
         const auto asked = tokenOf(wanted.task);
         const bool isLetGo = wanted.isAsked && (!asked || asked->isCancelled());

@@ -33,6 +33,9 @@ class SieveKeeper : public QObject {
     /// A visit now; done when it is over (on the facade's thread). One that is under way already: after it.
     [[nodiscard]] std::shared_ptr<Task> visit(AccountId account, std::optional<ScriptChoice> choice, std::function<void(const Status&)> done);
 
+    /// The same for a program without workers: those of accounts whose servers are due, one after the other; how it ended is logged. Blocks; a task's thread.
+    void visitDueHere(const QList<model::Account>& accounts, const CancelToken& cancel) const;
+
   private:
     struct Waiting {
         std::optional<ScriptChoice> choice;
@@ -40,6 +43,7 @@ class SieveKeeper : public QObject {
         std::weak_ptr<Task> task; ///< his: gone, he has let go of it
         std::function<void(const Status&)> done;
     };
+    [[nodiscard]] SieveVisit visitOf(AccountId account) const;
     void look();
     void looked(const QList<AccountId>& due);
     void start(AccountId account, Waiting wanted);

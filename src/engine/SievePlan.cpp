@@ -176,7 +176,7 @@ SieveState sieveStateOf(const ScriptSource& source, const ScriptPlan& plan) {
     state.port = record.port;
     state.extensions = record.extensions;
     state.otherScript = QString::fromUtf8(record.otherScript);
-    state.isBehind = record.isBehind && record.isWanted && state.offer == SieveOffer::Offered;
+    state.isBehind = record.isBehind && (record.isWanted || record.mayBeThere()) && state.offer == SieveOffer::Offered;
     state.putMs = record.putMs;
     state.script = QString::fromUtf8(record.putScript);
     if (record.conflict)

@@ -2,6 +2,7 @@
 // Filters and the vacation reply by tributary-cli on a server without Sieve, whose replies go through a real SMTP server (S4, S5).
 #include "ImapDialogue.h"
 
+#include "store/Store.h"
 #include "support/CliProcess.h"
 #include "support/MailServer.h"
 
@@ -124,6 +125,29 @@ TEST_F(FilterCli, S5_mailByPop3IsFilteredHere) {
     ASSERT_EQ(lists.size(), 1);
     EXPECT_TRUE(lists[0].toObject().value("flags"_L1).toArray().contains(u"\\Seen"_s));
     EXPECT_EQ(run({u"message"_s, u"list"_s, u"--mailbox"_s, u"INBOX"_s}).array().size(), 2);
+}
+
+TEST_F(FilterCli, S4_whatTheServerHasNotGotIsSaidToBeBehind) {
+    start(false);
+    const QJsonObject set = run({u"vacation"_s, u"set"_s, u"alice@example.test"_s, u"--subject"_s, u"Away"_s, u"--text"_s, u"I am away."_s}).object();
+    EXPECT_FALSE(set.value("behind"_L1).toBool(true)) << "there is no Sieve server";
+    {
+        const auto opened = store::Store::open({m_cli->profile(), true}); // as if there had been one, which has the reply
+        ASSERT_TRUE(opened);
+        const auto reader = (*opened)->makeReader();
+        ASSERT_TRUE(reader);
+        const auto accounts = (*reader)->accounts();
+        ASSERT_TRUE(accounts && !accounts->isEmpty());
+        auto record = (*reader)->sieveState(accounts->constFirst().id);
+        ASSERT_TRUE(record);
+        record->offer = store::SieveOffer::Offered;
+        record->putScript = "keep;";
+        record->putHashes = {"0"};
+        ASSERT_TRUE((*opened)->putSieveState(*record));
+    }
+    const QJsonObject off = run({u"vacation"_s, u"off"_s, u"alice@example.test"_s}, 11).object();
+    EXPECT_FALSE(off.value("on"_L1).toBool(true));
+    EXPECT_TRUE(off.value("behind"_L1).toBool()) << "it goes on answering";
 }
 
 TEST_F(FilterCli, S5_aFilterIsTriedAppliedAndUndone) {

@@ -85,12 +85,13 @@ class FilterServerLive : public ::testing::Test {
         return isReady ? account : AccountId();
     }
     /// sievePort: of another server in place of the account's own.
-    void openEngine(quint16 sievePort = 0) {
+    void openEngine(quint16 sievePort = 0, bool withWorkers = true) {
         m_engine.reset();
         EngineOptions options;
         options.profileDirectory = m_directory.path();
         options.secrets = SecretBackend::Sealed;
         options.passphrase = Secret("pass");
+        options.startWorkers = withWorkers;
         options.sievePortForTests = sievePort != 0 ? sievePort : m_server->sievePort();
         m_engine = answer<std::shared_ptr<Engine>>([&](auto done) { Engine::open(options, &m_context, done); }).value_or(nullptr);
         ASSERT_TRUE(m_engine);
@@ -272,6 +273,15 @@ TEST_F(FilterServerLive, S5_whoKeepsTheirsKeepsNothingOfOurs) {
     ASSERT_EQ(left.size(), 1);
     EXPECT_EQ(left.first().name, "work");
     EXPECT_TRUE(left.first().isActive);
+}
+
+TEST_F(FilterServerLive, S5_aProgramWithoutWorkersBringsWhatIsDueWhenItSynchronises) {
+    openEngine(0, false);
+    (void)saveMoving(u"list"_s);
+    std::shared_ptr<Task> task;
+    ASSERT_TRUE(answer<QList<model::SyncReport>>([&](auto done) { task = m_engine->sync({}, {}, false, &m_context, done); }));
+    EXPECT_EQ(list().filters.value(0).placement.where, RunsAt::Server);
+    EXPECT_TRUE(scripts()->getScript("tributary").value_or(QByteArray()).contains("Lists"));
 }
 
 TEST_F(FilterServerLive, S5_aStrangersScriptRunsBesideOurs) {
