@@ -103,6 +103,7 @@ Result<ScriptSource> loadScriptSource(store::Reader& reader, AccountId account) 
     TRY(source.filters, reader.filters(account));
     TRY(source.vacation, reader.vacation(account));
     TRY(source.vacationServerSinceMs, reader.vacationServerSinceMs(account));
+    TRY(source.vacationOlderSinceMs, reader.vacationOlderSinceMs(account));
     TRY(source.places, sync::FilterPlaces::load(reader, account));
     TRY(source.record, reader.sieveState(account));
     return source;

@@ -16,6 +16,7 @@ struct ScriptSource {
     QList<store::StoredFilter> filters;
     model::Vacation vacation;
     qint64 vacationServerSinceMs = 0;
+    qint64 vacationOlderSinceMs = 0;
     sync::FilterPlaces places;
     store::SieveRecord record;
 };

@@ -46,6 +46,7 @@ Result<VacationView> viewOf(store::Reader& reader, const ScriptSource& source, q
     VacationView view;
     view.vacation = source.vacation;
     view.isActive = isActiveAt(view.vacation, nowMs);
+    view.serverAnswersYet = !view.vacation.on && source.vacationOlderSinceMs != 0;
     view.placement = vacationPlacement(source, plan);
     view.problems = vacationProblems(view.vacation);
     TRY(view.replies, reader.vacationReplies(source.account.id, nowMs));
@@ -115,7 +116,8 @@ Result<QList<VacationView>> loadActiveVacations(store::Reader& reader, qint64 no
     TRY(const QList<model::Account> accounts, reader.accounts());
     for (const model::Account& account : accounts) {
         TRY(const model::Vacation vacation, reader.vacation(account.id));
-        if (!isActiveAt(vacation, nowMs))
+        TRY(const qint64 olderSinceMs, reader.vacationOlderSinceMs(account.id));
+        if (!isActiveAt(vacation, nowMs) && (vacation.on || olderSinceMs == 0))
             continue;
         TRY(VacationView view, loadVacationView(reader, account.id, nowMs));
         active.append(std::move(view));

@@ -28,6 +28,7 @@ struct VacationProblem {
 struct VacationView {
     model::Vacation vacation;      ///< as saved; on with untilMs past: it has switched itself off by then (replies.stopped)
     bool isActive = false;         ///< now: on, and now is between fromMs and untilMs (weekdays and hours aside); what the banner shows
+    bool serverAnswersYet = false; ///< turned off here; the server, which has not been reached since, may go on answering
     Placement placement;           ///< where it works, and why here
     QList<VacationProblem> problems;
     model::VacationReplies replies; ///< those of this program; what the server has answered it does not tell

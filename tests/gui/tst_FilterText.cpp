@@ -152,5 +152,15 @@ TEST(VacationText, theBannerNamesTheAccountAndTheEnd) {
     EXPECT_TRUE(repliesText(view, QDateTime::currentDateTime()).contains(u"switched itself off"_s));
 }
 
+TEST(VacationText, S4_whileTheServerAnswersYetItDoesNotSayThatNobodyDoes) {
+    engine::VacationView view;
+    view.vacation.account = AccountId(1);
+    view.serverAnswersYet = true;
+    EXPECT_TRUE(vacationBannerText({view}, {}).contains(u"the server still answers"_s));
+    EXPECT_TRUE(vacationBannerText({view, view}, {}).contains(u"the server still answers"_s));
+    EXPECT_TRUE(vacationPlacement(view.placement, false, {}, true).reason.contains(u"the server still answers"_s));
+    EXPECT_TRUE(vacationPlacement(view.placement, false, {}).reason.contains(u"answers nobody"_s));
+}
+
 } // namespace
 } // namespace tributary::ui::tst_FilterText

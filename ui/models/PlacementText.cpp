@@ -98,9 +98,11 @@ QString draftPlacementText(const engine::Placement& placement, bool isOn) {
     return PlacementTexts::tr("Will run on this computer. %1").arg(hereText(placement, false));
 }
 
-PlacementWords vacationPlacement(const engine::Placement& placement, bool isOn, const QString& wrong) {
+PlacementWords vacationPlacement(const engine::Placement& placement, bool isOn, const QString& wrong, bool serverAnswersYet) {
     if (isOn && !wrong.isEmpty())
         return {PlacementKind::Invalid, PlacementTexts::tr("Invalid"), wrong};
+    if (!isOn && serverAnswersYet)
+        return {PlacementKind::Off, PlacementTexts::tr("Off"), PlacementTexts::tr("Turned off here; the server still answers until it is reached.")};
     if (!isOn)
         return {PlacementKind::Off, PlacementTexts::tr("Off"), PlacementTexts::tr("It is turned off and answers nobody.")};
     if (placement.where == RunsAt::Server)

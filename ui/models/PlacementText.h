@@ -19,8 +19,8 @@ struct PlacementWords {
 [[nodiscard]] PlacementWords filterPlacement(const engine::ListedFilter& listed);
 /// Of a filter that is being typed, as a line; empty: it could not run yet, which is told where the fault is.
 [[nodiscard]] QString draftPlacementText(const engine::Placement& placement, bool isOn);
-/// Of a vacation reply; wrong: what is wrong with it, as a sentence; empty: nothing.
-[[nodiscard]] PlacementWords vacationPlacement(const engine::Placement& placement, bool isOn, const QString& wrong);
+/// Of a vacation reply; wrong: what is wrong with it, as a sentence; empty: nothing. serverAnswersYet: as in engine::VacationView.
+[[nodiscard]] PlacementWords vacationPlacement(const engine::Placement& placement, bool isOn, const QString& wrong, bool serverAnswersYet = false);
 
 /// Why not at the server; isVacation: of a vacation reply, else of a filter.
 [[nodiscard]] QString hereText(const engine::Placement& placement, bool isVacation);

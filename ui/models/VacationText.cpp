@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace tributary::ui {
 
 using engine::VacationAnswer;
@@ -98,14 +100,19 @@ QString repliesText(const engine::VacationView& view, const QDateTime& now) {
 QString vacationBannerText(const QList<engine::VacationView>& active, const QList<model::AccountSnapshot>& accounts) {
     if (active.isEmpty())
         return {};
+    const bool anyOn = std::any_of(active.begin(), active.end(), [](const engine::VacationView& one) { return !one.serverAnswersYet; });
     if (active.size() > 1) {
         QStringList names;
         for (const engine::VacationView& view : active)
             names.append(titleOf(view.vacation.account, accounts));
+        if (!anyOn)
+            return VacationWords::tr("Vacation reply for %1 is turned off here; the server still answers until it is reached").arg(names.join(VacationWords::tr(", ", "between the names of accounts")));
         return VacationWords::tr("Vacation reply is on for %1").arg(names.join(VacationWords::tr(", ", "between the names of accounts")));
     }
     const model::Vacation& vacation = active.constFirst().vacation;
     const QString name = titleOf(vacation.account, accounts);
+    if (active.constFirst().serverAnswersYet)
+        return VacationWords::tr("Vacation reply for %1 is turned off here; the server still answers until it is reached").arg(name);
     if (!vacation.untilMs)
         return VacationWords::tr("Vacation reply is on for %1").arg(name);
     return VacationWords::tr("Vacation reply is on for %1 until %2").arg(name, QLocale().toString(QDateTime::fromMSecsSinceEpoch(*vacation.untilMs), QLocale::ShortFormat));

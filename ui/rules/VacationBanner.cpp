@@ -62,6 +62,7 @@ void VacationBanner::show(const QList<engine::VacationView>& active) {
     m_off->setText(isOne ? tr("Turn off") : tr("Turn all off"));
     m_edit->setText(isOne ? tr("Edit") : tr("Edit…"));
     m_off->setEnabled(true);
+    m_off->setVisible(std::any_of(active.begin(), active.end(), [](const engine::VacationView& one) { return one.vacation.on; }));
     setVisible(!active.isEmpty());
 }
 
