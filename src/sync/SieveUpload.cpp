@@ -45,6 +45,7 @@ class ScriptTask {
     [[nodiscard]] bool isStranger() const { return !m_active.isEmpty() && m_active != kOurScript && m_active != kMainScript; }
     [[nodiscard]] bool runsOurs() const;
     [[nodiscard]] bool isEdited(const QByteArrayList& knownHashes) const;
+    [[nodiscard]] bool isMainKnown(const QByteArrayList& knownHashes) const;
     [[nodiscard]] ScriptAnswer answer(ScriptKind kind) const;
     [[nodiscard]] ScriptAnswer edited(const QByteArray& name, const QByteArray& text) const;
     [[nodiscard]] Result<ScriptAnswer> refused(const Error& error) const;
@@ -103,6 +104,8 @@ bool ScriptTask::runsOurs() const {
 
 bool ScriptTask::isEdited(const QByteArrayList& knownHashes) const { return m_ours && !knownHashes.contains(hashOfScript(*m_ours)); }
 
+bool ScriptTask::isMainKnown(const QByteArrayList& knownHashes) const { return m_main && knownHashes.contains(hashOfScript(*m_main)); }
+
 ScriptAnswer ScriptTask::answer(ScriptKind kind) const {
     ScriptAnswer answer;
     answer.kind = kind;
@@ -136,15 +139,15 @@ std::optional<ScriptAnswer> ScriptTask::hindrance(const ScriptIntent& intent) co
         return edited(kOurScript, *m_ours);
     if (runsOurs())
         return std::nullopt;
-    if (m_active == kMainScript)
-        return edited(kMainScript, m_main.value_or(QByteArray()));
+    if (m_active == kMainScript) // once it was seen it may go
+        return isMainKnown(intent.knownHashes) ? std::nullopt : std::optional(edited(kMainScript, m_main.value_or(QByteArray())));
     if (intent.activeSeen && *intent.activeSeen != m_active)
         return answer(ScriptKind::ActiveChanged);
     if (!isStranger())
         return std::nullopt;
     if (!m_activeText || !m_server.hasExtension("include")) // without a text: its name cannot be said
         return answer(ScriptKind::OtherActive);
-    if (m_main && !otherOf(*m_main))
+    if (m_main && !otherOf(*m_main) && !isMainKnown(intent.knownHashes))
         return edited(kMainScript, *m_main);
     return std::nullopt;
 }
@@ -227,18 +230,18 @@ Result<ScriptAnswer> ScriptTask::takeAway(const QByteArrayList& knownHashes) {
     if (isEdited(knownHashes))
         return edited(kOurScript, *m_ours);
     const std::optional<QByteArray> other = m_main ? otherOf(*m_main) : std::nullopt;
-    if (m_active == kMainScript && !other)
+    if (m_active == kMainScript && !other && !isMainKnown(knownHashes))
         return edited(kMainScript, m_main.value_or(QByteArray()));
     if (isStranger() && runsOurs())
         return answer(ScriptKind::OtherActive);
     if (!isStranger() && !m_active.isEmpty()) {
-        const QByteArray before = m_active == kMainScript && isThere(*other) ? *other : QByteArray();
+        const QByteArray before = m_active == kMainScript && other && isThere(*other) ? *other : QByteArray();
         if (const Status status = m_server.setActive(before); !status)
             return refused(status.error());
         m_active = before;
     }
     for (const QByteArray& name : {QByteArray(kMainScript), QByteArray(kOurScript)}) {
-        const bool isOurs = name == kMainScript ? other.has_value() : m_ours.has_value();
+        const bool isOurs = name == kMainScript ? other.has_value() || isMainKnown(knownHashes) : m_ours.has_value();
         if (const Status status = isOurs ? remove(name) : Status(); !status)
             return refused(status.error());
     }

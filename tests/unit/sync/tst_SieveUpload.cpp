@@ -225,6 +225,13 @@ TEST(SieveUpload, whatWasEditedElsewhereIsNotOverwritten) {
     EXPECT_EQ(bring(model, intent(kNewer, {kScript})).name, kMainScript);
     EXPECT_EQ(takeAway(model, {kScript}).name, kMainScript);
     expectUntouched(model, edited, kMainScript);
+    const QByteArray seen = edited.value(kMainScript);
+    ModelScripts taken = model;
+    EXPECT_EQ(takeAway(taken, {kScript, seen}).kind, Kind::Done) << "once it was seen it may go";
+    EXPECT_EQ(taken.scripts, (Scripts{{"work", kWork}}));
+    EXPECT_EQ(bring(model, intent(kNewer, {kScript, seen})).kind, Kind::Done);
+    EXPECT_EQ(model.active, kOurScript) << "ours is active, as the user has chosen";
+    EXPECT_EQ(model.scripts.value("work"), kWork);
 }
 TEST(SieveUpload, theSameTextIsNotEdited) {
     QByteArray served = kScript;
