@@ -67,6 +67,49 @@ Placement placedHere(const ScriptSource& source, const std::optional<rules::NotE
     return placement;
 }
 
+/// As if nothing ran before it but what answers.
+ScriptPlan planAlone(const ScriptSource& source, qint64 nowMs) {
+    ScriptPlan plan;
+    const QList<model::Filter> filters = plainFilters(source);
+    const rules::SieveServer server = serverOf(source);
+    plan.script = rules::exportFilters(filters, server, source.places.surroundings());
+    if (source.vacation.on && source.record.otherAnswers) {
+        plan.vacationObstacle = rules::NotExpressible{SieveObstacle::OtherScriptAnswers, QString::fromUtf8(source.record.otherScript)};
+    } else if (source.vacation.on) {
+        rules::VacationScriptFacts facts;
+        facts.ownAddresses = source.places.own();
+        facts.domain = model::domainOf(source.account.email);
+        facts.filtersSortJunk = sortsJunk(source, plan.script);
+        facts.nowMs = nowMs;
+        const auto part = rules::vacationScript(source.vacation, facts, server);
+        if (part) {
+            plan.script = rules::exportFilters(filters, server, source.places.surroundings(), *part);
+            plan.hasVacation = true;
+        } else {
+            plan.vacationObstacle = part.error();
+        }
+    }
+    for (const rules::ExportedFilter& one : std::as_const(plan.script.filters)) {
+        if (one.atServer())
+            plan.atServer.append(one.id);
+    }
+    return plan;
+}
+
+/// Nothing of it is certain to run: all of it is done here, which loses nothing.
+void giveWay(ScriptPlan& plan, const ScriptSource& source) {
+    const rules::NotExpressible obstacle{SieveObstacle::OtherScriptStops, QString::fromUtf8(source.record.otherScript)};
+    for (rules::ExportedFilter& one : plan.script.filters) {
+        if (one.atServer())
+            one.obstacle = obstacle;
+    }
+    if (plan.hasVacation)
+        plan.vacationObstacle = obstacle;
+    plan.hasVacation = false;
+    plan.atServer.clear();
+    plan.script.text.clear();
+}
+
 ScriptConflict::Kind conflictKind(store::SieveConflict conflict) {
     switch (conflict) {
     case store::SieveConflict::EditedElsewhere: return ScriptConflict::Kind::EditedElsewhere;
@@ -110,28 +153,9 @@ Result<ScriptSource> loadScriptSource(store::Reader& reader, AccountId account) 
 }
 
 ScriptPlan planScript(const ScriptSource& source, qint64 nowMs) {
-    ScriptPlan plan;
-    const QList<model::Filter> filters = plainFilters(source);
-    const rules::SieveServer server = serverOf(source);
-    plan.script = rules::exportFilters(filters, server, source.places.surroundings());
-    if (source.vacation.on) {
-        rules::VacationScriptFacts facts;
-        facts.ownAddresses = source.places.own();
-        facts.domain = model::domainOf(source.account.email);
-        facts.filtersSortJunk = sortsJunk(source, plan.script);
-        facts.nowMs = nowMs;
-        const auto part = rules::vacationScript(source.vacation, facts, server);
-        if (part) {
-            plan.script = rules::exportFilters(filters, server, source.places.surroundings(), *part);
-            plan.hasVacation = true;
-        } else {
-            plan.vacationObstacle = part.error();
-        }
-    }
-    for (const rules::ExportedFilter& one : std::as_const(plan.script.filters)) {
-        if (one.atServer())
-            plan.atServer.append(one.id);
-    }
+    ScriptPlan plan = planAlone(source, nowMs);
+    if (source.record.otherStops)
+        giveWay(plan, source);
     return plan;
 }
 

@@ -184,9 +184,15 @@ class Visit {
         m_record.extensions.clear();
         for (const QByteArray& word : m_connection->capabilities().extensions())
             m_record.extensions.append(QString::fromLatin1(word));
+        const auto server = sync::scriptsOf(*m_connection);
+        const auto other = m_takesOver ? Result<sync::OtherScript>(sync::OtherScript()) : sync::otherScript(*server);
+        if (!other)
+            return failed(other.error());
+        m_record.otherScript = other->name;
+        m_record.otherStops = other->stops;
+        m_record.otherAnswers = other->answers;
         m_source.record = m_record;
         const ScriptPlan plan = planScript(m_source, m_visit.nowMs);
-        const auto server = sync::scriptsOf(*m_connection);
         if (!m_record.isWanted || plan.isEmpty())
             return takeAway(*server);
         // A kill behind the upload must not make of our own script one that somebody has edited.
@@ -213,7 +219,8 @@ class Visit {
         if (answer->kind == AnswerKind::Done || isLeft) {
             forgetOurs();
             m_record.activeSeen = answer->active;
-            m_record.otherScript.clear();
+            if (!m_record.otherStops && !m_record.otherAnswers) // else it is why ours is not there
+                m_record.otherScript.clear();
             return concluded({});
         }
         return hindered(*answer);

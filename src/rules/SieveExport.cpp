@@ -18,8 +18,9 @@ namespace {
 constexpr std::array kObstacleNames{
     "turned-off", "cannot-run", "missing-extension", "expression", "width-folding", "wildcard-character", "display-name",
     "body-read-otherwise", "attachment-test", "age-test", "account-test", "cannot-be-quoted", "no-mailbox", "mailbox-name",
-    "day-without-midnight", "same-mailbox-twice", "behind-local-filter", "ahead-of-local-filter", "written-before", "clock-changes", "junk-filter"};
-static_assert(kObstacleNames.size() == static_cast<std::size_t>(SieveObstacle::JunkFilter) + 1);
+    "day-without-midnight", "same-mailbox-twice", "behind-local-filter", "ahead-of-local-filter", "written-before", "clock-changes", "junk-filter",
+    "other-script-stops", "other-script-answers"};
+static_assert(kObstacleNames.size() == static_cast<std::size_t>(SieveObstacle::OtherScriptAnswers) + 1);
 
 bool placesMessage(FilterVerb verb) { return verb == FilterVerb::Move || verb == FilterVerb::Junk || verb == FilterVerb::Delete; }
 

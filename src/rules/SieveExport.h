@@ -49,6 +49,9 @@ enum class SieveObstacle {
     WrittenBefore,     ///< who was written to is known here only
     ClockChanges,      ///< hours or weekdays in a zone whose offset changes: Sieve's :zone is fixed
     JunkFilter,        ///< a filter of the script sorts junk out, and the server would answer it all the same
+    // of somebody else's script, which runs before ours; detail: its name
+    OtherScriptStops,   ///< it has a `stop`: what it ends never comes to ours
+    OtherScriptAnswers, ///< it has a `vacation` or `reject`: the sender would be told twice
 };
 [[nodiscard]] QLatin1StringView sieveObstacleName(SieveObstacle obstacle); ///< "missing-extension": logs, --json, tests
 

@@ -129,7 +129,9 @@ struct SieveRecord {
     QString allowedHost;                  ///< another than the incoming server's, which the user has agreed to
     QStringList extensions;
     std::optional<QByteArray> activeSeen; ///< the active script when it was last looked at ("": none was)
-    QByteArray otherScript;               ///< runs beside ours
+    QByteArray otherScript;               ///< runs beside ours, or keeps ours away
+    bool otherStops = false;              ///< it has a `stop`
+    bool otherAnswers = false;            ///< it has a `vacation` or a `reject`
     QByteArrayList putHashes;             ///< of what may stand there of ours, the newest first
     QByteArray putScript;                 ///< what is known to stand there of it; empty: nothing, see mayBeThere()
     qint64 putMs = 0;

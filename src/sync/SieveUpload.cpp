@@ -30,6 +30,15 @@ std::optional<QByteArray> otherOf(const QByteArray& main) {
     return all.first().name;
 }
 
+constexpr qsizetype kMostOthers = 20; ///< scripts that include each other
+
+/// In a block or not; identifiers stand for nothing else (RFC 5228 8.1).
+bool hasCommand(const sieve::ScriptText& script, const QByteArrayList& names) {
+    return std::any_of(script.tokens().begin(), script.tokens().end(), [&](const sieve::Token& token) {
+        return token.kind == sieve::TokenKind::Identifier && names.contains(script.textOf(token).toByteArray().toLower());
+    });
+}
+
 /// One look at the server, and what is done about it.
 class ScriptTask {
   public:
@@ -37,6 +46,7 @@ class ScriptTask {
 
     Result<ScriptAnswer> bring(const ScriptIntent& intent);
     Result<ScriptAnswer> takeAway(const QByteArrayList& knownHashes);
+    Result<OtherScript> other();
 
   private:
     [[nodiscard]] Status look();
@@ -248,7 +258,29 @@ Result<ScriptAnswer> ScriptTask::takeAway(const QByteArrayList& knownHashes) {
     return answer(ScriptKind::Done);
 }
 
+Result<OtherScript> ScriptTask::other() {
+    TRY_STATUS(look());
+    OtherScript found;
+    found.name = answer(ScriptKind::Done).other;
+    QByteArrayList names = found.name.isEmpty() ? QByteArrayList() : QByteArrayList{found.name};
+    for (qsizetype i = 0; i < names.size() && i < kMostOthers; ++i) {
+        if (!sieve::checkName(names[i]))
+            continue;
+        TRY(const std::optional<QByteArray> text, textOf(names[i]));
+        const sieve::ScriptText script(text.value_or(QByteArray()));
+        found.stops = found.stops || hasCommand(script, {"stop"});
+        found.answers = found.answers || hasCommand(script, {"vacation", "reject", "ereject"});
+        for (const sieve::Include& one : script.includes()) {
+            if (!one.isGlobal && one.name != kOurScript && !names.contains(one.name))
+                names.append(one.name);
+        }
+    }
+    return found;
+}
+
 } // namespace
+
+Result<OtherScript> otherScript(ScriptServer& server) { return ScriptTask(server).other(); }
 
 Result<ScriptAnswer> bringScript(ScriptServer& server, const ScriptIntent& intent) {
     TRY_STATUS(sieve::checkScript(intent.script));

@@ -47,6 +47,16 @@ struct [[nodiscard]] ScriptAnswer {
 /// Both of ours go, and the other one is active as it was before. Errors alike.
 [[nodiscard]] Result<ScriptAnswer> takeScriptAway(ScriptServer& server, const QByteArrayList& knownHashes);
 
+/// Somebody else's script that runs before ours, or would; no name: there is none. What it includes of the user's own is looked at, too; what is the
+/// server's own nobody can read.
+struct OtherScript {
+    QByteArray name;
+    bool stops = false;   ///< it has a `stop` (RFC 5228 3.3), which is the end of both
+    bool answers = false; ///< it has a `vacation` (RFC 5230), `reject` or `ereject` (RFC 5429)
+};
+/// Reads, and changes nothing. Errors alike.
+[[nodiscard]] Result<OtherScript> otherScript(ScriptServer& server);
+
 /// SHA-256, hex; the same for other line ends and for blank lines at the end, which servers change. Pure.
 [[nodiscard]] QByteArray hashOfScript(const QByteArray& script);
 /// What runs another script and ours, in this order. A `stop` in the other one is the end of both. Pure.

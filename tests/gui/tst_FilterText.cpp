@@ -97,7 +97,7 @@ TEST(FilterText, whereAFilterRunsAndWhy) {
     EXPECT_TRUE(filterPlacement(listed).reason.contains(u"Work"_s));
     for (int why = 0; why <= static_cast<int>(engine::HereReason::Waiting); ++why)
         EXPECT_FALSE(hereText({engine::RunsAt::Here, static_cast<engine::HereReason>(why), {}, {}}, why % 2 == 0).isEmpty()) << why;
-    for (int obstacle = 0; obstacle <= static_cast<int>(engine::SieveObstacle::JunkFilter); ++obstacle)
+    for (int obstacle = 0; obstacle <= static_cast<int>(engine::SieveObstacle::OtherScriptAnswers); ++obstacle)
         EXPECT_FALSE(obstacleText(static_cast<engine::SieveObstacle>(obstacle), u"x"_s).isEmpty()) << obstacle;
 }
 

@@ -284,6 +284,19 @@ TEST_F(FilterServerLive, S5_aProgramWithoutWorkersBringsWhatIsDueWhenItSynchroni
     EXPECT_TRUE(scripts()->getScript("tributary").value_or(QByteArray()).contains("Lists"));
 }
 
+TEST_F(FilterServerLive, S5_behindAStrangersStopNothingIsCertainSoAllRunsHere) {
+    ASSERT_TRUE(scripts()->putScript("work", "if header :contains \"subject\" \"work\" { stop; }\r\n"));
+    ASSERT_TRUE(scripts()->setActive("work"));
+    (void)saveMoving(u"list"_s);
+    EXPECT_TRUE(bring().script.isEmpty());
+    const ListedFilter listed = list().filters.value(0);
+    EXPECT_EQ(listed.placement.where, RunsAt::Here);
+    EXPECT_EQ(listed.placement.obstacle, SieveObstacle::OtherScriptStops);
+    EXPECT_EQ(listed.placement.detail, u"work"_s);
+    deliver("a list about work");
+    EXPECT_TRUE(waitUntil([&] { return count("Lists") == 1; }));
+}
+
 TEST_F(FilterServerLive, S5_aStrangersScriptRunsBesideOurs) {
     ASSERT_TRUE(scripts()->putScript("work", "require \"imap4flags\";\r\nif header :contains \"subject\" \"work\" { addflag \"\\\\Flagged\"; }\r\n"));
     ASSERT_TRUE(scripts()->setActive("work"));
@@ -339,10 +352,11 @@ QByteArray fussyServer(const SieveState& known, const QByteArray& active, qsizet
     const QByteArray able = "S: \"IMPLEMENTATION\" \"fussy\"\nS: \"SIEVE\" \"" + known.extensions.join(u' ').toUtf8() + "\"\nS: \"VERSION\" \"1.0\"\nS: \"SASL\" \"PLAIN\"\n";
     QByteArray escaped = active;
     escaped.replace("\\", "\\x5c").replace("\r", "\\r").replace("\n", "\\n");
+    const QByteArray look = "C: LISTSCRIPTS\nS: \"tributary\" ACTIVE\nS: OK\nC: GETSCRIPT \"tributary\"\nS-raw: {" + QByteArray::number(active.size()) + "}\\r\\n" + escaped +
+                            "\\r\\n\nS: OK\n"; // for others beside it, then for ours
     const QByteArray fault = "tributary: line 3: error: unknown command 'kep'\r\n";
     return able + "S: \"STARTTLS\"\nS: OK\nC: STARTTLS\nS: OK\nX: starttls\n" + able + "S: OK\nC: AUTHENTICATE *\nS: OK\nC: CAPABILITY\n" + able +
-           "S: OK\nC: LISTSCRIPTS\nS: \"tributary\" ACTIVE\nS: OK\nC: GETSCRIPT \"tributary\"\nS-raw: {" + QByteArray::number(active.size()) + "}\\r\\n" + escaped +
-           "\\r\\n\nS: OK\nC: HAVESPACE \"tributary\" *\nS: OK\nC: PUTSCRIPT \"tributary\" {*}\n" + QByteArray("C: *\n").repeated(linesOfNext + 1) +
+           "S: OK\n" + look + look + "C: HAVESPACE \"tributary\" *\nS: OK\nC: PUTSCRIPT \"tributary\" {*}\n" + QByteArray("C: *\n").repeated(linesOfNext + 1) +
            "S-raw: NO {" + QByteArray::number(fault.size()) + "}\\r\\n" + QByteArray(fault).replace("\r\n", "\\r\\n") + "\\r\\n\nC: LOGOUT\nS: OK\n";
 }
 

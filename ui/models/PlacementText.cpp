@@ -46,6 +46,8 @@ QString obstacleText(SieveObstacle obstacle, const QString& detail) {
     case SieveObstacle::WrittenBefore: return PlacementTexts::tr("The server does not know whom you have written to.");
     case SieveObstacle::ClockChanges: return PlacementTexts::tr("The clocks change while it is on, and servers do not know that.");
     case SieveObstacle::JunkFilter: return PlacementTexts::tr("One of your filters at the server sorts out junk, and the server would answer that, too.");
+    case SieveObstacle::OtherScriptStops: return PlacementTexts::tr("Another script on the server, “%1”, runs before and may end there.").arg(detail);
+    case SieveObstacle::OtherScriptAnswers: return PlacementTexts::tr("Another script on the server, “%1”, answers mail already.").arg(detail);
     }
     return {};
 }

@@ -18,7 +18,10 @@ SieveRecord sieveRecordFrom(const Query& row) {
     record.extensions = row.text(5).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     if (row.flag(7))
         record.activeSeen = row.text(6).toUtf8();
-    record.otherScript = row.text(8).toUtf8();
+    const QByteArrayList other = row.text(8).toUtf8().split('\n'); // no name has a line end (RFC 5804 1.6)
+    record.otherScript = other.constFirst();
+    record.otherStops = other.indexOf(QByteArray("stop"), 1) > 0;
+    record.otherAnswers = other.indexOf(QByteArray("vacation"), 1) > 0;
     for (const QString& hash : row.text(9).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
         record.putHashes.append(hash.toLatin1());
     record.putScript = row.blob(10);
@@ -51,7 +54,8 @@ SieveRecord SieveStateTable::load(AccountId account) {
 void SieveStateTable::save(const SieveRecord& record) {
     const QString extensions = record.extensions.join(QLatin1Char('\n'));
     const QString active = QString::fromUtf8(record.activeSeen.value_or(QByteArray()));
-    const QString other = QString::fromUtf8(record.otherScript);
+    const QByteArray otherWords = QByteArray(record.otherStops ? "\nstop" : "") + (record.otherAnswers ? "\nvacation" : "");
+    const QString other = QString::fromUtf8(QByteArray(record.otherScript + otherWords));
     const QString hashes = QString::fromLatin1(record.putHashes.join('\n'));
     const QString conflictName = QString::fromUtf8(record.conflictName);
     Query query = m_connection.query(

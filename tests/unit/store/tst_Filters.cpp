@@ -190,6 +190,8 @@ TEST_F(FiltersTest, S5_changesAreAnnouncedAndTheServerIsBehind) {
     record.offer = SieveOffer::Offered;
     record.putScript = "keep;\r\n";
     record.activeSeen = "";
+    record.otherScript = "stop";
+    record.otherAnswers = true;
     record.putHashes = {"one", "two"};
     record.conflict = SieveConflict::ActiveChanged;
     record.error = Error{ErrorKind::Refused, ErrorCode::OverQuota, "no room", u"x"_s};

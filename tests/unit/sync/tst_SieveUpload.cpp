@@ -179,6 +179,22 @@ TEST(SieveUpload, beside_aStrangersScriptBothRun) {
         EXPECT_EQ(model.active, name);
     }
 }
+TEST(SieveUpload, whatAStrangersScriptEndsOrAnswersIsSeenBefore) {
+    const auto other = [](const Scripts& scripts, const QByteArray& active) {
+        ModelScripts model = server(scripts, active);
+        const auto found = otherScript(model);
+        EXPECT_TRUE(found);
+        expectUntouched(model, scripts, active);
+        const OtherScript told = found.value_or(OtherScript());
+        return told.name + (told.stops ? " stops" : "") + (told.answers ? " answers" : "");
+    };
+    EXPECT_EQ(other({{kOurScript, "vacation \"x\"; stop;"}}, kOurScript), "") << "ours";
+    EXPECT_EQ(other({{"work", "# stop;\nkeep; fileinto \"vacation stop\";"}}, "work"), "work") << "comments and strings";
+    EXPECT_EQ(other({{"work", "if true { STOP; }"}}, "work"), "work stops");
+    EXPECT_EQ(other({{"work", "require \"vacation\"; vacation \"away\";"}}, "work"), "work answers");
+    EXPECT_EQ(other({{"work", "require \"include\"; include \"more\";"}, {"more", "include \"work\"; ereject \"no\"; stop;"}}, "work"), "work stops answers");
+    EXPECT_EQ(other({{"work", "reject \"no\";"}, {kOurScript, kScript}, {kMainScript, mainScript("work")}}, kMainScript), "work answers") << "beside ours already";
+}
 TEST(SieveUpload, withoutIncludeAStrangersScriptStays) {
     const Scripts before{{"work", kWork}};
     ModelScripts model = server(before, "work");
