@@ -2,6 +2,7 @@
 #include "cli/Cli.h"
 
 #include "cli/AccountOptions.h"
+#include "engine/Filters.h"
 #include "model/Address.h"
 
 namespace tributary::cli {
@@ -338,18 +339,24 @@ void Cli::accountRemove() {
             senders.append(other.account.email);
     }
     const auto told = [this, account = *snapshot, senders](const Result<std::monostate>& result) { result ? tellRemoved(account, senders) : fail(result.error()); };
-    m_line.has("keep-mail") ? m_engine->retireAccount(snapshot->account.id, this, told) : m_engine->removeAccount(snapshot->account.id, this, told);
+    const bool mayAsk = snapshot->account.enabled && !refusedBefore(*snapshot) && !m_engine->policy().locks(engine::Lock::Accounts); // that account stays
+    m_engine->filters().leaveServer(snapshot->account.id, mayAsk, this, [this, id = snapshot->account.id, told](const Result<bool>& isGone) {
+        m_isBehind = !isGone.value_or(false);
+        m_line.has("keep-mail") ? m_engine->retireAccount(id, this, told) : m_engine->removeAccount(id, this, told);
+    });
 }
 
 void Cli::tellRemoved(const model::AccountSnapshot& snapshot, const QStringList& senders) {
     if (m_out.isJson()) {
         m_out.value(QJsonObject{{u"id"_s, snapshot.account.id.value}, {u"email"_s, snapshot.account.email}, {u"removed"_s, true}, {u"mailKept"_s, m_line.has("keep-mail")},
-                                {u"cannotSend"_s, QJsonArray::fromStringList(senders)}});
+                                {u"cannotSend"_s, QJsonArray::fromStringList(senders)}, {u"behind"_s, m_isBehind}});
     } else {
         for (const QString& sender : senders)
             m_out.text(u"%1 was sending through it and has no server for sending now: account edit %1 --out-host HOST, or --relay ACCOUNT"_s.arg(sender));
+        if (m_isBehind)
+            m_out.text(u"the mail server could not be told: filters and the vacation reply there go on"_s);
     }
-    done();
+    done(m_isBehind ? 11 : 0);
 }
 
 } // namespace tributary::cli

@@ -266,7 +266,7 @@ class Engine : public QObject {
     void moveAccount(AccountId account, int position, QObject* context, Callback<std::monostate> done);
     /// Switched off for good, its mail stays readable here: what it signs in with is wiped.
     void retireAccount(AccountId account, QObject* context, Callback<std::monostate> done);
-    /// With its mail; what it signs in with is wiped. The server is left as it is.
+    /// With its mail; what it signs in with is wiped. The server is left as it is (but see Filters::leaveServer()).
     void removeAccount(AccountId account, QObject* context, Callback<std::monostate> done);
 
     // --- storage (S7, docs/storage.md)

@@ -329,6 +329,7 @@ void Engine::Core::pause(AccountId account, bool paused) {
 
 void Engine::Core::remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer) {
     m_removing.insert(account.id.value);
+    followSenders(); // nothing is brought to its servers any more
     const auto remove = [this, account, answer] {
         tasks.startDetached([profile = profile, account, answer](const CancelToken& cancel) {
             const Status removed = profile->store->removeAccount(account.id);

@@ -9,6 +9,9 @@
 #include "engine/SieveKeeper.h"
 #include "engine/TaskRunner.h"
 
+#include <QPointer>
+#include <QTimer>
+
 namespace tributary::engine {
 
 namespace {
@@ -16,6 +19,8 @@ namespace {
 // Of the thread of changes: a newer question of the same kind overtakes.
 constexpr int kCheckChannel = 7'001;
 constexpr int kPlaceChannel = 7'002;
+
+constexpr std::chrono::seconds kLeaveWithin{15}; ///< somebody waits for it
 
 qint64 filtersNowMs() { return Clock::system().utcNowMs(); }
 
@@ -171,6 +176,19 @@ std::shared_ptr<Task> Filters::resolveScript(AccountId account, ScriptChoice cho
         return std::make_shared<Task>();
     }
     return visit(account, choice, context, std::move(done));
+}
+
+void Filters::leaveServer(AccountId account, bool mayAsk, QObject* context, Done<bool> done) {
+    const auto tell = [this, account, guard = QPointer<QObject>(context), done = std::move(done)] {
+        if (!guard)
+            return;
+        loadSieveState(account, guard, [done](const Result<SieveState>& state) { done(state ? Result<bool>(!state->mayBeThere) : Result<bool>(failure(state.error()))); });
+    };
+    if (!mayAsk)
+        return tell();
+    // Held by the timer: it is cancelled with it. Not by the context, which may go meanwhile.
+    const auto task = m_keeper.visit(account, std::nullopt, [tell](const Status&) { tell(); }, true);
+    QTimer::singleShot(kLeaveWithin, &m_keeper, [task] { task->cancel(); });
 }
 
 std::shared_ptr<Task> Filters::visit(AccountId account, std::optional<ScriptChoice> choice, QObject* context, Done<SieveState> done) {

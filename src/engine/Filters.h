@@ -80,6 +80,9 @@ class Filters {
     /// Now, whether or not it was tried today: looks whether the server has it, what is there, and brings ours there. Done when that is done. What stands in
     /// the way is in the state, not an error; Cancelled.
     [[nodiscard]] std::shared_ptr<Task> bringToServer(AccountId account, QObject* context, Done<SieveState> done);
+    /// Before an account goes (Engine::removeAccount(), retireAccount()), while it can sign in: what is ours is taken away at its Sieve server. At most 15 s;
+    /// at once where nothing of ours is there. false: it may go on there: filters, and the reply. mayAsk false: the server is not asked (S17).
+    void leaveServer(AccountId account, bool mayAsk, QObject* context, Done<bool> done);
     /// The user's word about SieveState::conflict, then as bringToServer().
     [[nodiscard]] std::shared_ptr<Task> resolveScript(AccountId account, ScriptChoice choice, QObject* context, Done<SieveState> done);
 

@@ -107,9 +107,9 @@ void SieveKeeper::looked(const QList<AccountId>& due) {
     }
 }
 
-std::shared_ptr<Task> SieveKeeper::visit(AccountId account, std::optional<ScriptChoice> choice, std::function<void(const Status&)> done) {
+std::shared_ptr<Task> SieveKeeper::visit(AccountId account, std::optional<ScriptChoice> choice, std::function<void(const Status&)> done, bool leaves) {
     auto task = std::make_shared<Task>();
-    Waiting wanted{choice, true, task, std::move(done)};
+    Waiting wanted{choice, true, task, std::move(done), leaves};
     m_notBeforeMs.remove(account.value);
     if (isWorking(account))
         m_waiting[account.value].append(std::move(wanted));
@@ -148,6 +148,7 @@ void SieveKeeper::visitDueHere(const QList<model::Account>& accounts, const Canc
 void SieveKeeper::start(AccountId account, Waiting wanted) {
     SieveVisit visit = visitOf(account);
     visit.choice = wanted.choice;
+    visit.leaves = wanted.leaves;
     m_working.insert(account.value, m_tasks.start([self = QPointer(this), relay = &m_relay, profile = m_profile, visit, wanted = std::move(wanted)](const CancelToken& cancel) {
         const auto asked = tokenOf(wanted.task);
         const bool isLetGo = wanted.isAsked && (!asked || asked->isCancelled());

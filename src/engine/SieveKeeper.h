@@ -31,7 +31,8 @@ class SieveKeeper : public QObject {
     void setAccounts(const QList<model::Account>& accounts);
     [[nodiscard]] bool isWorking(AccountId account) const { return m_working.contains(account.value); }
     /// A visit now; done when it is over (on the facade's thread). One that is under way already: after it.
-    [[nodiscard]] std::shared_ptr<Task> visit(AccountId account, std::optional<ScriptChoice> choice, std::function<void(const Status&)> done);
+    /// leaves: see SieveVisit.
+    [[nodiscard]] std::shared_ptr<Task> visit(AccountId account, std::optional<ScriptChoice> choice, std::function<void(const Status&)> done, bool leaves = false);
 
     /// The same for a program without workers: those of accounts whose servers are due, one after the other; how it ended is logged. Blocks; a task's thread.
     void visitDueHere(const QList<model::Account>& accounts, const CancelToken& cancel) const;
@@ -42,6 +43,7 @@ class SieveKeeper : public QObject {
         bool isAsked = false;     ///< somebody waits for it
         std::weak_ptr<Task> task; ///< his: gone, he has let go of it
         std::function<void(const Status&)> done;
+        bool leaves = false;
     };
     [[nodiscard]] SieveVisit visitOf(AccountId account) const;
     void look();

@@ -202,6 +202,7 @@ SieveState sieveStateOf(const ScriptSource& source, const ScriptPlan& plan) {
     state.extensions = record.extensions;
     state.otherScript = QString::fromUtf8(record.otherScript);
     state.isBehind = record.isBehind && (record.isWanted || record.mayBeThere()) && state.offer == SieveOffer::Offered;
+    state.mayBeThere = record.mayBeThere();
     state.putMs = record.putMs;
     state.script = QString::fromUtf8(record.putScript);
     if (record.conflict)

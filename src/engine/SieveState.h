@@ -54,6 +54,7 @@ struct SieveState {
     QStringList extensions;   ///< "fileinto" ...: what it can
     QString otherScript;      ///< somebody else's, which runs before ours and is left alone; empty: none
     bool isBehind = false;    ///< what is saved here is not there yet: it is tried by itself, or see conflict and refusal
+    bool mayBeThere = false;  ///< something of ours may stand at the server
     bool isWorking = false;   ///< being brought there now
     qint64 putMs = 0;         ///< UTC; when ours was put there last; 0: it is not there
     QString script;           ///< ours, as it was put there last; empty: it is not there

@@ -42,7 +42,7 @@ class Visit {
             m_record.isBehind = false;
             return m_profile.store->putServerPlan(m_record, {});
         }
-        if (!m_record.isWanted && !m_record.mayBeThere()) {
+        if ((!m_record.isWanted || m_visit.leaves) && !m_record.mayBeThere()) {
             m_record.isBehind = false;
             return m_profile.store->putServerPlan(m_record, {});
         }
@@ -129,7 +129,7 @@ class Visit {
         std::optional<Error> error;
         for (const SieveCandidate& one : candidates()) {
             if (!mayAsk(one)) {
-                if (!m_record.isWanted) // nothing is to be brought there
+                if (!m_record.isWanted || m_visit.leaves) // nothing is to be brought there
                     return false;
                 m_record.conflict = SieveConflict::OtherHost;
                 m_record.conflictName = one.server.host.toUtf8();
@@ -193,7 +193,7 @@ class Visit {
         m_record.otherAnswers = other->answers;
         m_source.record = m_record;
         const ScriptPlan plan = planScript(m_source, m_visit.nowMs);
-        if (!m_record.isWanted || plan.isEmpty())
+        if (!m_record.isWanted || m_visit.leaves || plan.isEmpty())
             return takeAway(*server);
         // A kill behind the upload must not make of our own script one that somebody has edited.
         const QByteArray hash = sync::hashOfScript(plan.script.text);

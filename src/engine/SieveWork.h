@@ -16,6 +16,7 @@ namespace tributary::engine {
 struct SieveVisit {
     AccountId account;
     std::optional<ScriptChoice> choice; ///< the user's, about the conflict that there is
+    bool leaves = false;                ///< the account goes: whatever is wanted, ours is taken away
     accounts::DiscoveryOptions discovery;
     std::shared_ptr<net::OpenLines> lines;
     quint16 portForTests = 0;           ///< in place of 4190 at the incoming server

@@ -297,6 +297,15 @@ TEST_F(FilterServerLive, S5_behindAStrangersStopNothingIsCertainSoAllRunsHere) {
     EXPECT_TRUE(waitUntil([&] { return count("Lists") == 1; }));
 }
 
+TEST_F(FilterServerLive, S5_anAccountThatGoesLeavesNothingOfOursAtItsServer) {
+    (void)saveMoving(u"list"_s);
+    ASSERT_FALSE(bring().script.isEmpty());
+    EXPECT_FALSE(answer<bool>([&](auto done) { m_engine->filters().leaveServer(m_account, false, &m_context, done); }).value_or(true)) << "not asked: it may go on";
+    EXPECT_TRUE(answer<bool>([&](auto done) { m_engine->filters().leaveServer(m_account, true, &m_context, done); }).value_or(false));
+    ASSERT_TRUE(answer<std::monostate>([&](auto done) { m_engine->removeAccount(m_account, &m_context, done); }));
+    EXPECT_TRUE(scripts()->listScripts().value_or(QList<sieve::ListedScript>{{"?", true}}).isEmpty());
+}
+
 TEST_F(FilterServerLive, S5_aStrangersScriptRunsBesideOurs) {
     ASSERT_TRUE(scripts()->putScript("work", "require \"imap4flags\";\r\nif header :contains \"subject\" \"work\" { addflag \"\\\\Flagged\"; }\r\n"));
     ASSERT_TRUE(scripts()->setActive("work"));

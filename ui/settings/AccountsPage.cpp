@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/AccountsPage.h"
 
+#include "engine/Filters.h"
 #include "ui/models/ErrorText.h"
 #include "ui/models/ManagedAccounts.h"
 #include "ui/models/SyncStatus.h"
@@ -197,13 +198,32 @@ void AccountsPage::confirmRemoval(AccountId id) {
     QPushButton* remove = box->addButton(tr("Delete its mail here"), QMessageBox::DestructiveRole);
     remove->setProperty("kind", QStringLiteral("danger"));
     remove->setObjectName(QStringLiteral("confirmRemove"));
-    connect(keep, &QPushButton::clicked, this, [this, id] {
-        m_engine.retireAccount(id, this, [this](Result<std::monostate> result) { tell(result); });
+    connect(keep, &QPushButton::clicked, this, [this, account] {
+        leaveServer(account, [this, id = account.id] { m_engine.retireAccount(id, this, [this](Result<std::monostate> result) { tell(result); }); });
     });
-    connect(remove, &QPushButton::clicked, this, [this, id] {
-        m_engine.removeAccount(id, this, [this](Result<std::monostate> result) { tell(result); });
+    connect(remove, &QPushButton::clicked, this, [this, account] {
+        leaveServer(account, [this, id = account.id] { m_engine.removeAccount(id, this, [this](Result<std::monostate> result) { tell(result); }); });
     });
     box->open();
+}
+
+/// While it can sign in yet: afterwards nobody could end what runs there.
+void AccountsPage::leaveServer(const model::Account& account, std::function<void()> then) {
+    bool mayAsk = account.enabled;
+    for (const model::AccountSnapshot& one : m_engine.accounts()) {
+        if (one.account.id == account.id && one.state.reason && one.state.reason->kind == ErrorKind::Auth)
+            mayAsk = false; // it was refused: not once more (S17)
+    }
+    m_engine.filters().leaveServer(account.id, mayAsk, this, [this, email = account.email, then = std::move(then)](const Result<bool>& isGone) {
+        then();
+        if (isGone.value_or(true))
+            return;
+        auto* box = new QMessageBox(QMessageBox::Warning, tr("Remove account"), tr("The server of %1 could not be reached.").arg(email), QMessageBox::Close, this);
+        box->setObjectName(QStringLiteral("goesOnAtServer"));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setInformativeText(tr("Filters and the vacation reply that run there go on. They can be ended on the provider's own page."));
+        box->open();
+    });
 }
 
 void AccountsPage::tell(const Result<std::monostate>& result) {

@@ -8,6 +8,8 @@
 class QPushButton;
 class QVBoxLayout;
 
+#include <functional>
+
 namespace tributary::ui {
 
 class AccountCard;
@@ -43,6 +45,7 @@ class AccountsPage : public QWidget {
     void moveTo(AccountCard* card, int globalY);
     void followPolicy();
     AccountCard* makeCard(AccountId account);
+    void leaveServer(const model::Account& account, std::function<void()> then);
     void confirmRemoval(AccountId account);
     void tell(const Result<std::monostate>& result);
 
