@@ -124,7 +124,7 @@ bool ArrivalSettling::act(const ReadyAction& action, MessageEdits& edit, const D
     case FilterVerb::Stop: return false;
     }
     if (differs || !doing.isApplied)
-        trace(action, row->id, doing.isApplied);
+        trace(action, row->id, doing);
     return differs;
 }
 
@@ -155,13 +155,13 @@ bool ArrivalSettling::copyTo(const MessageRow& row, const ReadyAction& action, M
         return false;
     const qint64 copy = edit.copy(row, action.mailbox);
     m_tables.changes.addMove(doing.change, {copy, MoveKind::Copy, row.mailbox, action.mailbox});
-    trace(action, row.id, doing.isApplied);
-    trace(action, copy, doing.isApplied);
+    trace(action, row.id, doing);
+    trace(action, copy, doing);
     return true;
 }
 
-void ArrivalSettling::trace(const ReadyAction& action, qint64 row, bool isApplied) {
-    m_traces.add({MessageId(row), action.filter, action.filterName, action.action, m_tables.nowMs, isApplied});
+void ArrivalSettling::trace(const ReadyAction& action, qint64 row, const Doing& doing) {
+    m_traces.add({MessageId(row), action.filter, action.filterName, action.action, m_tables.nowMs, doing.isApplied}, doing.isApplied ? doing.change : ChangeId());
 }
 
 Result<bool> ArrivalSettling::forward(const PreparedSending& mail, AccountId account, const ReadyAction& action, qint64 row) {
@@ -169,7 +169,7 @@ Result<bool> ArrivalSettling::forward(const PreparedSending& mail, AccountId acc
     if (!forwards.note(account, messageIdOfRow(m_session.connection, row), action.action.target, m_tables.nowMs))
         return false;
     TRY_STATUS(OutboxJournal(m_session).queue(mail));
-    trace(action, row, false);
+    trace(action, row, {});
     return true;
 }
 

@@ -38,7 +38,7 @@ class ArrivalSettling {
     bool setFlag(MessageRow& row, const QString& flag, bool on, MessageEdits& edit, ChangeId change);
     bool moveTo(MessageRow& row, MailboxId to, MessageEdits& edit, ChangeId change);
     bool copyTo(const MessageRow& row, const ReadyAction& action, MessageEdits& edit, const Doing& doing);
-    void trace(const ReadyAction& action, qint64 row, bool isApplied);
+    void trace(const ReadyAction& action, qint64 row, const Doing& doing);
     [[nodiscard]] Result<bool> forward(const PreparedSending& mail, AccountId account, const ReadyAction& action, qint64 row);
     [[nodiscard]] Status reply(const PreparedSettlement& prepared, AccountId account, Settled& settled);
 

@@ -5,11 +5,13 @@
 
 namespace tributary::store::detail {
 
-void FilterTraceTable::add(const model::FilterTrace& trace) {
-    m_connection.query("INSERT INTO filter_trace (message_id, filter_id, filter_name, verb, target, when_ms, is_applied) VALUES (?, ?, ?, ?, ?, ?, ?)")
+void FilterTraceTable::add(const model::FilterTrace& trace, ChangeId change) {
+    m_connection.query("INSERT INTO filter_trace (message_id, filter_id, filter_name, verb, target, when_ms, is_applied, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, 0))")
         .add(trace.message).add(trace.filter).add(trace.filterName).add(qint64(trace.action.verb)).add(trace.action.target).add(trace.whenMs)
-        .add(qint64(trace.isApplied)).run();
+        .add(qint64(trace.isApplied)).add(change).run();
 }
+
+void FilterTraceTable::forgetOf(ChangeId change) { m_connection.query("DELETE FROM filter_trace WHERE change_id = ?").add(change).run(); }
 
 QList<model::FilterTrace> FilterTraceTable::of(MessageId message) {
     Query query = m_connection.query("SELECT message_id, filter_id, filter_name, verb, target, when_ms, is_applied FROM filter_trace WHERE message_id = ? ORDER BY id DESC");

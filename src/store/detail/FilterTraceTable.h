@@ -11,7 +11,9 @@ class FilterTraceTable {
   public:
     explicit FilterTraceTable(Connection& connection) : m_connection(connection) {}
 
-    void add(const model::FilterTrace& trace);
+    /// change: the user's "apply now"; not valid: nothing of the user's, which is not undone.
+    void add(const model::FilterTrace& trace, ChangeId change);
+    void forgetOf(ChangeId change); ///< it was undone
     [[nodiscard]] QList<model::FilterTrace> of(MessageId message); ///< newest first
     [[nodiscard]] QHash<qint64, FilterUse> use(AccountId account); ///< by filter id
 

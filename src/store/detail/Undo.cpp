@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/detail/Undo.h"
 
+#include "store/detail/FilterTraceTable.h"
 #include "store/detail/MailboxEdits.h"
 
 namespace tributary::store::detail {
@@ -20,6 +21,7 @@ Status Undo::run(ChangeId change) {
         MessageEdits edit(m_tables, change);
         TRY_STATUS(undoMoves(change, edit)); // first: what is appended takes its flags along
         undoFlags(change, edit);
+        FilterTraceTable(m_tables.connection).forgetOf(change); // of "apply now": it did nothing then
     }
     m_tables.changes.setUndone(change);
     m_tables.finish();

@@ -59,10 +59,12 @@ CREATE TABLE filter_trace (
     verb        INTEGER NOT NULL,           -- model::FilterVerb
     target      TEXT    NOT NULL DEFAULT '',
     when_ms     INTEGER NOT NULL,
-    is_applied  INTEGER NOT NULL DEFAULT 0  -- by the user's "apply now"
+    is_applied  INTEGER NOT NULL DEFAULT 0, -- by the user's "apply now"
+    change_id   INTEGER                     -- the "apply now" whose undoing takes this along; NULL: none
 ) STRICT;
 CREATE INDEX filter_trace_by_message ON filter_trace (message_id);
 CREATE INDEX filter_trace_by_filter ON filter_trace (filter_id, when_ms);
+CREATE INDEX filter_trace_by_change ON filter_trace (change_id) WHERE change_id IS NOT NULL;
 
 -- To whom a filter has forwarded what: never the same Message-ID twice, which ends a circle.
 CREATE TABLE filter_forward (

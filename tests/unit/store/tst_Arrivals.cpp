@@ -303,6 +303,22 @@ TEST_F(ArrivalsTest, S5_applyNowIsOneChangeThatCanBeUndone) {
     EXPECT_FALSE(summary(a).flags.has(model::Flag::Flagged));
 }
 
+TEST_F(ArrivalsTest, S5_whatApplyNowDidIsNotToldOfOnceItIsUndone) {
+    const MessageId a = have(m_inbox, fresh(1)), b = have(m_inbox, fresh(2, u"list two"_s));
+    (void)settle(a, {doing(FilterVerb::Label, u"lists"_s)});
+    AppliedFilters applied;
+    applied.messages = {{a, m_inbox, {moveTo(m_archive, u"Archive"_s)}, {}}, {b, m_inbox, {doing(FilterVerb::Copy, u"Archive"_s, m_archive)}, {}}};
+    const ApplyStep step = must(m_store->applyFilters(applied));
+    ASSERT_EQ(must(m_reader->filterTraces(a)).size(), 2);
+    ASSERT_EQ(must(m_reader->filterTraces(b)).size(), 1);
+    must(m_store->undo(step.change));
+    const auto left = must(m_reader->filterTraces(a));
+    ASSERT_EQ(left.size(), 1) << "what it did on arrival stays true";
+    EXPECT_FALSE(left.first().isApplied);
+    EXPECT_TRUE(must(m_reader->filterTraces(b)).isEmpty());
+    EXPECT_EQ(must(m_reader->filterUse(m_account)).value(m_filter.value).taken, 1);
+}
+
 TEST_F(ArrivalsTest, S5_applyNowWhereNothingDiffersIsNoChange) {
     const MessageId a = have(m_inbox, fresh(1));
     (void)flag(a, u"\\Flagged"_s);
