@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QTimeZone>
 
 #include <array>
 
@@ -18,11 +19,18 @@ constexpr qint64 kMostVacationText = 1 << 20;
 
 tl::unexpected<Error> badVacation(const QString& what) { return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, what); }
 
-/// RFC 3339, or a day, which begins at midnight here; "none", null: none.
-Result<std::optional<qint64>> parseTimeWord(const QString& word, const char* name) {
+/// RFC 3339, or a day, which begins at midnight; what has no offset is of the reply's time zone ("": this machine's). "none", null: none.
+Result<std::optional<qint64>> parseTimeWord(const QString& word, const char* name, const QByteArray& timeZone) {
     if (word.isEmpty() || word == "none"_L1)
         return std::optional<qint64>();
-    const QDateTime time = word.size() == 10 ? QDate::fromString(word, Qt::ISODate).startOfDay() : QDateTime::fromString(word, Qt::ISODate);
+    const QTimeZone zone = timeZone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(timeZone);
+    const bool isDay = word.size() == 10;
+    QDateTime time = isDay ? QDateTime() : QDateTime::fromString(word, Qt::ISODate);
+    if (isDay || time.timeSpec() == Qt::LocalTime) {
+        if (!zone.isValid())
+            return badVacation(u"%1: '%2' has no offset, and there is no time zone '%3'"_s.arg(QLatin1StringView(name), word, QString::fromLatin1(timeZone)));
+        time = isDay ? QDate::fromString(word, Qt::ISODate).startOfDay(zone) : QDateTime(time.date(), time.time(), zone);
+    }
     if (!time.isValid())
         return badVacation(u"%1: '%2' is no time (2026-12-24T18:00:00+01:00) and no day (2026-12-24)"_s.arg(QLatin1StringView(name), word));
     return std::optional(time.toMSecsSinceEpoch());
@@ -77,14 +85,14 @@ Result<model::Vacation> vacationFromJson(const QJsonObject& object, const model:
         vacation.reply = textFrom(value("reply"));
     if (has("insideReply"))
         vacation.insideReply = value("insideReply").isNull() ? std::nullopt : std::optional(textFrom(value("insideReply")));
+    if (has("timeZone")) // before the times, which are of it
+        vacation.timeZone = value("timeZone").toString().toLatin1();
     if (has("from")) {
-        TRY(vacation.fromMs, parseTimeWord(value("from").toString(), "from"));
+        TRY(vacation.fromMs, parseTimeWord(value("from").toString(), "from", vacation.timeZone));
     }
     if (has("until")) {
-        TRY(vacation.untilMs, parseTimeWord(value("until").toString(), "until"));
+        TRY(vacation.untilMs, parseTimeWord(value("until").toString(), "until", vacation.timeZone));
     }
-    if (has("timeZone"))
-        vacation.timeZone = value("timeZone").toString().toLatin1();
     if (has("weekdays")) {
         vacation.weekdays.clear();
         for (const QJsonValue& day : value("weekdays").toArray())
@@ -117,14 +125,14 @@ Result<model::Vacation> vacationFromOptions(const CommandLine& line, model::Vaca
     }
     if (line.has("inside-text"))
         vacation.insideReply = model::VacationText{line.value("inside-text"), {}};
+    if (line.has("time-zone")) // before the times, which are of it
+        vacation.timeZone = line.value("time-zone").toLatin1();
     if (line.has("from")) {
-        TRY(vacation.fromMs, parseTimeWord(line.value("from"), "from"));
+        TRY(vacation.fromMs, parseTimeWord(line.value("from"), "from", vacation.timeZone));
     }
     if (line.has("until")) {
-        TRY(vacation.untilMs, parseTimeWord(line.value("until"), "until"));
+        TRY(vacation.untilMs, parseTimeWord(line.value("until"), "until", vacation.timeZone));
     }
-    if (line.has("time-zone"))
-        vacation.timeZone = line.value("time-zone").toLatin1();
     if (line.has("weekdays")) {
         vacation.weekdays.clear();
         for (const QString& day : line.value("weekdays").split(u',', Qt::SkipEmptyParts))

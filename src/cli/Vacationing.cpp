@@ -35,6 +35,8 @@ Result<model::Vacation> Cli::givenVacation(const model::Vacation& before) const 
     if (m_line.has("json-file")) {
         TRY(object, readJsonFile(m_line.value("json-file")));
     }
+    if (m_line.has("time-zone")) // the file's times are of it, too
+        object.insert(u"timeZone"_s, m_line.value("time-zone"));
     TRY(model::Vacation vacation, vacationFromJson(object, before));
     return vacationFromOptions(m_line, std::move(vacation));
 }

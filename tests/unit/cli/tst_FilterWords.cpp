@@ -102,5 +102,26 @@ TEST(FilterWords, S4_timesAndHoursThatAreNoneAreRefused) {
     EXPECT_EQ(good->weekdays, (QList<int>{1, 2}));
 }
 
+TEST(FilterWords, S4_timesWithoutAnOffsetAreOfTheReplysTimeZone) {
+    const qint64 day = QDateTime::fromString(u"2026-12-23T15:00:00Z"_s, Qt::ISODate).toMSecsSinceEpoch();  // midnight in Tokyo
+    const qint64 six = QDateTime::fromString(u"2026-12-27T09:00:00Z"_s, Qt::ISODate).toMSecsSinceEpoch();
+    const auto line = parseCommandLine({u"vacation"_s, u"set"_s, u"ann"_s, u"--from"_s, u"2026-12-24"_s, u"--until"_s, u"2026-12-27T18:00:00"_s, u"--time-zone"_s, u"Asia/Tokyo"_s});
+    ASSERT_TRUE(line);
+    const auto given = vacationFromOptions(*line, {});
+    ASSERT_TRUE(given);
+    EXPECT_EQ(given->fromMs, day);
+    EXPECT_EQ(given->untilMs, six);
+    const auto read = vacationFromJson({{u"from"_s, u"2026-12-24"_s}, {u"until"_s, u"2026-12-27T18:00:00"_s}, {u"timeZone"_s, u"Asia/Tokyo"_s}}, {});
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->fromMs, day);
+    EXPECT_EQ(read->untilMs, six);
+    model::Vacation before;
+    before.timeZone = "Asia/Tokyo";
+    EXPECT_EQ(vacationFromJson({{u"until"_s, u"2026-12-27T18:00:00"_s}}, before)->untilMs, six) << "of the reply as it is saved";
+    EXPECT_EQ(vacationFromJson({{u"until"_s, u"2026-12-27T18:00:00+01:00"_s}}, before)->untilMs, six + 8 * 3'600'000) << "it has its own";
+    before.timeZone = "Nowhere/Nothing";
+    EXPECT_FALSE(vacationFromJson({{u"until"_s, u"2026-12-27"_s}}, before));
+}
+
 } // namespace
 } // namespace tributary::cli::tst_FilterWords
