@@ -32,16 +32,9 @@ rules::SieveServer serverOf(const ScriptSource& source) {
     return server;
 }
 
-bool sortsJunk(const ScriptSource& source, const rules::SieveScript& script) {
-    for (qsizetype i = 0; i < script.filters.size() && i < source.filters.size(); ++i) {
-        const auto& actions = source.filters[i].filter.actions;
-        const bool isJunk = std::any_of(actions.begin(), actions.end(), [](const model::FilterAction& one) {
-            return one.verb == model::FilterVerb::Junk || one.verb == model::FilterVerb::Delete;
-        });
-        if (script.filters[i].atServer() && isJunk)
-            return true;
-    }
-    return false;
+/// Wherever that one runs.
+bool anySortsOut(const QList<model::Filter>& filters, const rules::SieveServer& server) {
+    return std::any_of(filters.begin(), filters.end(), [&server](const model::Filter& one) { return one.enabled && rules::sortsOut(one, server); });
 }
 
 /// What stands in everything's way; None: nothing does.
@@ -67,28 +60,35 @@ Placement placedHere(const ScriptSource& source, const std::optional<rules::NotE
     return placement;
 }
 
+/// The reply as a piece of the script; nothing, with the obstacle in the plan: it runs here.
+rules::SievePart planReply(ScriptPlan& plan, const ScriptSource& source, const QList<model::Filter>& filters, qint64 nowMs) {
+    if (!source.vacation.on)
+        return {};
+    if (source.record.otherAnswers) {
+        plan.vacationObstacle = rules::NotExpressible{SieveObstacle::OtherScriptAnswers, QString::fromUtf8(source.record.otherScript)};
+        return {};
+    }
+    const rules::SieveServer server = serverOf(source);
+    rules::VacationScriptFacts facts;
+    facts.ownAddresses = source.places.own();
+    facts.domain = model::domainOf(source.account.email);
+    facts.filtersSortJunk = anySortsOut(filters, server);
+    facts.nowMs = nowMs;
+    auto part = rules::vacationScript(source.vacation, facts, server);
+    plan.hasVacation = part.has_value();
+    if (part)
+        return *std::move(part);
+    plan.vacationObstacle = part.error();
+    return {};
+}
+
 /// As if nothing ran before it but what answers.
 ScriptPlan planAlone(const ScriptSource& source, qint64 nowMs) {
     ScriptPlan plan;
     const QList<model::Filter> filters = plainFilters(source);
-    const rules::SieveServer server = serverOf(source);
-    plan.script = rules::exportFilters(filters, server, source.places.surroundings());
-    if (source.vacation.on && source.record.otherAnswers) {
-        plan.vacationObstacle = rules::NotExpressible{SieveObstacle::OtherScriptAnswers, QString::fromUtf8(source.record.otherScript)};
-    } else if (source.vacation.on) {
-        rules::VacationScriptFacts facts;
-        facts.ownAddresses = source.places.own();
-        facts.domain = model::domainOf(source.account.email);
-        facts.filtersSortJunk = sortsJunk(source, plan.script);
-        facts.nowMs = nowMs;
-        const auto part = rules::vacationScript(source.vacation, facts, server);
-        if (part) {
-            plan.script = rules::exportFilters(filters, server, source.places.surroundings(), *part);
-            plan.hasVacation = true;
-        } else {
-            plan.vacationObstacle = part.error();
-        }
-    }
+    const rules::SievePart reply = planReply(plan, source, filters, nowMs);
+    const bool isOver = source.vacation.untilMs && *source.vacation.untilMs <= nowMs;
+    plan.script = rules::exportFilters(filters, serverOf(source), source.places.surroundings(), reply, plan.vacationObstacle && !isOver);
     for (const rules::ExportedFilter& one : std::as_const(plan.script.filters)) {
         if (one.atServer())
             plan.atServer.append(one.id);

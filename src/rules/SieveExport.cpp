@@ -18,8 +18,8 @@ namespace {
 constexpr std::array kObstacleNames{
     "turned-off", "cannot-run", "missing-extension", "expression", "width-folding", "wildcard-character", "display-name",
     "body-read-otherwise", "attachment-test", "age-test", "account-test", "cannot-be-quoted", "no-mailbox", "mailbox-name",
-    "day-without-midnight", "same-mailbox-twice", "behind-local-filter", "ahead-of-local-filter", "written-before", "clock-changes", "junk-filter",
-    "other-script-stops", "other-script-answers"};
+    "day-without-midnight", "same-mailbox-twice", "behind-local-filter", "ahead-of-local-filter", "ahead-of-reply", "written-before", "clock-changes",
+    "junk-filter", "other-script-stops", "other-script-answers"};
 static_assert(kObstacleNames.size() == static_cast<std::size_t>(SieveObstacle::OtherScriptAnswers) + 1);
 
 bool placesMessage(FilterVerb verb) { return verb == FilterVerb::Move || verb == FilterVerb::Junk || verb == FilterVerb::Delete; }
@@ -225,7 +225,7 @@ struct Candidate {
     bool runs = true; ///< here or there
 };
 
-QList<Candidate> candidatesOf(const QList<model::Filter>& filters, const SieveServer& server, const FilterSurroundings& surroundings) {
+QList<Candidate> candidatesOf(const QList<model::Filter>& filters, const SieveServer& server, const FilterSurroundings& surroundings, bool replyIsHere) {
     QList<Candidate> candidates;
     for (qsizetype i = 0; i < filters.size(); ++i) {
         const model::Filter& filter = filters[i];
@@ -235,6 +235,8 @@ QList<Candidate> candidatesOf(const QList<model::Filter>& filters, const SieveSe
             const bool isOpen = places(filter) && !stops(filter) && i + 1 < filters.size();
             if (candidate.made && isOpen && !server.extensions.contains("variables"))
                 candidate.made = detail::obstacle(SieveObstacle::MissingExtension, QStringLiteral("variables"));
+            if (candidate.made && replyIsHere && places(filter) && !sortsOut(filter, server))
+                candidate.made = detail::obstacle(SieveObstacle::AheadOfReply);
         }
         candidates.append(std::move(candidate));
     }
@@ -291,9 +293,19 @@ std::optional<NotExpressible> sieveObstacle(const model::Filter& filter, const S
     return made ? std::nullopt : std::optional(made.error());
 }
 
+bool sortsOut(const model::Filter& filter, const SieveServer& server) {
+    for (const model::FilterAction& action : filter.actions) {
+        if (action.verb == FilterVerb::Stop)
+            return false;
+        if (placesMessage(action.verb)) // the first counts
+            return action.verb != FilterVerb::Move || (!action.target.isEmpty() && (action.target == server.junk || action.target == server.trash));
+    }
+    return false;
+}
+
 SieveScript exportFilters(const QList<model::Filter>& filters, const SieveServer& server, const FilterSurroundings& surroundings,
-                          const SievePart& first) {
-    QList<Candidate> candidates = candidatesOf(filters, server, surroundings);
+                          const SievePart& first, bool replyIsHere) {
+    QList<Candidate> candidates = candidatesOf(filters, server, surroundings, replyIsHere);
     SieveScript script;
     script.filters = verdictsOf(filters, candidates, server);
     QString local;

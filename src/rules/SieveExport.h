@@ -45,10 +45,11 @@ enum class SieveObstacle {
     SameMailboxTwice,  ///< several copies there, or a copy and the message: servers make one message of them; detail: the mailbox
     BehindLocalFilter, ///< detail: the name of the filter that runs here and comes first
     AheadOfLocalFilter, ///< it takes the message out of the inbox and lets later ones look at it, one of which (detail) runs here
+    AheadOfReply,      ///< it takes the message out of the inbox, and the vacation reply, which runs here, would not see it
     // of vacation replies (VacationSieve.h)
     WrittenBefore,     ///< who was written to is known here only
     ClockChanges,      ///< hours or weekdays in a zone whose offset changes: Sieve's :zone is fixed
-    JunkFilter,        ///< a filter of the script sorts junk out, and the server would answer it all the same
+    JunkFilter,        ///< a filter sorts junk out, and the server would answer it all the same
     // of somebody else's script, which runs before ours; detail: its name
     OtherScriptStops,   ///< it has a `stop`: what it ends never comes to ours
     OtherScriptAnswers, ///< it has a `vacation` or `reject`: the sender would be told twice
@@ -89,9 +90,13 @@ struct SieveScript {
     QList<ExportedFilter> filters; ///< as given
 };
 
-/// first: what is done before all filters (a vacation reply).
+/// first: what is done before all filters (a vacation reply). replyIsHere: one runs here and must see what comes: no filter goes to the server that
+/// takes mail out of the inbox, but those that sort it out, which is not answered.
 [[nodiscard]] SieveScript exportFilters(const QList<model::Filter>& filters, const SieveServer& server,
-                                        const FilterSurroundings& surroundings = {}, const SievePart& first = {});
+                                        const FilterSurroundings& surroundings = {}, const SievePart& first = {}, bool replyIsHere = false);
+
+/// Does it give what it takes to Junk or Trash, where nobody is answered?
+[[nodiscard]] bool sortsOut(const model::Filter& filter, const SieveServer& server);
 
 /// Of one filter alone, order aside: nothing, where the server can do it.
 [[nodiscard]] std::optional<NotExpressible> sieveObstacle(const model::Filter& filter, const SieveServer& server);

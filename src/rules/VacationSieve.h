@@ -17,7 +17,7 @@ namespace tributary::rules {
 struct VacationScriptFacts {
     QStringList ownAddresses;   ///< as VacationSurroundings has it; "@example.org" cannot go to the server as a recipient
     QString domain;             ///< whose people get insideReply
-    bool filtersSortJunk = false; ///< a filter of the same script gives messages to Junk or Trash
+    bool filtersSortJunk = false; ///< a filter, wherever it runs, gives messages to Junk or Trash
     qint64 nowMs = 0;           ///< UTC: from when the zone's offset must stay
 };
 

@@ -43,9 +43,10 @@ QString obstacleText(SieveObstacle obstacle, const QString& detail) {
     case SieveObstacle::SameMailboxTwice: return PlacementTexts::tr("The server would make one message of the two in “%1”.").arg(mailboxPathTitle(detail));
     case SieveObstacle::BehindLocalFilter: return PlacementTexts::tr("It comes after “%1”, which works on this computer.").arg(detail);
     case SieveObstacle::AheadOfLocalFilter: return PlacementTexts::tr("It takes mail out of the inbox and lets “%1” look at it, which works on this computer.").arg(detail);
+    case SieveObstacle::AheadOfReply: return PlacementTexts::tr("It takes mail out of the inbox, and the vacation reply, which works on this computer, could not answer it.");
     case SieveObstacle::WrittenBefore: return PlacementTexts::tr("The server does not know whom you have written to.");
     case SieveObstacle::ClockChanges: return PlacementTexts::tr("The clocks change while it is on, and servers do not know that.");
-    case SieveObstacle::JunkFilter: return PlacementTexts::tr("One of your filters at the server sorts out junk, and the server would answer that, too.");
+    case SieveObstacle::JunkFilter: return PlacementTexts::tr("One of your filters sorts out junk, and the server would answer that, too.");
     case SieveObstacle::OtherScriptStops: return PlacementTexts::tr("Another script on the server, “%1”, runs before and may end there.").arg(detail);
     case SieveObstacle::OtherScriptAnswers: return PlacementTexts::tr("Another script on the server, “%1”, answers mail already.").arg(detail);
     }

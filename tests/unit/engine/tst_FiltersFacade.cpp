@@ -148,6 +148,39 @@ TEST_F(FiltersFacadeTest, S5_whereADraftWouldRunIsKnownBeforeItIsSaved) {
     EXPECT_FALSE(wait<Placement>([&](auto done) { engine().filters().placeDraft(draft, &m_context, done); }));
 }
 
+TEST_F(FiltersFacadeTest, S4_whileTheReplyRunsHereWhatMovesMailRunsHereToo) {
+    serverOffers({u"fileinto"_s, u"mailbox"_s, u"imap4flags"_s, u"vacation"_s, u"envelope"_s});
+    const model::Filter move = filter(FilterField::Subject, u"list"_s, {{FilterVerb::Move, u"Archive"_s}, {FilterVerb::Stop, {}}});
+    const auto reply = [this](const model::Vacation& vacation) {
+        return wait<VacationView>([&](auto done) { engine().vacations().saveVacation(vacation, &m_context, done); }).value_or(VacationView());
+    };
+    EXPECT_EQ(reply(away()).placement.why, HereReason::Waiting) << "it will go to the server";
+    EXPECT_EQ(placed(move).where, RunsAt::Server);
+    model::Vacation known = away();
+    known.audience = model::VacationAudience::Known;
+    EXPECT_EQ(reply(known).placement.obstacle, SieveObstacle::WrittenBefore);
+    EXPECT_EQ(placed(move).obstacle, SieveObstacle::AheadOfReply);
+    known.untilMs = 1'772'000'000'000;
+    (void)reply(known);
+    EXPECT_EQ(placed(move).where, RunsAt::Server) << "it is over";
+    known.untilMs.reset();
+    (void)reply(known);
+    EXPECT_EQ(placed(move).where, RunsAt::Here);
+    known.on = false;
+    (void)reply(known);
+    EXPECT_EQ(placed(move).where, RunsAt::Server);
+}
+
+TEST_F(FiltersFacadeTest, S4_aFilterThatSortsJunkOutKeepsTheReplyHereWhereverItRuns) {
+    serverOffers({u"fileinto"_s, u"mailbox"_s, u"imap4flags"_s, u"vacation"_s, u"envelope"_s});
+    model::Filter junk = filter(FilterField::Subject, u"list"_s, {{FilterVerb::Junk, {}}});
+    junk.conditions[0].test = FilterTest::Expression; // not at the server
+    ASSERT_TRUE(save(junk));
+    const auto view = wait<VacationView>([&](auto done) { engine().vacations().saveVacation(away(), &m_context, done); });
+    ASSERT_TRUE(view);
+    EXPECT_EQ(view->placement.obstacle, SieveObstacle::JunkFilter);
+}
+
 TEST_F(FiltersFacadeTest, S5_aFilterIsTriedBeforeItIsSaved) {
     const TrialProgress lists = tried(filter(FilterField::Subject, u"LIST"_s, {}));
     EXPECT_EQ(lists.total, 4);

@@ -142,6 +142,15 @@ TEST(SieveExport, aMailboxThatIsFiledIntoTwiceRunsHere) {
     EXPECT_EQ(verdicts(exportFilters({moves, moves}, dovecot())), "server server ");
 }
 
+TEST(SieveExport, S4_whatAReplyThatRunsHereMustSeeIsNotFiledByTheServer) {
+    const QList<model::Filter> all{filter(1, {kReport}, {action(FilterVerb::Flag)}), filter(2, {kReport}, {action(FilterVerb::Junk), action(FilterVerb::Stop)}),
+                                   filter(3, {kReport}, {action(FilterVerb::Move, "Trash"), action(FilterVerb::Stop)}), filter(4, {kReport}, {action(FilterVerb::Move, "Work"), action(FilterVerb::Stop)}),
+                                   filter(5, {kReport}, {action(FilterVerb::Flag)})};
+    EXPECT_EQ(verdicts(exportFilters(all, dovecot())), "server server server server server ");
+    EXPECT_EQ(verdicts(exportFilters(all, dovecot(), {}, {}, true)), "server server server ahead-of-reply behind-local-filter ") << "what is sorted out is not answered";
+    EXPECT_EQ(verdicts(exportFilters({filter(1, {kHere}, {action(FilterVerb::Move, "Work")})}, dovecot(), {}, {}, true)), "attachment-test ") << "its own obstacle is the weightier one";
+}
+
 TEST(SieveExport, whatPeopleWriteStaysText) {
     auto evil = filter(1, {condition(Header, Contains, "\"; discard; #", false, "X-A")}, {action(FilterVerb::Move, "\"; discard; stop; \"")});
     evil.name = utf8("x\r\ndiscard;\r\n# tributary-end 1");
