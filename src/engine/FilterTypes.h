@@ -70,7 +70,7 @@ struct FilterList {
 struct FilterTrial {
     QList<model::Filter> filters; ///< drafts or saved ones, on or off; one, or several as they would run in this order
     std::optional<AccountId> account; ///< none: all accounts (a mailbox or an address that is a fault in one of them is none here)
-    std::optional<MailboxId> mailbox; ///< none: all mailboxes but Trash, Junk, Drafts and Sent
+    std::optional<MailboxId> mailbox; ///< none: all mailboxes but Trash, Junk, Drafts, Sent, and the views All Mail, Starred, Important
     qsizetype firstCount = 100;       ///< how many rows are told
 };
 

@@ -20,6 +20,7 @@ namespace {
 constexpr qsizetype kMostText = 100'000; ///< characters
 constexpr qsizetype kMostSubject = 500;
 constexpr int kMostPreviewed = 500;
+constexpr qint64 kHourMs = 3'600'000;
 
 bool hasControls(const QString& text) {
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
@@ -60,6 +61,58 @@ Result<VacationView> viewOf(store::Reader& reader, const ScriptSource& source, q
     view.server = sieveStateOf(source, plan);
     return view;
 }
+
+/// The reply on one message after the other, each as if it were the moment at which it came. Nobody has been answered before the first; from there on
+/// what was answered counts, as it would have.
+class VacationRehearsal {
+  public:
+    VacationRehearsal(store::Reader& reader, CrashMarks* marks, const ScriptSource& source, const model::Vacation& vacation)
+        : m_reader(reader), m_marks(marks), m_source(source), m_vacation(vacation) {
+        m_vacation.on = true;
+        m_vacation.fromMs.reset();
+        m_vacation.untilMs.reset();
+    }
+
+    /// None: it is gone meanwhile.
+    Result<std::optional<VacationPreviewRow>> next(const store::StoredFacts& row, const model::Mailbox& inbox) {
+        TRY(const auto summaries, m_reader.summaries({row.id}));
+        if (summaries.isEmpty())
+            return std::optional<VacationPreviewRow>();
+        const auto read = sync::readMessage(m_reader, row, m_source.account, inbox, m_marks);
+        const rules::MessageFacts facts = read ? read->facts : sync::factsOfRow(row, m_source.account, inbox);
+        VacationPreviewRow shown;
+        shown.message = summaries.constFirst();
+        shown.recipient = rules::vacationRecipient(facts);
+        shown.answer = decide(facts, shown.recipient);
+        shown.subject = m_vacation.subject.isEmpty() ? QString(u"Auto: "_s + facts.subject) : m_vacation.subject;
+        shown.isInside = m_vacation.insideReply && model::domainOf(shown.recipient) == model::domainOf(m_source.account.email);
+        return std::optional(std::move(shown));
+    }
+
+  private:
+    VacationAnswer decide(const rules::MessageFacts& facts, const QString& recipient) {
+        const qint64 nowMs = facts.receivedMs;
+        rules::VacationSurroundings surroundings = sync::vacationSurroundings(m_reader, m_source.account.id, m_source.places.own(), nowMs);
+        surroundings.lastReplyMs = [this](const QString& key) {
+            const auto last = m_answered.constFind(key);
+            return last == m_answered.constEnd() ? std::optional<qint64>() : std::optional(*last);
+        };
+        const auto inLastHour = std::count_if(m_answered.begin(), m_answered.end(), [nowMs](qint64 ms) { return ms > nowMs - kHourMs; });
+        surroundings.repliesInLastHour = m_isStopped ? store::kRepliesAnHour : static_cast<int>(inLastHour);
+        const VacationAnswer answer = rules::decideVacation(facts, m_vacation, surroundings);
+        if (answer == VacationAnswer::Reply)
+            m_answered.insert(model::mailboxKey(recipient), nowMs);
+        m_isStopped = m_isStopped || answer == VacationAnswer::TooMany; // it would have turned itself off
+        return answer;
+    }
+
+    store::Reader& m_reader;
+    CrashMarks* m_marks;
+    const ScriptSource& m_source;
+    model::Vacation m_vacation;
+    QHash<QString, qint64> m_answered; ///< by model::mailboxKey(); UTC
+    bool m_isStopped = false;
+};
 
 } // namespace
 
@@ -139,30 +192,18 @@ Result<VacationPreview> previewVacation(store::Reader& reader, CrashMarks* marks
     const model::Mailbox* inbox = source.places.inbox();
     if (inbox == nullptr)
         return preview;
-    TRY(const QList<store::StoredFacts> rows, reader.facts({source.account.id, inbox->id, {}, std::clamp(count, 0, kMostPreviewed)}));
-    model::Vacation tried = vacation;
-    tried.on = true;
-    tried.fromMs.reset();
-    tried.untilMs.reset();
-    for (const store::StoredFacts& row : rows) {
+    TRY(QList<store::StoredFacts> rows, reader.facts({source.account.id, inbox->id, {}, std::clamp(count, 0, kMostPreviewed)}));
+    std::reverse(rows.begin(), rows.end());
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.internalDateMs < b.internalDateMs; }); // as they came
+    VacationRehearsal rehearsal(reader, marks, source, vacation);
+    for (const store::StoredFacts& row : std::as_const(rows)) {
         if (cancel.isCancelled())
             return failure(ErrorKind::Cancelled, ErrorCode::Cancelled);
-        TRY(const auto summaries, reader.summaries({row.id}));
-        if (summaries.isEmpty())
+        TRY(const auto shown, rehearsal.next(row, *inbox));
+        if (!shown)
             continue;
-        const auto read = sync::readMessage(reader, row, source.account, *inbox, marks);
-        const rules::MessageFacts facts = read ? read->facts : sync::factsOfRow(row, source.account, *inbox);
-        // As if it were the moment at which it came; nobody has been answered yet.
-        rules::VacationSurroundings surroundings = sync::vacationSurroundings(reader, source.account.id, source.places.own(), facts.receivedMs);
-        surroundings.lastReplyMs = [](const QString&) { return std::optional<qint64>(); };
-        VacationPreviewRow shown;
-        shown.message = summaries.constFirst();
-        shown.answer = rules::decideVacation(facts, tried, surroundings);
-        shown.recipient = rules::vacationRecipient(facts);
-        shown.subject = vacation.subject.isEmpty() ? QString(u"Auto: "_s + facts.subject) : vacation.subject;
-        shown.isInside = vacation.insideReply && model::domainOf(shown.recipient) == model::domainOf(source.account.email);
-        preview.answered += shown.answer == VacationAnswer::Reply ? 1 : 0;
-        preview.rows.append(shown);
+        preview.answered += shown->answer == VacationAnswer::Reply ? 1 : 0;
+        preview.rows.prepend(*shown);
     }
     return preview;
 }

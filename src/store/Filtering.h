@@ -69,7 +69,7 @@ struct FoundListId {
 /// Which messages are walked over, in the order of their rows, the newest first.
 struct FactsQuery {
     std::optional<AccountId> account;
-    std::optional<MailboxId> mailbox; ///< else all but Trash, Junk, Drafts and Sent
+    std::optional<MailboxId> mailbox; ///< else all but Trash, Junk, Drafts, Sent, and the views All Mail, Starred, Important
     MessageId before;                 ///< not valid: the first page
     int limit = 2'000;
 };

@@ -39,9 +39,10 @@ StoredFacts factsFrom(const Query& row) {
     return facts;
 }
 
-/// Parameters 1 and 2: the mailbox, or none, and the account.
+/// Parameters 1 and 2: the mailbox, or none, and the account. Views of what lies in other mailboxes as well (Gmail's All Mail, Starred, Important) would
+/// count a message twice.
 std::string factsWhere(const FactsQuery& query) {
-    std::string where = query.mailbox ? "WHERE b.doomed = 0 AND m.mailbox_id = ?1 " : "WHERE b.doomed = 0 AND ?1 = 0 AND b.special_use NOT IN ('trash', 'junk', 'drafts', 'sent') ";
+    std::string where = query.mailbox ? "WHERE b.doomed = 0 AND m.mailbox_id = ?1 " : "WHERE b.doomed = 0 AND ?1 = 0 AND b.special_use NOT IN ('trash', 'junk', 'drafts', 'sent', 'all', 'flagged', 'important') ";
     where += query.account ? "AND m.account_id = ?2 " : "AND ?2 = 0 ";
     return where;
 }

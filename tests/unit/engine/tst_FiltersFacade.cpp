@@ -336,6 +336,22 @@ TEST_F(FiltersFacadeTest, S6_aLockedReplyCanOnlyBeTurnedOff) {
     EXPECT_TRUE(save(filter(FilterField::Subject, u"x"_s, {{FilterVerb::Flag, {}}}))) << "another lock";
 }
 
+TEST_F(FiltersFacadeTest, S4_thePreviewStopsWhereTheReplyWouldTurnItselfOff) {
+    QList<QByteArray> many;
+    for (int i = 0; i < 55; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        many.append("From: s" + number + "@sender.example\r\nTo: ann@mail.example\r\nSubject: n" + number + "\r\nMessage-ID: <n" + number + "@sender.example>\r\nDate: Sun, 01 Mar 2026 08:00:00 +0000\r\n\r\nhello\r\n");
+    }
+    (void)put(many);
+    std::shared_ptr<Task> task;
+    const auto preview = wait<VacationPreview>([&](auto done) { task = engine().vacations().preview(away(), 55, &m_context, done); });
+    ASSERT_TRUE(preview);
+    ASSERT_EQ(preview->rows.size(), 55);
+    EXPECT_EQ(preview->answered, 50);
+    EXPECT_EQ(preview->rows.first().answer, VacationAnswer::TooMany);
+    EXPECT_EQ(preview->rows.last().answer, VacationAnswer::Reply);
+}
+
 TEST_F(FiltersFacadeTest, S4_theReplyIsKeptAndWouldHaveAnswered) {
     model::Vacation vacation;
     vacation.account = m_account;
@@ -349,8 +365,11 @@ TEST_F(FiltersFacadeTest, S4_theReplyIsKeptAndWouldHaveAnswered) {
     ASSERT_TRUE(preview);
     ASSERT_EQ(preview->rows.size(), 4);
     EXPECT_EQ(preview->rows[0].answer, VacationAnswer::Automatic);
-    EXPECT_EQ(preview->rows[1].answer, VacationAnswer::Reply);
-    EXPECT_EQ(preview->rows[1].recipient, u"jane@sender.example"_s);
+    EXPECT_EQ(preview->rows[1].answer, VacationAnswer::AnsweredLately) << "the newest first: she has a reply by then";
+    EXPECT_EQ(preview->rows[2].answer, VacationAnswer::AnsweredLately);
+    EXPECT_EQ(preview->rows[3].answer, VacationAnswer::Reply) << "to her first";
+    EXPECT_EQ(preview->rows[3].recipient, u"jane@sender.example"_s);
+    EXPECT_EQ(preview->answered, 1);
     const auto saved = wait<VacationView>([&](auto done) { engine().vacations().saveVacation(vacation, &m_context, done); });
     ASSERT_TRUE(saved);
     EXPECT_TRUE(saved->isActive);

@@ -292,9 +292,12 @@ TEST_F(FiltersTest, S5_factsComeInPages) {
     for (quint32 uid = 1; uid <= 5; ++uid)
         (void)have(m_inbox, mail(uid, u"mail %1"_s.arg(uid)));
     (void)have(m_trash, mail(9, u"thrown away"_s));
+    (void)have(addMailbox(u"[Gmail]/All Mail"_s, model::SpecialUse::All), mail(1, u"mail 1"_s));
+    (void)have(addMailbox(u"[Gmail]/Starred"_s, model::SpecialUse::Flagged), mail(1, u"mail 1"_s));
+    (void)have(addMailbox(u"[Gmail]/Important"_s, model::SpecialUse::Important), mail(1, u"mail 1"_s));
     FactsQuery query;
     query.limit = 2;
-    EXPECT_EQ(must(m_reader->countFacts(query)), 5) << "without Trash";
+    EXPECT_EQ(must(m_reader->countFacts(query)), 5) << "without Trash, and each once";
     QStringList subjects;
     for (;;) {
         const auto page = must(m_reader->facts(query));
