@@ -61,14 +61,16 @@ void ArrivalTable::add(AccountId account, MailboxId mailbox, qint64 row, const P
         .add(row).add(account).add(mailbox).add(nowMs).run();
 }
 
-/// Found by the Date field, which the index has. Gmail's All Mail has everything that INBOX has; where a filter at the server copies to, there is
-/// what has just come; a copy in Sent is of what was sent: it has another size.
+/// Found by the Date field, which the index has. Gmail's All Mail has everything that INBOX has, Starred and Important may; where a filter at the server
+/// copies to, there is what has just come; a copy in Sent is of what was sent: it has another size. How long a row has been here is not known: what
+/// another client's filter copies before INBOX is listed is taken for what lay there, unless the server has ids (RFC 8474), by which arrival_seen
+/// knows for certain what was in INBOX already.
 bool ArrivalTable::isElsewhere(AccountId account, qint64 row, const NewMessage& message) {
-    if (message.messageIdHeader.isEmpty() || message.dateMs == 0)
+    if (!message.emailId.isEmpty() || message.messageIdHeader.isEmpty() || message.dateMs == 0)
         return false;
     const qint64 second = message.internalDateMs / 1000 * 1000;
     Query query = m_connection.query("SELECT 1 FROM message m JOIN mailbox b ON b.id = m.mailbox_id WHERE m.account_id = ? AND m.date_ms = ? AND m.id <> ? "
-                                     "AND m.message_id_header = ? AND m.size = ? AND m.internal_date_ms BETWEEN ? AND ? AND b.special_use NOT IN ('all', 'important') "
+                                     "AND m.message_id_header = ? AND m.size = ? AND m.internal_date_ms BETWEEN ? AND ? AND b.special_use NOT IN ('all', 'flagged', 'important') "
                                      "AND NOT EXISTS (SELECT 1 FROM filter f JOIN filter_action a ON a.filter_id = f.id WHERE f.account_id = m.account_id AND f.server_since_ms <> 0 "
                                      "AND a.verb = ? AND a.target = b.name) LIMIT 1");
     return query.add(account).add(message.dateMs).add(row).add(message.messageIdHeader).add(message.size).add(second).add(second + 999)

@@ -113,6 +113,27 @@ TEST_F(ArrivalsTest, S5_whatAnotherClientMovesHereHasNotArrived) {
     EXPECT_TRUE(arrived().isEmpty());
 }
 
+TEST_F(ArrivalsTest, S5_whatAServersIdNamesArrivesOnceWhereverItsCopiesLie) {
+    NewMessage message = fresh(1);
+    message.emailId = "M1";
+    (void)have(m_archive, message); // a filter of another client's has copied it there
+    message.uid = Uid(9);
+    const MessageId id = have(m_inbox, message);
+    EXPECT_EQ(arrived(), QList<MessageId>{id});
+    (void)settle(id, {});
+    message.uid = Uid(10);
+    (void)have(m_inbox, message);
+    EXPECT_TRUE(arrived().isEmpty()) << "it was here";
+}
+
+TEST_F(ArrivalsTest, S5_whatIsStarredElsewhereHasArrivedAllTheSame) {
+    (void)have(addMailbox(u"[Gmail]/Starred"_s, model::SpecialUse::Flagged), fresh(1));
+    NewMessage message = fresh(1);
+    message.uid = Uid(9);
+    const MessageId id = have(m_inbox, message);
+    EXPECT_EQ(arrived(), QList<MessageId>{id});
+}
+
 TEST_F(ArrivalsTest, S5_aNewUidValidityMakesNoArrivals) {
     const MessageId id = have(m_inbox, fresh(1));
     (void)settle(id, {});
