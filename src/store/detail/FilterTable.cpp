@@ -148,6 +148,20 @@ void FilterTable::setAtServer(AccountId account, const AtServer& at) {
         set(id, -1);
 }
 
+bool FilterTable::renameTarget(AccountId account, const QString& from, const QString& to) {
+    if (from == to)
+        return false;
+    const int before = m_connection.totalChanges();
+    m_connection
+        .query("UPDATE filter SET server_since_ms = -abs(server_since_ms) WHERE account_id = ? AND id IN (SELECT filter_id FROM filter_action WHERE verb IN (?, ?) AND target = ?)")
+        .add(account).add(qint64(model::FilterVerb::Move)).add(qint64(model::FilterVerb::Copy)).add(from).run();
+    if (m_connection.totalChanges() == before)
+        return false;
+    m_connection.query("UPDATE filter_action SET target = ? WHERE verb IN (?, ?) AND target = ? AND filter_id IN (SELECT id FROM filter WHERE account_id = ?)")
+        .add(to).add(qint64(model::FilterVerb::Move)).add(qint64(model::FilterVerb::Copy)).add(from).add(account).run();
+    return true;
+}
+
 std::optional<qint64> FilterTable::earliestSince(AccountId account) {
     Query query = m_connection.query("SELECT since_ms FROM filter WHERE account_id = ? AND enabled = 1 ORDER BY since_ms LIMIT 1");
     return firstRow(query.add(account), [](const Query& row) { return row.integer(0); });

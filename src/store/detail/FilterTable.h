@@ -26,6 +26,8 @@ class FilterTable {
         bool mayStillRun = false;       ///< all others that do: in an older form perhaps; else they do not
     };
     void setAtServer(AccountId account, const AtServer& at);
+    /// What is moved or copied into that mailbox goes into the one of the other name; such filters may still run at the server as they were. False: there is none.
+    [[nodiscard]] bool renameTarget(AccountId account, const QString& from, const QString& to);
     /// The earliest sinceMs of those that are turned on; none: none is.
     [[nodiscard]] std::optional<qint64> earliestSince(AccountId account);
 

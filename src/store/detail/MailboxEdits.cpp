@@ -2,7 +2,9 @@
 #include "store/detail/MailboxEdits.h"
 
 #include "store/detail/Failures.h"
+#include "store/detail/FilterTable.h"
 #include "store/detail/MessageEdits.h"
+#include "store/detail/SieveStateTable.h"
 #include "store/detail/TakeBack.h"
 
 namespace tributary::store::detail {
@@ -56,10 +58,8 @@ Status MailboxEdits::checkFree(const model::Mailbox* renamed, AccountId account,
     if (!renamed || renamed->delimiter == 0)
         return {};
     const QByteArray below = renamed->wireName + renamed->delimiter;
-    if (wireName.startsWith(below)) {
-        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue,
-                       QStringLiteral("%1 cannot be moved into itself").arg(renamed->name));
-    }
+    if (wireName.startsWith(below))
+        return failure(ErrorKind::InvalidInput, ErrorCode::BadValue, QStringLiteral("%1 cannot be moved into itself").arg(renamed->name));
     for (const model::Mailbox& child : m_tables.mailboxes.all(account)) {
         if (child.wireName.startsWith(below) && named(account, QByteArray(wireName + child.wireName.mid(renamed->wireName.size()))))
             return exists(name + child.name.mid(renamed->name.size()));
@@ -137,17 +137,24 @@ Status MailboxEdits::renameTo(const model::Mailbox& mailbox, const QString& name
 }
 
 void MailboxEdits::renameLocally(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName) {
-    m_tables.mailboxes.rename(mailbox.id, name, wireName);
+    renameOne(mailbox, name, wireName);
     m_tables.notes.mailboxesChanged(mailbox.account);
     if (mailbox.delimiter == 0)
         return;
     const QByteArray below = mailbox.wireName + QByteArray(1, mailbox.delimiter);
     for (const model::Mailbox& child : m_tables.mailboxes.all(mailbox.account)) {
-        if (child.wireName.startsWith(below)) {
-            m_tables.mailboxes.rename(child.id, QString(name + child.name.mid(mailbox.name.size())),
-                                      QByteArray(wireName + child.wireName.mid(mailbox.wireName.size())));
-        }
+        if (child.wireName.startsWith(below))
+            renameOne(child, QString(name + child.name.mid(mailbox.name.size())), QByteArray(wireName + child.wireName.mid(mailbox.wireName.size())));
     }
+}
+
+/// The account's filters, which mean a mailbox by its name, go along.
+void MailboxEdits::renameOne(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName) {
+    m_tables.mailboxes.rename(mailbox.id, name, wireName);
+    if (!FilterTable(m_tables.connection).renameTarget(mailbox.account, mailbox.name, name))
+        return;
+    SieveStateTable(m_tables.connection).setBehind(mailbox.account);
+    m_tables.announced.append(model::FiltersChanged{mailbox.account});
 }
 
 /// What the server has not been told of a name before it is never told.

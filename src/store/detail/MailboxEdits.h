@@ -31,6 +31,7 @@ class MailboxEdits {
     [[nodiscard]] Status checkFree(const model::Mailbox* renamed, AccountId account, const QString& name, const QByteArray& wireName);
     [[nodiscard]] Status renameTo(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName, ChangeId change);
     void renameLocally(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName);
+    void renameOne(const model::Mailbox& mailbox, const QString& name, const QByteArray& wireName);
     void queueRename(const model::Mailbox& mailbox, const QByteArray& wireName, ChangeId change);
     void setSubscription(const model::Mailbox& mailbox, bool on, ChangeId change);
     void removeNow(const model::Mailbox& mailbox, ChangeId change);

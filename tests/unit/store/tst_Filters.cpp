@@ -288,6 +288,39 @@ TEST_F(FiltersTest, S4_aVacationIsKeptAsItWasMade) {
     EXPECT_FALSE(must(m_reader->vacationReplies(m_account, nowMs())).stopped);
 }
 
+TEST_F(FiltersTest, S5_filtersGoAlongWithAMailboxThatIsRenamedHere) {
+    const MailboxId lists = addMailbox(u"Lists"_s), other = addMailbox(u"Unused"_s);
+    (void)addMailbox(u"Lists/Kernel"_s);
+    const auto into = [this](const QList<model::FilterAction>& actions) {
+        model::Filter filter = sample(u"f"_s);
+        filter.actions = actions;
+        return save(filter);
+    };
+    const FilterId a = into({{model::FilterVerb::Copy, u"Lists"_s}, {model::FilterVerb::Label, u"Lists"_s}}), b = into({{model::FilterVerb::Move, u"Lists/Kernel"_s}}),
+                   c = into({{model::FilterVerb::Move, u"Listserver"_s}});
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {{a, b, c}, false, 5'000}));
+    const auto target = [this](FilterId id) { return must(m_reader->filter(id)).filter.actions.first().target; };
+    ChangeId change;
+    {
+        Announced announced(*m_store);
+        change = must(m_store->renameMailbox(lists, u"Old lists"_s, "Old lists"));
+        EXPECT_FALSE(announced.take<model::FiltersChanged>(*m_store).isEmpty());
+    }
+    EXPECT_EQ(target(a), u"Old lists"_s);
+    EXPECT_EQ(must(m_reader->filter(a)).filter.actions.last().target, u"Lists"_s) << "a keyword";
+    EXPECT_EQ(target(b), u"Old lists/Kernel"_s);
+    EXPECT_EQ(target(c), u"Listserver"_s);
+    EXPECT_EQ(must(m_reader->filter(b)).serverSinceMs, 0) << "the script there has the old name";
+    EXPECT_NE(must(m_reader->filter(c)).serverSinceMs, 0);
+    EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind);
+    must(m_store->undo(change));
+    EXPECT_EQ(target(a), u"Lists"_s);
+    EXPECT_EQ(target(b), u"Lists/Kernel"_s);
+    Announced announced(*m_store);
+    (void)must(m_store->renameMailbox(other, u"Still unused"_s, "Still unused"));
+    EXPECT_TRUE(announced.take<model::FiltersChanged>(*m_store).isEmpty());
+}
+
 TEST_F(FiltersTest, S5_factsComeInPages) {
     for (quint32 uid = 1; uid <= 5; ++uid)
         (void)have(m_inbox, mail(uid, u"mail %1"_s.arg(uid)));
