@@ -219,7 +219,7 @@ class FilterReads {
     [[nodiscard]] virtual Result<qint64> vacationServerSinceMs(AccountId account) = 0; ///< as StoredFilter::serverSinceMs
     [[nodiscard]] virtual Result<qint64> vacationOlderSinceMs(AccountId account) = 0;  ///< as StoredFilter::olderSinceMs; on or off
     [[nodiscard]] virtual Result<std::optional<qint64>> lastReplyMs(AccountId account, const QString& sender) = 0; ///< none: no reply was sent
-    /// Has the user written to it? address: addr-spec.
+    /// Has the user written to it, from here or from elsewhere (To, Cc of what lies in Sent)? address: addr-spec, or its model::mailboxKey().
     [[nodiscard]] virtual Result<bool> hasWrittenTo(const QString& address) = 0;
     [[nodiscard]] virtual Result<SieveRecord> sieveState(AccountId account) = 0;    ///< one that nothing is known of: as it begins
 };

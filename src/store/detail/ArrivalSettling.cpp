@@ -168,7 +168,7 @@ Result<bool> ArrivalSettling::forward(const PreparedSending& mail, AccountId acc
     FilterForwardTable forwards(m_session.connection);
     if (!forwards.note(account, messageIdOfRow(m_session.connection, row), action.action.target, m_tables.nowMs))
         return false;
-    TRY_STATUS(OutboxJournal(m_session).queue(mail));
+    TRY_STATUS(OutboxJournal(m_session).queue(mail, true));
     trace(action, row, {});
     return true;
 }
@@ -190,7 +190,7 @@ Status ArrivalSettling::reply(const PreparedSettlement& prepared, AccountId acco
         settled.switchedOff = vacation.stop(account, model::VacationStop::TooMany, m_tables.nowMs);
         return {};
     }
-    TRY_STATUS(OutboxJournal(m_session).queue(*prepared.reply));
+    TRY_STATUS(OutboxJournal(m_session).queue(*prepared.reply, true));
     vacation.noteReply(account, reply.sender, m_tables.nowMs);
     settled.replied = true;
     return {};

@@ -5,6 +5,7 @@
 #include "store/detail/LocalMailboxes.h"
 #include "store/detail/Pop3Table.h"
 #include "store/detail/TakeBack.h"
+#include "store/detail/WrittenTo.h"
 
 #include <algorithm>
 #include <utility>
@@ -89,6 +90,7 @@ void DeltaWriter::lookAround(bool anyAdded) {
     m_anyFlagIntents = m_tables.flagPushes.any(m_state.account);
     const auto mailbox = anyAdded ? m_tables.mailboxes.find(m_mailbox) : std::nullopt;
     m_hasSenders = mailbox && SeenSenders::areFoundIn(mailbox->specialUse);
+    m_isSent = mailbox && mailbox->specialUse == model::SpecialUse::Sent;
     if (mailbox && mailbox->specialUse == model::SpecialUse::Inbox)
         m_arrivesSince = ArrivalTable(m_tables.connection).wantedSince(m_state.account);
 }
@@ -167,6 +169,8 @@ void DeltaWriter::insertNew(const PreparedMessage& prepared) {
     m_tables.notes.added(m_state.account, m_mailbox, id, !message.flags.has(model::Flag::Seen));
     if (m_hasSenders)
         m_senders.add(message.from, message.dateMs);
+    if (m_isSent)
+        WrittenTo(m_tables.connection).add(message.to + message.cc);
     if (m_arrivesSince)
         noteArrival(id, prepared);
     if (message.body == model::BodyState::Whole)

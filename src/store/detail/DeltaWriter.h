@@ -61,6 +61,7 @@ class DeltaWriter {
     bool m_anyHidden = false;      ///< moves or expunges of this mailbox are queued
     bool m_anyFlagIntents = false; ///< of the account
     bool m_hasSenders = false;     ///< who writes here is remembered
+    bool m_isSent = false;         ///< whom the user writes to is remembered
     std::optional<qint64> m_arrivesSince; ///< what came to the server from then on has arrived, for filters and the vacation reply
 };
 

@@ -10,6 +10,7 @@
 #include "store/detail/OwnSentCopyTable.h"
 #include "store/detail/UserChanges.h"
 #include "store/detail/VerificationTable.h"
+#include "store/detail/WrittenTo.h"
 
 #include <algorithm>
 
@@ -128,7 +129,7 @@ Status OutboxJournal::checkNew(const PreparedSending& prepared) {
     return checkDraft(*prepared.draft);
 }
 
-Result<OutboxId> OutboxJournal::queue(const PreparedSending& prepared) {
+Result<OutboxId> OutboxJournal::queue(const PreparedSending& prepared, bool isAutomatic) {
     TRY_STATUS(checkNew(prepared));
     model::OutboxMessage message = prepared.sending.message;
     message.state = OutboxState::Queued;
@@ -141,8 +142,11 @@ Result<OutboxId> OutboxJournal::queue(const PreparedSending& prepared) {
         m_copies.drop(message.draft); // what is on its way is no draft any more
     }
     const OutboxId id = m_table.insert(message, prepared.sending.rawCompressed);
-    if (!message.sealed && !message.from.isEmpty()) // a code is nobody's letter, and who gets a vacation reply was not written to
-        ContactTable(m_tables.connection).noteSent(addresseesOf(prepared.sending), message.identity, m_tables.nowMs);
+    if (!message.sealed && !isAutomatic && !message.from.isEmpty()) { // a code is nobody's letter, and by the null reverse-path nobody writes
+        const model::AddressList addressees = addresseesOf(prepared.sending);
+        ContactTable(m_tables.connection).noteSent(addressees, message.identity, m_tables.nowMs);
+        WrittenTo(m_tables.connection).add(addressees);
+    }
     m_tables.announced.append(model::OutboxChanged{message.account, id});
     m_tables.finish();
     return id;

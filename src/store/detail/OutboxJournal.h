@@ -35,7 +35,8 @@ class OutboxJournal {
     explicit OutboxJournal(WriteSession& session)
         : m_session(session), m_tables(session), m_table(m_tables.connection), m_drafts(m_tables.connection), m_copies(m_tables) {}
 
-    [[nodiscard]] Result<OutboxId> queue(const PreparedSending& prepared);
+    /// isAutomatic: a filter's forward or a vacation reply, to whom the user has not written.
+    [[nodiscard]] Result<OutboxId> queue(const PreparedSending& prepared, bool isAutomatic = false);
     [[nodiscard]] Status markSending(OutboxId id);
     [[nodiscard]] Status markDataGiven(OutboxId id);
     [[nodiscard]] Status markSubmitted(OutboxId id, const Recipients& recipients, const PreparedCopy& copy);

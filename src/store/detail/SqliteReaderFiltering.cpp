@@ -7,6 +7,7 @@
 #include "store/detail/SieveStateTable.h"
 #include "store/detail/SqliteReader.h"
 #include "store/detail/VacationTable.h"
+#include "store/detail/WrittenTo.h"
 
 namespace tributary::store::detail {
 
@@ -71,11 +72,7 @@ Result<std::optional<qint64>> SqliteReader::lastReplyMs(AccountId account, const
 }
 
 Result<bool> SqliteReader::hasWrittenTo(const QString& address) {
-    return read([&]() -> Result<bool> {
-        const QString key = address.trimmed().toLower();
-        Query query = m_connection->query("SELECT 1 FROM contact WHERE address = ? AND sent_count > 0");
-        return query.add(key).step();
-    });
+    return read([&]() -> Result<bool> { return WrittenTo(*m_connection).contains(address); });
 }
 
 Result<SieveRecord> SqliteReader::sieveState(AccountId account) {

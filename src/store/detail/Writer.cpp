@@ -6,6 +6,7 @@
 #include "store/detail/ContactFill.h"
 #include "store/detail/ConversationFill.h"
 #include "store/detail/Purge.h"
+#include "store/detail/WrittenTo.h"
 
 #include <utility>
 
@@ -235,7 +236,7 @@ void Writer::purgeStep() {
 void Writer::fillStep() {
     const Result<bool> more = guarded(*m_connection, [&]() -> Result<bool> {
         m_connection->execute("BEGIN IMMEDIATE");
-        const bool left = fillSomeConversations(*m_connection) || fillSomeContacts(*m_connection, m_clock);
+        const bool left = fillSomeConversations(*m_connection) || fillSomeContacts(*m_connection, m_clock) || fillSomeWritten(*m_connection);
         m_connection->execute("COMMIT");
         return left;
     });

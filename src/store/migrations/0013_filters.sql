@@ -109,6 +109,14 @@ CREATE TABLE vacation_reply (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vacation_reply_by_time ON vacation_reply (account_id, last_ms);
 
+-- Whom the user has written to, from here or from elsewhere (what lies in Sent); never who got a vacation reply or a filter's forward.
+CREATE TABLE written_to (
+    address TEXT PRIMARY KEY                -- model::mailboxKey()
+) STRICT, WITHOUT ROWID;
+INSERT INTO written_to (address) SELECT address FROM contact WHERE sent_count > 0;
+-- What lies in Sent already is found by the program, a step at a time, downwards from here.
+INSERT INTO store_fact (name, value) SELECT 'written_unfilled', max(id) FROM message HAVING max(id) IS NOT NULL;
+
 -- What is known of an account's Sieve server (RFC 5804), and of our script there.
 CREATE TABLE sieve_state (
     account_id    INTEGER PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,

@@ -2,6 +2,9 @@
 // Which messages have arrived, and that what filters and the vacation reply do to each is done once (S4, S5).
 #include "SendingFixture.h"
 
+#include <QElapsedTimer>
+#include <QThread>
+
 namespace tributary::store::tst_Arrivals {
 namespace {
 
@@ -259,6 +262,45 @@ TEST_F(ArrivalsTest, S4_aReplyGoesOncePerSenderAndInterval) {
     EXPECT_TRUE(settle({c, m_inbox, {}, reply(u"stranger@sender.example"_s)}).replied);
     openStore();
     EXPECT_TRUE(must(m_reader->lastReplyMs(m_account, u"stranger@sender.example"_s)).has_value()) << "over a restart";
+}
+
+TEST_F(ArrivalsTest, S4_whoIsNamedInSentWasWrittenTo) {
+    const auto wasWrittenTo = [this](const QString& address) { return must(m_reader->hasWrittenTo(address)); };
+    NewMessage sent = fresh(1, u"from the phone"_s);
+    sent.to = {{u"Jane"_s, u"\"Jane\"@Work.example"_s}};
+    sent.cc = {{{}, u"bob@work.example"_s}};
+    (void)have(m_archive, fresh(2, u"sent by others"_s));
+    EXPECT_FALSE(wasWrittenTo(u"jane@work.example"_s));
+    (void)have(m_sent, sent);
+    EXPECT_TRUE(wasWrittenTo(u"jane@work.example"_s));
+    EXPECT_TRUE(wasWrittenTo(u"BOB@work.example"_s));
+    for (const model::Address& one : fresh(2).to)
+        EXPECT_FALSE(wasWrittenTo(one.addrSpec)) << "named elsewhere than in Sent";
+    const MessageId id = have(m_inbox, fresh(3, u"list three"_s));
+    ReadyAction forward = doing(FilterVerb::Forward, u"carol@mail.example"_s);
+    forward.forward = sampleSending({u"carol@mail.example"_s});
+    EXPECT_EQ(settle(id, {forward}).done, 1);
+    EXPECT_FALSE(wasWrittenTo(u"carol@mail.example"_s)) << "by a filter";
+    (void)queueOne(sampleSending({u"dave@mail.example"_s}));
+    EXPECT_TRUE(wasWrittenTo(u"dave@mail.example"_s));
+}
+
+TEST_F(ArrivalsTest, S4_whatLiesInSentFromBeforeIsFound) {
+    NewMessage sent = fresh(1, u"years ago"_s);
+    sent.to = {{{}, u"jane@work.example"_s}};
+    (void)have(m_sent, sent);
+    m_reader.reset();
+    m_store.reset();
+    {
+        detail::Connection connection(detail::databasePath(m_options.directory), detail::Connection::Mode::ReadWrite);
+        connection.execute("DELETE FROM written_to; INSERT INTO store_fact (name, value) SELECT 'written_unfilled', max(id) FROM message");
+    }
+    openStore();
+    QElapsedTimer clock;
+    clock.start();
+    while (!must(m_reader->hasWrittenTo(u"jane@work.example"_s)) && clock.elapsed() < 30'000)
+        QThread::msleep(10);
+    EXPECT_TRUE(must(m_reader->hasWrittenTo(u"jane@work.example"_s)));
 }
 
 TEST_F(ArrivalsTest, S4_whatComesInTheSecondInWhichTheReplyIsTurnedOnWaitsForIt) {
