@@ -23,7 +23,7 @@ inline constexpr int kMostFilters = 1'000;             ///< of an account
 inline constexpr int kRepliesAnHour = 50;              ///< of an account: then its vacation reply switches itself off
 /// So far may a mail server's clock, which says when a message came, be behind ours; INTERNALDATE has whole seconds (RFC 3501 2.3.3).
 inline constexpr qint64 kServerClockMs = 5LL * 60'000;
-inline constexpr qint64 kArrivesWithinMs = 30LL * 24 * 3'600'000; ///< what is older when it is first seen has not arrived, it was put there
+inline constexpr qint64 kArrivesWithinMs = 30LL * 24 * 3'600'000; ///< what is older when it is first seen, and than the last look at INBOX, was put there
 
 struct StoredFilter {
     model::Filter filter;

@@ -177,10 +177,14 @@ void DeltaWriter::insertNew(const PreparedMessage& prepared) {
         shareWithTwins(message.emailId);
 }
 
-/// Only a row that was never here: what comes back, was moved, or is found again was adopted.
+/// Only a row that was never here: what comes back, was moved, or is found again was adopted. Whoever was away longer than kArrivesWithinMs gets what
+/// has come since the list was looked at last; what another client brings from elsewhere is older than that.
 void DeltaWriter::noteArrival(qint64 row, const PreparedMessage& prepared) {
     const qint64 cameMs = prepared.message.internalDateMs;
-    if (cameMs >= *m_arrivesSince && cameMs > m_tables.nowMs - kArrivesWithinMs && !prepared.message.flags.has(model::Flag::Deleted))
+    qint64 afterMs = m_tables.nowMs - kArrivesWithinMs;
+    if (m_state.lookedMs != 0)
+        afterMs = std::min(afterMs, m_state.lookedMs - kServerClockMs);
+    if (cameMs >= *m_arrivesSince && cameMs > afterMs && !prepared.message.flags.has(model::Flag::Deleted))
         ArrivalTable(m_tables.connection).add(m_state.account, m_mailbox, row, prepared, m_tables.nowMs);
 }
 
@@ -334,8 +338,11 @@ void DeltaWriter::endFlags(qint64 message) {
 
 void DeltaWriter::takeState(const MailboxDelta& delta) {
     m_state.uidValidity = delta.uidValidity;
-    if (delta.uidNext)
+    if (delta.uidNext) {
         m_state.uidNext = delta.uidNext->value;
+        if (m_state.listComplete || delta.listComplete.value_or(false))
+            m_state.lookedMs = m_tables.nowMs;
+    }
     if (delta.highestModSeq)
         m_state.highestModSeq = static_cast<qint64>(delta.highestModSeq->value);
     if (delta.listComplete)

@@ -212,19 +212,19 @@ void MailboxTable::erase(MailboxId id) { m_connection.query("DELETE FROM mailbox
 
 std::optional<MailboxState> MailboxTable::state(MailboxId id) {
     Query query = m_connection.query("SELECT account_id, uid_validity, uid_next, highest_mod_seq, lowest_fetched, "
-                                     "list_complete, synced FROM mailbox WHERE id = ? AND doomed = 0");
+                                     "list_complete, synced, looked_ms FROM mailbox WHERE id = ? AND doomed = 0");
     if (!query.add(id).step())
         return std::nullopt;
     return MailboxState{AccountId(query.integer(0)), UidValidity(static_cast<quint32>(query.integer(1))),
-                        query.integer(2), query.integer(3), query.integer(4), query.flag(5), query.flag(6)};
+                        query.integer(2), query.integer(3), query.integer(4), query.flag(5), query.flag(6), query.integer(7)};
 }
 
 void MailboxTable::setState(MailboxId id, const MailboxState& state) {
     m_connection
         .query("UPDATE mailbox SET uid_validity = ?, uid_next = ?, highest_mod_seq = ?, lowest_fetched = ?, "
-               "list_complete = ?, synced = ? WHERE id = ?")
+               "list_complete = ?, synced = ?, looked_ms = ? WHERE id = ?")
         .add(state.uidValidity).add(state.uidNext).add(state.highestModSeq).add(state.lowestFetched)
-        .add(qint64(state.listComplete)).add(qint64(state.synced)).add(id).run();
+        .add(qint64(state.listComplete)).add(qint64(state.synced)).add(state.lookedMs).add(id).run();
 }
 
 } // namespace tributary::store::detail

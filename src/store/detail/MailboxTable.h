@@ -19,6 +19,7 @@ struct MailboxState {
     qint64 lowestFetched = 0;
     bool listComplete = false;
     bool synced = false;
+    qint64 lookedMs = 0; ///< UTC; when the list was complete last and had something new; 0: never
 
     bool operator==(const MailboxState&) const = default;
 };

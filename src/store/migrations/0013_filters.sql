@@ -42,6 +42,8 @@ CREATE TABLE arrival (
 ) STRICT;
 CREATE INDEX arrival_by_account ON arrival (account_id, message_id);
 
+ALTER TABLE mailbox ADD COLUMN looked_ms INTEGER NOT NULL DEFAULT 0; -- UTC; when its list was complete last and had something new: what comes later is later; 0: never
+
 -- What has been in arrival, by a hash of what a message is known again by: whatever becomes of its row, it does not arrive again.
 CREATE TABLE arrival_seen (
     account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,

@@ -98,6 +98,31 @@ TEST_F(ArrivalsTest, S5_whatIsOldOrElsewhereHasNotArrived) {
     EXPECT_TRUE(arrived().isEmpty());
 }
 
+TEST_F(ArrivalsTest, S5_whatCameInALongAbsenceHasArrivedAndWhatIsBroughtHereHasNot) {
+    const qint64 leftMs = nowMs();
+    MailboxDelta looked = deltaFor(m_inbox);
+    looked.added = {fresh(1)};
+    must(m_store->apply(looked));
+    looked = deltaFor(m_inbox); // the end of the pass
+    looked.uidNext = Uid(2);
+    looked.listComplete = true;
+    must(m_store->apply(looked));
+    (void)settle(arrived().value(0), {});
+    model::Filter all = filter();
+    all.sinceMs = 0;
+    (void)must(m_store->saveFilter(all));
+    m_clock.advance(std::chrono::hours(24 * 35));
+    NewMessage first = fresh(2, u"list two"_s), second = fresh(3, u"list three"_s), brought = fresh(4, u"brought by another client"_s);
+    first.internalDateMs = leftMs + 3'600'000;
+    second.internalDateMs = leftMs + 24 * 3'600'000;
+    brought.internalDateMs = leftMs - 24 * 3'600'000;
+    const MessageId a = have(m_inbox, first);
+    openStore(); // the pass was cut off
+    const MessageId b = have(m_inbox, second);
+    (void)have(m_inbox, brought);
+    EXPECT_EQ(arrived(), (QList<MessageId>{a, b}));
+}
+
 TEST_F(ArrivalsTest, S5_whatTheUserMovesOrCopiesHereHasNotArrived) {
     const MessageId id = have(m_archive, fresh(1));
     (void)move(id, m_inbox);
