@@ -35,7 +35,7 @@ struct VacationView {
     SieveState server;
 };
 
-/// One of the last stored messages, and what would be done.
+/// One of the last stored messages, and what would be done, had they come one after the other with the reply turned on before the first.
 struct VacationPreviewRow {
     model::MessageSummary message;
     VacationAnswer answer{}; ///< Reply: it would get one; else the reason why not
