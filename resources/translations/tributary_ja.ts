@@ -237,6 +237,14 @@
         <source>These send through it and cannot send without it: %1</source>
         <translation>次のアカウントはこのアカウント経由で送信しており、削除すると送信できなくなります: %1</translation>
     </message>
+    <message>
+        <source>The server of %1 could not be reached.</source>
+        <translation>%1のサーバーに接続できませんでした。</translation>
+    </message>
+    <message>
+        <source>Filters and the vacation reply that run there go on. They can be ended on the provider&apos;s own page.</source>
+        <translation>サーバーで動作しているフィルターと不在通知はそのまま続きます。プロバイダーのページで停止できます。</translation>
+    </message>
 </context>
 <context>
     <name>ActionRow</name>
@@ -5998,10 +6006,6 @@
         <translation>期間中に夏時間の切り替えがあり、サーバーはそれに対応できません。</translation>
     </message>
     <message>
-        <source>One of your filters at the server sorts out junk, and the server would answer that, too.</source>
-        <translation>サーバーのフィルターに迷惑メールを振り分けるものがあり、サーバーはその迷惑メールにも返信してしまいます。</translation>
-    </message>
-    <message>
         <source>It works while Tributary runs.</source>
         <translation>Tributary の起動中に動作します。</translation>
     </message>
@@ -6076,6 +6080,26 @@
     <message>
         <source>Will run on this computer. %1</source>
         <translation>このコンピューターで実行されます。%1</translation>
+    </message>
+    <message>
+        <source>It takes mail out of the inbox, and the vacation reply, which works on this computer, could not answer it.</source>
+        <translation>メールを受信トレイから移すため、このコンピューターで動作する不在通知が返信できなくなります。</translation>
+    </message>
+    <message>
+        <source>One of your filters sorts out junk, and the server would answer that, too.</source>
+        <translation>フィルターに迷惑メールを振り分けるものがあり、サーバーはその迷惑メールにも返信してしまいます。</translation>
+    </message>
+    <message>
+        <source>Another script on the server, “%1”, runs before and may end there.</source>
+        <translation>サーバーにある別のスクリプト「%1」が先に実行され、そこで終わることがあります。</translation>
+    </message>
+    <message>
+        <source>Another script on the server, “%1”, answers mail already.</source>
+        <translation>サーバーにある別のスクリプト「%1」がすでにメールに返信しています。</translation>
+    </message>
+    <message>
+        <source>Turned off here; the server still answers until it is reached.</source>
+        <translation>ここではオフですが、接続できるまでサーバーが返信を続けます。</translation>
     </message>
 </context>
 <context>
@@ -8022,6 +8046,10 @@
         <source>%1.</source>
         <comment>a whole sentence: how many replies</comment>
         <translation>%1。</translation>
+    </message>
+    <message>
+        <source>Vacation reply for %1 is turned off here; the server still answers until it is reached</source>
+        <translation>%1の不在通知はここではオフですが、接続できるまでサーバーが返信を続けます</translation>
     </message>
 </context>
 <context>

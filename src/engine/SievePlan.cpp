@@ -23,9 +23,9 @@ rules::SieveServer serverOf(const ScriptSource& source) {
     rules::SieveServer server;
     for (const QString& word : source.record.extensions)
         server.extensions.insert(word.toLower().toLatin1());
-    if (const model::Mailbox* junk = source.places.withUse(model::SpecialUse::Junk))
+    if (const model::Mailbox* junk = source.places.placeOf(model::SpecialUse::Junk))
         server.junk = junk->name;
-    if (const model::Mailbox* trash = source.places.withUse(model::SpecialUse::Trash))
+    if (const model::Mailbox* trash = source.places.placeOf(model::SpecialUse::Trash))
         server.trash = trash->name;
     if (!source.places.mailboxes().isEmpty())
         server.delimiter = source.places.mailboxes().constFirst().delimiter;

@@ -8,6 +8,12 @@ namespace tributary::rules {
 
 using model::FilterField;
 
+namespace {
+
+constexpr QByteArrayView kListId = "list-id";
+
+} // namespace
+
 const QList<QByteArray>* FoldedFacts::texts(const TextSource& source) const {
     Texts* made = nullptr;
     if (source.field == FilterField::Header) {
@@ -47,13 +53,8 @@ FoldedFacts::Texts FoldedFacts::makeTexts(const TextSource& source) const {
         if (!facts.body)
             return std::nullopt;
         return QList<QByteArray>{foldedText(QStringView(*facts.body).left(limits::kBodyChars))};
-    case FilterField::Header: return fieldTexts(source.header);
-    case FilterField::ListId:
-        if (facts.fieldsKnown || !facts.listId)
-            return fieldTexts("list-id");
-        if (!facts.listId->isEmpty())
-            texts.append(foldedText(*facts.listId));
-        return texts;
+    case FilterField::Header: return source.header == kListId ? listIdTexts() : fieldTexts(source.header);
+    case FilterField::ListId: return listIdTexts();
     case FilterField::Account: return QList<QByteArray>{foldedText(facts.account)};
     case FilterField::Size:
     case FilterField::Date:
@@ -61,6 +62,15 @@ FoldedFacts::Texts FoldedFacts::makeTexts(const TextSource& source) const {
     case FilterField::Attachment: break;
     }
     return texts;
+}
+
+/// A row may know it where the header section is not here.
+FoldedFacts::Texts FoldedFacts::listIdTexts() const {
+    if (m_facts->fieldsKnown || !m_facts->listId)
+        return fieldTexts(kListId);
+    if (m_facts->listId->isEmpty())
+        return QList<QByteArray>{};
+    return QList<QByteArray>{foldedText(*m_facts->listId)};
 }
 
 FoldedFacts::Texts FoldedFacts::fieldTexts(QByteArrayView lowerName) const {

@@ -40,6 +40,7 @@ class FoldedFacts {
     using Texts = std::optional<QList<QByteArray>>;
     [[nodiscard]] Texts makeTexts(const TextSource& source) const;
     [[nodiscard]] Texts fieldTexts(QByteArrayView lowerName) const;
+    [[nodiscard]] Texts listIdTexts() const;
     void addAddresses(QList<QByteArray>& texts, TextSource::View view, const model::AddressList& list, QByteArrayView field) const;
 
     const MessageFacts* m_facts;

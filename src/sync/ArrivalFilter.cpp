@@ -141,9 +141,8 @@ Result<std::optional<store::Settlement>> ArrivalFilter::decide(const store::Arri
 
 /// Also a move into Junk or Trash: mail there is never answered (RFC 3834 2).
 bool ArrivalFilter::throwsAway(const store::ReadyAction& one) const {
-    const model::Mailbox* to = one.action.verb == FilterVerb::Move ? m_places.byId(one.mailbox) : nullptr;
     return one.action.verb == FilterVerb::Junk || one.action.verb == FilterVerb::Delete ||
-           (to != nullptr && (to->specialUse == model::SpecialUse::Junk || to->specialUse == model::SpecialUse::Trash));
+           (one.action.verb == FilterVerb::Move && m_places.isJunkOrTrash(one.mailbox));
 }
 
 /// A POP3 account's row does not know when the message came to the server; a forward needs the bytes; so does the reply.

@@ -12,6 +12,12 @@ using namespace Qt::Literals::StringLiterals;
 using model::FilterVerb;
 using model::SpecialUse;
 
+namespace {
+
+QString usualName(SpecialUse use) { return use == SpecialUse::Trash ? u"Trash"_s : u"Junk"_s; }
+
+} // namespace
+
 QStringList ownAddresses(const QList<model::Account>& accounts, const QList<model::Identity>& identities) {
     QStringList own;
     for (const model::Account& account : accounts)
@@ -64,13 +70,29 @@ const model::Mailbox* FilterPlaces::withUse(SpecialUse use) const {
     return found == m_mailboxes.end() ? nullptr : &*found;
 }
 
+const model::Mailbox* FilterPlaces::placeOf(SpecialUse use) const {
+    const QString name = usualName(use);
+    const model::Mailbox* found = withUse(use);
+    if (found == nullptr)
+        found = named(name);
+    return found != nullptr ? found : named(u"INBOX/"_s + name);
+}
+
+bool FilterPlaces::isJunkOrTrash(MailboxId id) const {
+    const model::Mailbox* mailbox = byId(id);
+    if (mailbox == nullptr)
+        return false;
+    return mailbox->specialUse == SpecialUse::Junk || mailbox->specialUse == SpecialUse::Trash || placeOf(SpecialUse::Junk) == mailbox ||
+           placeOf(SpecialUse::Trash) == mailbox;
+}
+
 Result<std::optional<MailboxId>> FilterPlaces::placeFor(store::Store& store, const model::FilterAction& action) {
     const model::Mailbox* mailbox = nullptr;
     switch (action.verb) {
     case FilterVerb::Move:
     case FilterVerb::Copy: mailbox = named(action.target); break;
-    case FilterVerb::Junk: mailbox = withUse(SpecialUse::Junk); break;
-    case FilterVerb::Delete: mailbox = withUse(SpecialUse::Trash); break;
+    case FilterVerb::Junk: mailbox = placeOf(SpecialUse::Junk); break;
+    case FilterVerb::Delete: mailbox = placeOf(SpecialUse::Trash); break;
     default: return std::optional<MailboxId>();
     }
     if (mailbox == nullptr && (action.verb == FilterVerb::Junk || action.verb == FilterVerb::Delete))
@@ -81,11 +103,8 @@ Result<std::optional<MailboxId>> FilterPlaces::placeFor(store::Store& store, con
 }
 
 Result<std::optional<MailboxId>> FilterPlaces::makeFor(store::Store& store, SpecialUse use) {
-    const QString name = use == SpecialUse::Trash ? u"Trash"_s : u"Junk"_s;
-    if (const model::Mailbox* made = named(name); made != nullptr || (made = named(u"INBOX/"_s + name)) != nullptr)
-        return std::optional(made->id); // the server does not say what it is for
     NewMailboxName chosen;
-    TRY(chosen, newMailboxName(m_mailboxes, name));
+    TRY(chosen, newMailboxName(m_mailboxes, usualName(use)));
     TRY(const MailboxId id, store.createMailbox(m_account, chosen.name, chosen.wireName, chosen.delimiter));
     model::Mailbox mailbox;
     mailbox.id = id;

@@ -29,6 +29,9 @@ class FilterPlaces {
     [[nodiscard]] const model::Mailbox* named(const QString& name) const; ///< INBOX in any case
     [[nodiscard]] const model::Mailbox* byId(MailboxId id) const;
     [[nodiscard]] const model::Mailbox* withUse(model::SpecialUse use) const;
+    /// Junk or Trash: by its use, or by its name where the server names none for that use.
+    [[nodiscard]] const model::Mailbox* placeOf(model::SpecialUse use) const;
+    [[nodiscard]] bool isJunkOrTrash(MailboxId id) const;
 
     /// Where an action puts a message. Trash and Junk are made where the account has none (as the user's own Delete does). None: nowhere, or a
     /// mailbox that mail may not be put into (RFC 4314).

@@ -19,7 +19,7 @@ class WrittenTo {
     Connection& m_connection;
 };
 
-/// Takes whom the next messages in Sent from before schema 13 went to, newest rows first; whether any are left. Inside a transaction, short: others'
+/// Takes whom the next messages in Sent from before schema 14 went to, newest rows first; whether any are left. Inside a transaction, short: others'
 /// writes come between. Throws SQLite::Exception.
 [[nodiscard]] bool fillSomeWritten(Connection& connection);
 

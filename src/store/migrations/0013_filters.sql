@@ -42,8 +42,6 @@ CREATE TABLE arrival (
 ) STRICT;
 CREATE INDEX arrival_by_account ON arrival (account_id, message_id);
 
-ALTER TABLE mailbox ADD COLUMN looked_ms INTEGER NOT NULL DEFAULT 0; -- UTC; when its list was complete last and had something new: what comes later is later; 0: never
-
 -- What has been in arrival, by a hash of what a message is known again by: whatever becomes of its row, it does not arrive again.
 CREATE TABLE arrival_seen (
     account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -61,12 +59,10 @@ CREATE TABLE filter_trace (
     verb        INTEGER NOT NULL,           -- model::FilterVerb
     target      TEXT    NOT NULL DEFAULT '',
     when_ms     INTEGER NOT NULL,
-    is_applied  INTEGER NOT NULL DEFAULT 0, -- by the user's "apply now"
-    change_id   INTEGER                     -- the "apply now" whose undoing takes this along; NULL: none
+    is_applied  INTEGER NOT NULL DEFAULT 0  -- by the user's "apply now"
 ) STRICT;
 CREATE INDEX filter_trace_by_message ON filter_trace (message_id);
 CREATE INDEX filter_trace_by_filter ON filter_trace (filter_id, when_ms);
-CREATE INDEX filter_trace_by_change ON filter_trace (change_id) WHERE change_id IS NOT NULL;
 
 -- To whom a filter has forwarded what: never the same Message-ID twice, which ends a circle.
 CREATE TABLE filter_forward (
@@ -110,14 +106,6 @@ CREATE TABLE vacation_reply (
     PRIMARY KEY (account_id, sender)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vacation_reply_by_time ON vacation_reply (account_id, last_ms);
-
--- Whom the user has written to, from here or from elsewhere (what lies in Sent); never who got a vacation reply or a filter's forward.
-CREATE TABLE written_to (
-    address TEXT PRIMARY KEY                -- model::mailboxKey()
-) STRICT, WITHOUT ROWID;
-INSERT INTO written_to (address) SELECT address FROM contact WHERE sent_count > 0;
--- What lies in Sent already is found by the program, a step at a time, downwards from here.
-INSERT INTO store_fact (name, value) SELECT 'written_unfilled', max(id) FROM message HAVING max(id) IS NOT NULL;
 
 -- What is known of an account's Sieve server (RFC 5804), and of our script there.
 CREATE TABLE sieve_state (

@@ -109,7 +109,22 @@ TEST(FilterRun, asksForTheBodyBeforeItSaysAnything) {
     EXPECT_EQ(words(outcome(stopping, facts)), "1:2 ");
 }
 
-/// The words of each test are few, so that needles overlap, contain and follow each other.
+TEST(FilterRun, aListIdThatARowKnowsNeedsNoHeaderSection) {
+    MessageFacts facts = report();
+    facts.fields.clear();
+    facts.fieldsKnown = false;
+    facts.listId = QStringLiteral("L <l.x.example>");
+    auto named = condition(FilterField::Header, Contains, "l.x.example");
+    named.header = QStringLiteral("List-ID");
+    for (const auto& one : {condition(FilterField::ListId, Contains, "l.x.example"), named}) {
+        const FilterOutcome said = outcome({filter(1, {one})}, facts);
+        EXPECT_FALSE(said.needsBody);
+        EXPECT_EQ(said.actions.size(), 1);
+    }
+    named.header = QStringLiteral("X-List");
+    EXPECT_TRUE(outcome({filter(1, {named})}, facts).needsBody);
+}
+
 TEST(FilterRun, whereTheTextDoesNotComeNothingIsSaidOfWhatItLacks) {
     auto lacks = condition(Body, Contains, "meeting");
     lacks.negated = true;
@@ -124,6 +139,7 @@ TEST(FilterRun, whereTheTextDoesNotComeNothingIsSaidOfWhatItLacks) {
     EXPECT_EQ(run.run(facts, kNow, FilterRun::Missing::NoMatch).actions.size(), 1);
 }
 
+/// The words of each test are few, so that needles overlap, contain and follow each other.
 TEST(FilterRun, searchingForAllAtOnceFindsWhatEachFilterFindsAlone) {
     std::mt19937 random(20261127);
     const auto word = [&random](int most) {

@@ -215,6 +215,17 @@ TEST_F(ArrivalFilter_, S4_whatAFilterMovesIntoJunkIsNotAnswered) {
     EXPECT_TRUE(must(m_reader->outbox()).isEmpty());
 }
 
+TEST_F(ArrivalFilter_, S4_whatAFilterMovesIntoAMailboxThatIsOnlyCalledJunkIsNotAnswered) {
+    turnVacationOn();
+    server().change([](ServedMail& mail) { mail.create("Junk", ""); });
+    (void)sync();
+    (void)saveForSubject(u"prize"_s, {{FilterVerb::Move, u"Junk"_s}});
+    arrive("prize", {}, fromStranger("prize"));
+    (void)sync();
+    EXPECT_EQ(served("Junk", "prize"), 1);
+    EXPECT_TRUE(must(m_reader->outbox()).isEmpty());
+}
+
 TEST_F(ArrivalFilter_, S5_anAddressThatIsNotTheUsersIsNotForwardedTo) {
     (void)saveForSubject(u"list"_s, {{FilterVerb::Forward, u"somebody@else.example"_s}});
     arrive("list1", {}, fromStranger("list1"));
