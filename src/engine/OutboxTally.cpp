@@ -33,7 +33,8 @@ void count(OutboxReport& report, const OutboxMessage& now, const OutboxMessage* 
     report.unknown += now.state == OutboxState::Unknown ? 1 : 0;
     report.partly += isPartly(now) ? 1 : 0;
     report.fresh += needsUser(now) && (!before || !needsUser(*before)) ? 1 : 0;
-    report.sent += hasLeft(now.state) && !isPartly(now) && before && isOnItsWay(before->state) ? 1 : 0;
+    const bool wasToGo = !before || isOnItsWay(before->state); // none: queued meanwhile, as forwards of filters are
+    report.sent += hasLeft(now.state) && !isPartly(now) && wasToGo ? 1 : 0;
     if (isOnItsWay(now.state) && !report.reason)
         report.reason = now.error;
 }

@@ -178,7 +178,7 @@ class VacationWriter {
     /// A changed text is another vacation: who was answered is answered anew (RFC 5230 4.3).
     Problem reply(const model::VacationText& text, const char* which, const char* indent) {
         const QByteArray hash = QCryptographicHash::hash(QString(m_vacation.subject + u'\n' + text.text + u'\n' + text.html).toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
-        QByteArray command = QByteArray(indent) + "vacation :days " + QByteArray::number(std::clamp(m_vacation.intervalDays, 1, 365)) + " :addresses " + m_addresses +
+        QByteArray command = QByteArray(indent) + "vacation " + interval() + " :addresses " + m_addresses +
                              " :handle \"tributary-" + which + '-' + hash + "\" ";
         if (!m_vacation.subject.trimmed().isEmpty()) {
             const auto subject = sieveString(m_vacation.subject.left(500));
@@ -191,6 +191,15 @@ class VacationWriter {
             return cannotBeQuoted(text.text.left(100));
         m_replies += command + (text.html.isEmpty() ? "" : ":mime ") + *body + QByteArray(indent) + ";\r\n";
         return std::nullopt;
+    }
+
+    /// A server that counts seconds has no bounds that are whole days (RFC 6131 2).
+    QByteArray interval() {
+        const int days = std::clamp(m_vacation.intervalDays, 1, 365);
+        if (!m_server.extensions.contains("vacation-seconds"))
+            return ":days " + QByteArray::number(days);
+        m_part.extensions.insert("vacation-seconds");
+        return ":seconds " + QByteArray::number(days * 86'400);
     }
 
     static QByteArray encoded(const QString& text) {

@@ -4,7 +4,7 @@
 //
 // It needs "vacation" and "envelope"; "date" and "relational" for times. Hours and weekdays go there only where the zone's offset is
 // the same for the whole vacation, of which the end must be set (or whose zone never changes its clocks): Sieve's :zone is fixed.
-// Intervals are whole days (:days); a server may bend them to its own bounds (RFC 5230 4.1).
+// Intervals are whole days, said in :seconds where the server has them (RFC 6131), else in :days; it may bend them to its own bounds (RFC 5230 4.1).
 #pragma once
 
 #include "model/Vacation.h"

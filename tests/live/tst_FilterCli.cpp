@@ -2,6 +2,7 @@
 // Filters and the vacation reply by tributary-cli on a server without Sieve, whose replies go through a real SMTP server (S4, S5).
 #include "ImapDialogue.h"
 
+#include "store/Reader.h"
 #include "store/Store.h"
 #include "support/CliProcess.h"
 #include "support/MailServer.h"

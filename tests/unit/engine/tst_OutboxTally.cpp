@@ -34,6 +34,11 @@ TEST(OutboxTally, whatHasLeftIsSent) {
     EXPECT_EQ(report.waiting + report.failed + report.unknown + report.partly + report.fresh, 0);
 }
 
+TEST(OutboxTally, whatWasQueuedMeanwhileAndHasLeftIsSentToo_S5) {
+    EXPECT_EQ(tally({}, {message(1, OutboxState::Submitted)}).sent, 1);
+    EXPECT_EQ(tally({message(1, OutboxState::Submitted)}, {message(1, OutboxState::Submitted)}).sent, 0) << "before";
+}
+
 TEST(OutboxTally, onlyWhatFailedInThisRunIsFresh) {
     const OutboxReport report = tally({message(1, OutboxState::Failed), message(2, OutboxState::Queued), message(3, OutboxState::Queued)},
                                       {message(1, OutboxState::Failed), message(2, OutboxState::Failed), message(3, OutboxState::Unknown)});

@@ -114,9 +114,9 @@ TEST(FilterRun, aListIdThatARowKnowsNeedsNoHeaderSection) {
     facts.fields.clear();
     facts.fieldsKnown = false;
     facts.listId = QStringLiteral("L <l.x.example>");
-    auto named = condition(FilterField::Header, Contains, "l.x.example");
+    auto named = condition(Header, Contains, "l.x.example");
     named.header = QStringLiteral("List-ID");
-    for (const auto& one : {condition(FilterField::ListId, Contains, "l.x.example"), named}) {
+    for (const auto& one : {condition(ListId, Contains, "l.x.example"), named}) {
         const FilterOutcome said = outcome({filter(1, {one})}, facts);
         EXPECT_FALSE(said.needsBody);
         EXPECT_EQ(said.actions.size(), 1);

@@ -64,6 +64,15 @@ TEST(VacationSieve, saysWhyItMustRunHere) {
     EXPECT_EQ(why(vacation), "cannot-be-quoted");
 }
 
+TEST(VacationSieve, secondsSayTheIntervalWhereTheServerHasThem) {
+    EXPECT_TRUE(script(away()).contains("vacation :days 3 ")) << "RFC 5230 4.1";
+    SieveServer exact = server();
+    exact.extensions.insert("vacation-seconds");
+    const QByteArray text = exportFilters({}, exact, {}, vacationScript(away(), facts(), exact).value()).text;
+    EXPECT_TRUE(text.contains("vacation :seconds 259200 ")) << "RFC 6131";
+    EXPECT_TRUE(text.contains("\"vacation-seconds\""));
+}
+
 TEST(VacationSieve, daysOverMidnightBelongToTheirEvening) {
     model::Vacation vacation = away();
     vacation.weekdays = {6};
