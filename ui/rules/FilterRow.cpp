@@ -9,24 +9,20 @@
 #include "ui/widgets/RoleLabel.h"
 #include "ui/widgets/Switch.h"
 
-#include <QApplication>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QMouseEvent>
 #include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <cstdlib>
 #include <initializer_list>
-#include <utility>
 
 namespace tributary::ui {
 
 FilterRow::FilterRow(QWidget* parent)
-    : Card(parent), m_enabled(new Switch({}, this)), m_name(new ElidedLabel({}, ColorRole::Text, TextSize::Strong, this)),
+    : MovableCard(parent), m_enabled(new Switch({}, this)), m_name(new ElidedLabel({}, ColorRole::Text, TextSize::Strong, this)),
       m_line(new RoleLabel({}, ColorRole::Text, TextSize::Normal, this)), m_badge(new PlacementBadge(this)),
       m_reason(new RoleLabel({}, ColorRole::Secondary, TextSize::Small, this)) {
     setFocusPolicy(Qt::StrongFocus);
@@ -112,7 +108,7 @@ bool FilterRow::eventFilter(QObject* watched, QEvent* event) {
     auto* words = watched == m_line ? m_line : watched == m_reason ? m_reason : nullptr;
     if (words && event->type() == QEvent::Resize && static_cast<QResizeEvent*>(event)->oldSize().width() != words->width())
         makeRoomFor(words);
-    return Card::eventFilter(watched, event);
+    return MovableCard::eventFilter(watched, event);
 }
 
 QString FilterRow::takenText() const {
@@ -141,6 +137,7 @@ void FilterRow::nameButtons() {
 
 void FilterRow::setLocked() {
     m_isLocked = true;
+    setMovable(false);
     for (QWidget* one : std::initializer_list<QWidget*>{m_enabled, m_copy, m_remove})
         ManagedMark::lock(one);
     m_edit->setToolTip(tr("Show (Return)"));
@@ -171,48 +168,21 @@ void FilterRow::keyPressEvent(QKeyEvent* event) {
     } else if (alone && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         Q_EMIT editRequested();
     } else {
-        return Card::keyPressEvent(event);
+        return MovableCard::keyPressEvent(event);
     }
     event->accept();
-}
-
-void FilterRow::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && !m_isLocked)
-        m_pressedAt = event->globalPosition().toPoint().y();
-    Card::mousePressEvent(event);
-    event->accept();
-}
-
-void FilterRow::mouseMoveEvent(QMouseEvent* event) {
-    const int y = event->globalPosition().toPoint().y();
-    if (m_pressedAt && !m_isDragged && std::abs(y - *m_pressedAt) >= QApplication::startDragDistance()) {
-        m_isDragged = true;
-        setCursor(Qt::ClosedHandCursor);
-        raise();
-    }
-    if (m_isDragged)
-        Q_EMIT dragged(y);
-}
-
-void FilterRow::mouseReleaseEvent(QMouseEvent* event) {
-    m_pressedAt.reset();
-    if (std::exchange(m_isDragged, false)) {
-        unsetCursor();
-        Q_EMIT dropped();
-    }
-    Card::mouseReleaseEvent(event);
 }
 
 void FilterRow::mouseDoubleClickEvent(QMouseEvent* /*event*/) { Q_EMIT editRequested(); }
 
 void FilterRow::focusInEvent(QFocusEvent* event) {
     setSelected(true);
-    Card::focusInEvent(event);
+    MovableCard::focusInEvent(event);
 }
 
 void FilterRow::focusOutEvent(QFocusEvent* event) {
     setSelected(false);
-    Card::focusOutEvent(event);
+    MovableCard::focusOutEvent(event);
 }
 
 } // namespace tributary::ui

@@ -3,9 +3,7 @@
 
 #include "engine/FilterTypes.h"
 #include "ui/models/PlacementText.h"
-#include "ui/widgets/Card.h"
-
-#include <optional>
+#include "ui/widgets/MovableCard.h"
 
 class QToolButton;
 
@@ -18,7 +16,7 @@ class Switch;
 
 /// One filter in the list (S5): its name, what it does in a line, where it runs and why. Drawn to another place, or moved with
 /// Alt+Up and Alt+Down; Return edits, Delete removes.
-class FilterRow : public Card {
+class FilterRow : public MovableCard {
     Q_OBJECT
 
   public:
@@ -36,14 +34,9 @@ class FilterRow : public Card {
     void removeRequested();
     void moveRequested(int by); ///< -1: one up
     void stepRequested(int by); ///< the keyboard goes to another row
-    void dragged(int globalY);
-    void dropped();
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -64,8 +57,6 @@ class FilterRow : public Card {
     PlacementBadge* m_badge;
     RoleLabel* m_reason;
     QToolButton *m_apply = nullptr, *m_copy = nullptr, *m_edit = nullptr, *m_remove = nullptr;
-    std::optional<int> m_pressedAt;
-    bool m_isDragged = false;
     bool m_isLocked = false;
 };
 

@@ -53,7 +53,6 @@ class FiltersPage : public QWidget {
     void apply(FilterId id);
     void remove(FilterId id);
     void setOn(FilterRow* row, FilterId id, bool on);
-    void drawTo(FilterRow* row, int globalY);
     void place(FilterId id, int position);
     void moveBy(FilterRow* row, FilterId id, int by);
     void step(FilterRow* row, int by);

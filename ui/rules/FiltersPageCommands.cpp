@@ -14,8 +14,6 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace tributary::ui {
 
 namespace {
@@ -42,10 +40,13 @@ void FiltersPage::connectRow(FilterRow* row, FilterId id) {
     connect(row, &FilterRow::removeRequested, this, [this, id] { remove(id); });
     connect(row, &FilterRow::moveRequested, this, [this, row, id](int by) { moveBy(row, id, by); });
     connect(row, &FilterRow::stepRequested, this, [this, row](int by) { step(row, by); });
-    connect(row, &FilterRow::dragged, this, [this, row](int globalY) { drawTo(row, globalY); });
-    connect(row, &FilterRow::dropped, this, [this, row, id] {
+    connect(row, &FilterRow::dragged, this, [this, row] {
+        m_drawn = row;
+        m_area->ensureWidgetVisible(row, 0, row->height() / 2);
+    });
+    connect(row, &FilterRow::dropped, this, [this, id](int position) {
         m_drawn = nullptr;
-        place(id, m_rows->indexOf(row));
+        place(id, position);
     });
 }
 
@@ -126,19 +127,6 @@ void FiltersPage::setOn(FilterRow* row, FilterId id, bool on) {
         }
         settle(done);
     });
-}
-
-/// Before the first row whose middle is below the pointer.
-void FiltersPage::drawTo(FilterRow* row, int globalY) {
-    m_drawn = row;
-    int place = 0;
-    for (const FilterRow* other : std::as_const(m_known)) {
-        if (other != row && other->mapToGlobal(other->rect().center()).y() < globalY)
-            ++place;
-    }
-    if (m_rows->indexOf(row) != place)
-        m_rows->insertWidget(place, row);
-    m_area->ensureWidgetVisible(row, 0, row->height() / 2);
 }
 
 void FiltersPage::moveBy(FilterRow* row, FilterId id, int by) {

@@ -13,8 +13,6 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QApplication>
-#include <QMouseEvent>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
@@ -42,7 +40,7 @@ QString stateText(const model::AccountState& state) {
 
 } // namespace
 
-AccountCard::AccountCard(QWidget* parent) : Card(parent) {
+AccountCard::AccountCard(QWidget* parent) : MovableCard(parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(Tokens::kSpaceL, Tokens::kSpaceM, Tokens::kSpaceM, Tokens::kSpaceM);
     column->setSpacing(Tokens::kSpaceXs);
@@ -181,32 +179,6 @@ void AccountCard::setStorage(const engine::AccountStorage& use, qint64 cacheByte
     else
         m_storage->setAmounts(tr("%1 on this computer", "bytes").arg(sizeText(use.bytes)), use.bytes, cacheBytes);
     m_storage->show();
-}
-
-void AccountCard::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton)
-        m_pressedAt = event->globalPosition().toPoint().y();
-    Card::mousePressEvent(event);
-}
-
-void AccountCard::mouseMoveEvent(QMouseEvent* event) {
-    const int y = event->globalPosition().toPoint().y();
-    if (m_pressedAt && !m_isDragged && std::abs(y - *m_pressedAt) >= QApplication::startDragDistance()) {
-        m_isDragged = true;
-        setCursor(Qt::ClosedHandCursor);
-        raise();
-    }
-    if (m_isDragged)
-        Q_EMIT dragged(y);
-}
-
-void AccountCard::mouseReleaseEvent(QMouseEvent* event) {
-    m_pressedAt.reset();
-    if (std::exchange(m_isDragged, false)) {
-        unsetCursor();
-        Q_EMIT dropped();
-    }
-    Card::mouseReleaseEvent(event);
 }
 
 void AccountCard::setSignInEnd(std::optional<qint64> ms) {

@@ -4,7 +4,7 @@
 #include "engine/StorageUse.h"
 #include "model/Account.h"
 #include "ui/models/SyncStatus.h"
-#include "ui/widgets/Card.h"
+#include "ui/widgets/MovableCard.h"
 
 class QProgressBar;
 class QPushButton;
@@ -18,7 +18,7 @@ class StorageBar;
 class Switch;
 
 /// One account on the accounts page (S19, S29): who, what state, and what can be done with it.
-class AccountCard : public Card {
+class AccountCard : public MovableCard {
     Q_OBJECT
 
   public:
@@ -44,14 +44,6 @@ class AccountCard : public Card {
     void editRequested();
     void pauseRequested();
     void removeRequested();
-    /// It is being moved to another place with the mouse.
-    void dragged(int globalY);
-    void dropped();
-
-  protected:
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
 
   private:
     QToolButton* addButton(const QString& iconName, const QString& text, const char* name);
@@ -65,8 +57,6 @@ class AccountCard : public Card {
     QPushButton *m_signIn, *m_tryOut;
     QProgressBar* m_progress;
     StorageBar* m_storage;
-    std::optional<int> m_pressedAt; ///< global y
-    bool m_isDragged = false;
     bool m_showing = false;
     bool m_needsUser = false;
     QToolButton *m_edit, *m_pause, *m_test;

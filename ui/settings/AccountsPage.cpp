@@ -142,10 +142,10 @@ AccountCard* AccountsPage::makeCard(AccountId id) {
         }
         followSync();
     });
-    connect(card, &AccountCard::dragged, this, [this, card](int globalY) { moveTo(card, globalY); });
-    connect(card, &AccountCard::dropped, this, [this, id, card] {
+    connect(card, &AccountCard::dragged, this, [this, card] { m_dragged = card; });
+    connect(card, &AccountCard::dropped, this, [this, id](int place) {
         m_dragged = nullptr;
-        m_engine.moveAccount(id, m_cards->indexOf(card), this, [this](Result<std::monostate> result) { tell(result); });
+        m_engine.moveAccount(id, place, this, [this](Result<std::monostate> result) { tell(result); });
     });
     connect(card, &AccountCard::testRequested, this, [this, id] { Q_EMIT testRequested(id); });
     connect(card, &AccountCard::syncRequested, this, [this, id] { m_engine.syncNow(id); });
@@ -160,18 +160,6 @@ AccountCard* AccountsPage::makeCard(AccountId id) {
         m_engine.moveAccount(id, m_cards->indexOf(card) + by, this, [this](Result<std::monostate> result) { tell(result); });
     });
     return card;
-}
-
-/// Before the first card whose middle is below the pointer.
-void AccountsPage::moveTo(AccountCard* card, int globalY) {
-    m_dragged = card;
-    int place = 0;
-    for (const AccountCard* other : std::as_const(m_byAccount)) {
-        if (other != card && other->mapToGlobal(other->rect().center()).y() < globalY)
-            ++place;
-    }
-    if (m_cards->indexOf(card) != place)
-        m_cards->insertWidget(place, card);
 }
 
 void AccountsPage::confirmRemoval(AccountId id) {

@@ -42,7 +42,6 @@ class AccountsPage : public QWidget {
     void followAccounts();
     void followSync();
     void showStorage();
-    void moveTo(AccountCard* card, int globalY);
     void followPolicy();
     AccountCard* makeCard(AccountId account);
     void leaveServer(const model::Account& account, std::function<void()> then);
