@@ -5,6 +5,7 @@
 #include "engine/Filters.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -64,7 +65,7 @@ class FiltersPage : public QWidget {
     AccountId m_account;
     engine::FilterList m_list;
     bool m_isLocked; ///< by the policy (S6)
-    FilterRow* m_drawn = nullptr;
+    QPointer<FilterRow> m_drawn;
     int m_moves = 0;  ///< so far, by the keys or by hand
     int m_moving = 0; ///< of them not saved yet
     QHash<qint64, FilterRow*> m_known; ///< by FilterId
