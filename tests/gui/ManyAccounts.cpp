@@ -11,7 +11,7 @@ namespace tributary::ui {
 
 namespace {
 
-constexpr qint64 kFirstMs = 1'790'000'000'000;
+constexpr qint64 kFirstOfManyMs = 1'790'000'000'000;
 constexpr int kAtOnce = 2000; // messages a commit
 
 model::Account accountOf(int number, const ManyAccounts& what) {
@@ -50,7 +50,7 @@ store::NewMessage messageOf(int account, qint64 number, quint32 uid) {
     message.subject = QStringLiteral("Message %1 about the roof").arg(number);
     message.from = {{QStringLiteral("Jane Doe %1").arg(number % 50), QStringLiteral("jane%1@sender.example").arg(number % 50)}};
     message.to = {{QStringLiteral("Ann"), QStringLiteral("u%1@example.test").arg(account)}};
-    message.dateMs = message.internalDateMs = kFirstMs + number * 60'000;
+    message.dateMs = message.internalDateMs = kFirstOfManyMs + number * 60'000;
     message.messageIdHeader = "m" + QByteArray::number(account) + '.' + QByteArray::number(number) + "@sender.example";
     message.size = 4000;
     message.flags.set(model::Flag::Seen, number % 7 != 0);
@@ -86,7 +86,7 @@ Status write(store::Store& store, const ManyAccounts& what) {
         }
         model::AccountState state;
         state.activity = model::AccountActivity::Ready;
-        state.lastSyncMs = kFirstMs;
+        state.lastSyncMs = kFirstOfManyMs;
         TRY_STATUS(store.setAccountState(id, state));
     }
     return {};

@@ -36,7 +36,7 @@ ImportFiltersDialog::ImportFiltersDialog(engine::Engine& engine, AccountId accou
     m_list->setObjectName(QStringLiteral("importedFilters"));
     m_list->setAccessibleName(tr("Filters in the file"));
     m_list->setWordWrap(true);
-    column->addWidget(m_list, 2);
+    column->addWidget(m_list, 4);
     auto* area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
