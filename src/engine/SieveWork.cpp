@@ -92,6 +92,22 @@ class Visit {
         return plan;
     }
 
+    store::ServerPlan begun(const QList<FilterId>& filters, bool hasVacation) const {
+        store::ServerPlan plan;
+        plan.filters = filters;
+        plan.vacation = hasVacation;
+        plan.beganMs = m_beganMs;
+        return plan;
+    }
+
+    /// Nothing was changed there: what this visit began is not there, and what ran there still runs there.
+    Status asBefore() {
+        store::ServerPlan plan;
+        plan.beganMs = m_beganMs;
+        plan.isAsBefore = true;
+        return m_profile.store->putServerPlan(m_record, plan);
+    }
+
     void forgetOurs() {
         m_record.putHashes.clear();
         m_record.putScript.clear();
@@ -202,7 +218,8 @@ class Visit {
         m_record.putHashes = m_record.putHashes.first(std::min(m_record.putHashes.size(), kMostHashes));
         SieveRecord before = m_record;
         before.isBehind = true;
-        TRY_STATUS(m_profile.store->putSieveState(before));
+        m_beganMs = QDateTime::currentMSecsSinceEpoch();
+        TRY_STATUS(m_profile.store->beginServerPlan(before, begun(plan.atServer, plan.hasVacation))); // and it may run there before the answer is here
         return bring(*server, plan);
     }
 
@@ -243,7 +260,10 @@ class Visit {
         m_record.activeSeen = answer->active;
         m_record.otherScript = answer->other;
         const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
-        return concluded({plan.atServer, plan.hasVacation, nowMs + kSwitchMs, nowMs / 1000 * 1000});
+        store::ServerPlan runs = begun(plan.atServer, plan.hasVacation);
+        runs.sinceMs = nowMs + kSwitchMs;
+        runs.vacationSinceMs = nowMs / 1000 * 1000;
+        return concluded(runs);
     }
 
     /// The user's word: the other script is active no more. It stays where it is, and is active again where ours is not taken.
@@ -274,10 +294,10 @@ class Visit {
         case AnswerKind::Faulty:
             setError({ErrorKind::Refused, ErrorCode::ServerRefused, answer.fault.words, QString::fromUtf8(answer.name)}, answer.fault.line,
                      planScript(m_source, m_visit.nowMs).script.text);
-            return m_profile.store->putSieveState(m_record); // what runs there still runs there
+            return asBefore();
         case AnswerKind::Refused:
             setError(answer.refusal.value_or(Error{ErrorKind::Refused, ErrorCode::ServerRefused, {}, {}}), 0, {});
-            return m_profile.store->putSieveState(m_record);
+            return asBefore();
         case AnswerKind::EditedElsewhere:
             m_record.conflict = SieveConflict::EditedElsewhere;
             m_record.conflictName = answer.name;
@@ -294,14 +314,16 @@ class Visit {
         m_record.isBehind = true;
         // Nobody knows what it does: all of it runs here, but for what must not be done twice. Where ours cannot be brought beside another, that one runs alone.
         const bool runsAlone = answer.kind != AnswerKind::EditedElsewhere && m_record.isWanted;
-        return m_profile.store->putServerPlan(m_record, unknown(!runsAlone));
+        store::ServerPlan plan = unknown(!runsAlone);
+        plan.beganMs = m_beganMs;
+        return m_profile.store->putServerPlan(m_record, plan);
     }
 
     Status failed(const Error& error) {
         if (error.kind == ErrorKind::Cancelled || error.kind == ErrorKind::Network || error.kind == ErrorKind::TemporaryRefusal)
             return failure(error);
         setError(error, 0, {});
-        return m_profile.store->putSieveState(m_record);
+        return error.kind == ErrorKind::InvalidInput ? asBefore() : m_profile.store->putSieveState(m_record); // a script that cannot be said never went there
     }
 
     void setError(const Error& error, int line, const QByteArray& script) {
@@ -318,6 +340,7 @@ class Visit {
     ScriptSource m_source;
     SieveRecord m_record;
     bool m_takesOver = false, m_keepsTheirs = false;
+    qint64 m_beganMs = 0; ///< UTC; when this visit began to put a script there; 0: it did not
     std::unique_ptr<SieveConnection> m_connection;
 };
 

@@ -25,10 +25,26 @@ inline constexpr int kRepliesAnHour = 50;              ///< of an account: then 
 inline constexpr qint64 kServerClockMs = 5LL * 60'000;
 inline constexpr qint64 kArrivesWithinMs = 30LL * 24 * 3'600'000; ///< what is older when it is first seen, and than the last look at INBOX, was put there
 
+/// When one form of a filter, or of the vacation reply, ran at the mail server, or may have. UTC, by this machine's clock.
+struct ServerSpan {
+    qint64 sinceMs = 0;
+    qint64 untilMs = 0;    ///< 0: it may yet
+    bool forwards = false; ///< a filter's: whether that form does, or may
+    bool copies = false;
+
+    /// Whether it may have had a message that came to the server then (INTERNALDATE) and here at queuedMs (Arrival): where clocks leave that open, it had.
+    [[nodiscard]] bool mayHaveHad(qint64 internalDateMs, qint64 queuedMs) const {
+        const bool wasHereBefore = queuedMs < sinceMs && internalDateMs < sinceMs + kServerClockMs; // one that came much later: the clock here was set back
+        return !wasHereBefore && internalDateMs >= sinceMs - kServerClockMs && (untilMs == 0 || internalDateMs < untilMs);
+    }
+    bool operator==(const ServerSpan&) const = default;
+};
+
 struct StoredFilter {
     model::Filter filter;
-    qint64 serverSinceMs = 0; ///< UTC; since when the mail server runs it as it is; 0: it does not
-    qint64 olderSinceMs = 0;  ///< UTC; since when it may run there as it was before it was saved last; 0: it does not
+    qint64 serverSinceMs = 0; ///< UTC; since when the mail server runs it as it is saved; 0: it does not
+    qint64 olderSinceMs = 0;  ///< UTC; since when it may run there in another form; 0: it does not
+    QList<ServerSpan> spans;  ///< in whatever form, the oldest first
 };
 
 struct FilterUse {
@@ -157,6 +173,8 @@ struct ServerPlan {
     qint64 sinceMs = 0;         ///< UTC; 0: nothing does
     qint64 vacationSinceMs = 0; ///< of the reply; 0: sinceMs
     bool mayStillRun = false;   ///< what ran there and is not named here may go on: nobody knows (olderSinceMs); else it does not
+    qint64 beganMs = 0;         ///< UTC; as in the beginServerPlan() that this is the end of; 0: there was none
+    bool isAsBefore = false;    ///< what beginServerPlan() began is not there, and nothing else has changed; the rest of this says nothing
 };
 
 /// The part of Store for this. All calls wait for the commit and are on the disk when they return. Errors: InvalidInput/NotFound for an
@@ -171,7 +189,7 @@ class FilterWrites {
     [[nodiscard]] virtual Result<QList<FilterId>> addFilters(const QList<model::Filter>& filters) = 0; ///< all or none
     [[nodiscard]] virtual Status removeFilter(FilterId filter) = 0;
     /// What removeFilter() took away comes back as filter says it was, with its id (to which its traces lead), at position, among the account's, from 0;
-    /// the server runs it no more. BadValue "filter-present": it is there; "no-id"; "too-many-filters" as for saveFilter().
+    /// as it is the server runs it no more, in another form perhaps (olderSinceMs). BadValue "filter-present": it is there; "no-id"; "too-many-filters" as for saveFilter().
     [[nodiscard]] virtual Status restoreFilter(const model::Filter& filter, int position) = 0;
     [[nodiscard]] virtual Status moveFilter(FilterId filter, int position) = 0;
 
@@ -194,7 +212,9 @@ class FilterWrites {
     [[nodiscard]] virtual Status setSieveWanted(AccountId account, bool wanted) = 0;
     /// All of it; where filters or the reply have been changed since the record was read (revision), it stays behind, and isWanted as it is. Announces both.
     [[nodiscard]] virtual Status putSieveState(const SieveRecord& record) = 0;
-    /// The record and what runs where, in one transaction. Where something has been changed since, nothing begins to run at the server by this.
+    /// The record, and: from plan.beganMs on what is planned may run there, whatever becomes of the visit, until a putServerPlan() with that beganMs says what does.
+    [[nodiscard]] virtual Status beginServerPlan(const SieveRecord& record, const ServerPlan& plan) = 0;
+    /// The record and what runs where, in one transaction. What runs there no more is remembered (ServerSpan). Where something has been changed since, nothing begins to run at the server by this.
     [[nodiscard]] virtual Status putServerPlan(const SieveRecord& record, const ServerPlan& plan) = 0;
     /// What is to be remembered no longer; now and then. nowMs: UTC.
     [[nodiscard]] virtual Status forgetArrivals(qint64 nowMs) = 0;
@@ -218,6 +238,7 @@ class FilterReads {
     [[nodiscard]] virtual Result<model::VacationReplies> vacationReplies(AccountId account, qint64 nowMs) = 0;
     [[nodiscard]] virtual Result<qint64> vacationServerSinceMs(AccountId account) = 0; ///< as StoredFilter::serverSinceMs
     [[nodiscard]] virtual Result<qint64> vacationOlderSinceMs(AccountId account) = 0;  ///< as StoredFilter::olderSinceMs; on or off
+    [[nodiscard]] virtual Result<QList<ServerSpan>> vacationSpans(AccountId account) = 0; ///< as StoredFilter::spans; on or off
     [[nodiscard]] virtual Result<std::optional<qint64>> lastReplyMs(AccountId account, const QString& sender) = 0; ///< none: no reply was sent
     /// Has the user written to it, from here or from elsewhere (To, Cc of what lies in Sent)? address: addr-spec, or its model::mailboxKey().
     [[nodiscard]] virtual Result<bool> hasWrittenTo(const QString& address) = 0;

@@ -116,7 +116,7 @@ Result<std::optional<store::Settlement>> ArrivalFilter::decide(const store::Arri
     rules::MessageFacts facts = factsOfRow(row, m_context.account, *mailbox);
     rules::FilterOutcome said = plan.run(facts, nowMs);
     std::optional<ReadMessage> read;
-    if (needsBytes(row, said)) {
+    if (needsBytes(arrival, row, said)) {
         auto bytes = readMessage(m_context.reader, row, m_context.account, *mailbox, m_context.marks.get());
         // What is known only now may want to forward it: with all its attachments, or not.
         const bool isCut = bytes && row.body != model::BodyState::Whole && forwards(plan.run(bytes->facts, nowMs, rules::FilterRun::Missing::NoMatch));
@@ -132,9 +132,9 @@ Result<std::optional<store::Settlement>> ArrivalFilter::decide(const store::Arri
         said = plan.run(read ? read->facts : facts, nowMs, rules::FilterRun::Missing::NoMatch);
     }
     store::Settlement settlement{arrival.message, arrival.mailbox, {}, {}};
-    TRY(settlement.actions, readyActions(said, read && row.body == model::BodyState::Whole ? read : std::nullopt, row.internalDateMs));
+    TRY(settlement.actions, readyActions(said, read && row.body == model::BodyState::Whole ? read : std::nullopt, {row.internalDateMs, arrival.queuedMs}));
     const bool isThrownAway = std::any_of(settlement.actions.begin(), settlement.actions.end(), [this](const store::ReadyAction& one) { return throwsAway(one); });
-    if (read && !isThrownAway && m_reply.mayAnswer(row.internalDateMs))
+    if (read && !isThrownAway && m_reply.mayAnswer(row.internalDateMs, arrival.queuedMs))
         settlement.reply = m_reply.replyTo(*read);
     return std::optional(std::move(settlement));
 }
@@ -146,8 +146,8 @@ bool ArrivalFilter::throwsAway(const store::ReadyAction& one) const {
 }
 
 /// A POP3 account's row does not know when the message came to the server; a forward needs the bytes; so does the reply.
-bool ArrivalFilter::needsBytes(const store::StoredFacts& row, const rules::FilterOutcome& outcome) const {
-    return outcome.needsBody || forwards(outcome) || (m_testsAttachment && row.body == model::BodyState::None) || m_reply.mayAnswer(row.internalDateMs) ||
+bool ArrivalFilter::needsBytes(const store::Arrival& arrival, const store::StoredFacts& row, const rules::FilterOutcome& outcome) const {
+    return outcome.needsBody || forwards(outcome) || (m_testsAttachment && row.body == model::BodyState::None) || m_reply.mayAnswer(row.internalDateMs, arrival.queuedMs) ||
            (m_context.account.protocol == model::Protocol::Pop3 && !m_filters.isEmpty());
 }
 
@@ -170,19 +170,21 @@ Result<bool> ArrivalFilter::isGivenUp(const store::Arrival& arrival) {
     return std::none_of(asked.begin(), asked.end(), [&](const store::WantedBody& one) { return one.id == arrival.message; });
 }
 
-/// An older form of the filter may still run at the server: a mail that is sent, or filed, twice is two. All else is the same when it is done again.
-bool ArrivalFilter::mayBeDoneThere(const rules::RunAction& said, qint64 internalDateMs) const {
-    if (said.action.verb != FilterVerb::Forward && said.action.verb != FilterVerb::Copy)
+/// Some form of the filter, which forwards or copies, may have had it at the server: a mail that is sent, or filed, twice is two. All else is the same when it is done again.
+bool ArrivalFilter::mayBeDoneThere(const rules::RunAction& said, const Came& came) const {
+    const bool isForward = said.action.verb == FilterVerb::Forward;
+    if (!isForward && said.action.verb != FilterVerb::Copy)
         return false;
-    return std::any_of(m_stored.begin(), m_stored.end(), [&](const store::StoredFilter& one) {
-        return one.filter.id == said.filter && one.olderSinceMs != 0 && one.olderSinceMs - store::kServerClockMs <= internalDateMs;
+    const auto filter = std::find_if(m_stored.begin(), m_stored.end(), [&](const store::StoredFilter& one) { return one.filter.id == said.filter; });
+    return filter != m_stored.end() && std::any_of(filter->spans.begin(), filter->spans.end(), [&](const store::ServerSpan& one) {
+        return (isForward ? one.forwards : one.copies) && one.mayHaveHad(came.internalDateMs, came.queuedMs);
     });
 }
 
-Result<QList<store::ReadyAction>> ArrivalFilter::readyActions(const rules::FilterOutcome& outcome, const std::optional<ReadMessage>& read, qint64 internalDateMs) {
+Result<QList<store::ReadyAction>> ArrivalFilter::readyActions(const rules::FilterOutcome& outcome, const std::optional<ReadMessage>& read, const Came& came) {
     QList<store::ReadyAction> ready;
     for (const rules::RunAction& said : outcome.actions) {
-        if (mayBeDoneThere(said, internalDateMs))
+        if (mayBeDoneThere(said, came))
             continue;
         TRY(store::ReadyAction action, readyAction(said, read));
         const bool needsPlace = action.action.verb == FilterVerb::Move || action.action.verb == FilterVerb::Copy || action.action.verb == FilterVerb::Junk ||

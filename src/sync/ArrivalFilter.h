@@ -40,9 +40,13 @@ class ArrivalFilter {
     [[nodiscard]] Status waitForBody(const store::Arrival& arrival, ArrivalOutcome& outcome);
     [[nodiscard]] Result<bool> isGivenUp(const store::Arrival& arrival);
     [[nodiscard]] bool throwsAway(const store::ReadyAction& one) const;
-    [[nodiscard]] bool needsBytes(const store::StoredFacts& row, const rules::FilterOutcome& outcome) const;
-    [[nodiscard]] Result<QList<store::ReadyAction>> readyActions(const rules::FilterOutcome& outcome, const std::optional<ReadMessage>& read, qint64 internalDateMs);
-    [[nodiscard]] bool mayBeDoneThere(const rules::RunAction& said, qint64 internalDateMs) const;
+    [[nodiscard]] bool needsBytes(const store::Arrival& arrival, const store::StoredFacts& row, const rules::FilterOutcome& outcome) const;
+    /// When a message came: to the server (INTERNALDATE), and here (Arrival).
+    struct Came {
+        qint64 internalDateMs = 0, queuedMs = 0;
+    };
+    [[nodiscard]] Result<QList<store::ReadyAction>> readyActions(const rules::FilterOutcome& outcome, const std::optional<ReadMessage>& read, const Came& came);
+    [[nodiscard]] bool mayBeDoneThere(const rules::RunAction& said, const Came& came) const;
     [[nodiscard]] Result<store::ReadyAction> readyAction(const rules::RunAction& said, const std::optional<ReadMessage>& read);
     [[nodiscard]] Status settle(QList<store::Settlement> settlements, ArrivalOutcome& outcome);
 

@@ -7,6 +7,8 @@
 #include "rules/VacationReply.h"
 #include "sync/AutomaticMail.h"
 
+#include <algorithm>
+
 namespace tributary::sync {
 
 using rules::VacationAnswer;
@@ -24,21 +26,17 @@ Status ArrivalReply::load(const QStringList& own) {
     const AccountId account = m_context.account.id;
     m_own = own;
     TRY(m_vacation, m_context.reader.vacation(account));
-    TRY(m_serverSinceMs, m_context.reader.vacationServerSinceMs(account));
-    if (m_serverSinceMs == 0) {
-        TRY(m_serverSinceMs, m_context.reader.vacationOlderSinceMs(account)); // nobody gets two
-    }
+    TRY(m_spans, m_context.reader.vacationSpans(account));
     TRY(const model::VacationReplies replies, m_context.reader.vacationReplies(account, m_context.clock.utcNowMs()));
     m_inLastHour = replies.lastHour;
     m_onSinceMs = replies.onSinceMs;
     return {};
 }
 
-bool ArrivalReply::mayAnswer(qint64 internalDateMs) const {
-    if (!m_vacation.on || internalDateMs < m_onSinceMs - store::kServerClockMs) {
+bool ArrivalReply::mayAnswer(qint64 internalDateMs, qint64 queuedMs) const {
+    if (!m_vacation.on || internalDateMs < m_onSinceMs - store::kServerClockMs)
         return false;
-    }
-    return m_serverSinceMs == 0 || internalDateMs < m_serverSinceMs - store::kServerClockMs;
+    return std::none_of(m_spans.begin(), m_spans.end(), [&](const store::ServerSpan& one) { return one.mayHaveHad(internalDateMs, queuedMs); }); // nobody gets two
 }
 
 std::optional<store::ReadyReply> ArrivalReply::replyTo(const ReadMessage& message) {

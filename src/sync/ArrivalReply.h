@@ -17,9 +17,9 @@ class ArrivalReply {
 
     /// As it is saved now. own: see ownAddresses().
     [[nodiscard]] Status load(const QStringList& own);
-    /// Whether a message that came to the server then may be answered here at all: it is on, and the server does not do it, in an older
-    /// form neither. Where its clock leaves that open, the server is taken to have answered.
-    [[nodiscard]] bool mayAnswer(qint64 internalDateMs) const;
+    /// Whether a message that came to the server then, and here at queuedMs (Arrival), may be answered here at all: it is on, and the server did not do
+    /// it, in whatever form. Where clocks leave that open, the server is taken to have answered.
+    [[nodiscard]] bool mayAnswer(qint64 internalDateMs, qint64 queuedMs) const;
     /// A reply, ready to be queued; none: it gets none. What it cannot be built of is logged, and it gets none.
     [[nodiscard]] std::optional<store::ReadyReply> replyTo(const ReadMessage& message);
 
@@ -28,7 +28,7 @@ class ArrivalReply {
 
     SyncContext& m_context;
     model::Vacation m_vacation;
-    qint64 m_serverSinceMs = 0; ///< in whatever form
+    QList<store::ServerSpan> m_spans;
     qint64 m_onSinceMs = 0;
     int m_inLastHour = 0; ///< as it was when it was loaded; the store counts once more
     QStringList m_own;

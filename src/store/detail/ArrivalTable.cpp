@@ -14,6 +14,8 @@ namespace tributary::store::detail {
 
 namespace {
 
+constexpr qint64 kKnownWhileArrivingMs = 10LL * 60'000; ///< so long after another row of a message may its row in INBOX be listed as one that has arrived
+
 /// Without an id of the server's and without a Message-ID more is compared, as Adoption does.
 qint64 arrivalHash(const PreparedMessage& prepared) {
     const NewMessage& message = prepared.message;
@@ -50,7 +52,7 @@ std::optional<qint64> ArrivalTable::wantedSince(AccountId account) {
 }
 
 void ArrivalTable::add(AccountId account, MailboxId mailbox, qint64 row, const PreparedMessage& message, qint64 nowMs) {
-    if (isElsewhere(account, row, message.message))
+    if (message.message.emailId.isEmpty() ? isElsewhere(account, row, message.message) : wasElsewhere(account, row, message.message, nowMs))
         return;
     const int before = m_connection.totalChanges();
     m_connection.query("INSERT OR IGNORE INTO arrival_seen (account_id, hash, seen_ms) VALUES (?, ?, ?)")
@@ -62,19 +64,25 @@ void ArrivalTable::add(AccountId account, MailboxId mailbox, qint64 row, const P
 }
 
 /// Found by the Date field, which the index has. Gmail's All Mail has everything that INBOX has, Starred and Important may; where a filter at the server
-/// copies to, there is what has just come; a copy in Sent is of what was sent: it has another size. How long a row has been here is not known: what
-/// another client's filter copies before INBOX is listed is taken for what lay there, unless the server has ids (RFC 8474), by which arrival_seen
-/// knows for certain what was in INBOX already.
+/// copies to, there is what has just come; a copy in Sent is of what was sent: it has another size. What
+/// another client's filter copies before INBOX is listed is taken for what lay there.
 bool ArrivalTable::isElsewhere(AccountId account, qint64 row, const NewMessage& message) {
-    if (!message.emailId.isEmpty() || message.messageIdHeader.isEmpty() || message.dateMs == 0)
+    if (message.messageIdHeader.isEmpty() || message.dateMs == 0)
         return false;
     const qint64 second = message.internalDateMs / 1000 * 1000;
     Query query = m_connection.query("SELECT 1 FROM message m JOIN mailbox b ON b.id = m.mailbox_id WHERE m.account_id = ? AND m.date_ms = ? AND m.id <> ? "
                                      "AND m.message_id_header = ? AND m.size = ? AND m.internal_date_ms BETWEEN ? AND ? AND b.special_use NOT IN ('all', 'flagged', 'important') "
-                                     "AND NOT EXISTS (SELECT 1 FROM filter f JOIN filter_action a ON a.filter_id = f.id WHERE f.account_id = m.account_id AND f.server_since_ms <> 0 "
-                                     "AND a.verb = ? AND a.target = b.name) LIMIT 1");
+                                     "AND NOT EXISTS (SELECT 1 FROM filter f JOIN filter_action a ON a.filter_id = f.id JOIN server_span s ON s.account_id = f.account_id AND s.filter_id = f.id "
+                                     "WHERE f.account_id = m.account_id AND a.verb = ? AND a.target = b.name AND s.copies = 1 AND (s.until_ms = 0 OR s.until_ms > ?)) LIMIT 1");
     return query.add(account).add(message.dateMs).add(row).add(message.messageIdHeader).add(message.size).add(second).add(second + 999)
-        .add(qint64(model::FilterVerb::Copy)).step();
+        .add(qint64(model::FilterVerb::Copy)).add(message.internalDateMs).step();
+}
+
+/// By the server's id (RFC 8474), which tells copies of one message from others that look like it: what a filter of whoever's files while it arrives
+/// is listed within minutes of it, in whatever mailbox first; what has lain elsewhere for longer was moved, or labelled, into INBOX.
+bool ArrivalTable::wasElsewhere(AccountId account, qint64 row, const NewMessage& message, qint64 nowMs) {
+    Query query = m_connection.query("SELECT 1 FROM message WHERE account_id = ? AND email_id = ? AND email_id <> x'' AND id <> ? AND known_ms < ? LIMIT 1");
+    return query.add(account).add(message.emailId).add(row).add(nowMs - kKnownWhileArrivingMs).step();
 }
 
 bool ArrivalTable::take(MessageId message) {

@@ -15,7 +15,7 @@ class ArrivalTable {
     /// From when on what comes to the account's server is the business of one of its filters or of its vacation reply, UTC ms; none: nothing is.
     [[nodiscard]] std::optional<qint64> wantedSince(AccountId account);
     /// A row that is new in INBOX. It waits, unless it has been here before: under another row, or where another mailbox of the account has the same
-    /// message by Message-ID, size and time (another client has moved or copied it here).
+    /// message by Message-ID, size and time, or has had it for a while by the server's id (another client has moved or copied it here).
     void add(AccountId account, MailboxId mailbox, qint64 row, const PreparedMessage& message, qint64 nowMs);
     /// False: it does not wait.
     [[nodiscard]] bool take(MessageId message);
@@ -27,6 +27,7 @@ class ArrivalTable {
 
   private:
     [[nodiscard]] bool isElsewhere(AccountId account, qint64 row, const NewMessage& message);
+    [[nodiscard]] bool wasElsewhere(AccountId account, qint64 row, const NewMessage& message, qint64 nowMs);
 
     Connection& m_connection;
 };

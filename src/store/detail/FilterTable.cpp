@@ -2,6 +2,7 @@
 #include "store/detail/FilterTable.h"
 
 #include "store/detail/Rows.h"
+#include "store/detail/ServerSpans.h"
 
 #include <algorithm>
 
@@ -19,9 +20,13 @@ StoredFilter storedFilterFrom(const Query& row) {
     stored.filter.enabled = row.flag(3);
     stored.filter.join = static_cast<model::FilterJoin>(row.small(4));
     stored.filter.sinceMs = row.integer(5);
-    stored.serverSinceMs = std::max<qint64>(row.integer(6), 0); // below zero: since then an older form of it
-    stored.olderSinceMs = std::max<qint64>(-row.integer(6), 0);
+    stored.serverSinceMs = row.integer(6);
     return stored;
+}
+
+void setSpans(StoredFilter& stored, const QList<ServerSpan>& spans) {
+    stored.spans = spans;
+    stored.olderSinceMs = stored.serverSinceMs != 0 ? 0 : openSince(spans);
 }
 
 model::FilterCondition filterConditionFrom(const Query& row) {
@@ -38,8 +43,11 @@ QList<StoredFilter> FilterTable::all(AccountId account) {
         Query query = m_connection.query(FILTER_COLUMNS "WHERE account_id = ? ORDER BY position, id");
         filters = allRows(query.add(account), storedFilterFrom);
     }
-    for (StoredFilter& stored : filters)
+    const QHash<qint64, QList<ServerSpan>> spans = ServerSpans(m_connection).all(account);
+    for (StoredFilter& stored : filters) {
         readParts(stored);
+        setSpans(stored, spans.value(stored.filter.id.value));
+    }
     return filters;
 }
 
@@ -49,8 +57,10 @@ std::optional<StoredFilter> FilterTable::find(FilterId id) {
         Query query = m_connection.query(FILTER_COLUMNS "WHERE id = ?");
         found = firstRow(query.add(id), storedFilterFrom);
     }
-    if (found)
+    if (found) {
         readParts(*found);
+        setSpans(*found, ServerSpans(m_connection).of(found->filter.account, id));
+    }
     return found;
 }
 
@@ -89,7 +99,7 @@ void FilterTable::insert(const model::Filter& filter) {
 }
 
 void FilterTable::replace(const model::Filter& filter) {
-    m_connection.query("UPDATE filter SET name = ?, enabled = ?, join_kind = ?, since_ms = ?, server_since_ms = -abs(server_since_ms) WHERE id = ?")
+    m_connection.query("UPDATE filter SET name = ?, enabled = ?, join_kind = ?, since_ms = ?, server_since_ms = 0 WHERE id = ?")
         .add(filter.name).add(qint64(filter.enabled)).add(qint64(filter.join)).add(filter.sinceMs).add(filter.id).run();
     m_connection.query("DELETE FROM filter_condition WHERE filter_id = ?").add(filter.id).run();
     m_connection.query("DELETE FROM filter_action WHERE filter_id = ?").add(filter.id).run();
@@ -128,32 +138,14 @@ bool FilterTable::place(const model::Filter& filter, int position) {
     return true;
 }
 
-void FilterTable::setAtServer(AccountId account, const AtServer& at) {
-    QList<FilterId> before;
-    {
-        Query query = m_connection.query("SELECT id FROM filter WHERE account_id = ? AND server_since_ms <> 0");
-        before = allRows(query.add(account), [](const Query& row) { return FilterId(row.integer(0)); });
-    }
-    const auto set = [&](FilterId id, qint64 sign) {
-        m_connection.query("UPDATE filter SET server_since_ms = ?3 * iif(server_since_ms = 0, ?4, abs(server_since_ms)) WHERE id = ?1 AND account_id = ?2")
-            .add(id).add(account).add(sign).add(at.sinceMs).run();
-    };
-    for (const FilterId id : before) {
-        if (!at.asSaved.contains(id) && !at.older.contains(id))
-            set(id, at.mayStillRun ? -1 : 0);
-    }
-    for (const FilterId id : at.asSaved)
-        set(id, 1);
-    for (const FilterId id : at.older)
-        set(id, -1);
-}
+void FilterTable::setServerSince(FilterId id, qint64 sinceMs) { m_connection.query("UPDATE filter SET server_since_ms = ? WHERE id = ?").add(sinceMs).add(id).run(); }
 
 bool FilterTable::renameTarget(AccountId account, const QString& from, const QString& to) {
     if (from == to)
         return false;
     const int before = m_connection.totalChanges();
     m_connection
-        .query("UPDATE filter SET server_since_ms = -abs(server_since_ms) WHERE account_id = ? AND id IN (SELECT filter_id FROM filter_action WHERE verb IN (?, ?) AND target = ?)")
+        .query("UPDATE filter SET server_since_ms = 0 WHERE account_id = ? AND id IN (SELECT filter_id FROM filter_action WHERE verb IN (?, ?) AND target = ?)")
         .add(account).add(qint64(model::FilterVerb::Move)).add(qint64(model::FilterVerb::Copy)).add(from).run();
     if (m_connection.totalChanges() == before)
         return false;

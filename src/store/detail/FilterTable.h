@@ -20,12 +20,7 @@ class FilterTable {
     void erase(FilterId id);
     /// position: among the account's, from 0; beyond the end: the last. False: it stands there.
     [[nodiscard]] bool place(const model::Filter& filter, int position);
-    struct AtServer {
-        QList<FilterId> asSaved, older; ///< in which form
-        qint64 sinceMs = 0;             ///< those that run there in either form already: since they do
-        bool mayStillRun = false;       ///< all others that do: in an older form perhaps; else they do not
-    };
-    void setAtServer(AccountId account, const AtServer& at);
+    void setServerSince(FilterId id, qint64 sinceMs); ///< 0: the server does not run it as it is
     /// What is moved or copied into that mailbox goes into the one of the other name; such filters may still run at the server as they were. False: there is none.
     [[nodiscard]] bool renameTarget(AccountId account, const QString& from, const QString& to);
     /// The earliest sinceMs of those that are turned on; none: none is.

@@ -8,6 +8,7 @@
 #include "store/detail/FilterForwardTable.h"
 #include "store/detail/FilterTable.h"
 #include "store/detail/MessageTable.h"
+#include "store/detail/ServerSpans.h"
 #include "store/detail/SieveStateTable.h"
 #include "store/detail/VacationTable.h"
 
@@ -45,20 +46,6 @@ Status checkHasRoom(WriteSession& session, AccountId account) {
 Result<FilterId> appendFilter(WriteSession& session, const model::Filter& filter) {
     TRY_STATUS(checkHasRoom(session, filter.account));
     return FilterTable(session.connection).append(filter);
-}
-
-/// What has been saved since the plan was made may be there as it was before.
-void setFiltersAtServer(WriteSession& session, AccountId account, const ServerPlan& plan, bool isCurrent) {
-    FilterTable filters(session.connection);
-    FilterTable::AtServer at;
-    at.sinceMs = plan.sinceMs;
-    at.mayStillRun = plan.mayStillRun;
-    for (const FilterId id : plan.filters) {
-        const auto stored = filters.find(id);
-        if (stored)
-            (isCurrent || stored->serverSinceMs != 0 ? at.asSaved : at.older).append(id);
-    }
-    filters.setAtServer(account, at);
 }
 
 } // namespace
@@ -212,15 +199,22 @@ Status FilteringStore::putSieveState(const SieveRecord& record) {
     }, kDurable);
 }
 
+Status FilteringStore::beginServerPlan(const SieveRecord& record, const ServerPlan& plan) {
+    return wait([=](WriteSession& session) -> Status {
+        TRY_STATUS(checkHasAccount(session, record.account));
+        const bool isCurrent = SieveStateTable(session.connection).saveUnlessOld(record);
+        ServerSpans(session.connection).begin(record.account, plan, isCurrent);
+        session.changes.append(model::FiltersChanged{record.account});
+        session.changes.append(model::VacationChanged{record.account});
+        return {};
+    }, kDurable);
+}
+
 Status FilteringStore::putServerPlan(const SieveRecord& record, const ServerPlan& plan) {
     return wait([=](WriteSession& session) -> Status {
         TRY_STATUS(checkHasAccount(session, record.account));
         const bool isCurrent = SieveStateTable(session.connection).saveUnlessOld(record);
-        setFiltersAtServer(session, record.account, plan, isCurrent);
-        VacationTable vacation(session.connection);
-        const bool asSaved = plan.vacation && (isCurrent || vacation.serverSinceMs(record.account) != 0);
-        const auto older = plan.vacation || plan.mayStillRun ? VacationTable::AtServer::Older : VacationTable::AtServer::No;
-        vacation.setAtServer(record.account, asSaved ? VacationTable::AtServer::AsSaved : older, plan.vacationSinceMs != 0 ? plan.vacationSinceMs : plan.sinceMs);
+        ServerSpans(session.connection).conclude(record.account, plan, isCurrent, session.nowMs);
         session.changes.append(model::FiltersChanged{record.account});
         session.changes.append(model::VacationChanged{record.account});
         return {};
@@ -231,6 +225,7 @@ Status FilteringStore::forgetArrivals(qint64 nowMs) {
     return wait([=](WriteSession& session) -> Status {
         ArrivalTable(session.connection).forgetSeen(nowMs - kArrivalsSeenForMs);
         FilterForwardTable(session.connection).forget(nowMs - kForwardsKnownForMs);
+        ServerSpans(session.connection).forget(nowMs - kArrivalsSeenForMs);
         return {};
     });
 }

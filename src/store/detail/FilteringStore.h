@@ -21,6 +21,7 @@ class FilteringStore : public BudgetStore {
     Status stopVacation(AccountId account, std::optional<model::VacationStop> why) override;
     Status setSieveWanted(AccountId account, bool wanted) override;
     Status putSieveState(const SieveRecord& record) override;
+    Status beginServerPlan(const SieveRecord& record, const ServerPlan& plan) override;
     Status putServerPlan(const SieveRecord& record, const ServerPlan& plan) override;
     Status forgetArrivals(qint64 nowMs) override;
 

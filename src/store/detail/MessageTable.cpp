@@ -105,7 +105,7 @@ qint64 MessageTable::insert(AccountId account, MailboxId mailbox, const Prepared
         "INSERT INTO message (account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, internal_date_ms, "
         "date_ms, size, subject, from_addresses, to_addresses, cc_addresses, reply_to_addresses, "
         "message_id_header, in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, "
-        "email_id, labels, raw_id, conversation, list_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "email_id, labels, raw_id, conversation, known_ms, list_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query.add(account).add(mailbox).add(m.uid).add(storedBits(m.flags)).addText(prepared.keywords)
         .add(m.modSeq).add(m.internalDateMs).add(m.dateMs).add(m.size).addText(prepared.subject)
         .addText(prepared.from).addText(prepared.to).addText(prepared.cc).addText(prepared.replyTo)
@@ -114,7 +114,7 @@ qint64 MessageTable::insert(AccountId account, MailboxId mailbox, const Prepared
         .add(shared != nullptr ? shared->rawSize : qint64(m.rawCompressed.size()))
         .add(shared != nullptr ? kWhole : qint64(m.body)).add(shared == nullptr ? wantedValue(m) : 0)
         .add(qint64(shared != nullptr || prepared.isIndexed)).add(m.emailId).addText(prepared.labels).add(rawId)
-        .add(shared != nullptr && shared->conversation != 0 ? shared->conversation : prepared.conversation);
+        .add(shared != nullptr && shared->conversation != 0 ? shared->conversation : prepared.conversation).add(m_nowMs);
     addListId(query, shared != nullptr && shared->listId ? shared->listId : prepared.listId).run();
     return m_connection.lastId();
 }
@@ -129,10 +129,10 @@ qint64 MessageTable::copy(qint64 id, MailboxId destination) {
         .query("INSERT INTO message (account_id, mailbox_id, uid, flag_bits, keywords, mod_seq, internal_date_ms, date_ms, "
                "size, subject, from_addresses, to_addresses, cc_addresses, reply_to_addresses, message_id_header, "
                "in_reply_to, snippet, has_attachment, raw_size, body_state, body_wanted, indexed, email_id, labels, raw_id, conversation, "
-               "list_id) SELECT account_id, ?2, -9223372036854775807, flag_bits, keywords, 0, internal_date_ms, date_ms, size, subject, "
+               "list_id, known_ms) SELECT account_id, ?2, -9223372036854775807, flag_bits, keywords, 0, internal_date_ms, date_ms, size, subject, "
                "from_addresses, to_addresses, cc_addresses, reply_to_addresses, message_id_header, in_reply_to, snippet, "
-               "has_attachment, raw_size, body_state, body_wanted, indexed, email_id, '', raw_id, conversation, list_id FROM message WHERE id = ?1")
-        .add(id).add(destination).run();
+               "has_attachment, raw_size, body_state, body_wanted, indexed, email_id, '', raw_id, conversation, list_id, ?3 FROM message WHERE id = ?1")
+        .add(id).add(destination).add(m_nowMs).run();
     const qint64 made = m_connection.lastId();
     place(made, destination, 0);
     return made;

@@ -57,7 +57,8 @@ struct SharedBody {
 /// Table message, with the raw bytes. Writer's thread; throws SQLite::Exception.
 class MessageTable {
   public:
-    explicit MessageTable(Connection& connection) : m_connection(connection), m_raw(connection) {}
+    /// nowMs: UTC; since when what is inserted is known
+    explicit MessageTable(Connection& connection, qint64 nowMs = 0) : m_connection(connection), m_raw(connection), m_nowMs(nowMs) {}
 
     [[nodiscard]] std::optional<MessageRow> find(MailboxId mailbox, Uid uid);
     [[nodiscard]] std::optional<MessageRow> row(qint64 id); ///< also a hidden one
@@ -101,6 +102,7 @@ class MessageTable {
 
     Connection& m_connection;
     RawTable m_raw;
+    qint64 m_nowMs;
 };
 
 } // namespace tributary::store::detail

@@ -81,6 +81,7 @@ class SqliteReader final : public Reader {
     Result<model::VacationReplies> vacationReplies(AccountId account, qint64 nowMs) override;
     Result<qint64> vacationServerSinceMs(AccountId account) override;
     Result<qint64> vacationOlderSinceMs(AccountId account) override;
+    Result<QList<ServerSpan>> vacationSpans(AccountId account) override;
     Result<std::optional<qint64>> lastReplyMs(AccountId account, const QString& sender) override;
     Result<bool> hasWrittenTo(const QString& address) override;
     Result<SieveRecord> sieveState(AccountId account) override;

@@ -4,6 +4,7 @@
 #include "store/detail/Failures.h"
 #include "store/detail/FilterTable.h"
 #include "store/detail/FilterTraceTable.h"
+#include "store/detail/ServerSpans.h"
 #include "store/detail/SieveStateTable.h"
 #include "store/detail/SqliteReader.h"
 #include "store/detail/VacationTable.h"
@@ -65,6 +66,10 @@ Result<qint64> SqliteReader::vacationServerSinceMs(AccountId account) {
 
 Result<qint64> SqliteReader::vacationOlderSinceMs(AccountId account) {
     return read([&]() -> Result<qint64> { return VacationTable(*m_connection).olderSinceMs(account); });
+}
+
+Result<QList<ServerSpan>> SqliteReader::vacationSpans(AccountId account) {
+    return read([&]() -> Result<QList<ServerSpan>> { return ServerSpans(*m_connection).of(account, {}); });
 }
 
 Result<std::optional<qint64>> SqliteReader::lastReplyMs(AccountId account, const QString& sender) {

@@ -3,6 +3,7 @@
 
 #include "model/Address.h"
 #include "store/detail/Rows.h"
+#include "store/detail/ServerSpans.h"
 
 namespace tributary::store::detail {
 
@@ -71,7 +72,7 @@ void VacationTable::save(const model::Vacation& vacation, qint64 nowMs) {
     m_connection.query("INSERT OR IGNORE INTO vacation (account_id) VALUES (?)").add(vacation.account).run();
     m_connection
         .query("UPDATE vacation SET is_on = ?2, subject = ?3, body = ?4, html = ?5, has_inside = ?6, inside_body = ?7, inside_html = ?8, from_ms = ?9, until_ms = ?10, "
-               "time_zone = ?11, weekdays = ?12, hours_from = ?13, hours_until = ?14, audience = ?15, exceptions = ?16, interval_days = ?17, server_since_ms = -abs(server_since_ms) WHERE account_id = ?1")
+               "time_zone = ?11, weekdays = ?12, hours_from = ?13, hours_until = ?14, audience = ?15, exceptions = ?16, interval_days = ?17, server_since_ms = 0 WHERE account_id = ?1")
         .add(vacation.account).add(qint64(vacation.on)).add(vacation.subject).add(vacation.reply.text).add(vacation.reply.html)
         .add(qint64(vacation.insideReply.has_value())).add(inside.text).add(inside.html).add(vacationTime(vacation.fromMs)).add(vacationTime(vacation.untilMs))
         .add(vacation.timeZone).add(vacationDays(vacation.weekdays)).add(vacationMinutes(vacation.hoursFrom)).add(vacationMinutes(vacation.hoursUntil))
@@ -84,7 +85,7 @@ void VacationTable::save(const model::Vacation& vacation, qint64 nowMs) {
 
 bool VacationTable::stop(AccountId account, std::optional<model::VacationStop> why, qint64 nowMs) {
     const int before = m_connection.totalChanges();
-    m_connection.query("UPDATE vacation SET is_on = 0, stopped = ?2, stopped_ms = ?3, server_since_ms = -abs(server_since_ms) WHERE account_id = ?1 AND is_on = 1")
+    m_connection.query("UPDATE vacation SET is_on = 0, stopped = ?2, stopped_ms = ?3, server_since_ms = 0 WHERE account_id = ?1 AND is_on = 1")
         .add(account).add(why ? qint64(*why) : -1).add(why ? nowMs : 0).run();
     return m_connection.totalChanges() != before;
 }
@@ -110,22 +111,17 @@ model::VacationReplies VacationTable::replies(AccountId account, qint64 nowMs) {
     return replies;
 }
 
-// server_since_ms: below zero, that long an older form of it (FilterTable has the same).
-
 qint64 VacationTable::serverSinceMs(AccountId account) {
-    Query query = m_connection.query("SELECT max(server_since_ms, 0) FROM vacation WHERE account_id = ?");
+    Query query = m_connection.query("SELECT server_since_ms FROM vacation WHERE account_id = ?");
     return firstRow(query.add(account), [](const Query& row) { return row.integer(0); }).value_or(0);
 }
 
 qint64 VacationTable::olderSinceMs(AccountId account) {
-    Query query = m_connection.query("SELECT max(-server_since_ms, 0) FROM vacation WHERE account_id = ?");
-    return firstRow(query.add(account), [](const Query& row) { return row.integer(0); }).value_or(0);
+    return serverSinceMs(account) != 0 ? 0 : openSince(ServerSpans(m_connection).of(account, {}));
 }
 
-void VacationTable::setAtServer(AccountId account, AtServer how, qint64 sinceMs) {
-    const qint64 sign = how == AtServer::AsSaved ? 1 : how == AtServer::Older ? -1 : 0;
-    m_connection.query("UPDATE vacation SET server_since_ms = ?2 * iif(server_since_ms = 0, ?3, abs(server_since_ms)) WHERE account_id = ?1")
-        .add(account).add(sign).add(sinceMs).run();
+void VacationTable::setServerSince(AccountId account, qint64 sinceMs) {
+    m_connection.query("UPDATE vacation SET server_since_ms = ? WHERE account_id = ?").add(sinceMs).add(account).run();
 }
 
 std::optional<qint64> VacationTable::lastReplyMs(AccountId account, const QString& sender) {

@@ -20,9 +20,7 @@ class VacationTable {
     [[nodiscard]] model::VacationReplies replies(AccountId account, qint64 nowMs);
     [[nodiscard]] qint64 serverSinceMs(AccountId account);
     [[nodiscard]] qint64 olderSinceMs(AccountId account);
-    /// AsSaved, Older: since then, or since when it runs there in either form already.
-    enum class AtServer { No, AsSaved, Older };
-    void setAtServer(AccountId account, AtServer how, qint64 sinceMs);
+    void setServerSince(AccountId account, qint64 sinceMs); ///< 0: the server does not answer as this says
 
     [[nodiscard]] std::optional<qint64> lastReplyMs(AccountId account, const QString& sender);
     [[nodiscard]] int repliesSince(AccountId account, qint64 sinceMs);

@@ -20,7 +20,7 @@ namespace tributary::store::detail {
 struct WriteTables {
     explicit WriteTables(WriteSession& session)
         : connection(session.connection), index(session.index), announced(session.changes), nowMs(session.nowMs),
-          mailboxes(connection), messages(connection), flagPushes(connection), movePushes(connection),
+          mailboxes(connection), messages(connection, nowMs), flagPushes(connection), movePushes(connection),
           appendPushes(connection), mailboxPushes(connection), kept(connection), changes(connection) {}
 
     /// The row goes to another mailbox, or gets (0: loses) its UID; lists and counts are told.
