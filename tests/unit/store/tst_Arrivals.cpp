@@ -154,6 +154,37 @@ TEST_F(ArrivalsTest, S5_whatAServersIdNamesArrivesOnceWhereverItsCopiesLie) {
     EXPECT_TRUE(arrived().isEmpty()) << "it was here";
 }
 
+TEST_F(ArrivalsTest, S5_whatAServersIdNamesAndHasLainElsewhereHasNotArrived) {
+    NewMessage message = fresh(1);
+    message.emailId = "M1";
+    (void)have(m_archive, message);
+    m_clock.advance(std::chrono::minutes(11));
+    message.uid = Uid(9);
+    (void)have(m_inbox, message);
+    EXPECT_TRUE(arrived().isEmpty()) << "another client has moved or labelled it here";
+    NewMessage other = fresh(2, u"list two"_s);
+    other.emailId = "M2";
+    const MessageId id = have(m_inbox, other);
+    EXPECT_EQ(arrived(), QList<MessageId>{id});
+}
+
+TEST_F(ArrivalsTest, S5_whatAFilterAtTheServerCopiesHasArrivedAlsoWhereTheServerHasStoppedSince) {
+    model::Filter copies = filter();
+    copies.id = m_filter;
+    copies.actions = {{FilterVerb::Copy, u"Archive"_s}};
+    (void)must(m_store->saveFilter(copies));
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {{m_filter}, false, nowMs() - 60'000}));
+    const NewMessage message = fresh(1), later = fresh(2, u"list two"_s);
+    (void)have(m_archive, message);
+    m_clock.advance(std::chrono::milliseconds(1'500));
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {}));
+    const MessageId id = have(m_inbox, message);
+    EXPECT_EQ(arrived(), QList<MessageId>{id});
+    (void)have(m_archive, later);
+    (void)have(m_inbox, later);
+    EXPECT_EQ(arrived(), QList<MessageId>{id}) << "the server copies nothing any more: another client did";
+}
+
 TEST_F(ArrivalsTest, S5_whatIsStarredElsewhereHasArrivedAllTheSame) {
     (void)have(addMailbox(u"[Gmail]/Starred"_s, model::SpecialUse::Flagged), fresh(1));
     NewMessage message = fresh(1);

@@ -138,7 +138,8 @@ TEST_F(FiltersTest, S5_whatWasRemovedComesBackWithItsIdItsPlaceAndItsTraces) {
     }
     openStore();
     EXPECT_EQ(must(m_reader->filter(b)).filter, removed);
-    EXPECT_EQ(must(m_reader->filter(b)).serverSinceMs, 0) << "the script there has lost it";
+    EXPECT_EQ(must(m_reader->filter(b)).serverSinceMs, 0) << "the script there has lost it, when it is visited";
+    EXPECT_EQ(must(m_reader->filter(b)).olderSinceMs, 5'000) << "and has it until then";
     EXPECT_TRUE(must(m_reader->sieveState(m_account)).isBehind);
     EXPECT_EQ(names(), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
     EXPECT_EQ(must(m_reader->filterTraces(message)).value(0).filter, b);
@@ -224,9 +225,90 @@ TEST_F(FiltersTest, S5_whatWasChangedMeanwhileDoesNotRunAtTheServer) {
     must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), unknown)); // a conflict
     EXPECT_EQ(must(m_reader->filter(id)).olderSinceMs, 5'000);
     must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {{id}, false, 9'000}));
-    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 5'000) << "without a gap";
+    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 9'000) << "in this form";
+    EXPECT_EQ(must(m_reader->filter(id)).spans, (QList<ServerSpan>{{5'000, nowMs(), true, true}, {9'000, 0, false, false}})) << "without a gap; nobody knows what the first one did";
     must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {}));
     EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs + must(m_reader->filter(id)).olderSinceMs, 0) << "taken away";
+    EXPECT_EQ(must(m_reader->filter(id)).spans.value(1).untilMs, nowMs()) << "and what it had is remembered";
+}
+
+TEST_F(FiltersTest, S5_whatAFormDidAtTheServerIsRememberedWhenTheServerStops) {
+    model::Filter filter = sample(u"one"_s);
+    filter.actions = {{FilterVerb::Forward, u"bob@mail.example"_s}};
+    filter.id = save(filter);
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {{filter.id}, true, 5'000}));
+    filter.actions = {{FilterVerb::Copy, u"Archive"_s}};
+    (void)save(filter);
+    EXPECT_EQ(must(m_reader->filter(filter.id)).spans, (QList<ServerSpan>{{5'000, 0, true, false}})) << "what is saved now has never run there";
+    must(m_store->removeFilter(filter.id));
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {}));
+    must(m_store->restoreFilter(filter, 0));
+    openStore();
+    EXPECT_EQ(must(m_reader->filter(filter.id)).spans, (QList<ServerSpan>{{5'000, nowMs(), true, false}}));
+    EXPECT_EQ(must(m_reader->filter(filter.id)).olderSinceMs, 0);
+    must(m_store->forgetArrivals(nowMs() + qint64(401) * 24 * 3'600'000));
+    EXPECT_TRUE(must(m_reader->filter(filter.id)).spans.isEmpty()) << "not for ever";
+}
+
+TEST_F(FiltersTest, S5_whatAVisitBeganMayRunAtTheServerUntilItsEndIsKnown) {
+    const FilterId id = save(sample(u"one"_s));
+    model::Vacation vacation;
+    vacation.account = m_account;
+    vacation.on = true;
+    must(m_store->saveVacation(vacation));
+    ServerPlan plan;
+    plan.filters = {id};
+    plan.vacation = true;
+    plan.beganMs = 5'000;
+    must(m_store->beginServerPlan(must(m_reader->sieveState(m_account)), plan));
+    openStore(); // a kill
+    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs + must(m_reader->vacationServerSinceMs(m_account)), 0);
+    EXPECT_EQ(must(m_reader->filter(id)).olderSinceMs, 5'000);
+    EXPECT_EQ(must(m_reader->vacationOlderSinceMs(m_account)), 5'000);
+    plan.beganMs = 6'000;
+    must(m_store->beginServerPlan(must(m_reader->sieveState(m_account)), plan));
+    EXPECT_EQ(must(m_reader->vacationSpans(m_account)).size(), 1) << "however often";
+    plan.isAsBefore = true;
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), plan));
+    EXPECT_EQ(must(m_reader->vacationOlderSinceMs(m_account)), 5'000) << "what the first one did is not known yet";
+    plan.isAsBefore = false;
+    plan.sinceMs = 8'000;
+    plan.vacationSinceMs = 7'000;
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), plan));
+    EXPECT_EQ(must(m_reader->filter(id)).serverSinceMs, 8'000);
+    EXPECT_EQ(must(m_reader->vacationServerSinceMs(m_account)), 7'000);
+    EXPECT_EQ(must(m_reader->vacationSpans(m_account)), (QList<ServerSpan>{{5'000, nowMs(), false, false}, {6'000, 0, false, false}}));
+}
+
+TEST_F(FiltersTest, S5_whatTheServerHasRefusedDoesNotRunThere) {
+    model::Filter filter = sample(u"one"_s);
+    filter.id = save(filter);
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), {{filter.id}, false, 5'000}));
+    filter.actions.append({FilterVerb::Forward, u"bob@mail.example"_s});
+    (void)save(filter);
+    ServerPlan plan;
+    plan.filters = {filter.id};
+    plan.vacation = true;
+    plan.beganMs = 6'000;
+    must(m_store->beginServerPlan(must(m_reader->sieveState(m_account)), plan));
+    EXPECT_EQ(must(m_reader->filter(filter.id)).spans.size(), 2);
+    plan.isAsBefore = true;
+    must(m_store->putServerPlan(must(m_reader->sieveState(m_account)), plan));
+    EXPECT_EQ(must(m_reader->filter(filter.id)).spans, (QList<ServerSpan>{{5'000, 0, false, false}})) << "which forwards nothing";
+    EXPECT_TRUE(must(m_reader->vacationSpans(m_account)).isEmpty());
+}
+
+TEST(ServerSpanTest, S4_whatClocksLeaveOpenTheServerHasHad) {
+    constexpr qint64 kBegan = 10'000'000, kEnd = 20'000'000;
+    const ServerSpan span{kBegan, kEnd, true, true};
+    EXPECT_TRUE(span.mayHaveHad(kBegan, kBegan));
+    EXPECT_TRUE(span.mayHaveHad(kBegan - kServerClockMs, kBegan)) << "its clock may be behind";
+    EXPECT_FALSE(span.mayHaveHad(kBegan - kServerClockMs - 1, kBegan));
+    EXPECT_FALSE(span.mayHaveHad(kBegan - 1'000, kBegan - 1)) << "it was here before";
+    EXPECT_TRUE(span.mayHaveHad(kBegan + kServerClockMs, kBegan - 1)) << "the clock here was set back";
+    EXPECT_TRUE(span.mayHaveHad(kEnd - 1, kEnd + 1'000'000)) << "and listed long after";
+    EXPECT_FALSE(span.mayHaveHad(kEnd, kEnd));
+    EXPECT_TRUE((ServerSpan{kBegan, 0, true, true}).mayHaveHad(kEnd, kEnd));
 }
 
 TEST_F(FiltersTest, S4_aReplyThatIsChangedOrTurnedOffIsTheServersUntilAVisit) {

@@ -6,6 +6,8 @@
 #include "sync/ArrivalFilter.h"
 #include "sync/AutomaticMail.h"
 
+#include <QTimeZone>
+
 #include <atomic>
 
 namespace tributary::sync::tst_ArrivalFilter {
@@ -36,6 +38,12 @@ class ArrivalFilterTest : public PushTest {
             mail.at("INBOX").messages.last().internalDate = QDateTime::currentDateTimeUtc();
         });
     }
+    /// As arrive(), by a server whose clock is not ours.
+    void arriveAt(qint64 internalDateMs, const QByteArray& word, const QByteArray& whole = {}) {
+        arrive(word, {}, whole);
+        server().change([&](ServedMail& mail) { mail.at("INBOX").messages.last().internalDate = QDateTime::fromMSecsSinceEpoch(internalDateMs, QTimeZone::utc()); });
+    }
+    void putPlan(const store::ServerPlan& plan) { must(m_store->putServerPlan(must(m_reader->sieveState(m_account.id)), plan)); }
     int waitingArrivals() { return must(m_reader->arrivalsWaiting(m_account.id)); }
     void turnVacationOn() {
         model::Vacation vacation;
@@ -132,7 +140,7 @@ TEST_F(ArrivalFilter_, S5_aMailboxThatIsGoneIsNoReasonToPutMailElsewhere) {
 
 TEST_F(ArrivalFilter_, S5_whatRunsAtTheServerIsNotDoneHere) {
     const FilterId filter = saveForSubject(u"list"_s, {{FilterVerb::Copy, u"Work"_s}});
-    must(m_store->putServerPlan(must(m_reader->sieveState(m_account.id)), {{filter}, false, Clock::system().utcNowMs() - 30'000}));
+    putPlan({{filter}, false, Clock::system().utcNowMs() - 30'000});
     arrive("list1");
     (void)sync();
     EXPECT_EQ(served("Work", "list1"), 0);
@@ -141,7 +149,7 @@ TEST_F(ArrivalFilter_, S5_whatRunsAtTheServerIsNotDoneHere) {
 
 TEST_F(ArrivalFilter_, S5_whatAnOlderFormMayDoAtTheServerIsNotDoneTwice) {
     const FilterId filter = saveForSubject(u"list"_s, {{FilterVerb::Copy, u"Work"_s}, {FilterVerb::Flag, {}}});
-    must(m_store->putServerPlan(must(m_reader->sieveState(m_account.id)), {{filter}, false, Clock::system().utcNowMs() - 30'000}));
+    putPlan({{filter}, false, Clock::system().utcNowMs() - 30'000});
     model::Filter changed = must(m_reader->filter(filter)).filter;
     changed.name = u"saved again"_s; // and the server was not reached yet
     must(m_store->saveFilter(changed));
@@ -154,17 +162,114 @@ TEST_F(ArrivalFilter_, S5_whatAnOlderFormMayDoAtTheServerIsNotDoneTwice) {
 
 TEST_F(ArrivalFilter_, S4_whileAnOlderReplyRunsAtTheServerNobodyIsAnsweredHere) {
     turnVacationOn();
-    must(m_store->putServerPlan(must(m_reader->sieveState(m_account.id)), {{}, true, Clock::system().utcNowMs() - 30'000}));
+    putPlan({{}, true, Clock::system().utcNowMs() - 30'000});
     model::Vacation changed = must(m_reader->vacation(m_account.id));
     changed.reply.text = u"Back on Monday."_s;
     must(m_store->saveVacation(changed)); // and the server was not reached yet
     arrive("m9", {}, fromStranger("m9"));
     (void)sync();
     EXPECT_TRUE(must(m_reader->outbox()).isEmpty());
-    must(m_store->putServerPlan(must(m_reader->sieveState(m_account.id)), {})); // taken away there
-    arrive("m10", {}, fromStranger("m10"));
+    arrive("night", {}, fromStranger("night"));
+    putPlan({}); // taken away there
+    (void)sync();
+    EXPECT_TRUE(must(m_reader->outbox()).isEmpty()) << "it came before, and the server has answered";
+    arriveAt(Clock::system().utcNowMs() + 2'000, "m10", fromStranger("m10"));
     (void)sync();
     EXPECT_EQ(must(m_reader->outbox()).size(), 1);
+}
+
+TEST_F(ArrivalFilter_, S5_whatTheServerCopiedBeforeItStoppedIsNotCopiedAgain) {
+    const FilterId filter = saveForSubject(u"list"_s, {{FilterVerb::Copy, u"Work"_s}});
+    putPlan({{filter}, false, Clock::system().utcNowMs() - 30'000});
+    arrive("list1");
+    putPlan({}); // taken away there, and looked at only then
+    arriveAt(Clock::system().utcNowMs() + 2'000, "list2");
+    (void)sync();
+    (void)sync();
+    EXPECT_EQ(served("Work", "list1"), 0);
+    EXPECT_EQ(served("Work", "list2"), 1);
+}
+
+TEST_F(ArrivalFilter_, S5_whatCameBetweenAnEditAndItsVisitIsFilteredByTheNewForm) {
+    const FilterId filter = saveForSubject(u"list"_s, {{FilterVerb::MarkRead, {}}});
+    putPlan({{filter}, false, Clock::system().utcNowMs() - 30'000});
+    model::Filter changed = must(m_reader->filter(filter)).filter;
+    changed.actions = {{FilterVerb::Flag, {}}};
+    must(m_store->saveFilter(changed));
+    arrive("list1");
+    putPlan({{filter}, false, Clock::system().utcNowMs() + 2'000});
+    (void)sync();
+    (void)sync();
+    EXPECT_EQ(servedFlags("INBOX", "list1"), QByteArrayList{"\\Flagged"}) << "the old form ran there";
+}
+
+TEST_F(ArrivalFilter_, S5_whatTheFormAtTheServerDoesNotDoIsDoneHereWhileTheServerRefuses) {
+    const FilterId filter = saveForSubject(u"list"_s, {{FilterVerb::Flag, {}}});
+    putPlan({{filter}, false, Clock::system().utcNowMs() - 30'000});
+    model::Filter changed = must(m_reader->filter(filter)).filter;
+    changed.actions.append({FilterVerb::Copy, u"Work"_s});
+    must(m_store->saveFilter(changed));
+    store::ServerPlan plan;
+    plan.filters = {filter};
+    plan.beganMs = Clock::system().utcNowMs();
+    must(m_store->beginServerPlan(must(m_reader->sieveState(m_account.id)), plan));
+    plan.isAsBefore = true;
+    putPlan(plan); // its quota is full
+    arrive("list1");
+    (void)sync();
+    (void)sync();
+    EXPECT_EQ(served("Work", "list1"), 1);
+}
+
+TEST_F(ArrivalFilter_, S5_whatComesAroundAnUploadIsNotCopiedTwice) {
+    const FilterId filter = saveForSubject(u"list"_s, {{FilterVerb::Copy, u"Work"_s}, {FilterVerb::Flag, {}}});
+    const qint64 beganMs = Clock::system().utcNowMs();
+    store::ServerPlan plan;
+    plan.filters = {filter};
+    plan.beganMs = beganMs;
+    must(m_store->beginServerPlan(must(m_reader->sieveState(m_account.id)), plan)); // a kill behind it
+    arrive("list1");
+    (void)sync();
+    plan.sinceMs = Clock::system().utcNowMs() + 2'000;
+    putPlan(plan);
+    arriveAt(beganMs - 30'000, "list2"); // the server's clock is behind
+    (void)sync();
+    (void)sync();
+    EXPECT_EQ(served("Work", "list1") + served("Work", "list2"), 0) << "the server may have copied them";
+    EXPECT_EQ(servedFlags("INBOX", "list1"), QByteArrayList{"\\Flagged"});
+    EXPECT_EQ(servedFlags("INBOX", "list2"), QByteArrayList{"\\Flagged"}) << "which is the same when it is done twice";
+}
+
+TEST_F(ArrivalFilter_, S4_whatWasHereBeforeTheServerAnsweredIsAnsweredHere) {
+    turnVacationOn();
+    const qint64 beganMs = Clock::system().utcNowMs();
+    store::ServerPlan plan;
+    plan.vacation = true;
+    plan.sinceMs = beganMs + 3'000;
+    plan.beganMs = beganMs;
+    must(m_store->beginServerPlan(must(m_reader->sieveState(m_account.id)), plan));
+    SyncContext here = context(*m_reader, {});
+    ArrivalReply reply(here);
+    for (const bool isDone : {false, true}) {
+        if (isDone)
+            putPlan(plan);
+        must(reply.load({}));
+        EXPECT_TRUE(reply.mayAnswer(beganMs - 2'000, beganMs - 1'000)) << "its text was fetched while the script went there";
+        EXPECT_FALSE(reply.mayAnswer(beganMs - 2'000, beganMs + 1'000)) << "listed after it: nobody knows";
+        EXPECT_FALSE(reply.mayAnswer(beganMs + 1'000, beganMs + 2'000));
+    }
+}
+
+TEST_F(ArrivalFilter_, S5_aRemovalThatIsTakenBackBeforeTheServerIsReachedCopiesNothingTwice) {
+    const FilterId filter = saveForSubject(u"list"_s, {{FilterVerb::Copy, u"Work"_s}});
+    putPlan({{filter}, false, Clock::system().utcNowMs() - 30'000});
+    const model::Filter removed = must(m_reader->filter(filter)).filter;
+    must(m_store->removeFilter(filter));
+    must(m_store->restoreFilter(removed, 0));
+    arrive("list1");
+    (void)sync();
+    (void)sync();
+    EXPECT_EQ(served("Work", "list1"), 0) << "the script there has it yet";
 }
 
 TEST_F(ArrivalFilter_, S5_aForwardSaysWhoHasForwardedItAndDoesNotGoInACircle) {
