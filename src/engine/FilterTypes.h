@@ -28,7 +28,8 @@ using rules::rulesProblemName;
 using rules::SieveObstacle;
 using rules::sieveObstacleName; ///< "missing-extension": --json
 
-/// Where a filter (or the vacation reply) works. Nowhere: it is turned off, or cannot run (ListedFilter::problems).
+/// Where a filter (or the vacation reply) works. Nowhere: it is turned off, or cannot run (ListedFilter::problems), or it is a reply that the server may give
+/// as it was before (HereReason::OlderAtServer, OlderUndecided).
 enum class RunsAt { Server, Here, Nowhere };
 
 /// Why it works here and not at the server.
@@ -41,6 +42,8 @@ enum class HereReason {
     Conflict,       ///< the user must decide first (SieveState::conflict)
     Refused,        ///< the server refused the script (SieveState::refusal)
     Waiting,        ///< saved a moment ago, on its way there
+    OlderAtServer,  ///< of the reply alone: the server may answer as it was before; until it is reached and takes what it is now, nobody is answered here
+    OlderUndecided, ///< the same until the user has decided (SieveState::conflict)
 };
 [[nodiscard]] QLatin1StringView hereReasonName(HereReason reason); ///< "no-sieve": --json
 

@@ -47,7 +47,8 @@ Result<QList<AccountId>> dueAccounts(store::Reader& reader, const QSet<qint64>& 
         const bool isHindered = record.conflict || record.error || record.offer == store::SieveOffer::None;
         TRY(const bool isScriptDifferent, isHindered ? Result<bool>(false) : isScriptOld(reader, record, nowMs));
         const bool isAsked = !isHindered && (record.isBehind || isScriptDifferent);
-        if (hasSomething && (isOld || isAsked) && (record.isWanted || record.mayBeThere()))
+        const bool isLookedAt = record.otherAnswers || record.otherCopies; // what the user has kept there: it may be otherwise by now
+        if (hasSomething && (isOld || isAsked) && (record.isWanted || record.mayBeThere() || isLookedAt))
             due.append(account);
     }
     return due;

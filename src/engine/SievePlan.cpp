@@ -3,6 +3,7 @@
 
 #include "model/Address.h"
 #include "rules/VacationSieve.h"
+#include "sync/SieveUpload.h"
 
 #include <algorithm>
 
@@ -60,11 +61,14 @@ Placement placedHere(const ScriptSource& source, const std::optional<rules::NotE
     return placement;
 }
 
+/// One that was edited there is in the way as it is, not for what it does.
+bool isOurName(const QByteArray& script) { return script == sync::kOurScript || script == sync::kMainScript; }
+
 /// The reply as a piece of the script; nothing, with the obstacle in the plan: it runs here.
 rules::SievePart planReply(ScriptPlan& plan, const ScriptSource& source, const QList<model::Filter>& filters, qint64 nowMs) {
     if (!source.vacation.on)
         return {};
-    if (source.record.otherAnswers) {
+    if (source.record.otherAnswers && !isOurName(source.record.otherScript)) {
         plan.vacationObstacle = rules::NotExpressible{SieveObstacle::OtherScriptAnswers, QString::fromUtf8(source.record.otherScript)};
         return {};
     }
@@ -88,6 +92,7 @@ ScriptPlan planAlone(const ScriptSource& source, qint64 nowMs) {
     const QList<model::Filter> filters = plainFilters(source);
     const rules::SievePart reply = planReply(plan, source, filters, nowMs);
     const bool isOver = source.vacation.untilMs && *source.vacation.untilMs <= nowMs;
+    plan.isReplyOn = source.vacation.on && !isOver;
     plan.script = rules::exportFilters(filters, serverOf(source), source.places.surroundings(), reply, plan.vacationObstacle && !isOver);
     for (const rules::ExportedFilter& one : std::as_const(plan.script.filters)) {
         if (one.atServer())
@@ -132,6 +137,8 @@ QLatin1StringView hereReasonName(HereReason reason) {
     case HereReason::Conflict: return "conflict"_L1;
     case HereReason::Refused: return "refused"_L1;
     case HereReason::Waiting: return "waiting"_L1;
+    case HereReason::OlderAtServer: return "older-at-server"_L1;
+    case HereReason::OlderUndecided: return "older-undecided"_L1;
     }
     return {};
 }
@@ -184,6 +191,8 @@ Placement placementOfDraft(ScriptSource source, const model::Filter& draft, qint
 }
 
 Placement vacationPlacement(const ScriptSource& source, const ScriptPlan& plan) {
+    if (source.vacationOlderSinceMs != 0) // nobody gets two: not here
+        return {RunsAt::Nowhere, source.record.conflict ? HereReason::OlderUndecided : HereReason::OlderAtServer, {}, {}};
     if (!source.vacation.on)
         return {RunsAt::Nowhere, HereReason::None, {}, {}};
     if (source.vacationServerSinceMs != 0)
@@ -201,13 +210,18 @@ SieveState sieveStateOf(const ScriptSource& source, const ScriptPlan& plan) {
     state.port = record.port;
     state.extensions = record.extensions;
     state.otherScript = QString::fromUtf8(record.otherScript);
+    state.otherAnswers = record.otherAnswers;
+    state.answersTwice = record.otherAnswers && plan.isReplyOn && vacationPlacement(source, plan).where == RunsAt::Here;
     state.isBehind = record.isBehind && (record.isWanted || record.mayBeThere()) && state.offer == SieveOffer::Offered;
     state.mayBeThere = record.mayBeThere();
     state.putMs = record.putMs;
     state.script = QString::fromUtf8(record.putScript);
-    if (record.conflict)
+    if (record.conflict) {
         state.conflict = ScriptConflict{conflictKind(*record.conflict), QString::fromUtf8(record.conflictName), QString::fromUtf8(record.conflictText),
                                         QString::fromUtf8(plan.script.text)};
+        state.conflict->runsOurs = *record.conflict == store::SieveConflict::OtherActive && sync::includesOurScript(record.conflictText);
+        state.conflict->turnsReplyOff = record.otherAnswers && source.vacation.on;
+    }
     if (record.error)
         state.refusal = ScriptRefusal{*record.error, record.errorLine, QString::fromUtf8(record.errorScript), record.errorMs};
     return state;

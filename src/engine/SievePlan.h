@@ -27,6 +27,7 @@ struct ScriptPlan {
     rules::SieveScript script;
     QList<FilterId> atServer;  ///< those that are in it
     bool hasVacation = false;  ///< it answers
+    bool isReplyOn = false;    ///< on, and not over
     std::optional<rules::NotExpressible> vacationObstacle; ///< why not, where the reply is on
 
     [[nodiscard]] bool isEmpty() const { return atServer.isEmpty() && !hasVacation; }

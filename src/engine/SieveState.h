@@ -22,7 +22,7 @@ using store::SieveOffer;
 struct ScriptConflict {
     enum class Kind {
         EditedElsewhere, ///< our script was changed by somebody else: theirs against ours
-        OtherActive,     ///< another script is active and cannot be run beside ours (the server has no "include"): theirs is that one
+        OtherActive,     ///< another script is active and cannot be run beside ours (the server has no "include"), or runs ours itself (runsOurs): theirs is that one
         ActiveChanged,   ///< somebody has made another script active since: theirs is that one
         OtherHost,       ///< the domain names a ManageSieve server that is not the incoming server: no password has gone there; script says its name
     };
@@ -30,10 +30,13 @@ struct ScriptConflict {
     QString script; ///< its name at the server
     QString theirs; ///< the text at the server; what is not UTF-8 in it is replaced, to be shown
     QString ours;   ///< what would stand there
+    bool runsOurs = false;      ///< OtherActive: ours is to be taken away, and theirs includes it
+    bool turnsReplyOff = false; ///< KeepTheirs does: theirs answers mail, and nobody is to get two replies
 };
 
 /// KeepTheirs: the server's script stays; filters and the reply run here alone from now on (SieveState::isWanted becomes false). KeepOurs: ours is put
-/// there and made active; of EditedElsewhere the other text is lost, of the others the script stays where it is, not active.
+/// there and made active; of EditedElsewhere the other text is lost, of the others the script stays where it is, not active. With KeepTheirs the vacation
+/// reply is turned off where theirs answers mail (ScriptConflict::turnsReplyOff); what theirs forwards and copies is not done here once more.
 /// OtherHost: KeepOurs is "yes, sign in there".
 enum class ScriptChoice { KeepTheirs, KeepOurs };
 
@@ -53,6 +56,8 @@ struct SieveState {
     quint16 port = 0;
     QStringList extensions;   ///< "fileinto" ...: what it can
     QString otherScript;      ///< somebody else's, which runs before ours and is left alone; empty: none
+    bool otherAnswers = false; ///< it answers mail (`vacation`, `reject`), as it was seen last
+    bool answersTwice = false; ///< and the vacation reply works here, too: senders may get two
     bool isBehind = false;    ///< what is saved here is not there yet: it is tried by itself, or see conflict and refusal
     bool mayBeThere = false;  ///< something of ours may stand at the server
     bool isWorking = false;   ///< being brought there now

@@ -36,17 +36,20 @@ class Visit {
         TRY(m_source, loadScriptSource(*reader, m_visit.account));
         m_record = m_source.record;
         m_record.checkedMs = m_visit.nowMs;
+        TRY_STATUS(leaveOtherHost());
         TRY_STATUS(takeChoice());
         if (m_source.account.protocol == model::Protocol::Pop3) {
             m_record.offer = SieveOffer::None;
             m_record.isBehind = false;
             return m_profile.store->putServerPlan(m_record, {});
         }
-        if ((!m_record.isWanted || m_visit.leaves) && !m_record.mayBeThere()) {
-            m_record.isBehind = false;
-            return m_profile.store->putServerPlan(m_record, {});
-        }
+        if (isNothingToDo())
+            return nothingOfOurs();
         TRY(const bool isOpen, connectSomewhere());
+        if (!isOpen && isOnlyLook()) {
+            m_record.error.reset();
+            return nothingOfOurs();
+        }
         if (!isOpen) // what ran there may go on
             return m_record.error ? m_profile.store->putSieveState(m_record) : m_profile.store->putServerPlan(m_record, unknown(m_record.mayBeThere()));
         const Status done = work();
@@ -55,6 +58,33 @@ class Visit {
     }
 
   private:
+    /// Nothing of ours is there, nor is to be.
+    bool isOnlyLook() const { return (!m_record.isWanted || m_visit.leaves) && !m_record.mayBeThere(); }
+    /// What the user has kept there in place of ours is looked at now and then: it may answer no more.
+    bool isNothingToDo() const { return isOnlyLook() && (m_keepsTheirs || m_visit.leaves || !(m_record.otherAnswers || m_record.otherCopies)); }
+
+    /// What others do there may be what ours did: forwards and copies are not done twice.
+    Status nothingOfOurs() {
+        m_record.isBehind = false;
+        return m_profile.store->putServerPlan(m_record, unknown(!m_record.isWanted && m_record.otherCopies, false));
+    }
+
+    /// The account has another server than the one where all this was: there is nothing at this one.
+    Status leaveOtherHost() {
+        const auto isHost = [this](const QString& host) { return m_record.host.compare(host, Qt::CaseInsensitive) == 0; };
+        if (m_record.host.isEmpty() || isHost(m_source.account.incoming.host) || isHost(m_record.allowedHost))
+            return {};
+        SieveRecord fresh;
+        fresh.account = m_record.account;
+        fresh.isWanted = m_record.isWanted;
+        fresh.revision = m_record.revision;
+        fresh.isBehind = true;
+        TRY_STATUS(m_profile.store->putServerPlan(fresh, {}));
+        fresh.checkedMs = m_record.checkedMs;
+        m_record = fresh;
+        return {};
+    }
+
     /// KeepTheirs counts at once, reached or not; KeepOurs changes what is asked of the server.
     Status takeChoice() {
         if (!m_visit.choice || !m_record.conflict)
@@ -79,16 +109,31 @@ class Visit {
         m_record.isWanted = false;
         ++m_record.revision; // its own; of somebody else's meanwhile it is behind
         m_record.isBehind = true;
+        if (m_record.otherAnswers)
+            TRY_STATUS(stopReply());
         if (*m_record.conflict == SieveConflict::EditedElsewhere)
             forgetOurs();
         clearConflict();
         m_keepsTheirs = true;
-        return m_profile.store->putServerPlan(m_record, unknown(m_record.mayBeThere()));
+        return m_profile.store->putServerPlan(m_record, unknown(m_record.mayBeThere() || m_record.otherCopies, m_record.mayBeThere()));
     }
 
-    static store::ServerPlan unknown(bool mayStillRun) {
+    /// What the user keeps there answers, and nobody gets two.
+    Status stopReply() {
+        if (!m_source.vacation.on)
+            return {};
+        TRY_STATUS(m_profile.store->stopVacation(m_visit.account, std::nullopt));
+        m_source.vacation.on = false;
+        ++m_record.revision;
+        m_record.isBehind = true;
+        return {};
+    }
+
+    static store::ServerPlan unknown(bool mayStillRun) { return unknown(mayStillRun, mayStillRun); }
+    static store::ServerPlan unknown(bool mayStillRun, bool mayStillAnswer) {
         store::ServerPlan plan;
         plan.mayStillRun = mayStillRun;
+        plan.vacationMayStillRun = mayStillAnswer;
         return plan;
     }
 
@@ -201,12 +246,8 @@ class Visit {
         for (const QByteArray& word : m_connection->capabilities().extensions())
             m_record.extensions.append(QString::fromLatin1(word));
         const auto server = sync::scriptsOf(*m_connection);
-        const auto other = m_takesOver ? Result<sync::OtherScript>(sync::OtherScript()) : sync::otherScript(*server);
-        if (!other)
-            return failed(other.error());
-        m_record.otherScript = other->name;
-        m_record.otherStops = other->stops;
-        m_record.otherAnswers = other->answers;
+        if (const Status looked = lookAtOther(*server, isOnlyLook() ? sync::WhoseScript::Any : sync::WhoseScript::OfOthers); !looked)
+            return failed(looked.error());
         m_source.record = m_record;
         const ScriptPlan plan = planScript(m_source, m_visit.nowMs);
         if (!m_record.isWanted || m_visit.leaves || plan.isEmpty())
@@ -223,24 +264,48 @@ class Visit {
         return bring(*server, plan);
     }
 
-    Status takeAway(sync::ScriptServer& server) {
-        if (!m_record.mayBeThere()) {
-            m_record.isBehind = false;
-            return m_profile.store->putServerPlan(m_record, {});
+    /// Any: ours is in it, or what was ours once.
+    Status lookAtOther(sync::ScriptServer& server, sync::WhoseScript whose) {
+        TRY(const sync::OtherScript other, sync::otherScript(server, whose));
+        const bool isAny = whose == sync::WhoseScript::Any;
+        if (m_takesOver && !other.runsOurs) { // it will not be active any more
+            forgetOther();
+            return {};
         }
-        auto answer = sync::takeScriptAway(server, m_record.putHashes);
+        m_record.otherScript = other.name;
+        m_record.otherStops = other.stops && !isAny && !other.runsOurs; // whoever includes ours has chosen where
+        m_record.otherAnswers = other.answers;
+        m_record.otherCopies = other.copies && isAny; // what others have always done is nothing to ours
+        return {};
+    }
+
+    void forgetOther() {
+        m_record.otherScript.clear();
+        m_record.otherStops = m_record.otherAnswers = m_record.otherCopies = false;
+    }
+
+    Status takeAway(sync::ScriptServer& server) {
+        if (!m_record.mayBeThere())
+            return nothingOfOurs();
+        const auto ask = [&] { return sync::takeScriptAway(server, m_record.putHashes); };
+        auto answer = ask();
+        if (answer && answer->kind == AnswerKind::OtherActive && m_takesOver)
+            answer = without(server, answer->active, ask);
         if (!answer)
             return failed(answer.error());
         // Theirs has been changed, or runs ours: the user has seen it, and it stays.
         const bool isLeft = m_keepsTheirs && (answer->kind == AnswerKind::OtherActive || answer->kind == AnswerKind::EditedElsewhere);
-        if (answer->kind == AnswerKind::Done || isLeft) {
-            forgetOurs();
-            m_record.activeSeen = answer->active;
-            if (!m_record.otherStops && !m_record.otherAnswers) // else it is why ours is not there
-                m_record.otherScript.clear();
-            return concluded({});
-        }
-        return hindered(*answer);
+        if (answer->kind != AnswerKind::Done && !isLeft)
+            return hindered(server, *answer, true);
+        forgetOurs();
+        m_record.activeSeen = answer->active;
+        if (const Status looked = m_keepsTheirs ? lookAtOther(server, sync::WhoseScript::Any) : Status(); !looked)
+            return failed(looked.error());
+        if (isLeft && m_record.otherAnswers)
+            TRY_STATUS(stopReply());
+        if (!m_record.otherStops && !m_record.otherAnswers && !m_record.otherCopies) // else it is why ours is not there
+            m_record.otherScript.clear();
+        return concluded(unknown(isLeft && m_record.otherCopies, false));
     }
 
     Status bring(sync::ScriptServer& server, const ScriptPlan& plan) {
@@ -249,12 +314,16 @@ class Visit {
         intent.knownHashes = m_record.putHashes;
         intent.activeSeen = m_record.activeSeen;
         auto answer = sync::bringScript(server, intent);
-        if (answer && answer->kind == AnswerKind::OtherActive && m_takesOver)
-            answer = takeOver(server, intent, answer->active);
+        if (answer && answer->kind == AnswerKind::OtherActive && m_takesOver) {
+            answer = without(server, answer->active, [&] {
+                intent.activeSeen.reset();
+                return sync::bringScript(server, intent);
+            });
+        }
         if (!answer)
             return failed(answer.error());
         if (answer->kind != AnswerKind::Done)
-            return hindered(*answer);
+            return hindered(server, *answer, false);
         m_record.putScript = plan.script.text;
         m_record.putMs = m_visit.nowMs;
         m_record.activeSeen = answer->active;
@@ -266,15 +335,15 @@ class Visit {
         return concluded(runs);
     }
 
-    /// The user's word: the other script is active no more. It stays where it is, and is active again where ours is not taken.
-    Result<sync::ScriptAnswer> takeOver(sync::ScriptServer& server, const sync::ScriptIntent& intent, const QByteArray& other) {
+    /// The user's word: the other script is active no more. It stays where it is, and is active again where the rest is not done.
+    template <typename F> Result<sync::ScriptAnswer> without(sync::ScriptServer& server, const QByteArray& other, F rest) {
         TRY_STATUS(server.setActive({}));
-        sync::ScriptIntent again = intent;
-        again.activeSeen.reset();
-        auto answer = sync::bringScript(server, again);
+        Result<sync::ScriptAnswer> answer = rest();
         if (!answer || answer->kind != AnswerKind::Done) {
             if (const Status back = server.setActive(other); !back)
                 qCWarning(lcEngine) << "account" << m_visit.account.value << "the other script could not be made active again:" << codeName(back.error().code);
+        } else {
+            forgetOther();
         }
         return answer;
     }
@@ -289,7 +358,7 @@ class Visit {
         return m_profile.store->putServerPlan(m_record, plan);
     }
 
-    Status hindered(const sync::ScriptAnswer& answer) {
+    Status hindered(sync::ScriptServer& server, const sync::ScriptAnswer& answer, bool isTakeAway) {
         switch (answer.kind) {
         case AnswerKind::Faulty:
             setError({ErrorKind::Refused, ErrorCode::ServerRefused, answer.fault.words, QString::fromUtf8(answer.name)}, answer.fault.line,
@@ -313,8 +382,15 @@ class Visit {
         }
         m_record.isBehind = true;
         // Nobody knows what it does: all of it runs here, but for what must not be done twice. Where ours cannot be brought beside another, that one runs alone.
-        const bool runsAlone = answer.kind != AnswerKind::EditedElsewhere && m_record.isWanted;
-        store::ServerPlan plan = unknown(!runsAlone);
+        const bool isEdited = answer.kind == AnswerKind::EditedElsewhere;
+        store::ServerPlan plan = unknown(false);
+        if (isEdited || isTakeAway) {
+            if (const Status looked = lookAtOther(server, sync::WhoseScript::Any); !looked)
+                return failed(looked.error());
+            plan = unknown(true, m_record.otherAnswers);
+        }
+        if (isEdited && m_record.otherAnswers && m_source.vacation.on)
+            plan.vacationSinceMs = QDateTime::currentMSecsSinceEpoch(); // even where it was not ours that answered
         plan.beganMs = m_beganMs;
         return m_profile.store->putServerPlan(m_record, plan);
     }

@@ -52,7 +52,7 @@ enum class SieveObstacle {
     JunkFilter,        ///< a filter sorts junk out, and the server would answer it all the same
     // of somebody else's script, which runs before ours; detail: its name
     OtherScriptStops,   ///< it has a `stop`: what it ends never comes to ours
-    OtherScriptAnswers, ///< it has a `vacation` or `reject`: the sender would be told twice
+    OtherScriptAnswers, ///< it has a `vacation` or `reject`: ours works here, and the user is told that senders may get two
 };
 [[nodiscard]] QLatin1StringView sieveObstacleName(SieveObstacle obstacle); ///< "missing-extension": logs, --json, tests
 

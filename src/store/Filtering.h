@@ -148,6 +148,7 @@ struct SieveRecord {
     QByteArray otherScript;               ///< runs beside ours, or keeps ours away
     bool otherStops = false;              ///< it has a `stop`
     bool otherAnswers = false;            ///< it has a `vacation` or a `reject`
+    bool otherCopies = false;             ///< it has a `redirect` or a `:copy`; known only of one that the user has kept in place of ours
     QByteArrayList putHashes;             ///< of what may stand there of ours, the newest first
     QByteArray putScript;                 ///< what is known to stand there of it; empty: nothing, see mayBeThere()
     qint64 putMs = 0;
@@ -175,6 +176,7 @@ struct ServerPlan {
     bool mayStillRun = false;   ///< what ran there and is not named here may go on: nobody knows (olderSinceMs); else it does not
     qint64 beganMs = 0;         ///< UTC; as in the beginServerPlan() that this is the end of; 0: there was none
     bool isAsBefore = false;    ///< what beginServerPlan() began is not there, and nothing else has changed; the rest of this says nothing
+    std::optional<bool> vacationMayStillRun = {}; ///< of the reply; none: as mayStillRun. With vacationSinceMs even one that has not run there so far
 };
 
 /// The part of Store for this. All calls wait for the commit and are on the disk when they return. Errors: InvalidInput/NotFound for an

@@ -17,11 +17,6 @@ using ScriptKind = ScriptAnswer::Kind;
 
 bool isSameScript(const QByteArray& one, const QByteArray& other) { return hashOfScript(one) == hashOfScript(other); }
 
-bool includesOurs(const QByteArray& script) {
-    const QList<sieve::Include> all = sieve::ScriptText(script).includes();
-    return std::any_of(all.begin(), all.end(), [](const sieve::Include& one) { return !one.isGlobal && one.name == kOurScript; });
-}
-
 /// Which script it runs beside ours; none: it is not as we make it.
 std::optional<QByteArray> otherOf(const QByteArray& main) {
     const QList<sieve::Include> all = sieve::ScriptText(main).includes();
@@ -39,6 +34,11 @@ bool hasCommand(const sieve::ScriptText& script, const QByteArrayList& names) {
     });
 }
 
+bool hasTag(const sieve::ScriptText& script, const QByteArray& name) {
+    return std::any_of(script.tokens().begin(), script.tokens().end(),
+                       [&](const sieve::Token& token) { return token.kind == sieve::TokenKind::Tag && script.textOf(token).toByteArray().toLower() == name; });
+}
+
 /// One look at the server, and what is done about it.
 class ScriptTask {
   public:
@@ -46,7 +46,7 @@ class ScriptTask {
 
     Result<ScriptAnswer> bring(const ScriptIntent& intent);
     Result<ScriptAnswer> takeAway(const QByteArrayList& knownHashes);
-    Result<OtherScript> other();
+    Result<OtherScript> other(WhoseScript whose);
 
   private:
     [[nodiscard]] Status look();
@@ -108,8 +108,8 @@ Status ScriptTask::look() {
 /// The active script is ours or runs it.
 bool ScriptTask::runsOurs() const {
     if (m_active == kMainScript)
-        return m_main && includesOurs(*m_main);
-    return m_active == kOurScript || (m_activeText && includesOurs(*m_activeText));
+        return m_main && includesOurScript(*m_main);
+    return m_active == kOurScript || (m_activeText && includesOurScript(*m_activeText));
 }
 
 bool ScriptTask::isEdited(const QByteArrayList& knownHashes) const { return m_ours && !knownHashes.contains(hashOfScript(*m_ours)); }
@@ -258,10 +258,10 @@ Result<ScriptAnswer> ScriptTask::takeAway(const QByteArrayList& knownHashes) {
     return answer(ScriptKind::Done);
 }
 
-Result<OtherScript> ScriptTask::other() {
+Result<OtherScript> ScriptTask::other(WhoseScript whose) {
     TRY_STATUS(look());
     OtherScript found;
-    found.name = answer(ScriptKind::Done).other;
+    found.name = whose == WhoseScript::Any ? m_active : answer(ScriptKind::Done).other;
     QByteArrayList names = found.name.isEmpty() ? QByteArrayList() : QByteArrayList{found.name};
     for (qsizetype i = 0; i < names.size() && i < kMostOthers; ++i) {
         if (!sieve::checkName(names[i]))
@@ -270,8 +270,10 @@ Result<OtherScript> ScriptTask::other() {
         const sieve::ScriptText script(text.value_or(QByteArray()));
         found.stops = found.stops || hasCommand(script, {"stop"});
         found.answers = found.answers || hasCommand(script, {"vacation", "reject", "ereject"});
+        found.copies = found.copies || hasCommand(script, {"redirect"}) || hasTag(script, ":copy");
+        found.runsOurs = found.runsOurs || includesOurScript(script.bytes());
         for (const sieve::Include& one : script.includes()) {
-            if (!one.isGlobal && one.name != kOurScript && !names.contains(one.name))
+            if (!one.isGlobal && (one.name != kOurScript || whose == WhoseScript::Any) && !names.contains(one.name))
                 names.append(one.name);
         }
     }
@@ -280,7 +282,12 @@ Result<OtherScript> ScriptTask::other() {
 
 } // namespace
 
-Result<OtherScript> otherScript(ScriptServer& server) { return ScriptTask(server).other(); }
+Result<OtherScript> otherScript(ScriptServer& server, WhoseScript whose) { return ScriptTask(server).other(whose); }
+
+bool includesOurScript(const QByteArray& script) {
+    const QList<sieve::Include> all = sieve::ScriptText(script).includes();
+    return std::any_of(all.begin(), all.end(), [](const sieve::Include& one) { return !one.isGlobal && one.name == kOurScript; });
+}
 
 Result<ScriptAnswer> bringScript(ScriptServer& server, const ScriptIntent& intent) {
     TRY_STATUS(sieve::checkScript(intent.script));

@@ -51,11 +51,17 @@ struct [[nodiscard]] ScriptAnswer {
 /// server's own nobody can read.
 struct OtherScript {
     QByteArray name;
-    bool stops = false;   ///< it has a `stop` (RFC 5228 3.3), which is the end of both
-    bool answers = false; ///< it has a `vacation` (RFC 5230), `reject` or `ereject` (RFC 5429)
+    bool stops = false;    ///< it has a `stop` (RFC 5228 3.3), which is the end of both
+    bool answers = false;  ///< it has a `vacation` (RFC 5230), `reject` or `ereject` (RFC 5429)
+    bool copies = false;   ///< it has a `redirect` (RFC 5228 4.2) or a `:copy` (RFC 3894)
+    bool runsOurs = false; ///< it includes ours itself
 };
+/// Whose: what stands under our names is passed over, or is one as any other (it was edited, or is left to others).
+enum class WhoseScript { OfOthers, Any };
 /// Reads, and changes nothing. Errors alike.
-[[nodiscard]] Result<OtherScript> otherScript(ScriptServer& server);
+[[nodiscard]] Result<OtherScript> otherScript(ScriptServer& server, WhoseScript whose = WhoseScript::OfOthers);
+/// Whether it includes ours, outside every block. Pure.
+[[nodiscard]] bool includesOurScript(const QByteArray& script);
 
 /// SHA-256, hex; the same for other line ends and for blank lines at the end, which servers change. Pure.
 [[nodiscard]] QByteArray hashOfScript(const QByteArray& script);

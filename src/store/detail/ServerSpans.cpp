@@ -66,6 +66,7 @@ void ServerSpans::beginOne(AccountId account, FilterId filter, qint64 sinceMs, b
 
 void ServerSpans::conclude(AccountId account, const ServerPlan& plan, bool isCurrent, qint64 nowMs) {
     const QList<FilterId> runs = plan.isAsBefore ? QList<FilterId>() : planned(plan);
+    const bool mayAnswer = plan.vacationMayStillRun.value_or(plan.mayStillRun) && !plan.isAsBefore;
     const QList<qint64> known = all(account).keys();
     for (const qint64 id : known) {
         const FilterId filter(id);
@@ -76,9 +77,11 @@ void ServerSpans::conclude(AccountId account, const ServerPlan& plan, bool isCur
         if (plan.isAsBefore)
             continue;
         setServerSince(account, filter, 0);
-        if (!plan.mayStillRun)
+        if (!(filter.isValid() ? plan.mayStillRun : mayAnswer))
             end(account, filter, 0, nowMs);
     }
+    if (mayAnswer && plan.vacationSinceMs != 0 && !plan.vacation && openSince(of(account, {})) == 0)
+        open(account, {}, plan.vacationSinceMs, Does());
     for (const FilterId filter : runs)
         concludePlanned(account, filter, plan, isCurrent, nowMs);
 }

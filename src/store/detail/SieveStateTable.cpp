@@ -22,6 +22,7 @@ SieveRecord sieveRecordFrom(const Query& row) {
     record.otherScript = other.constFirst();
     record.otherStops = other.indexOf(QByteArray("stop"), 1) > 0;
     record.otherAnswers = other.indexOf(QByteArray("vacation"), 1) > 0;
+    record.otherCopies = other.indexOf(QByteArray("redirect"), 1) > 0;
     for (const QString& hash : row.text(9).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
         record.putHashes.append(hash.toLatin1());
     record.putScript = row.blob(10);
@@ -54,7 +55,7 @@ SieveRecord SieveStateTable::load(AccountId account) {
 void SieveStateTable::save(const SieveRecord& record) {
     const QString extensions = record.extensions.join(QLatin1Char('\n'));
     const QString active = QString::fromUtf8(record.activeSeen.value_or(QByteArray()));
-    const QByteArray otherWords = QByteArray(record.otherStops ? "\nstop" : "") + (record.otherAnswers ? "\nvacation" : "");
+    const QByteArray otherWords = QByteArray(record.otherStops ? "\nstop" : "") + (record.otherAnswers ? "\nvacation" : "") + (record.otherCopies ? "\nredirect" : "");
     const QString other = QString::fromUtf8(QByteArray(record.otherScript + otherWords));
     const QString hashes = QString::fromLatin1(record.putHashes.join('\n'));
     const QString conflictName = QString::fromUtf8(record.conflictName);
