@@ -110,7 +110,7 @@ void Cli::tellSieve(const Result<engine::SieveState>& state) {
         m_out.value(object);
     } else {
         m_out.table({u"what"_s, u"is"_s}, {{u"server"_s, object.value("offer"_L1).toString()}, {u"host"_s, state->host}, {u"wanted"_s, state->isWanted ? u"yes"_s : u"no"_s},
-                                          {u"our script there since"_s, state->putMs > 0 ? rfc3339(state->putMs) : u"never"_s}, {u"beside"_s, state->otherScript},
+                                          {u"our script there since"_s, state->putMs > 0 ? rfc3339(state->putMs) : u"never"_s}, {u"beside"_s, state->otherAnswers ? u"%1 (answers mail)"_s.arg(state->otherScript) : state->otherScript},
                                           {u"conflict"_s, object.value("conflict"_L1).toObject().value("kind"_L1).toString()}});
         if (state->refusal)
             m_out.error(state->refusal->error);

@@ -243,11 +243,12 @@ QJsonObject placementJson(const engine::Placement& placement) {
 QJsonObject sieveJson(const engine::SieveState& state) {
     const QString offer = state.offer == engine::SieveOffer::Offered ? u"offered"_s : state.offer == engine::SieveOffer::None ? u"none"_s : u"unknown"_s;
     QJsonObject object{{u"offer"_s, offer}, {u"wanted"_s, state.isWanted}, {u"host"_s, state.host}, {u"port"_s, state.port},
-                       {u"extensions"_s, QJsonArray::fromStringList(state.extensions)}, {u"otherScript"_s, state.otherScript}, {u"behind"_s, state.isBehind},
+                       {u"extensions"_s, QJsonArray::fromStringList(state.extensions)}, {u"otherScript"_s, state.otherScript}, {u"otherAnswers"_s, state.otherAnswers}, {u"behind"_s, state.isBehind},
                        {u"put"_s, timeOrNull(state.putMs)}, {u"script"_s, state.script}, {u"conflict"_s, QJsonValue::Null}, {u"refusal"_s, QJsonValue::Null}};
     if (state.conflict) {
         object.insert(u"conflict"_s, QJsonObject{{u"kind"_s, QString(conflictName(state.conflict->kind))}, {u"script"_s, state.conflict->script},
-                                                 {u"theirs"_s, state.conflict->theirs}, {u"ours"_s, state.conflict->ours}});
+                                                 {u"theirs"_s, state.conflict->theirs}, {u"ours"_s, state.conflict->ours},
+                                                 {u"runsOurs"_s, state.conflict->runsOurs}, {u"turnsReplyOff"_s, state.conflict->turnsReplyOff}});
     }
     if (state.refusal) {
         object.insert(u"refusal"_s, QJsonObject{{u"error"_s, toJson(state.refusal->error)}, {u"line"_s, state.refusal->line}, {u"script"_s, state.refusal->script},

@@ -168,7 +168,8 @@ QJsonObject vacationJson(const engine::VacationView& view) {
                        {u"hoursFrom"_s, v.hoursFrom ? v.hoursFrom->toString(u"HH:mm"_s) : QString()}, {u"hoursUntil"_s, v.hoursUntil ? v.hoursUntil->toString(u"HH:mm"_s) : QString()},
                        {u"audience"_s, QString(kAudiences[static_cast<std::size_t>(v.audience)])}, {u"exceptions"_s, QJsonArray::fromStringList(v.exceptions)},
                        {u"intervalDays"_s, v.intervalDays}, {u"problems"_s, problems}, {u"answered"_s, view.replies.answered}, {u"lastHour"_s, view.replies.lastHour},
-                       {u"stopped"_s, stopped}, {u"last"_s, last}};
+                       {u"stopped"_s, stopped}, {u"last"_s, last}, {u"serverAnswersYet"_s, view.serverAnswersYet},
+                       {u"otherAnswers"_s, view.server.otherAnswers ? view.server.otherScript : QString()}, {u"answersTwice"_s, view.server.answersTwice}};
     const QJsonObject placement = placementJson(view.placement);
     for (auto it = placement.begin(); it != placement.end(); ++it)
         object.insert(it.key(), it.value());

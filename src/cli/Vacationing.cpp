@@ -108,6 +108,10 @@ void Cli::tellVacation(const engine::VacationView& view) {
                                           {u"from"_s, object.value("from"_L1).toString()}, {u"until"_s, object.value("until"_L1).toString()},
                                           {u"runs"_s, placement.value("where"_L1).toString()}, {u"why"_s, placement.value("why"_L1).toString()},
                                           {u"answered"_s, QString::number(view.replies.answered)}, {u"stopped"_s, object.value("stopped"_L1).toString()}});
+        if (view.server.answersTwice)
+            m_out.text(u"the script '%1' at the mail server answers, too: senders may get two replies"_s.arg(view.server.otherScript));
+        else if (engine::mayBeOlderAtServer(view.placement))
+            m_out.text(u"the mail server may still answer as before, and nobody is answered here"_s);
         tellIfBehind(view.vacation.account);
     }
     done(m_isBehind ? 11 : 0);

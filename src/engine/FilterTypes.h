@@ -54,6 +54,9 @@ struct Placement {
     QString detail;                        ///< of obstacle: an extension's or a filter's name
 };
 
+/// Of a vacation reply, on or off: the server may give it yet, as it was before.
+[[nodiscard]] inline bool mayBeOlderAtServer(const Placement& placement) { return placement.why == HereReason::OlderAtServer || placement.why == HereReason::OlderUndecided; }
+
 struct ListedFilter {
     model::Filter filter;
     Placement placement;

@@ -191,12 +191,12 @@ Placement placementOfDraft(ScriptSource source, const model::Filter& draft, qint
 }
 
 Placement vacationPlacement(const ScriptSource& source, const ScriptPlan& plan) {
+    if (source.vacation.on && source.vacationServerSinceMs != 0)
+        return {RunsAt::Server, HereReason::None, {}, {}};
     if (source.vacationOlderSinceMs != 0) // nobody gets two: not here
         return {RunsAt::Nowhere, source.record.conflict ? HereReason::OlderUndecided : HereReason::OlderAtServer, {}, {}};
     if (!source.vacation.on)
         return {RunsAt::Nowhere, HereReason::None, {}, {}};
-    if (source.vacationServerSinceMs != 0)
-        return {RunsAt::Server, HereReason::None, {}, {}};
     return placedHere(source, plan.vacationObstacle);
 }
 

@@ -17,6 +17,8 @@
 #include "store/detail/PushOutcomes.h"
 #include "store/detail/ScopeEdits.h"
 #include "store/detail/SenderTable.h"
+#include "store/detail/ServerSpans.h"
+#include "store/detail/SieveStateTable.h"
 #include "store/detail/SqliteReader.h"
 #include "store/detail/TableCheck.h"
 #include "store/detail/Undo.h"
@@ -86,6 +88,12 @@ class SqliteStore final : public detail::FilteringStore {
                 session.changes.append(model::AccountsChanged{});
             if (before->incoming.host != account.incoming.host || before->outgoing.host != account.outgoing.host || before->relay != account.relay)
                 table.setSentCopy(account.id, SentCopyKnowledge::Unknown);
+            if (before->incoming.host != account.incoming.host || before->incoming.user != account.incoming.user || before->protocol != account.protocol) {
+                detail::SieveStateTable(session.connection).forgetServer(account.id);
+                detail::ServerSpans(session.connection).conclude(account.id, {}, true, session.nowMs); // the new one does nothing yet
+                session.changes.append(model::FiltersChanged{account.id});
+                session.changes.append(model::VacationChanged{account.id});
+            }
             detail::ScopeEdits(session).changed(*before, account);
             if (before->outgoing.host != account.outgoing.host)
                 table.setOutgoingSize(account.id, 0);

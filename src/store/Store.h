@@ -89,7 +89,7 @@ class Store : public FilterWrites {
     ~Store() override;
 
     [[nodiscard]] virtual Result<AccountId> addAccount(const model::Account& account) = 0; ///< with its default identity
-    [[nodiscard]] virtual Status updateAccount(const model::Account& account) = 0; ///< all fields but id; what is kept by them (S15, S32) comes with the next sync
+    [[nodiscard]] virtual Status updateAccount(const model::Account& account) = 0; ///< all fields but id; what is kept by them (S15, S32) comes with the next sync; of another incoming host, user or protocol no Sieve server is known yet (S5)
     [[nodiscard]] virtual Status removeAccount(AccountId account) = 0; ///< with all its mail, identities, drafts, and what it has in the outbox
     [[nodiscard]] virtual Status setDefaultAccount(AccountId account) = 0;
     /// The last reason why the account stopped, kept over restarts (S17).

@@ -63,6 +63,9 @@ QString hereText(const engine::Placement& placement, bool isVacation) {
     case HereReason::Conflict: return PlacementTexts::tr("You must first decide about what stands on the server.");
     case HereReason::Refused: return PlacementTexts::tr("The server refused it.");
     case HereReason::Waiting: return PlacementTexts::tr("It is on its way to the server.");
+    case HereReason::OlderAtServer: return PlacementTexts::tr("The server may still answer with the text it had before. Nobody is answered from this computer until it has the new one.");
+    case HereReason::OlderUndecided:
+        return PlacementTexts::tr("The server may still answer with the text it had before. Nobody is answered from this computer until you have decided about what stands on the server.");
     }
     return {};
 }
@@ -96,20 +99,31 @@ QString draftPlacementText(const engine::Placement& placement, bool isOn) {
     case HereReason::None:
     case HereReason::NoSieve:
     case HereReason::NotWanted:
+    case HereReason::OlderAtServer: // of replies
+    case HereReason::OlderUndecided:
     case HereReason::CannotBeSaid: break;
     }
     return PlacementTexts::tr("Will run on this computer. %1").arg(hereText(placement, false));
 }
 
-PlacementWords vacationPlacement(const engine::Placement& placement, bool isOn, const QString& wrong, bool serverAnswersYet) {
+PlacementWords vacationPlacement(const engine::Placement& placement, bool isOn, const QString& wrong, bool serverAnswersYet, const QString& otherAnswers) {
     if (isOn && !wrong.isEmpty())
         return {PlacementKind::Invalid, PlacementTexts::tr("Invalid"), wrong};
+    if (!isOn && serverAnswersYet && placement.why == HereReason::OlderUndecided)
+        return {PlacementKind::Off, PlacementTexts::tr("Off"), PlacementTexts::tr("Turned off here; the server may go on answering until you have decided about what stands there.")};
     if (!isOn && serverAnswersYet)
         return {PlacementKind::Off, PlacementTexts::tr("Off"), PlacementTexts::tr("Turned off here; the server still answers until it is reached.")};
+    if (!isOn && !otherAnswers.isEmpty())
+        return {PlacementKind::Off, PlacementTexts::tr("Off"), PlacementTexts::tr("It is turned off here. The script “%1” on the server answers mail.").arg(otherAnswers)};
     if (!isOn)
         return {PlacementKind::Off, PlacementTexts::tr("Off"), PlacementTexts::tr("It is turned off and answers nobody.")};
     if (placement.where == RunsAt::Server)
         return atServer();
+    if (placement.where == RunsAt::Nowhere && engine::mayBeOlderAtServer(placement))
+        return {PlacementKind::Unsure, PlacementTexts::tr("On the server, as before"), hereText(placement, true)};
+    if (!otherAnswers.isEmpty())
+        return {PlacementKind::Unsure, PlacementTexts::tr("On this computer"),
+                PlacementTexts::tr("The script “%1” on the server answers mail, too: whoever writes may get two replies. Turn one of them off.").arg(otherAnswers)};
     return {PlacementKind::Here, PlacementTexts::tr("On this computer"),
             PlacementTexts::tr("%1 Mail is answered while Tributary runs; what came while it was closed is answered at the next start, unless it is older than a day.").arg(hereText(placement, true))};
 }

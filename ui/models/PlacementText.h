@@ -8,7 +8,7 @@
 
 namespace tributary::ui {
 
-enum class PlacementKind { Server, Here, Off, Invalid };
+enum class PlacementKind { Server, Here, Off, Unsure, Invalid };
 
 struct PlacementWords {
     PlacementKind kind = PlacementKind::Off;
@@ -19,8 +19,9 @@ struct PlacementWords {
 [[nodiscard]] PlacementWords filterPlacement(const engine::ListedFilter& listed);
 /// Of a filter that is being typed, as a line; empty: it could not run yet, which is told where the fault is.
 [[nodiscard]] QString draftPlacementText(const engine::Placement& placement, bool isOn);
-/// Of a vacation reply; wrong: what is wrong with it, as a sentence; empty: nothing. serverAnswersYet: as in engine::VacationView.
-[[nodiscard]] PlacementWords vacationPlacement(const engine::Placement& placement, bool isOn, const QString& wrong, bool serverAnswersYet = false);
+/// Of a vacation reply; wrong: what is wrong with it, as a sentence; empty: nothing. serverAnswersYet: as in engine::VacationView. otherAnswers: the
+/// script at the server that answers mail besides; empty: there is none.
+[[nodiscard]] PlacementWords vacationPlacement(const engine::Placement& placement, bool isOn, const QString& wrong, bool serverAnswersYet = false, const QString& otherAnswers = {});
 
 /// Why not at the server; isVacation: of a vacation reply, else of a filter.
 [[nodiscard]] QString hereText(const engine::Placement& placement, bool isVacation);

@@ -89,7 +89,7 @@ QString repliesText(const engine::VacationView& view, const QDateTime& now) {
         return stopText(replies, now);
     if (!view.vacation.on)
         return {};
-    if (view.placement.where == engine::RunsAt::Server)
+    if (view.placement.where == engine::RunsAt::Server || engine::mayBeOlderAtServer(view.placement))
         return VacationWords::tr("The server does not tell whom it has answered.");
     if (replies.answered == 0)
         return VacationWords::tr("Nobody has been answered yet.");
@@ -113,6 +113,8 @@ QString vacationBannerText(const QList<engine::VacationView>& active, const QLis
     const QString name = titleOf(vacation.account, accounts);
     if (active.constFirst().serverAnswersYet)
         return VacationWords::tr("Vacation reply for %1 is turned off here; the server still answers until it is reached").arg(name);
+    if (engine::mayBeOlderAtServer(active.constFirst().placement))
+        return VacationWords::tr("Vacation reply is on for %1; the server may still answer with the text it had before").arg(name);
     if (!vacation.untilMs)
         return VacationWords::tr("Vacation reply is on for %1").arg(name);
     return VacationWords::tr("Vacation reply is on for %1 until %2").arg(name, QLocale().toString(QDateTime::fromMSecsSinceEpoch(*vacation.untilMs), QLocale::ShortFormat));

@@ -18,6 +18,7 @@ QString badgeIcon(PlacementKind kind) {
     case PlacementKind::Server: return QStringLiteral("cloud");
     case PlacementKind::Here: return QStringLiteral("storage");
     case PlacementKind::Off: return QStringLiteral("pause");
+    case PlacementKind::Unsure:
     case PlacementKind::Invalid: return QStringLiteral("warning");
     }
     return {};
@@ -29,6 +30,7 @@ QColor badgeColor(PlacementKind kind) {
     case PlacementKind::Server: return t.success;
     case PlacementKind::Here: return t.info;
     case PlacementKind::Off: return t.secondaryText;
+    case PlacementKind::Unsure: return t.warning;
     case PlacementKind::Invalid: return t.danger;
     }
     return t.text;

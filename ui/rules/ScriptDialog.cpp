@@ -47,6 +47,12 @@ ScriptDialog::ScriptDialog(const engine::ScriptConflict& conflict, bool isLocked
     splitter->addWidget(new FormRow(tr("On the &server: %1").arg(conflict.script), makeText(conflict.theirs, QStringLiteral("theirScript")), this));
     splitter->addWidget(new FormRow(tr("Y&ours"), makeText(conflict.ours, QStringLiteral("ourScript")), this));
     layout()->addWidget(splitter);
+    if (conflict.turnsReplyOff) {
+        auto* note = new RoleLabel(replyText(), ColorRole::Text, TextSize::Normal, this);
+        note->setObjectName(QStringLiteral("replyNote"));
+        note->setWordWrap(true);
+        layout()->addWidget(note);
+    }
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton* const theirs = buttons->addButton(tr("&Keep theirs"), QDialogButtonBox::ActionRole);
     theirs->setObjectName(QStringLiteral("keepTheirScript"));
@@ -73,6 +79,8 @@ ScriptDialog::ScriptDialog(const engine::ScriptRefusal& refusal, QWidget* parent
     markLine(*text, refusal.line);
     resize(680, 520);
 }
+
+QString ScriptDialog::replyText() { return tr("The script on the server answers mail: where it is kept, your vacation reply is turned off, so that nobody gets two."); }
 
 void ScriptDialog::begin(const QString& title) {
     setWindowTitle(title);

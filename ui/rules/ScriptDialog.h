@@ -19,6 +19,8 @@ class ScriptDialog : public QDialog {
     /// isLocked: the organisation lets nothing be chosen (S6).
     explicit ScriptDialog(const engine::ScriptConflict& conflict, bool isLocked, QWidget* parent = nullptr);
     explicit ScriptDialog(const engine::ScriptRefusal& refusal, QWidget* parent = nullptr);
+    /// What becomes of the vacation reply (engine::ScriptConflict::turnsReplyOff).
+    [[nodiscard]] static QString replyText();
 
   Q_SIGNALS:
     void chosen(tributary::engine::ScriptChoice choice);

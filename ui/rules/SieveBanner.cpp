@@ -26,6 +26,8 @@ QString SieveBanner::conflictText(const ScriptConflict& conflict) {
     case ScriptConflict::Kind::EditedElsewhere:
         return tr("Your filters on the server were changed by another program. Nothing there is touched until you decide which are to count.");
     case ScriptConflict::Kind::OtherActive:
+        if (conflict.runsOurs)
+            return tr("The script “%1” on the server runs yours as a part of itself, so yours cannot be taken away. Both stay as they are until you decide.").arg(conflict.script);
         return tr("Another script, “%1”, is active on the server, and only one can be. It stays as it is until you decide.").arg(conflict.script);
     case ScriptConflict::Kind::ActiveChanged:
         return tr("Another program has made the script “%1” active on the server in place of yours. It stays so until you decide.").arg(conflict.script);
@@ -66,6 +68,9 @@ void SieveBanner::show(const engine::SieveState& state) {
         showRefusal(*state.refusal);
     } else if (state.isBehind && state.isWanted) {
         showBehind();
+    } else if (state.answersTwice) {
+        setKind(BannerKind::Warning);
+        setText(tr("The script “%1” on the server answers mail, and so does your vacation reply: whoever writes may get two replies. Turn one of them off.").arg(state.otherScript));
     } else if (!isOtherTold) {
         setKind(BannerKind::Info);
         setText(tr("Another script, “%1”, runs on the server before your filters. It is left alone.").arg(state.otherScript));
@@ -78,7 +83,7 @@ void SieveBanner::show(const engine::SieveState& state) {
 
 void SieveBanner::showConflict(const ScriptConflict& conflict) {
     setKind(BannerKind::Warning);
-    setText(conflictText(conflict));
+    setText(conflict.turnsReplyOff ? tr("%1 %2", "two sentences").arg(conflictText(conflict), ScriptDialog::replyText()) : conflictText(conflict));
     if (conflict.kind == ScriptConflict::Kind::OtherHost) {
         actToChoose(tr("Sign in there"), ScriptChoice::KeepOurs, false);
         actToChoose(tr("Keep everything on this computer"), ScriptChoice::KeepTheirs, true);

@@ -212,7 +212,8 @@ void VacationPage::take(const Result<engine::VacationView>& view) {
 void VacationPage::showState() {
     const QString wrong = m_view.problems.isEmpty() ? QString() : vacationFaultText(m_view.problems.constFirst());
     const bool isOn = m_view.vacation.on && !m_view.replies.stopped;
-    const PlacementWords where = vacationPlacement(m_view.placement, isOn, wrong, m_view.serverAnswersYet);
+    const QString other = m_view.server.otherAnswers ? m_view.server.otherScript : QString();
+    const PlacementWords where = vacationPlacement(m_view.placement, isOn, wrong, m_view.serverAnswersYet, other);
     {
         const QSignalBlocker quiet(m_on);
         m_on->setChecked(isOn);

@@ -80,6 +80,16 @@ void SieveStateTable::setWanted(AccountId account, bool wanted) {
     m_connection.query("UPDATE sieve_state SET is_wanted = ?2 WHERE account_id = ?1").add(account).add(qint64(wanted)).run();
 }
 
+void SieveStateTable::forgetServer(AccountId account) {
+    const SieveRecord saved = load(account);
+    SieveRecord fresh;
+    fresh.account = account;
+    fresh.isWanted = saved.isWanted;
+    fresh.revision = saved.revision + 1; // a visit under way is to the old one
+    fresh.isBehind = true;
+    save(fresh);
+}
+
 bool SieveStateTable::saveUnlessOld(SieveRecord record) {
     const SieveRecord saved = load(record.account);
     const bool isOld = record.revision != saved.revision;

@@ -18,6 +18,8 @@ class SieveStateTable {
     /// Something was changed here that the server does not know: what it refused before counts no more.
     void setBehind(AccountId account);
     void setWanted(AccountId account, bool wanted);
+    /// The account has another server: nothing is known of it, and nothing of ours is there.
+    void forgetServer(AccountId account);
 
   private:
     Connection& m_connection;
