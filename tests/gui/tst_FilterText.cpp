@@ -95,7 +95,7 @@ TEST(FilterText, whereAFilterRunsAndWhy) {
     listed.problems = {{engine::FilterProblem::Place::Name, 0, engine::FilterFault::NoName}, {engine::FilterProblem::Place::Action, 0, engine::FilterFault::MailboxGone}};
     EXPECT_EQ(filterPlacement(listed).kind, PlacementKind::Invalid);
     EXPECT_TRUE(filterPlacement(listed).reason.contains(u"Work"_s));
-    for (int why = 0; why <= static_cast<int>(engine::HereReason::Waiting); ++why)
+    for (int why = 0; why <= static_cast<int>(engine::HereReason::OlderUndecided); ++why)
         EXPECT_FALSE(hereText({engine::RunsAt::Here, static_cast<engine::HereReason>(why), {}, {}}, why % 2 == 0).isEmpty()) << why;
     for (int obstacle = 0; obstacle <= static_cast<int>(engine::SieveObstacle::OtherScriptAnswers); ++obstacle)
         EXPECT_FALSE(obstacleText(static_cast<engine::SieveObstacle>(obstacle), u"x"_s).isEmpty()) << obstacle;
@@ -160,6 +160,21 @@ TEST(VacationText, S4_whileTheServerAnswersYetItDoesNotSayThatNobodyDoes) {
     EXPECT_TRUE(vacationBannerText({view, view}, {}).contains(u"the server still answers"_s));
     EXPECT_TRUE(vacationPlacement(view.placement, false, {}, true).reason.contains(u"the server still answers"_s));
     EXPECT_TRUE(vacationPlacement(view.placement, false, {}).reason.contains(u"answers nobody"_s));
+}
+
+TEST(VacationText, S4_whoElseAnswersIsSaid) {
+    using engine::HereReason;
+    const engine::Placement here{engine::RunsAt::Here, HereReason::NotWanted, {}, {}};
+    EXPECT_TRUE(vacationPlacement(here, true, {}, false, u"work"_s).reason.contains(u"two replies"_s));
+    EXPECT_FALSE(vacationPlacement(here, true, {}).reason.contains(u"two replies"_s));
+    EXPECT_TRUE(vacationPlacement(here, false, {}, false, u"work"_s).reason.contains(u"“work”"_s));
+    engine::VacationView view;
+    view.vacation.on = true;
+    view.placement = {engine::RunsAt::Nowhere, HereReason::OlderAtServer, {}, {}};
+    EXPECT_EQ(vacationPlacement(view.placement, true, {}).kind, PlacementKind::Unsure);
+    EXPECT_FALSE(vacationPlacement(view.placement, true, {}).reason.contains(u"answered while Tributary runs"_s)) << "nobody is answered here";
+    EXPECT_TRUE(vacationBannerText({view}, {}).contains(u"the text it had before"_s));
+    EXPECT_TRUE(repliesText(view, QDateTime::currentDateTime()).contains(u"does not tell"_s));
 }
 
 } // namespace

@@ -121,6 +121,16 @@ class FilterServerLive : public ::testing::Test {
     FilterList list() {
         return answer<FilterList>([&](auto done) { m_engine->filters().loadFilters(m_account, &m_context, done); }).value_or(FilterList());
     }
+    void turnReplyOn() {
+        model::Vacation vacation;
+        vacation.account = m_account;
+        vacation.on = true;
+        vacation.reply.text = u"away"_s;
+        ASSERT_TRUE(answer<VacationView>([&](auto done) { m_engine->vacations().saveVacation(vacation, &m_context, done); }));
+    }
+    VacationView reply() {
+        return answer<VacationView>([&](auto done) { m_engine->vacations().loadVacation(m_account, &m_context, done); }).value_or(VacationView());
+    }
     SieveState bring() { return bring(m_account); }
     SieveState bring(AccountId account) {
         std::shared_ptr<Task> task;
@@ -435,6 +445,83 @@ TEST_F(FilterServerLive, S4_theReplyGoesToTheServer) {
     EXPECT_EQ(view->placement.where, RunsAt::Server);
     ASSERT_TRUE(answer<VacationView>([&](auto done) { m_engine->vacations().turnOff(m_account, &m_context, done); }));
     EXPECT_FALSE(bring().script.contains(u"vacation"_s));
+}
+
+TEST_F(FilterServerLive, S4_whoKeepsAScriptThatAnswersGetsNoSecondReplyFromHere) {
+    turnReplyOn();
+    const QByteArray ours = bring().script.toUtf8();
+    ASSERT_TRUE(ours.contains("vacation"));
+    ASSERT_TRUE(scripts()->putScript("tributary", ours + "# a line of mine\r\n").value_or(connect::ScriptVerdict()).isTaken);
+    (void)saveMoving(u"list"_s);
+    SieveState state = bring();
+    ASSERT_TRUE(state.conflict);
+    EXPECT_TRUE(state.conflict->turnsReplyOff);
+    EXPECT_EQ(reply().placement.why, HereReason::OlderUndecided) << "it answers there, and not here";
+    state = resolve(ScriptChoice::KeepTheirs);
+    EXPECT_FALSE(state.isWanted);
+    EXPECT_TRUE(state.otherAnswers);
+    EXPECT_FALSE(reply().vacation.on);
+    expectActive(scripts()->getScript("tributary").value_or("none"));
+    turnReplyOn(); // against all that is said
+    EXPECT_TRUE(bring().answersTwice);
+    ASSERT_TRUE(scripts()->putScript("tributary", "keep;\r\n").value_or(connect::ScriptVerdict()).isTaken);
+    EXPECT_FALSE(bring().answersTwice) << "it is looked at again";
+}
+
+TEST_F(FilterServerLive, S4_anEditThatTakesTheReplyOutIsSeenAndTheReplyWorksHere) {
+    turnReplyOn();
+    ASSERT_TRUE(bring().script.contains(u"vacation"_s));
+    ASSERT_TRUE(scripts()->putScript("tributary", "keep;\r\n").value_or(connect::ScriptVerdict()).isTaken);
+    (void)saveMoving(u"list"_s);
+    const SieveState state = bring();
+    ASSERT_TRUE(state.conflict);
+    EXPECT_FALSE(state.conflict->turnsReplyOff);
+    EXPECT_EQ(reply().placement.where, RunsAt::Here);
+}
+
+TEST_F(FilterServerLive, S4_whereTheirsRunsOursAReplyThatIsTurnedOffGoesOnThereAndIsSaidTo) {
+    turnReplyOn();
+    ASSERT_TRUE(bring().script.contains(u"vacation"_s));
+    ASSERT_TRUE(scripts()->putScript("work", "require \"include\";\r\ninclude :personal \"tributary\";\r\n").value_or(connect::ScriptVerdict()).isTaken);
+    ASSERT_TRUE(scripts()->setActive("work"));
+    ASSERT_TRUE(answer<VacationView>([&](auto done) { m_engine->vacations().turnOff(m_account, &m_context, done); }));
+    SieveState state = bring();
+    ASSERT_TRUE(state.conflict);
+    EXPECT_TRUE(state.conflict->runsOurs);
+    EXPECT_TRUE(reply().serverAnswersYet);
+    EXPECT_EQ(reply().placement.why, HereReason::OlderUndecided);
+    state = resolve(ScriptChoice::KeepOurs);
+    EXPECT_FALSE(state.conflict);
+    EXPECT_FALSE(reply().serverAnswersYet);
+    const auto left = scripts()->listScripts().value_or(QList<sieve::ListedScript>());
+    ASSERT_EQ(left.size(), 1) << "ours is gone";
+    EXPECT_EQ(left.first().name, "work");
+    EXPECT_FALSE(left.first().isActive);
+}
+
+TEST_F(FilterServerLive, S5_aStrangersStopInAScriptThatRunsOursIsItsOwnersChoice) {
+    (void)saveMoving(u"list"_s);
+    ASSERT_FALSE(bring().script.isEmpty());
+    ASSERT_TRUE(scripts()->putScript("work", "require \"include\";\r\nif header :is \"subject\" \"x\" { stop; }\r\ninclude :personal \"tributary\";\r\n").value_or(connect::ScriptVerdict()).isTaken);
+    ASSERT_TRUE(scripts()->setActive("work"));
+    (void)saveMoving(u"more"_s);
+    for (int visit = 0; visit < 2; ++visit) {
+        const SieveState state = bring();
+        EXPECT_FALSE(state.conflict) << visit;
+        EXPECT_EQ(list().filters.value(1).placement.where, RunsAt::Server) << visit;
+    }
+    EXPECT_TRUE(scripts()->getScript("tributary").value_or(QByteArray()).contains("more"));
+}
+
+TEST_F(FilterServerLive, S5_whatIsKnownOfAnotherHostSaysNothingOfThisOne) {
+    (void)saveMoving(u"list"_s);
+    ASSERT_FALSE(bring().script.isEmpty());
+    m_engine.reset();
+    editRecord([](store::SieveRecord& record) { record.host = u"imap.before.example"_s; });
+    openEngine(1); // nothing listens there
+    EXPECT_EQ(bring().offer, SieveOffer::None);
+    EXPECT_EQ(list().filters.value(0).placement.where, RunsAt::Here);
+    EXPECT_EQ(list().filters.value(0).placement.why, HereReason::NoSieve);
 }
 
 /// With an SMTP server, which brings what the Sieve server answers.

@@ -58,6 +58,12 @@ class FiltersFacadeTest : public ReadingTest {
     }
     /// What a visit would have noted.
     void serverOffers(const QStringList& extensions) {
+        note([&extensions](store::Store& store, store::SieveRecord& record) {
+            record.extensions = extensions;
+            return store.putSieveState(record);
+        });
+    }
+    void note(const std::function<Status(store::Store&, store::SieveRecord&)>& put) {
         m_engine.reset();
         const auto opened = store::Store::open({m_options.profileDirectory, true});
         ASSERT_TRUE(opened);
@@ -66,8 +72,13 @@ class FiltersFacadeTest : public ReadingTest {
         auto record = (*reader)->sieveState(m_account);
         ASSERT_TRUE(record);
         record->offer = store::SieveOffer::Offered;
-        record->extensions = extensions;
-        ASSERT_TRUE((*opened)->putSieveState(*record));
+        ASSERT_TRUE(put(**opened, *record));
+    }
+    VacationView reply(const model::Vacation& vacation) {
+        return wait<VacationView>([&](auto done) { engine().vacations().saveVacation(vacation, &m_context, done); }).value_or(VacationView());
+    }
+    VacationView reply() {
+        return wait<VacationView>([&](auto done) { engine().vacations().loadVacation(m_account, &m_context, done); }).value_or(VacationView());
     }
     /// As in a profile of an older schema.
     void forgetListIds() {
@@ -151,9 +162,6 @@ TEST_F(FiltersFacadeTest, S5_whereADraftWouldRunIsKnownBeforeItIsSaved) {
 TEST_F(FiltersFacadeTest, S4_whileTheReplyRunsHereWhatMovesMailRunsHereToo) {
     serverOffers({u"fileinto"_s, u"mailbox"_s, u"imap4flags"_s, u"vacation"_s, u"envelope"_s});
     const model::Filter move = filter(FilterField::Subject, u"list"_s, {{FilterVerb::Move, u"Archive"_s}, {FilterVerb::Stop, {}}});
-    const auto reply = [this](const model::Vacation& vacation) {
-        return wait<VacationView>([&](auto done) { engine().vacations().saveVacation(vacation, &m_context, done); }).value_or(VacationView());
-    };
     EXPECT_EQ(reply(away()).placement.why, HereReason::Waiting) << "it will go to the server";
     EXPECT_EQ(placed(move).where, RunsAt::Server);
     model::Vacation known = away();
@@ -179,6 +187,91 @@ TEST_F(FiltersFacadeTest, S4_aFilterThatSortsJunkOutKeepsTheReplyHereWhereverItR
     const auto view = wait<VacationView>([&](auto done) { engine().vacations().saveVacation(away(), &m_context, done); });
     ASSERT_TRUE(view);
     EXPECT_EQ(view->placement.obstacle, SieveObstacle::JunkFilter);
+}
+
+TEST_F(FiltersFacadeTest, S4_whatTheServerMayAnswerYetIsNotSaidToWorkHere) {
+    EXPECT_EQ(reply(away()).placement.where, RunsAt::Here);
+    note([](store::Store& store, store::SieveRecord& record) {
+        record.isBehind = false;
+        record.putScript = "vacation";
+        return store.putServerPlan(record, {{}, true, 1'000'000'000'000});
+    });
+    EXPECT_EQ(reply().placement.where, RunsAt::Server);
+    model::Vacation changed = away();
+    changed.reply.text = u"away until Monday"_s;
+    EXPECT_EQ(reply(changed).placement.where, RunsAt::Nowhere) << "the server has the text before";
+    EXPECT_EQ(reply().placement.why, HereReason::OlderAtServer);
+    note([](store::Store& store, store::SieveRecord& record) {
+        record.conflict = store::SieveConflict::EditedElsewhere;
+        record.conflictName = record.otherScript = "tributary";
+        record.otherAnswers = true;
+        store::ServerPlan plan;
+        plan.mayStillRun = true;
+        return store.putServerPlan(record, plan);
+    });
+    EXPECT_EQ(reply().placement.why, HereReason::OlderUndecided);
+    EXPECT_TRUE(reply().server.conflict && reply().server.conflict->turnsReplyOff);
+    EXPECT_FALSE(reply().server.answersTwice);
+    const auto off = wait<VacationView>([&](auto done) { engine().vacations().turnOff(m_account, &m_context, done); });
+    ASSERT_TRUE(off);
+    EXPECT_TRUE(off->serverAnswersYet);
+    EXPECT_EQ(off->placement.why, HereReason::OlderUndecided);
+    note([](store::Store& store, store::SieveRecord& record) { // the other program's text answers nobody
+        record.otherAnswers = false;
+        store::ServerPlan plan;
+        plan.mayStillRun = true;
+        plan.vacationMayStillRun = false;
+        return store.putServerPlan(record, plan);
+    });
+    EXPECT_FALSE(reply().serverAnswersYet);
+    EXPECT_EQ(reply(away()).placement.where, RunsAt::Here);
+}
+
+TEST_F(FiltersFacadeTest, S4_whereAnotherScriptAnswersTooItIsSaid) {
+    serverOffers({u"vacation"_s, u"envelope"_s});
+    EXPECT_FALSE(reply(away()).server.answersTwice);
+    note([](store::Store& store, store::SieveRecord& record) {
+        record.otherScript = "work";
+        record.otherAnswers = true;
+        return store.putSieveState(record);
+    });
+    EXPECT_EQ(reply().placement.obstacle, SieveObstacle::OtherScriptAnswers);
+    EXPECT_TRUE(reply().server.answersTwice);
+    model::Vacation over = away();
+    over.untilMs = 1'000'000'000'000;
+    EXPECT_FALSE(reply(over).server.answersTwice) << "it is over";
+    over.on = false;
+    EXPECT_FALSE(reply(over).server.answersTwice);
+    EXPECT_TRUE(reply().server.otherAnswers);
+}
+
+TEST_F(FiltersFacadeTest, S5_anAccountThatMovesLeavesItsSieveServerBehind) {
+    const auto id = save(filter(FilterField::Subject, u"list"_s, {{FilterVerb::Move, u"Archive"_s}}));
+    ASSERT_TRUE(id);
+    (void)reply(away());
+    note([&id](store::Store& store, store::SieveRecord& record) {
+        record.host = u"mail.example"_s;
+        record.putScript = "keep;";
+        record.putHashes = {"one"};
+        record.isBehind = false;
+        return store.putServerPlan(record, {{*id}, true, 1'000'000'000'000});
+    });
+    EXPECT_EQ(list().filters.value(0).placement.where, RunsAt::Server);
+    const auto change = [this](const std::function<void(model::Account&)>& edit) {
+        model::Account account = engine().accounts().value(0).account;
+        edit(account);
+        m_engine.reset();
+        const auto opened = store::Store::open({m_options.profileDirectory, true});
+        ASSERT_TRUE(opened);
+        ASSERT_TRUE((*opened)->updateAccount(account));
+    };
+    change([](model::Account& account) { account.name = u"Other"_s; });
+    EXPECT_EQ(list().filters.value(0).placement.where, RunsAt::Server);
+    change([](model::Account& account) { account.incoming.host = u"imap.new.example"_s; });
+    EXPECT_EQ(list().filters.value(0).placement.where, RunsAt::Here) << "nobody else does it";
+    EXPECT_EQ(list().filters.value(0).placement.why, HereReason::NotAsked);
+    EXPECT_EQ(reply().placement.why, HereReason::NotAsked);
+    EXPECT_FALSE(list().server.mayBeThere);
 }
 
 TEST_F(FiltersFacadeTest, S5_aFilterIsTriedBeforeItIsSaved) {

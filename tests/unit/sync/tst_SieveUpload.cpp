@@ -195,6 +195,22 @@ TEST(SieveUpload, whatAStrangersScriptEndsOrAnswersIsSeenBefore) {
     EXPECT_EQ(other({{"work", "require \"include\"; include \"more\";"}, {"more", "include \"work\"; ereject \"no\"; stop;"}}, "work"), "work stops answers");
     EXPECT_EQ(other({{"work", "reject \"no\";"}, {kOurScript, kScript}, {kMainScript, mainScript("work")}}, kMainScript), "work answers") << "beside ours already";
 }
+TEST(SieveUpload, whatIsKeptInPlaceOfOursIsLookedIntoWhoseverItIs) {
+    const auto any = [](const Scripts& scripts, const QByteArray& active, WhoseScript whose) -> QByteArray {
+        ModelScripts model = server(scripts, active);
+        const OtherScript told = otherScript(model, whose).value_or(OtherScript());
+        expectUntouched(model, scripts, active);
+        return told.name + (told.answers ? " answers" : "") + (told.copies ? " copies" : "") + (told.runsOurs ? " runs ours" : "");
+    };
+    const QByteArray edited = "require [\"vacation\", \"copy\"]; redirect :copy \"a@b.example\"; vacation \"x\";";
+    const QByteArray including = "require \"include\"; include :personal \"tributary\";";
+    EXPECT_EQ(any({{kOurScript, edited}}, kOurScript, WhoseScript::Any), QByteArray("tributary answers copies"));
+    EXPECT_EQ(any({{kOurScript, edited}}, kOurScript, WhoseScript::OfOthers), "");
+    EXPECT_EQ(any({{kOurScript, edited}, {"work", kWork}}, "work", WhoseScript::Any), "work") << "it does not run";
+    EXPECT_EQ(any({{kOurScript, edited}, {"work", including}}, "work", WhoseScript::OfOthers), "work runs ours");
+    EXPECT_EQ(any({{kOurScript, edited}, {"work", including}}, "work", WhoseScript::Any), "work answers copies runs ours");
+    EXPECT_EQ(any({{"work", "# redirect :copy\nkeep;"}}, "work", WhoseScript::Any), "work");
+}
 TEST(SieveUpload, withoutIncludeAStrangersScriptStays) {
     const Scripts before{{"work", kWork}};
     ModelScripts model = server(before, "work");
