@@ -192,7 +192,7 @@ TEST_F(FiltersTest, S5_changesAreAnnouncedAndTheServerIsBehind) {
     record.putScript = "keep;\r\n";
     record.activeSeen = "";
     record.otherScript = "stop";
-    record.otherAnswers = true;
+    record.otherAnswers = record.otherCopies = true;
     record.putHashes = {"one", "two"};
     record.conflict = SieveConflict::ActiveChanged;
     record.error = Error{ErrorKind::Refused, ErrorCode::OverQuota, "no room", u"x"_s};
