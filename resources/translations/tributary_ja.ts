@@ -6101,6 +6101,30 @@
         <source>Turned off here; the server still answers until it is reached.</source>
         <translation>ここではオフですが、接続できるまでサーバーが返信を続けます。</translation>
     </message>
+    <message>
+        <source>The server may still answer with the text it had before. Nobody is answered from this computer until it has the new one.</source>
+        <translation>サーバーは変更前の本文で返信を続けることがあります。新しい本文がサーバーに届くまで、このコンピューターからは返信しません。</translation>
+    </message>
+    <message>
+        <source>The server may still answer with the text it had before. Nobody is answered from this computer until you have decided about what stands on the server.</source>
+        <translation>サーバーは変更前の本文で返信を続けることがあります。サーバーにあるものをどうするか決めるまで、このコンピューターからは返信しません。</translation>
+    </message>
+    <message>
+        <source>Turned off here; the server may go on answering until you have decided about what stands there.</source>
+        <translation>ここではオフですが、サーバーにあるものをどうするか決めるまで、サーバーが返信を続けることがあります。</translation>
+    </message>
+    <message>
+        <source>It is turned off here. The script “%1” on the server answers mail.</source>
+        <translation>ここではオフです。サーバーにあるスクリプト「%1」がメールに返信しています。</translation>
+    </message>
+    <message>
+        <source>On the server, as before</source>
+        <translation>サーバー（変更前）</translation>
+    </message>
+    <message>
+        <source>The script “%1” on the server answers mail, too: whoever writes may get two replies. Turn one of them off.</source>
+        <translation>サーバーにあるスクリプト「%1」もメールに返信します。差出人に2通の返信が届くことがあります。どちらかをオフにしてください。</translation>
+    </message>
 </context>
 <context>
     <name>ProtocolPane</name>
@@ -6454,6 +6478,10 @@
     <message>
         <source>What the server refused</source>
         <translation>サーバーが拒否したスクリプト</translation>
+    </message>
+    <message>
+        <source>The script on the server answers mail: where it is kept, your vacation reply is turned off, so that nobody gets two.</source>
+        <translation>サーバーのスクリプトがメールに返信します。そのまま残す場合、返信が2通にならないように、不在通知はオフになります。</translation>
     </message>
 </context>
 <context>
@@ -6833,6 +6861,19 @@
     <message>
         <source>Try now</source>
         <translation>今すぐ試す</translation>
+    </message>
+    <message>
+        <source>The script “%1” on the server runs yours as a part of itself, so yours cannot be taken away. Both stay as they are until you decide.</source>
+        <translation>サーバーにあるスクリプト「%1」がこのアプリのスクリプトを呼び出しているため、取り除けません。どうするか決めるまで、どちらもそのままにします。</translation>
+    </message>
+    <message>
+        <source>The script “%1” on the server answers mail, and so does your vacation reply: whoever writes may get two replies. Turn one of them off.</source>
+        <translation>サーバーにあるスクリプト「%1」も不在通知もメールに返信します。差出人に2通の返信が届くことがあります。どちらかをオフにしてください。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -8050,6 +8091,10 @@
     <message>
         <source>Vacation reply for %1 is turned off here; the server still answers until it is reached</source>
         <translation>%1の不在通知はここではオフですが、接続できるまでサーバーが返信を続けます</translation>
+    </message>
+    <message>
+        <source>Vacation reply is on for %1; the server may still answer with the text it had before</source>
+        <translation>%1の不在通知はオンです。サーバーは変更前の本文で返信を続けることがあります</translation>
     </message>
 </context>
 <context>
