@@ -2,7 +2,6 @@
 #include "cli/Cli.h"
 
 #include "cli/AccountOptions.h"
-#include "engine/Filters.h"
 #include "model/Address.h"
 
 namespace tributary::cli {
@@ -338,11 +337,10 @@ void Cli::accountRemove() {
         if (other.account.relay == snapshot->account.id)
             senders.append(other.account.email);
     }
-    const auto told = [this, account = *snapshot, senders](const Result<std::monostate>& result) { result ? tellRemoved(account, senders) : fail(result.error()); };
     const bool mayAsk = snapshot->account.enabled && !refusedBefore(*snapshot) && !m_engine->policy().locks(engine::Lock::Accounts); // that account stays
-    m_engine->filters().leaveServer(snapshot->account.id, mayAsk, this, [this, id = snapshot->account.id, told](const Result<bool>& isGone) {
-        m_isBehind = !isGone.value_or(false);
-        m_line.has("keep-mail") ? m_engine->retireAccount(id, this, told) : m_engine->removeAccount(id, this, told);
+    m_engine->leaveAccount(snapshot->account.id, m_line.has("keep-mail"), mayAsk, this, [this, account = *snapshot, senders](const Result<bool>& isGone) {
+        m_isBehind = !isGone.value_or(true);
+        isGone ? tellRemoved(account, senders) : fail(isGone.error());
     });
 }
 

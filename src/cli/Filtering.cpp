@@ -4,7 +4,10 @@
 #include "cli/FilterWords.h"
 #include "engine/Filters.h"
 
+#include <QDateTime>
+
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace tributary::cli {
@@ -12,6 +15,11 @@ namespace tributary::cli {
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
+
+// Somebody waits for the command, perhaps a script that calls many: what takes longer is behind, and is brought by the next sync, or 'filter server --now'.
+constexpr std::chrono::seconds kWithin{15}, kAgainWithin{3};
+constexpr std::chrono::seconds kUnknownWithin{60}; ///< one that nobody knows of yet may need all of a connection's time to be found missing, once
+constexpr std::chrono::minutes kTriedLately{15};
 
 QJsonObject listedJson(const engine::ListedFilter& listed, const QString& account) {
     QJsonObject object = filterJson(listed.filter);
@@ -170,12 +178,15 @@ void Cli::bringChanges(AccountId account, std::function<void()> then) {
         m_isBehind = before->isBehind;
         if (!mayAsk || before->offer == engine::SieveOffer::None)
             return then();
+        const bool isKnown = before->offer == engine::SieveOffer::Offered;
+        const qint64 sinceTriedMs = QDateTime::currentMSecsSinceEpoch() - before->triedMs;
+        const bool wasTriedInVain = sinceTriedMs >= 0 && sinceTriedMs < std::chrono::milliseconds(kTriedLately).count();
         m_task = m_engine->filters().bringToServer(account, this, [this, then](const Result<engine::SieveState>& state) {
             if (!state)
                 return fail(state.error());
             m_isBehind = state->isBehind;
             then();
-        });
+        }, !isKnown ? kUnknownWithin : wasTriedInVain ? kAgainWithin : kWithin);
     });
 }
 

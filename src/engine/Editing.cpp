@@ -106,6 +106,20 @@ void Engine::setColour(AccountId account, int colour, QObject* context, Callback
     m_core->tasks.startDetached([profile = m_core->profile, changed = *known, answer](const CancelToken&) { answer(asResult(profile->store->updateAccount(changed))); });
 }
 
+void Engine::leaveAccount(AccountId account, bool keepMail, bool mayAsk, QObject* context, Callback<bool> done) {
+    const auto answer = m_core->relay.bind(context, std::move(done));
+    const bool stays = !keepMail && !accounts::checkUnlocked(policy(), accounts::Lock::Accounts); // and says so below
+    m_core->filters.leaveServer(account, mayAsk && !stays, this, [this, account, keepMail, answer](const Result<bool>& isGone) {
+        const auto left = [this, account, answer, isGone](const Result<std::monostate>& result) {
+            m_core->sieve.stay(account); // left: nobody looks at it any more
+            Q_EMIT accountsChanged();
+            answer(result ? Result<bool>(isGone.value_or(false)) : Result<bool>(failure(result.error())));
+        };
+        keepMail ? retireAccount(account, this, left) : removeAccount(account, this, left);
+    });
+    Q_EMIT accountsChanged(); // Filters::isLeaving()
+}
+
 void Engine::retireAccount(AccountId account, QObject* context, Callback<std::monostate> done) {
     const auto answer = m_core->relay.bind(context, std::move(done));
     const auto known = m_core->find(account);

@@ -244,8 +244,7 @@ std::shared_ptr<Task> Engine::sync(const QList<AccountId>& accounts, const QStri
         for (auto one = closed.constBegin(); one != closed.constEnd(); ++one)
             sending.remove(one.key());
         core->relay.post([core, sending] { core->sendWhileWatching(sending); });
-        core->sieve.visitDueHere(chosen, cancel); // before mail is looked at: it is known then what the server does
-        QList<model::SyncReport> reports = syncAllHere(core->manager, core->sender, chosen, closed, mailboxGlobs, watched, cancel) + held;
+        QList<model::SyncReport> reports = syncAllHere(core->manager, core->sender, core->sieve, chosen, closed, mailboxGlobs, watched, cancel) + held;
         core->relay.post([core] { core->sendWhileWatching({}); });
         if (const auto kept = core->profile->store->keepBudget(cancel); !kept && kept.error().kind != ErrorKind::Cancelled)
             qCWarning(lcEngine) << "the cache's budget:" << codeName(kept.error().code) << kept.error().detail;

@@ -264,6 +264,9 @@ class Engine : public QObject {
     void setEnabled(AccountId account, bool enabled, QObject* context, Callback<std::monostate> done);
     void setDefault(AccountId account, QObject* context, Callback<std::monostate> done);
     void moveAccount(AccountId account, int position, QObject* context, Callback<std::monostate> done);
+    /// The account goes, whatever becomes of the context: what is ours at its Sieve server first (Filters::leaveServer(), 15 s at most), then retireAccount()
+    /// (keepMail) or removeAccount(), with their errors. false: something of ours may go on there. mayAsk false: that server is not asked (S17).
+    void leaveAccount(AccountId account, bool keepMail, bool mayAsk, QObject* context, Callback<bool> done);
     /// Switched off for good, its mail stays readable here: what it signs in with is wiped.
     void retireAccount(AccountId account, QObject* context, Callback<std::monostate> done);
     /// With its mail; what it signs in with is wiped. The server is left as it is (but see Filters::leaveServer()).

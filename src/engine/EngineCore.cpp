@@ -23,7 +23,7 @@ Engine::Core::Core(std::shared_ptr<Profile> opened, const EngineOptions& options
       keeper(profile, relay, *changeThread, tasks, options.startWorkers ? std::optional(options.keepDraftsAfter) : std::nullopt),
       cache(profile, relay, tasks),
       transfer(profile, relay, tasks, manager),
-      sieve(profile, relay, tasks, manager.lines(), options, options.startWorkers),
+      sieve(profile, relay, tasks, manager.lines(), options),
       filters(profile, relay, tasks, *changeThread, sieve), vacations(profile, relay, tasks, *changeThread, sieve),
       m_startWorkers(options.startWorkers), m_view{profile->accounts, profile->states, profile->unread}, m_networkSource(options.network) {}
 
@@ -43,6 +43,7 @@ void Engine::Core::attach(Engine* engine) {
                              kept.lastSyncMs = m_states.value(account.value).lastSyncMs;
                          m_states.insert(account.value, kept);
                          m_told.insert(account.value);
+                         followSieve();
                          Q_EMIT m_engine->accountsChanged();
                      });
     QObject::connect(&manager, &AccountManager::progressed, engine, &Engine::syncProgressed);
@@ -155,7 +156,19 @@ void Engine::Core::followSenders() {
             senders.append(account);
     }
     sender.setAccounts(senders);
-    sieve.setAccounts(senders);
+    m_senders = senders;
+    followSieve();
+}
+
+/// Who has not been let in yet by the mail server is not asked for at another one: two refusals of one password are one too many (S17).
+void Engine::Core::followSieve() {
+    QList<model::Account> letIn;
+    for (const model::Account& account : std::as_const(m_senders)) {
+        const AccountActivity activity = m_states.value(account.id.value).activity;
+        if (m_told.contains(account.id.value) && (activity == AccountActivity::Syncing || activity == AccountActivity::Ready))
+            letIn.append(account);
+    }
+    sieve.setAccounts(letIn);
 }
 
 void Engine::Core::sendWhileWatching(const WatchedAccounts& accounts) {
@@ -415,35 +428,47 @@ Status probeAndKeep(Profile& profile, const AccountDraft& draft, const accounts:
     account.enabled = true;
     TRY_STATUS(profile.store->setAccountState(account.id, {AccountActivity::Connecting, {}, 0, 0}));
     TRY_STATUS(profile.store->forgetOutboxErrors(account.id)); // both servers have just let us in
+    TRY_STATUS(forgetSieveRefusal(profile, account.id));
     TRY_STATUS(profile.store->updateAccount(account));
     mailMissingCodes(profile, account.id);
     return {};
 }
 
-QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const OutboxReasons& held,
+namespace {
+
+/// One account, without watching: what is due in its outbox, the mail, what filters and vacation replies send for it; and behind all of it, on a password
+/// that has just worked and with what the server has done judged by what was known of it, the Sieve server.
+model::SyncReport syncWhole(AccountManager& manager, OutboxSender& sender, const SieveKeeper& sieve, const model::Account& account, const OutboxReasons& held, const QStringList& globs,
+                            const CancelToken& cancel) {
+    const auto sent = held.contains(account.id.value) ? Result<send::SendOutcome>(failure(held[account.id.value])) : sender.sendHere(account, cancel);
+    if (!sent) // told at the message; the sync goes on
+        qCInfo(lcEngine) << "outbox of account" << account.id.value << "waits:" << codeName(sent.error().code);
+    model::SyncReport report = manager.syncHere(account, globs, {}, cancel);
+    const bool wasLetIn = !report.error || !report.mailboxes.isEmpty();
+    if (!report.error && sent) {
+        if (const auto more = sender.sendHere(account, cancel); !more)
+            qCInfo(lcEngine) << "outbox of account" << account.id.value << "waits:" << codeName(more.error().code);
+    }
+    if (!report.error) {
+        if (const Status filed = manager.fileCopiesHere(account, cancel); !filed)
+            report.error = filed.error();
+    }
+    if (wasLetIn)
+        sieve.visitIfDueHere(account, cancel);
+    return report;
+}
+
+} // namespace
+
+QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const SieveKeeper& sieve, const QList<model::Account>& accounts, const OutboxReasons& held,
                                      const QStringList& globs, const WatchedAccounts& watched, const CancelToken& cancel) {
     QList<model::SyncReport> reports(accounts.size());
     std::vector<std::unique_ptr<QThread>> threads;
     for (qsizetype i = 0; i < accounts.size(); ++i) {
         model::SyncReport& report = reports[i];
-        threads.emplace_back(QThread::create([&manager, &sender, &report, &held, account = accounts[i], globs, watch = watched.value(accounts[i].id.value), cancel] {
+        threads.emplace_back(QThread::create([&manager, &sender, &sieve, &report, &held, account = accounts[i], globs, watch = watched.value(accounts[i].id.value), cancel] {
             nameThread("account");
-            if (watch) {
-                report = manager.syncHere(account, globs, watch, cancel);
-                return;
-            }
-            const auto sent = held.contains(account.id.value) ? Result<send::SendOutcome>(failure(held[account.id.value])) : sender.sendHere(account, cancel);
-            if (!sent) // told at the message; the sync goes on
-                qCInfo(lcEngine) << "outbox of account" << account.id.value << "waits:" << codeName(sent.error().code);
-            report = manager.syncHere(account, globs, {}, cancel);
-            if (report.error)
-                return;
-            if (sent) { // what filters forward, and vacation replies, to what has just come
-                if (const auto more = sender.sendHere(account, cancel); !more)
-                    qCInfo(lcEngine) << "outbox of account" << account.id.value << "waits:" << codeName(more.error().code);
-            }
-            if (const Status filed = manager.fileCopiesHere(account, cancel); !filed)
-                report.error = filed.error();
+            report = watch ? manager.syncHere(account, globs, watch, cancel) : syncWhole(manager, sender, sieve, account, held, globs, cancel);
         }));
         threads.back()->start();
     }

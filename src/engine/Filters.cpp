@@ -12,6 +12,8 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <utility>
+
 namespace tributary::engine {
 
 namespace {
@@ -166,8 +168,8 @@ void Filters::setSieveWanted(AccountId account, bool wanted, QObject* context, D
     });
 }
 
-std::shared_ptr<Task> Filters::bringToServer(AccountId account, QObject* context, Done<SieveState> done) {
-    return visit(account, std::nullopt, context, std::move(done));
+std::shared_ptr<Task> Filters::bringToServer(AccountId account, QObject* context, Done<SieveState> done, std::optional<std::chrono::milliseconds> within) {
+    return visit(account, std::nullopt, context, std::move(done), within);
 }
 
 std::shared_ptr<Task> Filters::resolveScript(AccountId account, ScriptChoice choice, QObject* context, Done<SieveState> done) {
@@ -179,19 +181,25 @@ std::shared_ptr<Task> Filters::resolveScript(AccountId account, ScriptChoice cho
 }
 
 void Filters::leaveServer(AccountId account, bool mayAsk, QObject* context, Done<bool> done) {
-    const auto tell = [this, account, guard = QPointer<QObject>(context), done = std::move(done)] {
-        if (!guard)
+    const auto tell = [this, account, guard = QPointer<QObject>(context), done = std::move(done), isTold = std::make_shared<bool>(false)] {
+        if (!guard || std::exchange(*isTold, true))
             return;
         loadSieveState(account, guard, [done](const Result<SieveState>& state) { done(state ? Result<bool>(!state->mayBeThere) : Result<bool>(failure(state.error()))); });
     };
     if (!mayAsk)
         return tell();
-    // Held by the timer: it is cancelled with it. Not by the context, which may go meanwhile.
-    const auto task = m_keeper.visit(account, std::nullopt, [tell](const Status&) { tell(); }, true);
-    QTimer::singleShot(kLeaveWithin, &m_keeper, [task] { task->cancel(); });
+    // Held by the timer: it is cancelled with it. Not by the context, which may go meanwhile. And what is cancelled may need its time, too.
+    const auto task = m_keeper.leave(account, [tell](const Status&) { tell(); });
+    QTimer::singleShot(kLeaveWithin, &m_keeper, [task, tell] {
+        task->cancel();
+        tell();
+    });
 }
 
-std::shared_ptr<Task> Filters::visit(AccountId account, std::optional<ScriptChoice> choice, QObject* context, Done<SieveState> done) {
+bool Filters::isLeaving(AccountId account) const { return m_keeper.isLeaving(account); }
+
+std::shared_ptr<Task> Filters::visit(AccountId account, std::optional<ScriptChoice> choice, QObject* context, Done<SieveState> done,
+                                     std::optional<std::chrono::milliseconds> within) {
     return m_keeper.visit(account, choice, [this, account, guard = QPointer<QObject>(context), done = std::move(done)](const Status& status) {
         if (!guard)
             return;
@@ -203,7 +211,7 @@ std::shared_ptr<Task> Filters::visit(AccountId account, std::optional<ScriptChoi
                 state->refusal = ScriptRefusal{status.error(), 0, {}, filtersNowMs()};
             done(std::move(state));
         });
-    });
+    }, within);
 }
 
 } // namespace tributary::engine

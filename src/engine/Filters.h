@@ -12,7 +12,9 @@
 #include <QHash>
 #include <QObject>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace tributary::store {
 class Reader;
@@ -78,11 +80,15 @@ class Filters {
     /// The user's: whether what can run at the server does. Off: our script is taken away there, everything runs here.
     void setSieveWanted(AccountId account, bool wanted, QObject* context, Done<SieveState> done);
     /// Now, whether or not it was tried today: looks whether the server has it, what is there, and brings ours there. Done when that is done. What stands in
-    /// the way is in the state, not an error; Cancelled.
-    [[nodiscard]] std::shared_ptr<Task> bringToServer(AccountId account, QObject* context, Done<SieveState> done);
-    /// Before an account goes (Engine::removeAccount(), retireAccount()), while it can sign in: what is ours is taken away at its Sieve server. At most 15 s;
-    /// at once where nothing of ours is there. false: it may go on there: filters, and the reply. mayAsk false: the server is not asked (S17).
+    /// the way is in the state, not an error; Cancelled. within: a server that takes longer was not reached (Network/TimedOut, as a refusal); none: as long as
+    /// its line lasts, which may be minutes.
+    [[nodiscard]] std::shared_ptr<Task> bringToServer(AccountId account, QObject* context, Done<SieveState> done, std::optional<std::chrono::milliseconds> within = {});
+    /// Before an account goes (Engine::leaveAccount(), which does it), while it can sign in: what is ours is taken away at its Sieve server. At most 15 s,
+    /// whatever else is under way there; at once where nothing of ours is there. false: it may go on there: filters, and the reply. mayAsk false: the server
+    /// is not asked (S17). Where it was asked nothing is brought there any more.
     void leaveServer(AccountId account, bool mayAsk, QObject* context, Done<bool> done);
+    /// Between Engine::leaveAccount() and its answer, where the server is asked.
+    [[nodiscard]] bool isLeaving(AccountId account) const;
     /// The user's word about SieveState::conflict, then as bringToServer().
     [[nodiscard]] std::shared_ptr<Task> resolveScript(AccountId account, ScriptChoice choice, QObject* context, Done<SieveState> done);
 
@@ -90,7 +96,8 @@ class Filters {
     template <typename T> void onEdits(QObject* context, Done<T> done, std::function<Result<T>(store::Store&, store::Reader&)> work);
     template <typename T> void onUnlocked(QObject* context, Done<T> done, std::function<Result<T>(store::Store&, store::Reader&)> work);
     template <typename T> void askLatest(int channel, QObject* context, Done<T> done, std::function<Result<T>(store::Reader&)> ask);
-    [[nodiscard]] std::shared_ptr<Task> visit(AccountId account, std::optional<ScriptChoice> choice, QObject* context, Done<SieveState> done);
+    [[nodiscard]] std::shared_ptr<Task> visit(AccountId account, std::optional<ScriptChoice> choice, QObject* context, Done<SieveState> done,
+                                              std::optional<std::chrono::milliseconds> within = {});
     [[nodiscard]] TrialObserver relayed(QObject* context, TrialObserver observer) const;
 
     std::shared_ptr<Profile> m_profile;

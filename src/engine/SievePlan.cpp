@@ -214,6 +214,7 @@ SieveState sieveStateOf(const ScriptSource& source, const ScriptPlan& plan) {
     state.answersTwice = record.otherAnswers && plan.isReplyOn && vacationPlacement(source, plan).where == RunsAt::Here;
     state.isBehind = record.isBehind && (record.isWanted || record.mayBeThere()) && state.offer == SieveOffer::Offered;
     state.mayBeThere = record.mayBeThere();
+    state.triedMs = record.triedMs;
     state.putMs = record.putMs;
     state.script = QString::fromUtf8(record.putScript);
     if (record.conflict) {

@@ -61,6 +61,7 @@ struct SieveState {
     bool isBehind = false;    ///< what is saved here is not there yet: it is tried by itself, or see conflict and refusal
     bool mayBeThere = false;  ///< something of ours may stand at the server
     bool isWorking = false;   ///< being brought there now
+    qint64 triedMs = 0;       ///< UTC; when it was last tried in vain (not reached, or not in time); 0: it was reached since
     qint64 putMs = 0;         ///< UTC; when ours was put there last; 0: it is not there
     QString script;           ///< ours, as it was put there last; empty: it is not there
     std::optional<ScriptConflict> conflict;

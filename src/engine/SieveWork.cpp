@@ -36,6 +36,7 @@ class Visit {
         TRY(m_source, loadScriptSource(*reader, m_visit.account));
         m_record = m_source.record;
         m_record.checkedMs = m_visit.nowMs;
+        m_record.triedMs = 0; // what is not saved is noted by who started this
         TRY_STATUS(leaveOtherHost());
         TRY_STATUS(takeChoice());
         if (m_source.account.protocol == model::Protocol::Pop3) {

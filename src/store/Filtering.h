@@ -155,6 +155,7 @@ struct SieveRecord {
     qint64 revision = 0;                  ///< of filters and vacation reply, as they are saved here
     bool isBehind = false;                ///< the server has another
     qint64 checkedMs = 0;
+    qint64 triedMs = 0;                   ///< UTC; when it was last tried in vain (not reached, or not in time); 0: it was reached since
     std::optional<SieveConflict> conflict;
     QByteArray conflictName, conflictText;
     std::optional<Error> error;

@@ -13,15 +13,19 @@
 #include <gtest/gtest.h>
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace tributary::engine::tst_FilterServerLive {
@@ -314,6 +318,129 @@ TEST_F(FilterServerLive, S5_anAccountThatGoesLeavesNothingOfOursAtItsServer) {
     EXPECT_TRUE(answer<bool>([&](auto done) { m_engine->filters().leaveServer(m_account, true, &m_context, done); }).value_or(false));
     ASSERT_TRUE(answer<std::monostate>([&](auto done) { m_engine->removeAccount(m_account, &m_context, done); }));
     EXPECT_TRUE(scripts()->listScripts().value_or(QList<sieve::ListedScript>{{"?", true}}).isEmpty());
+}
+
+TEST_F(FilterServerLive, S19_anAccountGoesThoughNobodyWaitsForItAnyMore) {
+    (void)saveMoving(u"list"_s);
+    ASSERT_FALSE(bring().script.isEmpty());
+    {
+        QObject settings; // closed before the server has answered
+        m_engine->leaveAccount(m_account, false, true, &settings, [](const Result<bool>&) { ADD_FAILURE() << "it is gone"; });
+    }
+    EXPECT_TRUE(m_engine->filters().isLeaving(m_account));
+    ASSERT_TRUE(waitUntil([&] { return m_engine->accounts().isEmpty(); }));
+    EXPECT_FALSE(m_engine->filters().isLeaving(m_account));
+    EXPECT_TRUE(scripts()->listScripts().value_or(QList<sieve::ListedScript>{{"?", true}}).isEmpty()) << "and nobody has put it back";
+}
+
+/// Takes connections and says nothing.
+class SilentServer {
+  public:
+    SilentServer() {
+        EXPECT_TRUE(m_server.listen(QHostAddress::LocalHost));
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
+            while (m_server.nextPendingConnection())
+                ++m_tries;
+        });
+    }
+    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    [[nodiscard]] int tries() const { return m_tries; }
+
+  private:
+    QTcpServer m_server;
+    int m_tries = 0;
+};
+
+TEST_F(FilterServerLive, S19_whoLeavesDoesNotWaitForAVisitThatIsUnderWay) {
+    (void)saveMoving(u"list"_s);
+    ASSERT_FALSE(bring().script.isEmpty());
+    const SilentServer silent;
+    openEngine(silent.port());
+    (void)saveMoving(u"more"_s);
+    ASSERT_TRUE(waitUntil([&] { return silent.tries() == 1; })) << "a visit of its own";
+    QElapsedTimer since;
+    since.start();
+    EXPECT_FALSE(answer<bool>([&](auto done) { m_engine->filters().leaveServer(m_account, true, &m_context, done); }).value_or(true));
+    EXPECT_LT(since.elapsed(), 20'000);
+    EXPECT_EQ(silent.tries(), 2) << "it was tried";
+    std::shared_ptr<Task> task;
+    std::optional<Result<SieveState>> brought;
+    task = m_engine->filters().bringToServer(m_account, &m_context, [&](Result<SieveState> state) { brought = std::move(state); });
+    ASSERT_TRUE(waitUntil([&] { return brought.has_value(); }, 10'000));
+    EXPECT_FALSE(*brought) << "nothing is brought back";
+}
+
+TEST_F(FilterServerLive, S5_aSilentServerIsWaitedForSomeSecondsAndNotTriedAgainAtOnce) {
+    (void)saveMoving(u"list"_s);
+    ASSERT_FALSE(bring().script.isEmpty());
+    const SilentServer silent;
+    openEngine(silent.port(), false);
+    (void)saveMoving(u"more"_s);
+    std::shared_ptr<Task> task;
+    QElapsedTimer since;
+    since.start();
+    const SieveState state = answer<SieveState>([&](auto done) { task = m_engine->filters().bringToServer(m_account, &m_context, done, std::chrono::seconds(1)); }).value_or(SieveState());
+    EXPECT_LT(since.elapsed(), 15'000);
+    ASSERT_TRUE(state.refusal);
+    EXPECT_EQ(state.refusal->error.code, ErrorCode::TimedOut);
+    EXPECT_TRUE(state.isBehind);
+    EXPECT_GT(state.triedMs, 0);
+    EXPECT_EQ(silent.tries(), 1);
+    ASSERT_TRUE(answer<QList<model::SyncReport>>([&](auto done) { task = m_engine->sync({}, {}, false, &m_context, done); }));
+    EXPECT_EQ(silent.tries(), 1) << "not within a quarter of an hour";
+    m_engine.reset();
+    editRecord([](store::SieveRecord& record) { record.triedMs = 1; });
+    openEngine(silent.port(), false);
+    since.restart();
+    ASSERT_TRUE(answer<QList<model::SyncReport>>([&](auto done) { task = m_engine->sync({}, {}, false, &m_context, done); }));
+    EXPECT_EQ(silent.tries(), 2);
+    EXPECT_LT(since.elapsed(), 40'000) << "15 s of which are the server's";
+    openEngine(0, false);
+    EXPECT_EQ(bring().triedMs, 0) << "reached";
+}
+
+TEST_F(FilterServerLive, S5_whoWatchesBringsWhatIsChangedMeanwhile) {
+    openEngine(0, false);
+    const auto task = m_engine->sync({}, {}, true, &m_context, [](const Result<QList<model::SyncReport>>&) {});
+    untilTheServerIsAlone(); // what was due at the beginning is past
+    (void)saveMoving(u"list"_s);
+    EXPECT_TRUE(waitUntil([&] { return list().filters.value(0).placement.where == RunsAt::Server; }));
+    task->cancel();
+}
+
+TEST_F(FilterServerLive, S17_aPasswordThatTheMailServerRefusesIsNotTriedAtTheSieveServer) {
+    (void)saveMoving(u"list"_s);
+    ASSERT_FALSE(bring().script.isEmpty());
+    const SilentServer silent;
+    openEngine(silent.port(), false);
+    (void)saveMoving(u"more"_s); // it is due
+    ASSERT_TRUE(m_server->changePassword(u"alice"_s, u"other"_s));
+    untilTheServerIsAlone(); // and has seen it
+    std::shared_ptr<Task> task;
+    const auto reports = answer<QList<model::SyncReport>>([&](auto done) { task = m_engine->sync({}, {}, false, &m_context, done); });
+    ASSERT_TRUE(reports && reports->size() == 1 && reports->first().error);
+    EXPECT_EQ(reports->first().error->kind, ErrorKind::Auth);
+    EXPECT_EQ(silent.tries(), 0);
+}
+
+TEST_F(FilterServerLive, S17_aNewPasswordEndsWhatTheSieveServerSaidOfTheOldOne) {
+    openEngine(0, false);
+    (void)saveMoving(u"list"_s);
+    m_engine.reset();
+    editRecord([](store::SieveRecord& record) {
+        record.offer = store::SieveOffer::Offered;
+        record.isBehind = true;
+        record.checkedMs = QDateTime::currentMSecsSinceEpoch();
+        record.error = Error{ErrorKind::Auth, ErrorCode::CredentialsRejected, {}, {}};
+    });
+    openEngine(0, false);
+    std::shared_ptr<Task> task;
+    ASSERT_TRUE(answer<QList<model::SyncReport>>([&](auto done) { task = m_engine->sync({}, {}, false, &m_context, done); }));
+    EXPECT_EQ(list().filters.value(0).placement.where, RunsAt::Here) << "it is not asked again by itself";
+    ASSERT_TRUE(answer<std::monostate>([&](auto done) { task = m_engine->updatePassword(m_account, Secret(MailServer::password(u"alice"_s).toUtf8()), &m_context, {}, done); }));
+    EXPECT_FALSE(list().server.refusal);
+    ASSERT_TRUE(answer<QList<model::SyncReport>>([&](auto done) { task = m_engine->sync({}, {}, false, &m_context, done); }));
+    EXPECT_EQ(list().filters.value(0).placement.where, RunsAt::Server);
 }
 
 TEST_F(FilterServerLive, S5_aStrangersScriptRunsBesideOurs) {

@@ -119,6 +119,15 @@ AccountCard::AccountCard(QWidget* parent) : MovableCard(parent) {
 
 void AccountCard::lockRemoval() { ManagedMark::lock(m_remove); }
 
+void AccountCard::setLeaving(bool leaving) {
+    m_isLeaving = leaving;
+    setEnabled(!leaving);
+    if (!leaving)
+        return;
+    m_state->setText(tr("Being removed…"));
+    m_state->setRole(ColorRole::Secondary);
+}
+
 QToolButton* AccountCard::addButton(const QString& iconName, const QString& text, const char* name) {
     auto* button = new QToolButton(this);
     button->setIcon(icon(iconName));
@@ -160,7 +169,7 @@ void AccountCard::setSync(const AccountSync& sync) {
     // At rest it says when it was in step last; what is under way, or waits, is told by the sync.
     const bool atRest = sync.snapshot.state.activity == model::AccountActivity::Ready && !sync.progress && sync.waiting == 0 && !sync.paused;
     const bool needsUser = sync.snapshot.state.needsUser() && !sync.paused;
-    if (!needsUser && !atRest && sync.snapshot.account.enabled)
+    if (!needsUser && !atRest && !m_isLeaving && sync.snapshot.account.enabled)
         m_state->setText(syncStateText(sync, QDateTime::currentMSecsSinceEpoch()));
     const int percent = sync.progress ? progressPercent(*sync.progress) : -1;
     m_progress->setVisible(percent >= 0 && !sync.paused);

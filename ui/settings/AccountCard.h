@@ -32,6 +32,8 @@ class AccountCard : public MovableCard {
     void setStorage(const engine::AccountStorage& use, qint64 cacheBytes);
     /// The organisation does not let it be removed (S6).
     void lockRemoval();
+    /// It is being removed, which its server may keep waiting for some seconds: it says so, and nothing can be done with it meanwhile.
+    void setLeaving(bool leaving);
 
   Q_SIGNALS:
     void switchRequested();
@@ -59,6 +61,7 @@ class AccountCard : public MovableCard {
     StorageBar* m_storage;
     bool m_showing = false;
     bool m_needsUser = false;
+    bool m_isLeaving = false;
     QToolButton *m_edit, *m_pause, *m_test;
     QToolButton *m_default, *m_switch, *m_sync, *m_password, *m_up, *m_down, *m_remove;
 };

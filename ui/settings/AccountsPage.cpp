@@ -12,8 +12,10 @@
 #include "ui/widgets/ManagedMark.h"
 #include "ui/widgets/RoleLabel.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -106,6 +108,7 @@ void AccountsPage::followAccounts() {
         if (m_cards->indexOf(card) != i)
             m_cards->insertWidget(static_cast<int>(i), card);
         card->show(snapshots[i], i == 0, i == snapshots.size() - 1);
+        card->setLeaving(m_engine.filters().isLeaving(id));
         m_engine.loadSignInEnd(id, card, [card](const Result<std::optional<qint64>>& end) { card->setSignInEnd(end.value_or(std::nullopt)); });
     }
     for (const qint64 id : m_byAccount.keys()) {
@@ -183,44 +186,48 @@ void AccountsPage::confirmRemoval(AccountId id) {
     QPushButton* keep = box->addButton(tr("Keep its mail"), QMessageBox::AcceptRole);
     keep->setObjectName(QStringLiteral("keepMail"));
     keep->setEnabled(account.enabled);
-    QPushButton* remove = box->addButton(tr("Delete its mail here"), QMessageBox::DestructiveRole);
-    remove->setProperty("kind", QStringLiteral("danger"));
-    remove->setObjectName(QStringLiteral("confirmRemove"));
-    connect(keep, &QPushButton::clicked, this, [this, account] {
-        leaveServer(account, [this, id = account.id] { m_engine.retireAccount(id, this, [this](Result<std::monostate> result) { tell(result); }); });
-    });
-    connect(remove, &QPushButton::clicked, this, [this, account] {
-        leaveServer(account, [this, id = account.id] { m_engine.removeAccount(id, this, [this](Result<std::monostate> result) { tell(result); }); });
-    });
+    QPushButton* gone = box->addButton(tr("Delete its mail here"), QMessageBox::DestructiveRole);
+    gone->setProperty("kind", QStringLiteral("danger"));
+    gone->setObjectName(QStringLiteral("confirmRemove"));
+    connect(keep, &QPushButton::clicked, this, [this, account] { remove(account, true); });
+    connect(gone, &QPushButton::clicked, this, [this, account] { remove(account, false); });
     box->open();
 }
 
-/// While it can sign in yet: afterwards nobody could end what runs there.
-void AccountsPage::leaveServer(const model::Account& account, std::function<void()> then) {
+/// The engine's from here on: Settings may be closed before the server has answered. What then is to be said is said over the window that is there.
+void AccountsPage::remove(const model::Account& account, bool keepMail) {
     bool mayAsk = account.enabled;
     for (const model::AccountSnapshot& one : m_engine.accounts()) {
         if (one.account.id == account.id && one.state.reason && one.state.reason->kind == ErrorKind::Auth)
             mayAsk = false; // it was refused: not once more (S17)
     }
-    m_engine.filters().leaveServer(account.id, mayAsk, this, [this, email = account.email, then = std::move(then)](const Result<bool>& isGone) {
-        then();
-        if (isGone.value_or(true))
-            return;
-        auto* box = new QMessageBox(QMessageBox::Warning, tr("Remove account"), tr("The server of %1 could not be reached.").arg(email), QMessageBox::Close, this);
-        box->setObjectName(QStringLiteral("goesOnAtServer"));
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setInformativeText(tr("Filters and the vacation reply that run there go on. They can be ended on the provider's own page."));
-        box->open();
+    m_engine.leaveAccount(account.id, keepMail, mayAsk, &m_engine, [page = QPointer(this), email = account.email](const Result<bool>& isGone) {
+        QWidget* over = page ? page.data() : QApplication::activeWindow();
+        if (!isGone)
+            tellError(over, isGone.error());
+        else if (!*isGone)
+            tellGoesOn(over, email);
     });
 }
 
 void AccountsPage::tell(const Result<std::monostate>& result) {
-    if (result)
-        return;
-    const ErrorText text = errorText(result.error());
-    auto* box = new QMessageBox(QMessageBox::Warning, text.title, text.title, QMessageBox::Close, this);
+    if (!result)
+        tellError(this, result.error());
+}
+
+void AccountsPage::tellError(QWidget* over, const Error& error) {
+    const ErrorText text = errorText(error);
+    auto* box = new QMessageBox(QMessageBox::Warning, text.title, text.title, QMessageBox::Close, over);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(text.explanation + u'\n' + text.advice.join(u'\n'));
+    box->open();
+}
+
+void AccountsPage::tellGoesOn(QWidget* over, const QString& email) {
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Remove account"), tr("The server of %1 could not be reached.").arg(email), QMessageBox::Close, over);
+    box->setObjectName(QStringLiteral("goesOnAtServer"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("Filters and the vacation reply that run there go on. They can be ended on the provider's own page."));
     box->open();
 }
 

@@ -8,8 +8,6 @@
 class QPushButton;
 class QVBoxLayout;
 
-#include <functional>
-
 namespace tributary::ui {
 
 class AccountCard;
@@ -44,9 +42,12 @@ class AccountsPage : public QWidget {
     void showStorage();
     void followPolicy();
     AccountCard* makeCard(AccountId account);
-    void leaveServer(const model::Account& account, std::function<void()> then);
+    void remove(const model::Account& account, bool keepMail);
     void confirmRemoval(AccountId account);
     void tell(const Result<std::monostate>& result);
+    /// over: a window, or null where none is left.
+    static void tellError(QWidget* over, const Error& error);
+    static void tellGoesOn(QWidget* over, const QString& email);
 
     engine::Engine& m_engine;
     SyncStatus* m_status = nullptr;

@@ -36,9 +36,9 @@ namespace tributary::engine {
                                                        const std::function<void(const model::OutboxMessage&)>& tell, const CancelToken& cancel);
 /// Accounts whose syncs stay, by id, with what wakes each.
 using WatchedAccounts = QHash<qint64, std::shared_ptr<WakeUp>>;
-/// The accounts side by side, each on a thread of its own, what is due in their outboxes first, other than those held back; the
-/// caller's thread waits. Those that are watched stay until cancelled; their outboxes are Core::sendWhileWatching()'s.
-[[nodiscard]] QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const QList<model::Account>& accounts, const OutboxReasons& held,
+/// The accounts side by side, each on a thread of its own, what is due in their outboxes first, other than those held back, and their Sieve servers last;
+/// the caller's thread waits. Those that are watched stay until cancelled; their outboxes and Sieve servers are Core::sendWhileWatching()'s.
+[[nodiscard]] QList<model::SyncReport> syncAllHere(AccountManager& manager, OutboxSender& sender, const SieveKeeper& sieve, const QList<model::Account>& accounts, const OutboxReasons& held,
                                                    const QStringList& globs, const WatchedAccounts& watched, const CancelToken& cancel);
 
 /// Puts an observer of stages onto the context's thread.
@@ -102,7 +102,7 @@ class Engine::Core {
     void keepBudgetFrom(qint64 bytes, const std::function<void(Result<BudgetOutcome>)>& answer);
     void remove(const model::Account& account, const std::function<void(Result<std::monostate>)>& answer);
     /// Without workers: what stands in the outboxes of these, and what filters and vacation replies put there, leaves as it comes, until others are
-    /// given. Their syncs are woken for the copies.
+    /// given. Their syncs are woken for the copies. What changes of filters and replies is brought to their Sieve servers.
     void sendWhileWatching(const WatchedAccounts& accounts);
 
     Relay relay;
@@ -127,6 +127,7 @@ class Engine::Core {
     void wakeWorkers();
     void networkRestored();
     void followSenders();
+    void followSieve();
     void reloadOutbox();
     void wantCopy(AccountId account);
     void storeChanged(const QList<model::StoreChange>& changes);
@@ -139,6 +140,7 @@ class Engine::Core {
     bool m_startWorkers;
     AccountsView m_view;
     QHash<qint64, model::AccountState> m_states; ///< live; the view's are what was kept
+    QList<model::Account> m_senders; ///< that may be worked for
     QSet<qint64> m_told; ///< accounts whose state was told by somebody who works on them
     WatchedAccounts m_watched; ///< without workers: whose outboxes are worked
     QSet<qint64> m_paused;

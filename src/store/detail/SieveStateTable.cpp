@@ -38,6 +38,7 @@ SieveRecord sieveRecordFrom(const Query& row) {
     record.errorScript = row.blob(22);
     record.errorMs = row.integer(23);
     record.revision = row.integer(24);
+    record.triedMs = row.integer(25);
     return record;
 }
 
@@ -46,7 +47,7 @@ SieveRecord sieveRecordFrom(const Query& row) {
 SieveRecord SieveStateTable::load(AccountId account) {
     Query query = m_connection.query("SELECT is_wanted, offer, host, port, allowed_host, extensions, active_seen, was_looked_at, other_script, put_hashes, put_script, put_ms, "
                                      "is_behind, checked_ms, conflict, conflict_name, conflict_text, error_kind, error_code, server_text, error_detail, error_line, "
-                                     "error_script, error_ms, revision FROM sieve_state WHERE account_id = ?");
+                                     "error_script, error_ms, revision, tried_ms FROM sieve_state WHERE account_id = ?");
     SieveRecord record = firstRow(query.add(account), sieveRecordFrom).value_or(SieveRecord());
     record.account = account;
     return record;
@@ -62,12 +63,12 @@ void SieveStateTable::save(const SieveRecord& record) {
     Query query = m_connection.query(
         "INSERT OR REPLACE INTO sieve_state (account_id, is_wanted, offer, host, port, allowed_host, extensions, active_seen, was_looked_at, other_script, put_hashes, "
         "put_script, put_ms, is_behind, checked_ms, conflict, conflict_name, conflict_text, error_kind, error_code, server_text, error_detail, error_line, error_script, "
-        "error_ms, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        "error_ms, revision, tried_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query.add(record.account).add(qint64(record.isWanted)).add(qint64(record.offer)).add(record.host).add(qint64(record.port)).add(record.allowedHost).add(extensions)
         .add(active).add(qint64(record.activeSeen.has_value())).add(other).add(hashes).add(record.putScript).add(record.putMs).add(qint64(record.isBehind))
         .add(record.checkedMs).add(record.conflict ? qint64(*record.conflict) : -1).add(conflictName).add(record.conflictText);
     bindError(query, record.error);
-    query.add(qint64(record.errorLine)).add(record.errorScript).add(record.errorMs).add(record.revision).run();
+    query.add(qint64(record.errorLine)).add(record.errorScript).add(record.errorMs).add(record.revision).add(record.triedMs).run();
 }
 
 void SieveStateTable::setBehind(AccountId account) {

@@ -12,6 +12,9 @@ ALTER TABLE message ADD COLUMN known_ms INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE filter_trace ADD COLUMN change_id INTEGER;
 CREATE INDEX filter_trace_by_change ON filter_trace (change_id) WHERE change_id IS NOT NULL;
 
+-- UTC; when the ManageSieve server was last tried in vain; 0: it was reached since
+ALTER TABLE sieve_state ADD COLUMN tried_ms INTEGER NOT NULL DEFAULT 0;
+
 -- Whom the user has written to, from here or from elsewhere (what lies in Sent); never who got a vacation reply or a filter's forward.
 CREATE TABLE written_to (
     address TEXT PRIMARY KEY                -- model::mailboxKey()

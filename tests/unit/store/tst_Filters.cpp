@@ -194,6 +194,7 @@ TEST_F(FiltersTest, S5_changesAreAnnouncedAndTheServerIsBehind) {
     record.otherScript = "stop";
     record.otherAnswers = record.otherCopies = true;
     record.putHashes = {"one", "two"};
+    record.triedMs = 7'000;
     record.conflict = SieveConflict::ActiveChanged;
     record.error = Error{ErrorKind::Refused, ErrorCode::OverQuota, "no room", u"x"_s};
     must(m_store->putServerPlan(record, {{id}, false, 5'000}));
