@@ -100,6 +100,10 @@
         <comment>bytes</comment>
         <translation>このコンピューターに %1</translation>
     </message>
+    <message>
+        <source>Being removed…</source>
+        <translation>削除しています…</translation>
+    </message>
 </context>
 <context>
     <name>AccountNotices</name>
