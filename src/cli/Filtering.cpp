@@ -186,7 +186,7 @@ void Cli::bringChanges(AccountId account, std::function<void()> then) {
                 return fail(state.error());
             m_isBehind = state->isBehind;
             then();
-        }, !isKnown ? kUnknownWithin : wasTriedInVain ? kAgainWithin : kWithin);
+        }, wasTriedInVain ? kAgainWithin : isKnown ? kWithin : kUnknownWithin);
     });
 }
 

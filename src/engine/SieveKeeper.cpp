@@ -89,8 +89,13 @@ Status visitWithin(Profile& profile, Relay& relay, const SieveVisit& visit, cons
     if (status.error().kind == ErrorKind::Cancelled)
         status = failure(ErrorKind::Network, ErrorCode::TimedOut);
     qCInfo(lcEngine) << "account" << visit.account.value << "Sieve server not visited:" << codeName(status.error().code);
-    const Status noted = editRecord(profile, visit.account, [](store::SieveRecord& record) {
+    const Status noted = editRecord(profile, visit.account, [isOver = time->isOver.load()](store::SieveRecord& record) {
         record.triedMs = Clock::system().utcNowMs();
+        if (isOver && record.offer == store::SieveOffer::Unknown) { // what takes connections and says nothing is no server; it is asked again tomorrow
+            record.offer = store::SieveOffer::None;
+            record.checkedMs = record.triedMs;
+            record.isBehind = false;
+        }
         return true;
     });
     if (!noted)

@@ -62,7 +62,7 @@ class Visit {
     /// Nothing of ours is there, nor is to be.
     bool isOnlyLook() const { return (!m_record.isWanted || m_visit.leaves) && !m_record.mayBeThere(); }
     /// What the user has kept there in place of ours is looked at now and then: it may answer no more.
-    bool isNothingToDo() const { return isOnlyLook() && (m_keepsTheirs || m_visit.leaves || !(m_record.otherAnswers || m_record.otherCopies)); }
+    bool isNothingToDo() const { return isOnlyLook() && !m_keepsTheirs && (m_visit.leaves || !(m_record.otherAnswers || m_record.otherCopies)); }
 
     /// What others do there may be what ours did: forwards and copies are not done twice.
     Status nothingOfOurs() {
@@ -70,7 +70,7 @@ class Visit {
         return m_profile.store->putServerPlan(m_record, unknown(!m_record.isWanted && m_record.otherCopies, false));
     }
 
-    /// The account has another server than the one where all this was: there is nothing at this one.
+    /// The account has another server than the one where all this was, or the same by another name: what runs there is not known until it has been asked.
     Status leaveOtherHost() {
         const auto isHost = [this](const QString& host) { return m_record.host.compare(host, Qt::CaseInsensitive) == 0; };
         if (m_record.host.isEmpty() || isHost(m_source.account.incoming.host) || isHost(m_record.allowedHost))
@@ -80,7 +80,7 @@ class Visit {
         fresh.isWanted = m_record.isWanted;
         fresh.revision = m_record.revision;
         fresh.isBehind = true;
-        TRY_STATUS(m_profile.store->putServerPlan(fresh, {}));
+        TRY_STATUS(m_profile.store->putServerPlan(fresh, unknown(true)));
         fresh.checkedMs = m_record.checkedMs;
         m_record = fresh;
         return {};
@@ -151,6 +151,15 @@ class Visit {
         store::ServerPlan plan;
         plan.beganMs = m_beganMs;
         plan.isAsBefore = true;
+        return m_profile.store->putServerPlan(m_record, plan);
+    }
+
+    /// What ran there still runs there, unless it is seen that nothing of ours does.
+    Status refused(const sync::ScriptAnswer& answer) {
+        if (answer.runsOurs)
+            return asBefore();
+        store::ServerPlan plan = unknown(false);
+        plan.beganMs = m_beganMs;
         return m_profile.store->putServerPlan(m_record, plan);
     }
 
@@ -286,8 +295,11 @@ class Visit {
     }
 
     Status takeAway(sync::ScriptServer& server) {
-        if (!m_record.mayBeThere())
+        if (!m_record.mayBeThere()) {
+            if (m_keepsTheirs && m_record.otherAnswers) // as has been seen just now
+                TRY_STATUS(stopReply());
             return nothingOfOurs();
+        }
         const auto ask = [&] { return sync::takeScriptAway(server, m_record.putHashes); };
         auto answer = ask();
         if (answer && answer->kind == AnswerKind::OtherActive && m_takesOver)
@@ -364,10 +376,10 @@ class Visit {
         case AnswerKind::Faulty:
             setError({ErrorKind::Refused, ErrorCode::ServerRefused, answer.fault.words, QString::fromUtf8(answer.name)}, answer.fault.line,
                      planScript(m_source, m_visit.nowMs).script.text);
-            return asBefore();
+            return refused(answer);
         case AnswerKind::Refused:
             setError(answer.refusal.value_or(Error{ErrorKind::Refused, ErrorCode::ServerRefused, {}, {}}), 0, {});
-            return asBefore();
+            return refused(answer);
         case AnswerKind::EditedElsewhere:
             m_record.conflict = SieveConflict::EditedElsewhere;
             m_record.conflictName = answer.name;

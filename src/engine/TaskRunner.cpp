@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/TaskRunner.h"
 
-#include <pthread.h>
-
-#include <utility>
+#include "net/ThreadEnd.h"
 
 namespace tributary::engine {
 
@@ -13,8 +11,10 @@ TaskRunner::~TaskRunner() {
         if (const auto task = weak.lock())
             task->cancel();
     }
-    for (std::thread& thread : m_threads)
-        thread.join();
+    for (QThread* thread : std::as_const(m_threads)) {
+        thread->wait();
+        delete thread;
+    }
 }
 
 std::shared_ptr<Task> TaskRunner::start(std::function<void(CancelToken)> work) {
@@ -28,15 +28,17 @@ std::shared_ptr<Task> TaskRunner::start(std::function<void(CancelToken)> work) {
 void TaskRunner::startDetached(std::function<void(CancelToken)> work) { launch(std::move(work), m_shutdown.token()); }
 
 void TaskRunner::launch(std::function<void(CancelToken)> work, CancelToken token) {
-    const auto at = m_threads.emplace(m_threads.end());
-    *at = std::thread([this, at, work = std::move(work), token = std::move(token)]() mutable {
-        pthread_setname_np(pthread_self(), "task"); // for debuggers
+    QThread* thread = QThread::create([work = std::move(work), token = std::move(token)] {
         work(token);
-        QMetaObject::invokeMethod(this, [this, at, held = std::move(work)] { // what it holds goes where it came from
-            at->join();
-            m_threads.erase(at);
-        }, Qt::QueuedConnection);
+        net::endThread();
     });
+    thread->setObjectName(QStringLiteral("task")); // the thread's name too
+    m_threads.append(thread);
+    connect(thread, &QThread::finished, this, [this, thread] {
+        m_threads.removeOne(thread);
+        thread->deleteLater();
+    });
+    thread->start();
 }
 
 } // namespace tributary::engine

@@ -5,16 +5,15 @@
 
 #include <QList>
 #include <QObject>
+#include <QThread>
 
 #include <functional>
-#include <list>
 #include <memory>
-#include <thread>
 
 namespace tributary::engine {
 
-/// Runs short-lived work (a probe, a doctor) each on a thread of its own, and waits for all of it when it goes, until the threads are gone with what
-/// libraries keep for each (a QThread is finished before that, and a program that ends then leaves it behind). Used from one thread, which has an event loop.
+/// Runs short-lived work (a probe, a doctor) each on a thread of its own, and waits for all of it when it goes. Used
+/// from one thread.
 class TaskRunner : public QObject {
     Q_OBJECT
 
@@ -28,8 +27,7 @@ class TaskRunner : public QObject {
 
   private:
     void launch(std::function<void(CancelToken)> work, CancelToken token);
-
-    std::list<std::thread> m_threads; ///< what points into it stays
+    QList<QThread*> m_threads;
     QList<std::weak_ptr<Task>> m_tasks;
     Task m_shutdown;
 };

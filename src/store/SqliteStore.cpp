@@ -90,7 +90,9 @@ class SqliteStore final : public detail::FilteringStore {
                 table.setSentCopy(account.id, SentCopyKnowledge::Unknown);
             if (before->incoming.host != account.incoming.host || before->incoming.user != account.incoming.user || before->protocol != account.protocol) {
                 detail::SieveStateTable(session.connection).forgetServer(account.id);
-                detail::ServerSpans(session.connection).conclude(account.id, {}, true, session.nowMs); // the new one does nothing yet
+                ServerPlan unknown; // it may be the same server by another name: nothing is done twice until it has been asked
+                unknown.mayStillRun = before->protocol == account.protocol;
+                detail::ServerSpans(session.connection).conclude(account.id, unknown, true, session.nowMs);
                 session.changes.append(model::FiltersChanged{account.id});
                 session.changes.append(model::VacationChanged{account.id});
             }

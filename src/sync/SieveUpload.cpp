@@ -120,6 +120,7 @@ ScriptAnswer ScriptTask::answer(ScriptKind kind) const {
     ScriptAnswer answer;
     answer.kind = kind;
     answer.active = m_active;
+    answer.runsOurs = runsOurs();
     if (isStranger())
         answer.other = m_active;
     else if (m_active == kMainScript && m_main)

@@ -35,6 +35,7 @@ struct [[nodiscard]] ScriptAnswer {
     };
     Kind kind = Kind::Done;
     QByteArray active;        ///< the active script now; empty: none
+    bool runsOurs = false;    ///< whether what is active when this is said (Done: was, before) is or includes ours, in whatever form
     QByteArray other;         ///< the script of somebody else's that runs beside ours, or is in the way
     QByteArray name, text;
     sieve::ScriptFault fault;

@@ -141,10 +141,6 @@ QRect TributaryStyle::subElementRect(SubElement element, const QStyleOption* opt
     case SE_ProgressBarContents: return option->rect;
     case SE_ItemViewItemText: // the room that CT_ItemViewItem gives is on both sides: right-aligned numbers have theirs, too
         return QProxyStyle::subElementRect(element, option, widget).adjusted(8, 0, -8, 0);
-    case SE_HeaderLabel: { // above its cells' texts, which Qt sets in by as much beside the room of SE_ItemViewItemText
-        const int more = proxy()->pixelMetric(PM_FocusFrameHMargin, option, widget) + 1;
-        return QProxyStyle::subElementRect(element, option, widget).adjusted(more, 0, -more, 0);
-    }
     case SE_ItemViewItemDecoration:
     case SE_ItemViewItemCheckIndicator:
         return QProxyStyle::subElementRect(element, option, widget)

@@ -28,6 +28,7 @@ class ModelScripts : public ScriptServer {
     qsizetype mostScripts = 10;
     qsizetype mostOctets = 1000;
     QByteArray noActive; ///< refuses to make it active
+    QByteArray noDelete; ///< refuses to delete it
     QByteArrayList said;
 
     bool hasExtension(QByteArrayView name) const override { return include && name == QByteArrayView("include"); }
@@ -76,7 +77,7 @@ class ModelScripts : public ScriptServer {
         return call("delete " + name, [&]() -> Status {
             if (!scripts.contains(name))
                 return refusal(ErrorCode::NotFound);
-            if (name == active)
+            if (name == active || name == noDelete)
                 return refusal(ErrorCode::ServerRefused);
             scripts.remove(name);
             return {};
@@ -180,7 +181,7 @@ TEST(SieveUpload, beside_aStrangersScriptBothRun) {
     }
 }
 TEST(SieveUpload, whatAStrangersScriptEndsOrAnswersIsSeenBefore) {
-    const auto other = [](const Scripts& scripts, const QByteArray& active) {
+    const auto other = [](const Scripts& scripts, const QByteArray& active) -> QByteArray {
         ModelScripts model = server(scripts, active);
         const auto found = otherScript(model);
         EXPECT_TRUE(found);
@@ -195,6 +196,7 @@ TEST(SieveUpload, whatAStrangersScriptEndsOrAnswersIsSeenBefore) {
     EXPECT_EQ(other({{"work", "require \"include\"; include \"more\";"}, {"more", "include \"work\"; ereject \"no\"; stop;"}}, "work"), "work stops answers");
     EXPECT_EQ(other({{"work", "reject \"no\";"}, {kOurScript, kScript}, {kMainScript, mainScript("work")}}, kMainScript), "work answers") << "beside ours already";
 }
+
 TEST(SieveUpload, whatIsKeptInPlaceOfOursIsLookedIntoWhoseverItIs) {
     const auto any = [](const Scripts& scripts, const QByteArray& active, WhoseScript whose) -> QByteArray {
         ModelScripts model = server(scripts, active);
@@ -305,12 +307,15 @@ TEST(SieveUpload, whatIsRefusedLeavesAllAsItWas) {
         ASSERT_TRUE(answer.refusal);
         EXPECT_EQ(answer.refusal->code, ErrorCode::OverQuota);
         EXPECT_EQ(answer.refusal->serverText, "NO the server's words");
+        EXPECT_FALSE(answer.runsOurs) << "nor did it before";
         EXPECT_EQ(full.scripts, before);
         EXPECT_EQ(full.active, "work");
     }
     ModelScripts large = server({{kOurScript, kScript}}, kOurScript);
     large.mostOctets = 5;
-    EXPECT_EQ(bring(large, intent(kNewer, {kScript})).kind, Kind::Refused);
+    const ScriptAnswer tooLarge = bring(large, intent(kNewer, {kScript}));
+    EXPECT_EQ(tooLarge.kind, Kind::Refused);
+    EXPECT_TRUE(tooLarge.runsOurs) << "the one before";
     EXPECT_FALSE(large.said.contains("put tributary")) << "what has no place is not said";
     EXPECT_EQ(large.scripts.value(kOurScript), kScript);
     ModelScripts stubborn = server(before, "work");
@@ -319,6 +324,16 @@ TEST(SieveUpload, whatIsRefusedLeavesAllAsItWas) {
     EXPECT_EQ(stubborn.scripts, before);
     EXPECT_EQ(stubborn.active, "work");
 }
+
+TEST(SieveUpload, whatCannotBeDeletedIsNotActiveAnyMore) {
+    ModelScripts model = server({{kOurScript, kScript}}, kOurScript);
+    model.noDelete = kOurScript;
+    const ScriptAnswer answer = takeAway(model, {kScript});
+    EXPECT_EQ(answer.kind, Kind::Refused);
+    EXPECT_FALSE(answer.runsOurs);
+    EXPECT_EQ(model.active, "");
+}
+
 TEST(SieveUpload, theOtherScriptMayBeGone) {
     ModelScripts model = server({{kOurScript, kScript}, {kMainScript, mainScript("work")}}, kMainScript);
     EXPECT_EQ(takeAway(model, {kScript}).kind, Kind::Done);
