@@ -206,6 +206,9 @@ class Cli : public QObject {
     void listFilters(QList<AccountId> accounts, std::function<void()> then);
     void withFilter(FilterId id, std::function<void(const engine::ListedFilter&)> use);
     void withTried(AccountId account, std::function<void(const QList<model::Filter>&)> use);
+    void withFilterAccount(std::function<void(AccountId)> use);
+    void tryGiven(AccountId account, const engine::FilterTrial& trial); ///< not valid: an account of no importance
+    void applyIn(AccountId account, const QList<FilterId>& ids);
     void saveGivenFilter(const model::Filter& before);
     void enableFilter(bool on);
     void tellFilter(const engine::ListedFilter& listed);

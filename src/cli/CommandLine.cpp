@@ -204,6 +204,8 @@ class Parser {
     Status checkFilter() const {
         if (m_line.has("any") && m_line.has("every"))
             return usage(u"%1: either --any or --every"_s.arg(m_line.command));
+        if (m_line.has("if") && m_line.has("every")) // it would take all mail, whatever the condition says
+            return usage(u"%1: either --if or --every"_s.arg(m_line.command));
         const bool isGiven = m_line.has("json-file") || m_line.has("if") || m_line.has("every");
         if (m_line.command == "filter add"_L1 && (!isGiven || !(m_line.has("then") || m_line.has("json-file"))))
             return usage(u"filter add: --if FIELD TEST VALUE (or --every) and --then VERB [TARGET], or --json-file F"_s);

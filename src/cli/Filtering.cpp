@@ -239,26 +239,40 @@ void Cli::tellFilterAfter(FilterId id, const Result<std::monostate>& result) {
 
 /// What is tried: --id of saved ones, else what the options say.
 void Cli::filterTest() {
-    const bool isEverywhere = !m_line.has("account") && !m_line.has("mailbox") && !m_line.has("id");
-    const auto account = isEverywhere ? std::optional<AccountId>(AccountId()) : chosenAccount();
-    if (!account)
-        return;
     engine::FilterTrial trial;
-    if (account->isValid())
-        trial.account = *account;
     bool ok = true;
     trial.firstCount = m_line.has("limit") ? m_line.value("limit").toInt(&ok) : 100;
-    if (!ok || trial.firstCount < 0 || trial.firstCount > 100'000)
+    if (!ok || trial.firstCount < 1 || trial.firstCount > 100'000)
         return fail({ErrorKind::InvalidInput, ErrorCode::BadValue, {}, u"limit"_s});
-    withTried(*account, [this, trial, account = *account](const QList<model::Filter>& filters) mutable {
-        trial.filters = filters;
+    if (!m_line.has("account") && !m_line.has("mailbox") && !m_line.has("id"))
+        return tryGiven({}, trial);
+    withFilterAccount([this, trial](AccountId account) mutable {
+        if (m_line.has("account") || m_line.has("mailbox")) // else over the mail of all, whoever's the filter is
+            trial.account = account;
         if (!m_line.has("mailbox"))
-            return tryFilters(trial);
-        withMailbox(account, m_line.value("mailbox"), [this, trial](const model::Mailbox& mailbox) mutable {
+            return tryGiven(account, trial);
+        withMailbox(account, m_line.value("mailbox"), [this, account, trial](const model::Mailbox& mailbox) mutable {
             trial.mailbox = mailbox.id;
-            tryFilters(trial);
+            tryGiven(account, trial);
         });
     });
+}
+
+void Cli::tryGiven(AccountId account, const engine::FilterTrial& trial) {
+    withTried(account, [this, whole = trial](const QList<model::Filter>& filters) mutable {
+        whole.filters = filters;
+        tryFilters(whole);
+    });
+}
+
+/// The account that is named, else the one whose filters are.
+void Cli::withFilterAccount(std::function<void(AccountId)> use) {
+    if (m_line.has("account") || !m_line.has("id")) {
+        if (const auto account = chosenAccount())
+            use(*account);
+    } else if (const auto ids = filterIds()) {
+        withFilter(ids->first(), [use = std::move(use)](const engine::ListedFilter& listed) { use(listed.filter.account); });
+    }
 }
 
 void Cli::withTried(AccountId account, std::function<void(const QList<model::Filter>&)> use) {
@@ -345,11 +359,14 @@ void Cli::tellTrial(const engine::TrialProgress& tried) {
 }
 
 void Cli::filterApply() {
-    const auto account = chosenAccount();
-    const auto ids = account ? filterIds() : std::nullopt;
-    if (!ids)
-        return;
-    m_engine->loadMailboxes(*account, this, [this, order = engine::FilterOrder{*account, *ids, {}}](const Result<QList<model::Mailbox>>& mailboxes) mutable {
+    withFilterAccount([this](AccountId account) {
+        if (const auto ids = filterIds())
+            applyIn(account, *ids);
+    });
+}
+
+void Cli::applyIn(AccountId account, const QList<FilterId>& ids) {
+    m_engine->loadMailboxes(account, this, [this, order = engine::FilterOrder{account, ids, {}}](const Result<QList<model::Mailbox>>& mailboxes) mutable {
         if (!mailboxes)
             return fail(mailboxes.error());
         for (const QString& name : m_line.values("mailbox")) {

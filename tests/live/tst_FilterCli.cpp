@@ -179,6 +179,10 @@ TEST_F(FilterCli, S5_exitCodesSayWhatIsWrong) {
     run({u"filter"_s, u"remove"_s, u"99"_s}, 7);
     run({u"filter"_s, u"why"_s, u"99999"_s}, 7);
     run({u"filter"_s, u"add"_s, u"--every"_s}, 2);
+    run({u"filter"_s, u"add"_s, u"--name"_s, u"x"_s, u"--every"_s, u"--if"_s, u"subject"_s, u"contains"_s, u"x"_s, u"--then"_s, u"delete"_s}, 2); // all mail, or not?
+    run({u"filter"_s, u"test"_s, u"--id"_s, u"99"_s}, 7);
+    run({u"filter"_s, u"apply"_s, u"--id"_s, u"99"_s}, 7);
+    run({u"filter"_s, u"test"_s, u"--every"_s, u"--limit"_s, u"0"_s}, 6);
     run({u"filter"_s, u"import"_s, u"/no/such/file"_s}, 6);
     run({u"vacation"_s, u"show"_s, u"nobody@example.test"_s}, 7);
     run({u"vacation"_s, u"set"_s, u"alice@example.test"_s}, 6);
@@ -250,6 +254,12 @@ TEST_F(FilterCli, S5_twoAccountsThatForwardToEachOtherComeToAnEnd) {
     sync();
     for (const auto& [from, to] : {std::pair(u"alice"_s, u"bob"_s), std::pair(u"bob"_s, u"alice"_s)})
         run({u"filter"_s, u"add"_s, u"--account"_s, MailServer::user(from), u"--name"_s, u"all of it"_s, u"--every"_s, u"--then"_s, u"forward"_s, MailServer::user(to)});
+    const qint64 mine = run({u"filter"_s, u"list"_s, MailServer::user(u"bob"_s)}).array().first().toObject().value("id"_L1).toInteger();
+    const auto looked = [&](const QStringList& more) {
+        return run(QStringList{u"filter"_s, u"test"_s, u"--id"_s, QString::number(mine)} + more).object().value("looked"_L1).toInteger();
+    };
+    EXPECT_GT(looked({}), looked({u"--account"_s, MailServer::user(u"bob"_s)})) << "over the mail of all, whoever's it is";
+    EXPECT_EQ(run({u"filter"_s, u"apply"_s, u"--id"_s, QString::number(mine)}).object().value("changed"_L1).toInteger(), 0) << "in its own account; what lies there is not forwarded";
     deliver("round and round");
     sync();
     ASSERT_TRUE(comesToHave("bob", 1)) << m_server->log().right(2000).constData();

@@ -83,7 +83,7 @@ void ApplyDialog::fill(const QList<model::Mailbox>& mailboxes) {
     for (const model::Mailbox& one : std::as_const(sorted)) {
         if (!one.selectable)
             continue;
-        auto* item = new QListWidgetItem(icon(mailboxIcon(one.specialUse)), tr("%1 (%2)", "a mailbox and how many messages").arg(mailboxPathTitle(one.name), QLocale().toString(one.total)), m_list);
+        auto* item = new QListWidgetItem(icon(mailboxIcon(one.specialUse)), tr("%1 (%2)", "a mailbox and how many messages").arg(one.specialUse == model::SpecialUse::None ? one.name : mailboxTitle(one), QLocale().toString(one.total)), m_list);
         item->setData(Qt::UserRole, one.id.value);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable);
         item->setCheckState(one.specialUse == model::SpecialUse::Inbox ? Qt::Checked : Qt::Unchecked);

@@ -36,7 +36,7 @@ void MailboxChoice::fill(const QString& chosen) {
     clear();
     addItem(tr("Choose a mailbox"), QString());
     for (const model::Mailbox& one : std::as_const(m_mailboxes))
-        addItem(icon(mailboxIcon(one.specialUse)), mailboxPathTitle(one.name), one.name);
+        addItem(icon(mailboxIcon(one.specialUse)), one.specialUse == model::SpecialUse::None ? one.name : mailboxTitle(one), one.name);
     const bool isInbox = chosen.compare(QLatin1StringView("INBOX"), Qt::CaseInsensitive) == 0; // in any case (RFC 9051 5.1)
     int row = isInbox ? findData(chosen, Qt::UserRole, Qt::MatchFixedString) : findData(chosen);
     if (row < 0) {

@@ -44,6 +44,7 @@ ScriptDialog::ScriptDialog(const engine::ScriptConflict& conflict, bool isLocked
     begin(tr("Two Scripts"));
     auto* splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(Tokens::kSpaceM);
     splitter->addWidget(new FormRow(tr("On the &server: %1").arg(conflict.script), makeText(conflict.theirs, QStringLiteral("theirScript")), this));
     splitter->addWidget(new FormRow(tr("Y&ours"), makeText(conflict.ours, QStringLiteral("ourScript")), this));
     layout()->addWidget(splitter);
